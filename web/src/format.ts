@@ -69,6 +69,19 @@ export function ago(millis: number, now = Date.now()): string {
   return `${Math.round(seconds / 86_400)} d ago`;
 }
 
+/** How long something lasts, for people. */
+export function lasting(seconds: number): string {
+  if (seconds < 1) return "under 1 s";
+  if (seconds < 60) return `${Math.round(seconds)} s`;
+  if (seconds < 3600) return `${(seconds / 60).toFixed(1)} min`;
+  return `${(seconds / 3600).toFixed(1)} h`;
+}
+
+/** A number of bytes. */
+export function mebibytes(bytes: number): string {
+  return `${count(Math.ceil(bytes / 2 ** 20))} MiB`;
+}
+
 /** The beginning of a text that is too long for a list. */
 export function excerpt(text: string, characters = 160): string {
   return text.length <= characters ? text : `${text.slice(0, characters - 1).trimEnd()}…`;

@@ -24,6 +24,7 @@ const STALE: Record<string, (news: News) => unknown[][]> = {
   receipt: ({ id }) => [["receipt", id], ["receipts"], ["overview"]],
   datanet: ({ id }) => [["datanet", id], ["rows", id], ["credit", id], ["datanets"], ["overview"]],
   model: ({ id }) => [["run", id], ["value", id], ["models"], ["runs"], ["overview"]],
+  run: ({ id }) => [["run", id], ["runs"]],
   epoch: ({ number }) => [["epoch", number], ["epochs"], ["account"], ["overview"]],
 };
 

@@ -1,4 +1,4 @@
-// Made by web/api from openapi.json, SHA-256 a810aaa79dbe7a1f2d5eb0905547ddad02783c9671cf0c721cf6f2386b9fb1c2. Do not edit.
+// Made by web/api from openapi.json, SHA-256 2bae61c681837657bb57fd8632a30f02bf57f07fd0b8b634e3d822d226022958. Do not edit.
 
 export interface paths {
     "/v1/models": {
@@ -589,6 +589,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/runs/estimate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What a run would take, before it is started
+         * @description Where the speed of this machine is not known for such a run, some of its steps are taken to measure it. Who may call it: The account that the call is about, signed in with its wallet; or the administrator.
+         */
+        post: operations["modelRunEstimate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/runs/{id}": {
         parameters: {
             query?: never;
@@ -608,6 +628,70 @@ export interface paths {
          * @description Who may call it: The account that the call is about, signed in with its wallet; or the administrator.
          */
         delete: operations["modelRunCancel"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/runs/{id}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let a run rest
+         * @description It stops after its present step, lets others go before it, and stays paused after a restart. Who may call it: The account that the call is about, signed in with its wallet; or the administrator.
+         */
+        post: operations["modelRunPause"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/runs/{id}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let a paused run go on
+         * @description It goes on from where it was, to the same model to the bit. Who may call it: The account that the call is about, signed in with its wallet; or the administrator.
+         */
+        post: operations["modelRunResume"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/runs/{id}/evaluations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a run's model says to rows that it never learnt
+         * @description Who may call it: Anyone.
+         */
+        get: operations["modelRunEvaluations"];
+        put?: never;
+        /**
+         * Have a run's model asked a regression set
+         * @description It is asked in the background, as soon as no part of a run is being computed. Who may call it: The account that the call is about, signed in with its wallet; or the administrator.
+         */
+        post: operations["modelRunEvaluate"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1370,7 +1454,7 @@ export interface paths {
         };
         /**
          * What changes, as it changes
-         * @description The event's name is receipt, datanet, model or epoch; its data is that one's line. Who may call it: Anyone.
+         * @description The event's name is receipt, datanet, model, run or epoch; its data is that one's line. Who may call it: Anyone.
          */
         get: operations["nodeEvents"];
         put?: never;
@@ -3783,6 +3867,549 @@ export interface components {
              */
             logIndex: number;
         };
+        /** @description What a run would take and do, were it started now. Nothing of it is done. */
+        EstimateDetail: {
+            /**
+             * @description Whether nothing stands in its way.
+             * @example true
+             */
+            startable: boolean;
+            /**
+             * @description What does, each in a sentence.
+             * @example [
+             *       "a text"
+             *     ]
+             */
+            obstacles: string[];
+            /**
+             * @description It would learn from.
+             * @example [
+             *       {
+             *         "datanet": "1",
+             *         "number": 1,
+             *         "name": "a text",
+             *         "licence": "CC-BY-4.0",
+             *         "rows": 1,
+             *         "obstacle": "a text"
+             *       }
+             *     ]
+             */
+            versions: components["schemas"]["EstimateDetailOfVersion"][];
+            /** @description Where they can be counted. */
+            rows?: components["schemas"]["EstimateDetailOfRows"];
+            /** @description That it would take. */
+            tokens?: components["schemas"]["EstimateDetailOfTokens"];
+            /** @description That it needs beside the base, in bytes. */
+            memory?: components["schemas"]["EstimateDetailOfMemory"];
+            /** @description What explains its answers. */
+            attribution?: components["schemas"]["EstimateDetailOfAttribution"];
+            /**
+             * @description In their order.
+             * @example [
+             *       {
+             *         "phase": "training",
+             *         "adapterSteps": 1,
+             *         "expectedSeconds": 0.5,
+             *         "donePpm": 250000,
+             *         "secondsLeft": 0.5
+             *       }
+             *     ]
+             */
+            phases: components["schemas"]["PhaseLine"][];
+            /** @description Of all phases. */
+            time?: components["schemas"]["EstimateDetailOfTime"];
+            /** @description What is paid, and by whom. */
+            cost: components["schemas"]["EstimateDetailOfCost"];
+        };
+        /** @description The adapters that are trained beside the model. */
+        EstimateDetailOfAttribution: {
+            /**
+             * Format: int32
+             * @description One without each of them.
+             * @example 1
+             */
+            contributors: number;
+            /**
+             * Format: int32
+             * @description One without each set of contributors who say the same.
+             * @example 1
+             */
+            sets: number;
+            /**
+             * Format: int32
+             * @description Without random halves, to see how far effects can be foreseen.
+             * @example 1
+             */
+            trials: number;
+            /**
+             * Format: int32
+             * @description Those that are trained.
+             * @example 1
+             */
+            retrainings: number;
+        };
+        /** @description What is paid. */
+        EstimateDetailOfCost: {
+            /**
+             * Format: int64
+             * @description Set aside of the owner's deposit, and paid to contributors at the run's end. Unit: gwei, 10⁻⁹ of the chain's coin.
+             * @example 120000
+             */
+            rewardGwei: number;
+            /**
+             * Format: int64
+             * @description Of the owner that is free. Unit: gwei, 10⁻⁹ of the chain's coin.
+             * @example 120000
+             */
+            depositGwei: number;
+            /**
+             * Format: int64
+             * @description That the owner pays beside the reward: computing costs nothing. Unit: gwei, 10⁻⁹ of the chain's coin.
+             * @example 120000
+             */
+            ownerGwei: number;
+            /**
+             * Format: int32
+             * @description That the operator sends, whose fees the operator pays.
+             * @example 1
+             */
+            chainTransactions: number;
+        };
+        /** @description Memory, in bytes. */
+        EstimateDetailOfMemory: {
+            /**
+             * Format: int64
+             * @description All that train side by side, with what the optimiser keeps of them.
+             * @example 1
+             */
+            adapters: number;
+            /**
+             * Format: int64
+             * @description What a step keeps for its way back.
+             * @example 1
+             */
+            activations: number;
+            /**
+             * Format: int64
+             * @description Of the base, to which adapters are held.
+             * @example 1
+             */
+            texts: number;
+            /**
+             * Format: int64
+             * @description Of these.
+             * @example 1
+             */
+            sum: number;
+            /**
+             * Format: int64
+             * @description On this machine now, where it says so.
+             * @example 1
+             */
+            available?: number;
+        };
+        /** @description Rows. */
+        EstimateDetailOfRows: {
+            /**
+             * Format: int32
+             * @description That the run learns.
+             * @example 1
+             */
+            learnt: number;
+            /**
+             * Format: int32
+             * @description That it is measured on.
+             * @example 1
+             */
+            heldOut: number;
+            /**
+             * Format: int32
+             * @description That are gone.
+             * @example 1
+             */
+            erased: number;
+            /**
+             * Format: int32
+             * @description That have nothing left to learn within the length that rows are cut to.
+             * @example 1
+             */
+            empty: number;
+            /**
+             * Format: int32
+             * @description That are longer than it.
+             * @example 1
+             */
+            cut: number;
+            /**
+             * Format: int32
+             * @description Whose rows are among them.
+             * @example 1
+             */
+            contributors: number;
+        };
+        /** @description Time on this machine, while it does nothing else; waiting for the chain aside. */
+        EstimateDetailOfTime: {
+            /**
+             * Format: double
+             * @description Of all phases. Unit: seconds.
+             * @example 0.5
+             */
+            seconds: number;
+            /**
+             * Format: double
+             * @description It takes at least. Unit: seconds; a time counts them since 1970 in UTC.
+             * @example 0.5
+             */
+            lowSeconds: number;
+            /**
+             * Format: double
+             * @description It takes at most. Unit: seconds; a time counts them since 1970 in UTC.
+             * @example 0.5
+             */
+            highSeconds: number;
+            /**
+             * Format: double
+             * @description Of the training.
+             * @example 0.5
+             */
+            tokensASecond: number;
+            /**
+             * Format: int64
+             * @description When the speed was measured. Unit: milliseconds; a time counts them since 1970 in UTC.
+             * @example 1790000000000
+             */
+            measuredMillis: number;
+            /**
+             * Format: int32
+             * @description By taking so many steps of such a run.
+             * @example 1
+             */
+            stepsTimed: number;
+        };
+        /** @description Tokens. */
+        EstimateDetailOfTokens: {
+            /**
+             * Format: int64
+             * @description Of the rows that are learnt, each once.
+             * @example 1
+             */
+            rows: number;
+            /**
+             * Format: int64
+             * @description Of the rows that all steps take, each row as often as it is taken.
+             * @example 1
+             */
+            trained: number;
+            /**
+             * Format: int64
+             * @description Those of them that are predicted, which are the answers'.
+             * @example 1
+             */
+            learnt: number;
+        };
+        /** @description A version. */
+        EstimateDetailOfVersion: {
+            /**
+             * @description Its Datanet's number.
+             * @example 1
+             */
+            datanet: string;
+            /**
+             * Format: int64
+             * @description Of the version in its Datanet.
+             * @example 1
+             */
+            number: number;
+            /**
+             * @description Of its Datanet.
+             * @example a text
+             */
+            name: string;
+            /**
+             * @description Of its Datanet, an SPDX identifier.
+             * @example CC-BY-4.0
+             */
+            licence: string;
+            /**
+             * Format: int64
+             * @description Of the version.
+             * @example 1
+             */
+            rows: number;
+            /**
+             * @description Why the run must not learn from it.
+             * @example a text
+             */
+            obstacle?: string;
+        };
+        /** @description What a run's model and its base were asked. */
+        EvaluationDetail: {
+            /**
+             * @description Of the evaluation; the run's own has the run's.
+             * @example 1
+             */
+            id: string;
+            /**
+             * @description Of the rows.
+             * @example a text
+             */
+            name: string;
+            /**
+             * @description Whose version they are, where they are one.
+             * @example 1
+             */
+            datanet?: string;
+            /**
+             * Format: int64
+             * @description Of the version.
+             * @example 1
+             */
+            number?: number;
+            /**
+             * @description How far it is.
+             * @example waiting
+             * @enum {string}
+             */
+            state: "waiting" | "refused" | "measured";
+            /**
+             * @description Why nothing came out.
+             * @example a text
+             */
+            refusal?: string;
+            /** @description What came out. */
+            measured?: components["schemas"]["EvaluationDetailMeasured"];
+            /**
+             * @description SHA-256 of the document that is kept of it.
+             * @example 4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1
+             */
+            digest?: string;
+        };
+        /** @description A question with both answers. */
+        EvaluationDetailAnswered: {
+            /**
+             * @description Of the row, or its line.
+             * @example 4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1
+             */
+            leaf: string;
+            /**
+             * @description Of the row, while the node has it.
+             * @example a text
+             */
+            text?: string;
+            /**
+             * @description What the base answers.
+             * @example a text
+             */
+            base: string;
+            /**
+             * @description What the model answers.
+             * @example kitchen-1
+             */
+            model: string;
+            /** @description How far that is what the row says. */
+            ofBase: components["schemas"]["EvaluationDetailScore"];
+            /** @description How far that is. */
+            ofModel: components["schemas"]["EvaluationDetailScore"];
+        };
+        /** @description What came out. */
+        EvaluationDetailMeasured: {
+            /**
+             * @description Whether the model learnt these very rows, since it held out none.
+             * @example true
+             */
+            learnt: boolean;
+            /**
+             * Format: int32
+             * @description That were read.
+             * @example 1
+             */
+            rows: number;
+            /**
+             * Format: int64
+             * @description Of them that were predicted.
+             * @example 1
+             */
+            tokens: number;
+            /**
+             * Format: double
+             * @description Mean loss of such a token under the base, in nats.
+             * @example 0.5
+             */
+            lossBase: number;
+            /**
+             * Format: double
+             * @description The same under the model.
+             * @example 0.5
+             */
+            lossModel: number;
+            /**
+             * Format: double
+             * @description E to the power of that loss.
+             * @example 0.5
+             */
+            perplexityBase: number;
+            /**
+             * Format: double
+             * @description The same under the model.
+             * @example 0.5
+             */
+            perplexityModel: number;
+            /**
+             * Format: int32
+             * @description Rows that were asked as questions.
+             * @example 1
+             */
+            asked: number;
+            /**
+             * Format: int32
+             * @description Of an answer at most.
+             * @example 1
+             */
+            answerTokens: number;
+            /** @description How well the base answered. */
+            base: components["schemas"]["EvaluationDetailScore"];
+            /** @description How well the model answered. */
+            model: components["schemas"]["EvaluationDetailScore"];
+            /**
+             * Format: int32
+             * @description A row counts as repeated where a run of so many of its words stands in a row that was learnt.
+             * @example 1
+             */
+            contaminationWords: number;
+            /**
+             * Format: int32
+             * @description How many do.
+             * @example 1
+             */
+            repeatedRows: number;
+            /**
+             * @description Those of which most stands there.
+             * @example [
+             *       {
+             *         "leaf": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
+             *         "text": "a text",
+             *         "partPpm": 250000
+             *       }
+             *     ]
+             */
+            repeated: components["schemas"]["EvaluationDetailRepeated"][];
+            /**
+             * @description Some answers side by side.
+             * @example [
+             *       {
+             *         "leaf": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
+             *         "text": "a text",
+             *         "base": "a text",
+             *         "model": "kitchen-1",
+             *         "ofBase": {
+             *           "exactMatchPpm": 250000,
+             *           "f1Ppm": 250000
+             *         },
+             *         "ofModel": {
+             *           "exactMatchPpm": 250000,
+             *           "f1Ppm": 250000
+             *         }
+             *       }
+             *     ]
+             */
+            answers: components["schemas"]["EvaluationDetailAnswered"][];
+        };
+        /** @description A row that stands in rows that were learnt. */
+        EvaluationDetailRepeated: {
+            /**
+             * @description Of the row, or its line.
+             * @example 4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1
+             */
+            leaf: string;
+            /**
+             * @description Of the row, while the node has it.
+             * @example a text
+             */
+            text?: string;
+            /**
+             * Format: int32
+             * @description Part of its words that stands there. Unit: parts per million.
+             * @example 250000
+             */
+            partPpm: number;
+        };
+        /** @description Means over the questions, as SQuAD measures them. */
+        EvaluationDetailScore: {
+            /**
+             * Format: int32
+             * @description Part of the answers that are the expected ones, case, punctuation, articles and spaces aside. Unit: parts per million.
+             * @example 250000
+             */
+            exactMatchPpm: number;
+            /**
+             * Format: int32
+             * @description How far their words are the expected ones. Unit: parts per million.
+             * @example 250000
+             */
+            f1Ppm: number;
+        };
+        /** @description What a run's model was asked. */
+        EvaluationList: {
+            /**
+             * @description The run's own evaluation first, then regression sets as they were named.
+             * @example [
+             *       {
+             *         "id": "1",
+             *         "name": "a text",
+             *         "datanet": "1",
+             *         "number": 1,
+             *         "state": "waiting",
+             *         "refusal": "a text",
+             *         "measured": {
+             *           "learnt": true,
+             *           "rows": 1,
+             *           "tokens": 1,
+             *           "lossBase": 0.5,
+             *           "lossModel": 0.5,
+             *           "perplexityBase": 0.5,
+             *           "perplexityModel": 0.5,
+             *           "asked": 1,
+             *           "answerTokens": 1,
+             *           "base": {
+             *             "exactMatchPpm": 250000,
+             *             "f1Ppm": 250000
+             *           },
+             *           "model": {
+             *             "exactMatchPpm": 250000,
+             *             "f1Ppm": 250000
+             *           },
+             *           "contaminationWords": 1,
+             *           "repeatedRows": 1,
+             *           "repeated": [
+             *             {
+             *               "leaf": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
+             *               "text": "a text",
+             *               "partPpm": 250000
+             *             }
+             *           ],
+             *           "answers": [
+             *             {
+             *               "leaf": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
+             *               "text": "a text",
+             *               "base": "a text",
+             *               "model": "kitchen-1",
+             *               "ofBase": {
+             *                 "exactMatchPpm": 250000,
+             *                 "f1Ppm": 250000
+             *               },
+             *               "ofModel": {
+             *                 "exactMatchPpm": 250000,
+             *                 "f1Ppm": 250000
+             *               }
+             *             }
+             *           ]
+             *         },
+             *         "digest": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1"
+             *       }
+             *     ]
+             */
+            list: components["schemas"]["EvaluationDetail"][];
+        };
         /** @description An admin token. The node keeps its digest alone and never shows it again. */
         IssuedAdminToken: {
             /**
@@ -4081,6 +4708,44 @@ export interface components {
              * @example 1
              */
             index: number;
+        };
+        /** @description A look at a model that is being trained. */
+        LookLine: {
+            /**
+             * Format: int32
+             * @description Optimiser steps that were done; 0 for the base.
+             * @example 1
+             */
+            step: number;
+            /**
+             * Format: double
+             * @description Mean loss of a token of some rows that were held out, in nats.
+             * @example 0.5
+             */
+            heldOutLoss: number;
+            /**
+             * @description What it answers to a few of them.
+             * @example [
+             *       {
+             *         "leaf": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
+             *         "answer": "a text"
+             *       }
+             *     ]
+             */
+            samples: components["schemas"]["LookLineSample"][];
+        };
+        /** @description An answer. */
+        LookLineSample: {
+            /**
+             * @description Of the row that asks.
+             * @example 4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1
+             */
+            leaf: string;
+            /**
+             * @description The likeliest one.
+             * @example a text
+             */
+            answer: string;
         };
         /** @description An adapter that is to answer. */
         LoraToLoad: {
@@ -4528,6 +5193,30 @@ export interface components {
              * @example 120000
              */
             gwei: number;
+        };
+        /** @description A regression set that a run's model and its base are to be asked: a version of a Datanet, or lines. */
+        NewEvaluation: {
+            /**
+             * @description What its owner calls it.
+             * @example common knowledge
+             */
+            name: string;
+            /**
+             * @description Whose version it is.
+             * @example 1
+             */
+            datanet?: string;
+            /**
+             * Format: int32
+             * @description Of the version.
+             * @example 1
+             */
+            number?: number;
+            /**
+             * @description Rows as JSON, one a line, with the texts of a Datanet's rows.
+             * @example a text
+             */
+            lines?: string;
         };
         /** @description An API key to be. What it may not be used for is refused, and so is what would go beyond a cap. */
         NewKey: {
@@ -5109,6 +5798,39 @@ export interface components {
              */
             aside: number;
         };
+        /** @description One part of a run. */
+        PhaseLine: {
+            /**
+             * @description What is done in it: the training; asking the model what it never learnt; training without each contributor; measuring what rows did.
+             * @example training
+             * @enum {string}
+             */
+            phase: "training" | "evaluating" | "attributing" | "valuing";
+            /**
+             * Format: int64
+             * @description Its optimiser steps, each times the adapters that take it; 0 where it has none.
+             * @example 1
+             */
+            adapterSteps: number;
+            /**
+             * Format: double
+             * @description It was expected to last before the run, where the speed of this machine was known. Unit: seconds; a time counts them since 1970 in UTC.
+             * @example 0.5
+             */
+            expectedSeconds?: number;
+            /**
+             * Format: int64
+             * @description Part of it that is done. Unit: parts per million.
+             * @example 250000
+             */
+            donePpm: number;
+            /**
+             * Format: double
+             * @description By the speed so far; absent where nothing tells it.
+             * @example 0.5
+             */
+            secondsLeft?: number;
+        };
         /** @description What of the standard plan a run changes. What is left out is as in the plan, which depends on the base; the warm-up is the same part of the steps. Names are those of PEFT and transformers where they have one. */
         PlanChange: {
             /**
@@ -5310,7 +6032,7 @@ export interface components {
         /** @description A receipt as its operator signed it: what ran, what it cost, who shaped it, how sure. */
         ReceiptContent: {
             /**
-             * @description Openledger.receipt/2; receipts of openledger.receipt/1 say their evidence in the clear.
+             * @description Openledger.receipt/3; receipts of openledger.receipt/2 say nothing of support, and those of openledger.receipt/1 say their evidence in the clear.
              * @example a text
              */
             schema: string;
@@ -5436,6 +6158,8 @@ export interface components {
              *       {
              *         "contributor": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
              *         "ppm": 1,
+             *         "shapedPpm": 250000,
+             *         "supportPpm": 250000,
              *         "effectNanonats": 1,
              *         "lowNanonats": 1,
              *         "highNanonats": 1,
@@ -5746,6 +6470,18 @@ export interface components {
              * @example 1
              */
             ppm: number;
+            /**
+             * Format: int32
+             * @description What their rows shaped: their part if the rows carried all that the answer says; left out by older receipts. Unit: parts per million.
+             * @example 250000
+             */
+            shapedPpm?: number;
+            /**
+             * Format: int32
+             * @description How far their rows carry what the answer says; left out by older receipts. Unit: parts per million.
+             * @example 250000
+             */
+            supportPpm?: number;
             /**
              * Format: int64
              * @description What the answer loses without them, in 10\u207b\u2079 nats. Unit: 10⁻⁹ nats.
@@ -7610,7 +8346,12 @@ export interface components {
              * @example queued
              * @enum {string}
              */
-            state: "queued" | "training" | "registering" | "attributing" | "valuing" | "ready" | "failed" | "cancelled";
+            state: "queued" | "training" | "evaluating" | "registering" | "attributing" | "valuing" | "ready" | "failed" | "cancelled";
+            /**
+             * @description Whether it rests until its owner says otherwise.
+             * @example true
+             */
+            paused: boolean;
             /**
              * Format: int64
              * @description Part of the training that is done. Unit: parts per million.
@@ -7642,6 +8383,31 @@ export interface components {
              */
             stepsTaken?: number;
             /**
+             * @description Its parts, with the time that is left; empty in a list of runs, and where the run failed or was cancelled.
+             * @example [
+             *       {
+             *         "phase": "training",
+             *         "adapterSteps": 1,
+             *         "expectedSeconds": 0.5,
+             *         "donePpm": 250000,
+             *         "secondsLeft": 0.5
+             *       }
+             *     ]
+             */
+            phases: components["schemas"]["PhaseLine"][];
+            /**
+             * Format: int64
+             * @description Of the rows that all steps take, each row as often as it is taken; once it has begun.
+             * @example 1
+             */
+            trainedTokens?: number;
+            /**
+             * Format: double
+             * @description Of the training so far.
+             * @example 0.5
+             */
+            tokensASecond?: number;
+            /**
              * @description It learns from.
              * @example [
              *       {
@@ -7662,6 +8428,22 @@ export interface components {
              *     ]
              */
             lossCurve: number[][];
+            /**
+             * @description What held-out rows cost the model on the way, and what it answered; empty in a list of runs.
+             * @example [
+             *       {
+             *         "step": 1,
+             *         "heldOutLoss": 0.5,
+             *         "samples": [
+             *           {
+             *             "leaf": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
+             *             "answer": "a text"
+             *           }
+             *         ]
+             *       }
+             *     ]
+             */
+            looks: components["schemas"]["LookLine"][];
             /**
              * Format: double
              * @description Mean loss of the base on the rows, in nats a token.
@@ -7754,11 +8536,23 @@ export interface components {
              *         "owner": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
              *         "ownerName": "Ada",
              *         "state": "queued",
+             *         "paused": true,
              *         "progressPpm": 250000,
              *         "attributionPpm": 250000,
              *         "valuePpm": 250000,
              *         "step": 1,
              *         "stepsTaken": 1,
+             *         "phases": [
+             *           {
+             *             "phase": "training",
+             *             "adapterSteps": 1,
+             *             "expectedSeconds": 0.5,
+             *             "donePpm": 250000,
+             *             "secondsLeft": 0.5
+             *           }
+             *         ],
+             *         "trainedTokens": 1,
+             *         "tokensASecond": 0.5,
              *         "versions": [
              *           {
              *             "datanet": "1",
@@ -7794,6 +8588,18 @@ export interface components {
              *           [
              *             0.5
              *           ]
+             *         ],
+             *         "looks": [
+             *           {
+             *             "step": 1,
+             *             "heldOutLoss": 0.5,
+             *             "samples": [
+             *               {
+             *                 "leaf": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
+             *                 "answer": "a text"
+             *               }
+             *             ]
+             *           }
              *         ],
              *         "lossBefore": 0.5,
              *         "lossAfter": 0.5,
@@ -11581,7 +12387,7 @@ export interface operations {
                  * @description How far they are.
                  * @example queued
                  */
-                state?: "queued" | "training" | "attributing" | "valuing" | "ready" | "failed" | "cancelled";
+                state?: "queued" | "training" | "evaluating" | "registering" | "attributing" | "valuing" | "ready" | "failed" | "cancelled";
                 /**
                  * @description The address that owns them.
                  * @example 0x70997970c51812dc3a010c7d01b50e0d17dc79c8
@@ -11624,11 +12430,23 @@ export interface operations {
                      *           "owner": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
                      *           "ownerName": "Ada",
                      *           "state": "queued",
+                     *           "paused": true,
                      *           "progressPpm": 250000,
                      *           "attributionPpm": 250000,
                      *           "valuePpm": 250000,
                      *           "step": 1,
                      *           "stepsTaken": 1,
+                     *           "phases": [
+                     *             {
+                     *               "phase": "training",
+                     *               "adapterSteps": 1,
+                     *               "expectedSeconds": 0.5,
+                     *               "donePpm": 250000,
+                     *               "secondsLeft": 0.5
+                     *             }
+                     *           ],
+                     *           "trainedTokens": 1,
+                     *           "tokensASecond": 0.5,
                      *           "versions": [
                      *             {
                      *               "datanet": "1",
@@ -11664,6 +12482,18 @@ export interface operations {
                      *             [
                      *               0.5
                      *             ]
+                     *           ],
+                     *           "looks": [
+                     *             {
+                     *               "step": 1,
+                     *               "heldOutLoss": 0.5,
+                     *               "samples": [
+                     *                 {
+                     *                   "leaf": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
+                     *                   "answer": "a text"
+                     *                 }
+                     *               ]
+                     *             }
                      *           ],
                      *           "lossBefore": 0.5,
                      *           "lossAfter": 0.5,
@@ -11771,11 +12601,23 @@ export interface operations {
                      *       "owner": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
                      *       "ownerName": "Ada",
                      *       "state": "queued",
+                     *       "paused": true,
                      *       "progressPpm": 250000,
                      *       "attributionPpm": 250000,
                      *       "valuePpm": 250000,
                      *       "step": 1,
                      *       "stepsTaken": 1,
+                     *       "phases": [
+                     *         {
+                     *           "phase": "training",
+                     *           "adapterSteps": 1,
+                     *           "expectedSeconds": 0.5,
+                     *           "donePpm": 250000,
+                     *           "secondsLeft": 0.5
+                     *         }
+                     *       ],
+                     *       "trainedTokens": 1,
+                     *       "tokensASecond": 0.5,
                      *       "versions": [
                      *         {
                      *           "datanet": "1",
@@ -11812,6 +12654,18 @@ export interface operations {
                      *           0.5
                      *         ]
                      *       ],
+                     *       "looks": [
+                     *         {
+                     *           "step": 1,
+                     *           "heldOutLoss": 0.5,
+                     *           "samples": [
+                     *             {
+                     *               "leaf": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
+                     *               "answer": "a text"
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
                      *       "lossBefore": 0.5,
                      *       "lossAfter": 0.5,
                      *       "heldOutLossBefore": 0.5,
@@ -11836,6 +12690,150 @@ export interface operations {
             402: components["responses"]["Refusal402"];
             403: components["responses"]["Refusal403"];
             409: components["responses"]["Refusal409"];
+            413: components["responses"]["Refusal413"];
+            429: components["responses"]["Refusal429"];
+            500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
+        };
+    };
+    modelRunEstimate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "kitchen-1",
+                 *       "owner": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+                 *       "versions": [
+                 *         {
+                 *           "datanet": "1",
+                 *           "number": 1
+                 *         }
+                 *       ],
+                 *       "paid": true,
+                 *       "royaltyBps": 0,
+                 *       "configuration": {
+                 *         "rank": 1,
+                 *         "alpha": 1,
+                 *         "steps": 200,
+                 *         "epochs": 0.5,
+                 *         "batchRows": 1,
+                 *         "peakLearningRate": 0.5,
+                 *         "warmupSteps": 1,
+                 *         "maxTokens": 1,
+                 *         "seed": 1,
+                 *         "recipe": "rows",
+                 *         "targetModules": [
+                 *           "a text"
+                 *         ],
+                 *         "layersToTransform": [
+                 *           1
+                 *         ],
+                 *         "topLayers": 1,
+                 *         "useRslora": true,
+                 *         "useDora": true,
+                 *         "lrSchedulerType": "cosine",
+                 *         "weightDecay": 0.5,
+                 *         "maxGradNorm": 0.5,
+                 *         "gradientAccumulationSteps": 1,
+                 *         "anchorWeight": 0.5,
+                 *         "dpoBeta": 0.5,
+                 *         "earlyStoppingPatience": 1
+                 *       },
+                 *       "heldOutPpm": 250000,
+                 *       "gateNanonats": 1,
+                 *       "rewardGwei": 0,
+                 *       "base": "a text"
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewRun"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "startable": true,
+                     *       "obstacles": [
+                     *         "a text"
+                     *       ],
+                     *       "versions": [
+                     *         {
+                     *           "datanet": "1",
+                     *           "number": 1,
+                     *           "name": "a text",
+                     *           "licence": "CC-BY-4.0",
+                     *           "rows": 1,
+                     *           "obstacle": "a text"
+                     *         }
+                     *       ],
+                     *       "rows": {
+                     *         "learnt": 1,
+                     *         "heldOut": 1,
+                     *         "erased": 1,
+                     *         "empty": 1,
+                     *         "cut": 1,
+                     *         "contributors": 1
+                     *       },
+                     *       "tokens": {
+                     *         "rows": 1,
+                     *         "trained": 1,
+                     *         "learnt": 1
+                     *       },
+                     *       "memory": {
+                     *         "adapters": 1,
+                     *         "activations": 1,
+                     *         "texts": 1,
+                     *         "sum": 1,
+                     *         "available": 1
+                     *       },
+                     *       "attribution": {
+                     *         "contributors": 1,
+                     *         "sets": 1,
+                     *         "trials": 1,
+                     *         "retrainings": 1
+                     *       },
+                     *       "phases": [
+                     *         {
+                     *           "phase": "training",
+                     *           "adapterSteps": 1,
+                     *           "expectedSeconds": 0.5,
+                     *           "donePpm": 250000,
+                     *           "secondsLeft": 0.5
+                     *         }
+                     *       ],
+                     *       "time": {
+                     *         "seconds": 0.5,
+                     *         "lowSeconds": 0.5,
+                     *         "highSeconds": 0.5,
+                     *         "tokensASecond": 0.5,
+                     *         "measuredMillis": 1790000000000,
+                     *         "stepsTimed": 1
+                     *       },
+                     *       "cost": {
+                     *         "rewardGwei": 120000,
+                     *         "depositGwei": 120000,
+                     *         "ownerGwei": 120000,
+                     *         "chainTransactions": 1
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["EstimateDetail"];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            401: components["responses"]["Refusal401"];
+            403: components["responses"]["Refusal403"];
             413: components["responses"]["Refusal413"];
             429: components["responses"]["Refusal429"];
             500: components["responses"]["Refusal500"];
@@ -11870,11 +12868,23 @@ export interface operations {
                      *       "owner": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
                      *       "ownerName": "Ada",
                      *       "state": "queued",
+                     *       "paused": true,
                      *       "progressPpm": 250000,
                      *       "attributionPpm": 250000,
                      *       "valuePpm": 250000,
                      *       "step": 1,
                      *       "stepsTaken": 1,
+                     *       "phases": [
+                     *         {
+                     *           "phase": "training",
+                     *           "adapterSteps": 1,
+                     *           "expectedSeconds": 0.5,
+                     *           "donePpm": 250000,
+                     *           "secondsLeft": 0.5
+                     *         }
+                     *       ],
+                     *       "trainedTokens": 1,
+                     *       "tokensASecond": 0.5,
                      *       "versions": [
                      *         {
                      *           "datanet": "1",
@@ -11910,6 +12920,18 @@ export interface operations {
                      *         [
                      *           0.5
                      *         ]
+                     *       ],
+                     *       "looks": [
+                     *         {
+                     *           "step": 1,
+                     *           "heldOutLoss": 0.5,
+                     *           "samples": [
+                     *             {
+                     *               "leaf": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
+                     *               "answer": "a text"
+                     *             }
+                     *           ]
+                     *         }
                      *       ],
                      *       "lossBefore": 0.5,
                      *       "lossAfter": 0.5,
@@ -11965,11 +12987,23 @@ export interface operations {
                      *       "owner": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
                      *       "ownerName": "Ada",
                      *       "state": "queued",
+                     *       "paused": true,
                      *       "progressPpm": 250000,
                      *       "attributionPpm": 250000,
                      *       "valuePpm": 250000,
                      *       "step": 1,
                      *       "stepsTaken": 1,
+                     *       "phases": [
+                     *         {
+                     *           "phase": "training",
+                     *           "adapterSteps": 1,
+                     *           "expectedSeconds": 0.5,
+                     *           "donePpm": 250000,
+                     *           "secondsLeft": 0.5
+                     *         }
+                     *       ],
+                     *       "trainedTokens": 1,
+                     *       "tokensASecond": 0.5,
                      *       "versions": [
                      *         {
                      *           "datanet": "1",
@@ -12006,6 +13040,18 @@ export interface operations {
                      *           0.5
                      *         ]
                      *       ],
+                     *       "looks": [
+                     *         {
+                     *           "step": 1,
+                     *           "heldOutLoss": 0.5,
+                     *           "samples": [
+                     *             {
+                     *               "leaf": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
+                     *               "answer": "a text"
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
                      *       "lossBefore": 0.5,
                      *       "lossAfter": 0.5,
                      *       "heldOutLossBefore": 0.5,
@@ -12030,6 +13076,442 @@ export interface operations {
             403: components["responses"]["Refusal403"];
             404: components["responses"]["Refusal404"];
             409: components["responses"]["Refusal409"];
+            429: components["responses"]["Refusal429"];
+            500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
+        };
+    };
+    modelRunPause: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The run's id.
+                 * @example a2db20749583465f
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "1",
+                     *       "name": "a text",
+                     *       "owner": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+                     *       "ownerName": "Ada",
+                     *       "state": "queued",
+                     *       "paused": true,
+                     *       "progressPpm": 250000,
+                     *       "attributionPpm": 250000,
+                     *       "valuePpm": 250000,
+                     *       "step": 1,
+                     *       "stepsTaken": 1,
+                     *       "phases": [
+                     *         {
+                     *           "phase": "training",
+                     *           "adapterSteps": 1,
+                     *           "expectedSeconds": 0.5,
+                     *           "donePpm": 250000,
+                     *           "secondsLeft": 0.5
+                     *         }
+                     *       ],
+                     *       "trainedTokens": 1,
+                     *       "tokensASecond": 0.5,
+                     *       "versions": [
+                     *         {
+                     *           "datanet": "1",
+                     *           "number": 1
+                     *         }
+                     *       ],
+                     *       "configuration": {
+                     *         "rank": 1,
+                     *         "alpha": 1,
+                     *         "steps": 1,
+                     *         "batchRows": 1,
+                     *         "peakLearningRate": 0.5,
+                     *         "warmupSteps": 1,
+                     *         "maxTokens": 1,
+                     *         "seed": 1,
+                     *         "recipe": "rows",
+                     *         "targetModules": [
+                     *           "a text"
+                     *         ],
+                     *         "layersToTransform": [
+                     *           1
+                     *         ],
+                     *         "useRslora": true,
+                     *         "lrSchedulerType": "cosine",
+                     *         "weightDecay": 0.5,
+                     *         "maxGradNorm": 0.5,
+                     *         "gradientAccumulationSteps": 1,
+                     *         "anchorWeight": 0.5,
+                     *         "dpoBeta": 0.5,
+                     *         "earlyStoppingPatience": 1
+                     *       },
+                     *       "lossCurve": [
+                     *         [
+                     *           0.5
+                     *         ]
+                     *       ],
+                     *       "looks": [
+                     *         {
+                     *           "step": 1,
+                     *           "heldOutLoss": 0.5,
+                     *           "samples": [
+                     *             {
+                     *               "leaf": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
+                     *               "answer": "a text"
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "lossBefore": 0.5,
+                     *       "lossAfter": 0.5,
+                     *       "heldOutLossBefore": 0.5,
+                     *       "heldOutLossAfter": 0.5,
+                     *       "gateNanonats": 1,
+                     *       "live": true,
+                     *       "version": 1,
+                     *       "seconds": 0.5,
+                     *       "baseDigest": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
+                     *       "adapterDigest": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
+                     *       "message": "a text",
+                     *       "heldOutPpm": 250000,
+                     *       "rewardGwei": 120000,
+                     *       "createdMillis": 1790000000000
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RunDetail"];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            401: components["responses"]["Refusal401"];
+            403: components["responses"]["Refusal403"];
+            404: components["responses"]["Refusal404"];
+            409: components["responses"]["Refusal409"];
+            429: components["responses"]["Refusal429"];
+            500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
+        };
+    };
+    modelRunResume: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The run's id.
+                 * @example a2db20749583465f
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "1",
+                     *       "name": "a text",
+                     *       "owner": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+                     *       "ownerName": "Ada",
+                     *       "state": "queued",
+                     *       "paused": true,
+                     *       "progressPpm": 250000,
+                     *       "attributionPpm": 250000,
+                     *       "valuePpm": 250000,
+                     *       "step": 1,
+                     *       "stepsTaken": 1,
+                     *       "phases": [
+                     *         {
+                     *           "phase": "training",
+                     *           "adapterSteps": 1,
+                     *           "expectedSeconds": 0.5,
+                     *           "donePpm": 250000,
+                     *           "secondsLeft": 0.5
+                     *         }
+                     *       ],
+                     *       "trainedTokens": 1,
+                     *       "tokensASecond": 0.5,
+                     *       "versions": [
+                     *         {
+                     *           "datanet": "1",
+                     *           "number": 1
+                     *         }
+                     *       ],
+                     *       "configuration": {
+                     *         "rank": 1,
+                     *         "alpha": 1,
+                     *         "steps": 1,
+                     *         "batchRows": 1,
+                     *         "peakLearningRate": 0.5,
+                     *         "warmupSteps": 1,
+                     *         "maxTokens": 1,
+                     *         "seed": 1,
+                     *         "recipe": "rows",
+                     *         "targetModules": [
+                     *           "a text"
+                     *         ],
+                     *         "layersToTransform": [
+                     *           1
+                     *         ],
+                     *         "useRslora": true,
+                     *         "lrSchedulerType": "cosine",
+                     *         "weightDecay": 0.5,
+                     *         "maxGradNorm": 0.5,
+                     *         "gradientAccumulationSteps": 1,
+                     *         "anchorWeight": 0.5,
+                     *         "dpoBeta": 0.5,
+                     *         "earlyStoppingPatience": 1
+                     *       },
+                     *       "lossCurve": [
+                     *         [
+                     *           0.5
+                     *         ]
+                     *       ],
+                     *       "looks": [
+                     *         {
+                     *           "step": 1,
+                     *           "heldOutLoss": 0.5,
+                     *           "samples": [
+                     *             {
+                     *               "leaf": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
+                     *               "answer": "a text"
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "lossBefore": 0.5,
+                     *       "lossAfter": 0.5,
+                     *       "heldOutLossBefore": 0.5,
+                     *       "heldOutLossAfter": 0.5,
+                     *       "gateNanonats": 1,
+                     *       "live": true,
+                     *       "version": 1,
+                     *       "seconds": 0.5,
+                     *       "baseDigest": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
+                     *       "adapterDigest": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
+                     *       "message": "a text",
+                     *       "heldOutPpm": 250000,
+                     *       "rewardGwei": 120000,
+                     *       "createdMillis": 1790000000000
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RunDetail"];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            401: components["responses"]["Refusal401"];
+            403: components["responses"]["Refusal403"];
+            404: components["responses"]["Refusal404"];
+            409: components["responses"]["Refusal409"];
+            429: components["responses"]["Refusal429"];
+            500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
+        };
+    };
+    modelRunEvaluations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The run's id.
+                 * @example a2db20749583465f
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "list": [
+                     *         {
+                     *           "id": "1",
+                     *           "name": "a text",
+                     *           "datanet": "1",
+                     *           "number": 1,
+                     *           "state": "waiting",
+                     *           "refusal": "a text",
+                     *           "measured": {
+                     *             "learnt": true,
+                     *             "rows": 1,
+                     *             "tokens": 1,
+                     *             "lossBase": 0.5,
+                     *             "lossModel": 0.5,
+                     *             "perplexityBase": 0.5,
+                     *             "perplexityModel": 0.5,
+                     *             "asked": 1,
+                     *             "answerTokens": 1,
+                     *             "base": {
+                     *               "exactMatchPpm": 250000,
+                     *               "f1Ppm": 250000
+                     *             },
+                     *             "model": {
+                     *               "exactMatchPpm": 250000,
+                     *               "f1Ppm": 250000
+                     *             },
+                     *             "contaminationWords": 1,
+                     *             "repeatedRows": 1,
+                     *             "repeated": [
+                     *               {
+                     *                 "leaf": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
+                     *                 "text": "a text",
+                     *                 "partPpm": 250000
+                     *               }
+                     *             ],
+                     *             "answers": [
+                     *               {
+                     *                 "leaf": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
+                     *                 "text": "a text",
+                     *                 "base": "a text",
+                     *                 "model": "kitchen-1",
+                     *                 "ofBase": {
+                     *                   "exactMatchPpm": 250000,
+                     *                   "f1Ppm": 250000
+                     *                 },
+                     *                 "ofModel": {
+                     *                   "exactMatchPpm": 250000,
+                     *                   "f1Ppm": 250000
+                     *                 }
+                     *               }
+                     *             ]
+                     *           },
+                     *           "digest": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["EvaluationList"];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            404: components["responses"]["Refusal404"];
+            429: components["responses"]["Refusal429"];
+            500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
+        };
+    };
+    modelRunEvaluate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The run's id.
+                 * @example a2db20749583465f
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "common knowledge",
+                 *       "datanet": "1",
+                 *       "number": 1,
+                 *       "lines": "a text"
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewEvaluation"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "1",
+                     *       "name": "a text",
+                     *       "datanet": "1",
+                     *       "number": 1,
+                     *       "state": "waiting",
+                     *       "refusal": "a text",
+                     *       "measured": {
+                     *         "learnt": true,
+                     *         "rows": 1,
+                     *         "tokens": 1,
+                     *         "lossBase": 0.5,
+                     *         "lossModel": 0.5,
+                     *         "perplexityBase": 0.5,
+                     *         "perplexityModel": 0.5,
+                     *         "asked": 1,
+                     *         "answerTokens": 1,
+                     *         "base": {
+                     *           "exactMatchPpm": 250000,
+                     *           "f1Ppm": 250000
+                     *         },
+                     *         "model": {
+                     *           "exactMatchPpm": 250000,
+                     *           "f1Ppm": 250000
+                     *         },
+                     *         "contaminationWords": 1,
+                     *         "repeatedRows": 1,
+                     *         "repeated": [
+                     *           {
+                     *             "leaf": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
+                     *             "text": "a text",
+                     *             "partPpm": 250000
+                     *           }
+                     *         ],
+                     *         "answers": [
+                     *           {
+                     *             "leaf": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
+                     *             "text": "a text",
+                     *             "base": "a text",
+                     *             "model": "kitchen-1",
+                     *             "ofBase": {
+                     *               "exactMatchPpm": 250000,
+                     *               "f1Ppm": 250000
+                     *             },
+                     *             "ofModel": {
+                     *               "exactMatchPpm": 250000,
+                     *               "f1Ppm": 250000
+                     *             }
+                     *           }
+                     *         ]
+                     *       },
+                     *       "digest": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["EvaluationDetail"];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            401: components["responses"]["Refusal401"];
+            403: components["responses"]["Refusal403"];
+            404: components["responses"]["Refusal404"];
+            409: components["responses"]["Refusal409"];
+            413: components["responses"]["Refusal413"];
             429: components["responses"]["Refusal429"];
             500: components["responses"]["Refusal500"];
             503: components["responses"]["Refusal503"];
@@ -12063,11 +13545,23 @@ export interface operations {
                      *       "owner": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
                      *       "ownerName": "Ada",
                      *       "state": "queued",
+                     *       "paused": true,
                      *       "progressPpm": 250000,
                      *       "attributionPpm": 250000,
                      *       "valuePpm": 250000,
                      *       "step": 1,
                      *       "stepsTaken": 1,
+                     *       "phases": [
+                     *         {
+                     *           "phase": "training",
+                     *           "adapterSteps": 1,
+                     *           "expectedSeconds": 0.5,
+                     *           "donePpm": 250000,
+                     *           "secondsLeft": 0.5
+                     *         }
+                     *       ],
+                     *       "trainedTokens": 1,
+                     *       "tokensASecond": 0.5,
                      *       "versions": [
                      *         {
                      *           "datanet": "1",
@@ -12103,6 +13597,18 @@ export interface operations {
                      *         [
                      *           0.5
                      *         ]
+                     *       ],
+                     *       "looks": [
+                     *         {
+                     *           "step": 1,
+                     *           "heldOutLoss": 0.5,
+                     *           "samples": [
+                     *             {
+                     *               "leaf": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
+                     *               "answer": "a text"
+                     *             }
+                     *           ]
+                     *         }
                      *       ],
                      *       "lossBefore": 0.5,
                      *       "lossAfter": 0.5,
@@ -12618,6 +14124,8 @@ export interface operations {
                      *             {
                      *               "contributor": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
                      *               "ppm": 1,
+                     *               "shapedPpm": 250000,
+                     *               "supportPpm": 250000,
                      *               "effectNanonats": 1,
                      *               "lowNanonats": 1,
                      *               "highNanonats": 1,
@@ -12921,6 +14429,8 @@ export interface operations {
                      *             {
                      *               "contributor": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
                      *               "ppm": 1,
+                     *               "shapedPpm": 250000,
+                     *               "supportPpm": 250000,
                      *               "effectNanonats": 1,
                      *               "lowNanonats": 1,
                      *               "highNanonats": 1,

@@ -56,9 +56,13 @@ export const WORDS = {
     label: "Base model",
     help: "The part of the answer that was already probable before fine-tuning.",
   },
+  support: {
+    label: "Support",
+    help: "How far a contributor's rows say what the answer says, for the question that was asked. Rows can shape an answer that none of them says; that part of a share is unattributed.",
+  },
   unattributed: {
     label: "Unattributed",
-    help: "Learned in fine-tuning, but not traceable to one contributor. Its pay goes to the shared fund.",
+    help: "Learned in fine-tuning, but not traceable to one contributor, or shaped by rows of which none says it. Its pay goes to the shared fund.",
   },
   sure: {
     label: "Sure",
@@ -87,6 +91,22 @@ export const WORDS = {
   value: {
     label: "Value",
     help: "How much a contributor's rows lowered the loss on rows that the run held out and nobody trained on, in thousandths of a nat a token.",
+  },
+  heldOut: {
+    label: "Held-out rows",
+    help: "Rows that a run does not learn, so that its model can be measured on them.",
+  },
+  perplexity: {
+    label: "Perplexity",
+    help: "How many tokens the model is undecided between, on average, at each token of a text: e to the power of its mean loss. Lower is better.",
+  },
+  exactMatch: {
+    label: "Exact match",
+    help: "The part of the answers that are the expected ones, letter case, punctuation, articles and spaces aside, as SQuAD measures it.",
+  },
+  f1: {
+    label: "F1 of words",
+    help: "How far an answer has the words of the expected one and no others, as SQuAD measures it: 100 % where it has the same words.",
   },
   deposit: {
     label: "Deposit",

@@ -5,12 +5,15 @@ import { Refusal, useAct } from "../act";
 import type { ModelDetail, ModelLine } from "../api";
 import { get, patch, post, remove } from "../api";
 import { count, gweiFrom, inOpen, short } from "../format";
+import { DataTable } from "../parts/DataTable";
+import { GoLive } from "../parts/GoLive";
 import { Heading } from "../parts/Heading";
 import { Loaded } from "../parts/Loaded";
 import { DeclaredMark, TrainedOn } from "../parts/ModelTable";
 import { Money } from "../parts/Money";
 import { AccountName } from "../parts/Names";
 import { useRights } from "../session";
+import type { Column } from "../table/column";
 
 const ACTS: Record<ModelDetail["decided"][number]["act"], string> = {
   activate: "activated",
@@ -19,6 +22,87 @@ const ACTS: Record<ModelDetail["decided"][number]["act"], string> = {
   price: "price set",
   withdraw: "withdrawn",
 };
+
+const VERSIONS: Column<ModelLine>[] = [
+  { id: "version", name: "version", value: (version) => version.version, kind: "number" },
+  {
+    id: "live",
+    name: "state",
+    value: (version) => (version.live ? "live" : version.state),
+    show: (version) => <State version={version} />,
+  },
+  {
+    id: "origin",
+    name: "from",
+    value: (version) => version.origin,
+    show: (version) =>
+      version.run ? (
+        <Link to="/runs/$id" params={{ id: version.run }}>
+          a run
+        </Link>
+      ) : (
+        version.origin
+      ),
+  },
+  {
+    id: "versions",
+    name: "learned from",
+    value: (version) => version.versions.map(({ datanet, number }) => `${datanet}:${number}`).join(", "),
+    show: (version) => (
+      <>
+        <TrainedOn model={version} /> <DeclaredMark model={version} />
+      </>
+    ),
+    sorts: false,
+  },
+  {
+    id: "adapterDigest",
+    name: "adapter",
+    value: (version) => version.adapterDigest,
+    show: (version) => <code title={version.adapterDigest}>{short(version.adapterDigest)}</code>,
+    sorts: false,
+  },
+  { id: "licence", name: "licence", value: (version) => version.licence ?? "–" },
+  {
+    id: "receipts",
+    name: "answers",
+    value: (version) => version.receipts,
+    show: (version) => count(version.receipts),
+    kind: "number",
+  },
+];
+const ACTIVATION: Column<ModelLine> = {
+  id: "activate",
+  name: "action",
+  value: () => undefined,
+  show: (version) => (version.live ? null : <Activate version={version} />),
+  sorts: false,
+};
+
+const DECISIONS: Column<ModelDetail["decided"][number]>[] = [
+  { id: "act", name: "act", value: (each) => ACTS[each.act] },
+  {
+    id: "version",
+    name: "version",
+    value: (each) => each.version,
+    show: (each) => each.version ?? "–",
+    kind: "number",
+  },
+  {
+    id: "priceGwei",
+    name: "OPEN a token",
+    value: (each) => each.priceGwei,
+    show: (each) => (each.priceGwei === undefined ? "the node's" : <Money gwei={each.priceGwei} bare />),
+    kind: "number",
+  },
+  {
+    id: "logIndex",
+    name: "log entry",
+    value: (each) => each.logIndex,
+    show: (each) => each.logIndex ?? "–",
+    kind: "number",
+  },
+];
 
 /** A model's name: which version answers, at which price, and what was decided. */
 export function ModelPage() {
@@ -76,28 +160,15 @@ function Named({ model }: { model: ModelDetail }) {
         )}
         {mine && <Acts model={model} />}
         <h3>What was decided</h3>
-        <table>
-          <thead>
-            <tr>
-              <th>act</th>
-              <th className="n">version</th>
-              <th className="n">OPEN a token</th>
-              <th className="n">log entry</th>
-            </tr>
-          </thead>
-          <tbody>
-            {model.decided.map((each) => (
-              <tr key={`${each.timeMillis}-${each.logIndex}`}>
-                <td>{ACTS[each.act]}</td>
-                <td className="n">{each.version ?? "–"}</td>
-                <td className="n">
-                  {each.priceGwei === undefined ? "the node's" : <Money gwei={each.priceGwei} bare />}
-                </td>
-                <td className="n">{each.logIndex ?? "–"}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+        <DataTable
+          name="decided"
+          of={["decision", "decisions"]}
+          columns={DECISIONS}
+          idOf={(each) => `${each.timeMillis}-${each.logIndex ?? each.act}`}
+          pageSize={10}
+          source={{ rows: model.decided }}
+          none="Nothing was decided yet."
+        />
       </section>
     </div>
   );
@@ -105,47 +176,16 @@ function Named({ model }: { model: ModelDetail }) {
 
 function Versions({ model, mine }: { model: ModelDetail; mine: boolean }) {
   return (
-    <table>
-      <thead>
-        <tr>
-          <th className="n">version</th>
-          <th>from</th>
-          <th>learned from</th>
-          <th>adapter</th>
-          <th>licence</th>
-          <th className="n">answers</th>
-          <th>state</th>
-        </tr>
-      </thead>
-      <tbody>
-        {model.versions.map((version) => (
-          <tr key={version.version}>
-            <td className="n">{version.version}</td>
-            <td>
-              {version.run ? (
-                <Link to="/runs/$id" params={{ id: version.run }}>
-                  a run
-                </Link>
-              ) : (
-                version.origin
-              )}
-            </td>
-            <td>
-              <TrainedOn model={version} /> <DeclaredMark model={version} />
-            </td>
-            <td>
-              <code title={version.adapterDigest}>{short(version.adapterDigest)}</code>
-            </td>
-            <td>{version.licence ?? "–"}</td>
-            <td className="n">{count(version.receipts)}</td>
-            <td>
-              <State version={version} />
-              {mine && !version.live && <Activate version={version} />}
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <DataTable
+      name="versions"
+      of={["version", "versions"]}
+      columns={mine ? [...VERSIONS, ACTIVATION] : VERSIONS}
+      idOf={(version) => String(version.version)}
+      sort="-version"
+      pageSize={10}
+      source={{ rows: model.versions }}
+      none="There is no version."
+    />
   );
 }
 
@@ -159,16 +199,12 @@ function State({ version }: { version: ModelLine }) {
 
 function Activate({ version }: { version: ModelLine }) {
   const act = useAct();
+  const activate = () => post(`/api/models/${encodeURIComponent(version.name)}/activate`, { version: version.version });
+  const says = `Activate version ${version.version}`;
+  if (version.run) return <GoLive run={version.run} label="Activate" says={says} act={activate} />;
   return (
     <>
-      <button
-        type="button"
-        disabled={act.busy}
-        aria-label={`Activate version ${version.version}`}
-        onClick={() =>
-          act.run(() => post(`/api/models/${encodeURIComponent(version.name)}/activate`, { version: version.version }))
-        }
-      >
+      <button type="button" disabled={act.busy} aria-label={says} onClick={() => act.run(activate)}>
         Activate
       </button>
       <Refusal act={act} />

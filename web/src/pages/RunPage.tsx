@@ -4,28 +4,34 @@ import type { ReactNode } from "react";
 import { Refusal, useAct } from "../act";
 import type { RunDetail } from "../api";
 import { get, hasEnded, post, remove } from "../api";
-import { count, short } from "../format";
+import { count, lasting, short } from "../format";
 import { LossCurve } from "../parts/Chart";
+import { Evaluations } from "../parts/Evaluations";
+import { GoLive } from "../parts/GoLive";
 import { Heading } from "../parts/Heading";
 import { Loaded } from "../parts/Loaded";
 import { Money } from "../parts/Money";
 import { AccountName } from "../parts/Names";
-import { RunProgress } from "../parts/RunProgress";
+import { Facts } from "../parts/RunEstimate";
+import { RunPhases, RunProgress, Samples } from "../parts/RunProgress";
 import { RunValues } from "../parts/Values";
 import { useRights } from "../session";
+
+const REFRESH_MILLIS = 5_000;
 
 export function RunPage() {
   const { id } = useParams({ from: "/runs/$id" });
   const run = useQuery({
     queryKey: ["run", id],
     queryFn: () => get<RunDetail>(`/api/runs/${id}`),
-    refetchInterval: (query) => (query.state.data && hasEnded(query.state.data) ? false : 1_000),
+    // its events say when it went on; this is for those that were lost
+    refetchInterval: (query) => (query.state.data && hasEnded(query.state.data) ? false : REFRESH_MILLIS),
   });
   return (
     <>
       <Heading title={run.data ? `${run.data.name}, run` : `Run ${short(id)}`}>
         <span className="crumb">Model</span> {run.data?.name ?? short(id)}{" "}
-        {run.data && <span className="tag">{run.data.state}</span>}
+        {run.data && <span className="tag">{run.data.paused ? `${run.data.state}, paused` : run.data.state}</span>}
       </Heading>
       <Loaded query={run} whole>
         {(data) => <Run run={data} />}
@@ -35,13 +41,30 @@ export function RunPage() {
 }
 
 function Run({ run }: { run: RunDetail }) {
+  const { actsFor } = useRights();
+  const mine = actsFor(run.owner);
+  const evaluated = run.adapterDigest !== undefined && run.state !== "evaluating" && run.state !== "failed";
   const made = run.state === "ready" || run.state === "attributing" || run.state === "valuing";
   return (
-    <>
+    <div className="stack">
       <div className="grid two">
         <section aria-labelledby="loss">
-          <h2 id="loss">Training loss, nats a token</h2>
-          <LossCurve points={run.lossCurve.map(([step = 0, loss = 0]) => [step, loss])} />
+          <h2 id="loss">Loss, nats a token</h2>
+          <LossCurve
+            curves={[
+              {
+                name: "rows it learns",
+                colour: "var(--accent)",
+                points: run.lossCurve.map(([step = 0, loss = 0]) => [step, loss]),
+              },
+              {
+                name: "rows held out",
+                colour: "var(--c1)",
+                points: run.looks.map(({ step, heldOutLoss }) => [step, heldOutLoss]),
+              },
+            ]}
+          />
+          <Samples run={run} />
           {run.lossBefore !== undefined && run.lossAfter !== undefined && (
             <p className="say">
               On the rows it was trained on, the loss fell from {run.lossBefore.toFixed(2)} to{" "}
@@ -58,27 +81,30 @@ function Run({ run }: { run: RunDetail }) {
         </section>
         <section aria-labelledby="run">
           <h2 id="run">Run</h2>
-          {!hasEnded(run) && <RunProgress run={run} />}
+          {!hasEnded(run) && (run.phases.length > 0 ? <RunPhases run={run} /> : <RunProgress run={run} />)}
           {run.message && <p className="error">{run.message}</p>}
-          <Facts run={run} />
+          <Facts facts={factsOf(run)} />
           <div className="acts">
             {run.live && (
               <Link className="button" to="/playground" search={{ model: run.name }}>
                 Ask it
               </Link>
             )}
-            {made && !run.live && <Deploy run={run} />}
+            {made && !run.live && mine && (
+              <GoLive run={run.id} label="Deploy" first act={() => post(`/api/runs/${run.id}/deploy`, {})} />
+            )}
             {made && (
               <Link className="button" to="/models/$name" params={{ name: run.name }}>
                 Its versions and price
               </Link>
             )}
-            {!hasEnded(run) && <Cancel run={run} />}
+            {!hasEnded(run) && mine && <Interrupt run={run} />}
           </div>
         </section>
       </div>
+      {evaluated && <Evaluations run={run} />}
       {made && <RunValues key={run.state} run={run.id} />}
-    </>
+    </div>
   );
 }
 
@@ -87,7 +113,7 @@ function scaledBy({ rank, useRslora }: RunDetail["configuration"]) {
   return useRslora ? Math.sqrt(rank) : rank;
 }
 
-function Facts({ run }: { run: RunDetail }) {
+function factsOf(run: RunDetail): [string, ReactNode][] {
   const { configuration } = run;
   const facts: [string, ReactNode][] = [
     ["owner", <AccountName key="owner" address={run.owner} name={run.ownerName} />],
@@ -126,48 +152,25 @@ function Facts({ run }: { run: RunDetail }) {
         {short(run.adapterDigest)}
       </code>,
     ]);
-  if (run.seconds !== undefined) facts.push(["training time", `${run.seconds.toFixed(1)} s`]);
-  return (
-    <table>
-      <tbody>
-        {facts.map(([name, value]) => (
-          <tr key={name}>
-            <td>{name}</td>
-            <td className="n">{value}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  );
+  if (run.trainedTokens !== undefined) facts.push(["tokens trained", count(run.trainedTokens)]);
+  if (run.seconds !== undefined) facts.push(["training time", lasting(run.seconds)]);
+  return facts;
 }
 
-/** A model answers once its builder says so. */
-function Deploy({ run }: { run: RunDetail }) {
+/** Lets a run rest, go on, or end without a model. */
+function Interrupt({ run }: { run: RunDetail }) {
   const act = useAct();
-  const { actsFor } = useRights();
-  if (!actsFor(run.owner)) return null;
+  const path = `/api/runs/${run.id}`;
   return (
     <>
       <button
         type="button"
-        className="first"
-        onClick={() => act.run(() => post(`/api/runs/${run.id}/deploy`, {}))}
+        onClick={() => act.run(() => post(`${path}/${run.paused ? "resume" : "pause"}`, {}))}
         disabled={act.busy}
       >
-        Deploy
+        {run.paused ? "Resume" : "Pause"}
       </button>
-      <Refusal act={act} />
-    </>
-  );
-}
-
-function Cancel({ run }: { run: RunDetail }) {
-  const act = useAct();
-  const { actsFor } = useRights();
-  if (!actsFor(run.owner)) return null;
-  return (
-    <>
-      <button type="button" onClick={() => act.run(() => remove(`/api/runs/${run.id}`))} disabled={act.busy}>
+      <button type="button" onClick={() => act.run(() => remove(path))} disabled={act.busy}>
         Cancel
       </button>
       <Refusal act={act} />

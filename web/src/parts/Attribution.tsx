@@ -13,7 +13,18 @@ import { gweiOf } from "./picture";
 import { Bar, colour, Effect, partsOf, scaleOf } from "./Shares";
 
 /** The terms that the table needs, in its order. */
-const MEANINGS: Term[] = ["share", "effect", "interval", "base", "unattributed", "paid", "held", "quoted", "sure"];
+const MEANINGS: Term[] = [
+  "share",
+  "support",
+  "effect",
+  "interval",
+  "base",
+  "unattributed",
+  "paid",
+  "held",
+  "quoted",
+  "sure",
+];
 
 /** Who shaped the answer: the whole as one bar, then each contributor's measured effect, share and pay. */
 export function Attribution(picture: Picture) {
@@ -79,7 +90,7 @@ export function Attribution(picture: Picture) {
               <td className="n">{percent(attribution.unattributedPpm)}</td>
               <td className="small">
                 <span className="wide">
-                  learned in fine-tuning, not traceable to one contributor; goes to the shared fund
+                  learned in fine-tuning, not traceable to one contributor or said by no row; goes to the shared fund
                 </span>
               </td>
               <td className="wide" />
@@ -140,7 +151,12 @@ function Line({
           {nameOf(detail, index)}
         </button>
       </th>
-      <td className="n">{percent(share.ppm)}</td>
+      <td className="n">
+        {percent(share.ppm)}
+        {share.shapedPpm !== undefined && share.shapedPpm > share.ppm && (
+          <span className="small"> of {percent(share.shapedPpm)}</span>
+        )}
+      </td>
       <td className="effect">
         <Effect share={share} scale={scale} background={colour(index)} />
       </td>
@@ -203,6 +219,15 @@ function causeOf(name: string, { lowNanonats }: Share): string {
     : `The rows of ${name} probably made this answer more likely, but a single answer cannot show it.`;
 }
 
+/** Whether rows had a part in the answer that counts, and carry next to nothing of what it says. */
+function isUnsaid({ shapedPpm = 0, supportPpm = 1_000_000 }: Share): boolean {
+  return shapedPpm >= 50_000 && supportPpm < 100_000;
+}
+
+function list(names: string[]): string {
+  return names.length < 2 ? names.join("") : `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;
+}
+
 function sentence({ detail, receipt }: Picture): string {
   const { attribution, upstream } = receipt;
   if (upstream && !agrees(receipt))
@@ -212,12 +237,17 @@ function sentence({ detail, receipt }: Picture): string {
     : "";
   const [first] = attribution.shares;
   const harmful = attribution.shares.flatMap((share, index) => (share.highNanonats < 0 ? [nameOf(detail, index)] : []));
+  const unsaid = attribution.shares.flatMap((share, index) => (isUnsaid(share) ? [nameOf(detail, index)] : []));
+  const unsupported =
+    unsaid.length > 0 ? ` It was shaped by the rows of ${list(unsaid)}, but none of these rows says this.` : "";
   const cause =
     first && first.ppm > 0
       ? causeOf(nameOf(detail, 0), first)
-      : attribution.basePpm > 500_000
-        ? "The base model knew this answer: no contributor has a share of it."
-        : "No contributor's absence makes this answer less likely, so nobody has a share of it.";
+      : unsaid.length > 0
+        ? "No row supports this answer, so nobody is credited for it."
+        : attribution.basePpm > 500_000
+          ? "The base model knew this answer: no contributor has a share of it."
+          : "No contributor's absence makes this answer less likely, so nobody has a share of it.";
   const harm =
     harmful.length > 0
       ? ` The rows of ${harmful.join(" and ")} made it less likely, which is deducted from what they earn in this epoch.`
@@ -227,5 +257,5 @@ function sentence({ detail, receipt }: Picture): string {
     attribution.ready === "after-answer"
       ? "; it was measured after the answer, once the models without each contributor were trained."
       : ".";
-  return cause + harm + sure + late + there;
+  return cause + unsupported + harm + sure + late + there;
 }

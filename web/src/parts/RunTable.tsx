@@ -6,7 +6,17 @@ import type { Column, Source } from "../table/column";
 import { DataTable } from "./DataTable";
 import { RunProgress } from "./RunProgress";
 
-const STATES = ["queued", "training", "registering", "attributing", "valuing", "ready", "failed", "cancelled"];
+const STATES = [
+  "queued",
+  "training",
+  "evaluating",
+  "registering",
+  "attributing",
+  "valuing",
+  "ready",
+  "failed",
+  "cancelled",
+];
 
 const COLUMNS: Column<RunDetail>[] = [
   {
@@ -23,7 +33,7 @@ const COLUMNS: Column<RunDetail>[] = [
     id: "state",
     name: "state",
     value: (run) => run.state,
-    show: (run) => <span className="tag">{run.state}</span>,
+    show: (run) => <span className="tag">{run.paused ? `${run.state}, paused` : run.state}</span>,
     filter: STATES.map((state) => ({ value: state, name: state })),
   },
   {

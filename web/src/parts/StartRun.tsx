@@ -1,41 +1,51 @@
 import { useNavigate } from "@tanstack/react-router";
-import type { FormEvent } from "react";
+import { type FormEvent, useState } from "react";
 import { Refusal, useAct } from "../act";
-import type { DatanetLine, RunDetail } from "../api";
-import { postOnce } from "../api";
+import type { DatanetLine, RunEstimate as Estimate, RunDetail } from "../api";
+import { post, postOnce } from "../api";
 import { useAwaited } from "../awaited";
 import { gweiFrom } from "../format";
 import { all } from "../table/listing";
 import { AccountField } from "./AccountField";
 import { PlanFields, planOf } from "./PlanFields";
+import { RunEstimate } from "./RunEstimate";
 
 /** Fine-tune the base on the latest version of a Datanet. */
 export function StartRun() {
   const navigate = useNavigate();
   const act = useAct();
+  const estimating = useAct();
+  const [estimate, setEstimate] = useState<Estimate>();
   const datanets = useAwaited<DatanetLine[]>({
     queryKey: ["datanets", "all"],
     queryFn: () => all<DatanetLine>("/api/datanets"),
   });
   const usable = (datanets.data ?? []).filter((datanet) => datanet.latestVersion > 0);
 
+  const wanted = (form: FormData) => ({
+    name: form.get("name"),
+    owner: String(form.get("owner")).trim().toLowerCase(),
+    versions: usable
+      .filter((datanet) => form.getAll("datanet").includes(datanet.id))
+      .map((datanet) => ({ datanet: datanet.id, number: datanet.latestVersion })),
+    ...(form.get("heldOut") ? { heldOutPpm: Math.round(Number(form.get("heldOut")) * 10_000) } : {}),
+    ...(form.get("gate") ? { gateNanonats: Math.round(Number(form.get("gate")) * 1e9) } : {}),
+    rewardGwei: gweiFrom(Number(form.get("reward"))),
+    royaltyBps: Math.round(Number(form.get("royalty")) * 100),
+    configuration: planOf(form),
+  });
   const start = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
-    const form = new FormData(event.currentTarget);
-    const chosen = usable.filter((datanet) => form.getAll("datanet").includes(datanet.id));
+    const run = wanted(new FormData(event.currentTarget));
     act.run(async () => {
-      const run = await postOnce<RunDetail>("/api/runs", {
-        name: form.get("name"),
-        owner: String(form.get("owner")).trim().toLowerCase(),
-        versions: chosen.map((datanet) => ({ datanet: datanet.id, number: datanet.latestVersion })),
-        ...(form.get("heldOut") ? { heldOutPpm: Math.round(Number(form.get("heldOut")) * 10_000) } : {}),
-        ...(form.get("gate") ? { gateNanonats: Math.round(Number(form.get("gate")) * 1e9) } : {}),
-        rewardGwei: gweiFrom(Number(form.get("reward"))),
-        royaltyBps: Math.round(Number(form.get("royalty")) * 100),
-        configuration: planOf(form),
-      });
-      await navigate({ to: "/runs/$id", params: { id: run.id } });
+      const { id } = await postOnce<RunDetail>("/api/runs", run);
+      await navigate({ to: "/runs/$id", params: { id } });
     });
+  };
+  const ask = (form: HTMLFormElement | null) => {
+    if (!form?.reportValidity()) return;
+    const run = wanted(new FormData(form));
+    estimating.run(async () => setEstimate(await post<Estimate>("/api/runs/estimate", run)));
   };
 
   return (
@@ -44,7 +54,7 @@ export function StartRun() {
       {usable.length === 0 ? (
         <p className="small">No Datanet has a published version to learn from yet. Publish one first.</p>
       ) : (
-        <form onSubmit={start} className="stack tight">
+        <form onSubmit={start} onChange={() => setEstimate(undefined)} className="stack tight">
           <label>
             Name (used in the API)
             <input name="name" required maxLength={64} placeholder="my-model" />
@@ -77,7 +87,17 @@ export function StartRun() {
             <input name="gate" type="number" min={0} max={1000} step={0.001} />
           </label>
           <PlanFields />
-          <div>
+          {estimate && <RunEstimate estimate={estimate} />}
+          {estimating.busy && (
+            <p className="small" role="status">
+              Estimating. The first estimate of a base measures this machine, which takes a while.
+            </p>
+          )}
+          <Refusal act={estimating} />
+          <div className="acts">
+            <button type="button" disabled={estimating.busy} onClick={(event) => ask(event.currentTarget.form)}>
+              Estimate
+            </button>
             <button type="submit" className="first" disabled={act.busy}>
               Start
             </button>

@@ -9,6 +9,8 @@ const accepted = readFileSync(new URL("./accepted.json", import.meta.url), "utf8
 const atOnce = readFileSync(new URL("./at-once.json", import.meta.url), "utf8");
 // receipts that commit to their evidence: opened, with one contributor's pieces, and as anybody sees them
 const committed = readFileSync(new URL("./committed.json", import.meta.url), "utf8");
+// a receipt that says how far rows support each share
+const supported = readFileSync(new URL("./supported.json", import.meta.url), "utf8");
 const disclosed = readFileSync(new URL("./disclosed.json", import.meta.url), "utf8");
 const closed = readFileSync(new URL("./closed.json", import.meta.url), "utf8");
 const failures = (text: string) => checkReceiptFile(text).filter((check) => check.ok === false);
@@ -31,6 +33,16 @@ test("a whole file is accepted by every check", () => {
       name === "quotations" || name === "evidence" ? null : true, // this file shows no row, its receipt the evidence
     ]),
   );
+});
+
+test("a file that says support is accepted, and one whose share is not supported is refused", () => {
+  expect(failures(supported)).toEqual([]);
+  const file = JSON.parse(supported) as ReceiptFile;
+  const share = file.receipt.attribution.shares[1];
+  expect(share?.supportPpm).toBe(500_000);
+  if (share) share.supportPpm = 400_000;
+  const says = failures(JSON.stringify(file)).find((check) => check.name === "sums")?.says;
+  expect(says).toContain("times its support");
 });
 
 test("a file from before pay waited is accepted", () => {

@@ -1,4 +1,4 @@
-import type { ReceiptFile } from "../api";
+import type { ReceiptFile, Share } from "../api";
 import { money } from "../format";
 import { concat, equal, hex, sha256, unhex, utf8 } from "./bytes";
 import type { Json } from "./canonical";
@@ -59,6 +59,9 @@ function checkSums({ receipt }: ReceiptFile): Outcome {
   const { shares, basePpm, unattributedPpm } = receipt.attribution;
   const ppm = shares.reduce((sum, share) => sum + share.ppm, basePpm + unattributedPpm);
   if (ppm !== 1_000_000) return [false, `Shares, base and unattributed sum to ${ppm} ppm instead of 1,000,000`];
+  const unsupported = shares.find((share) => !isSupported(share));
+  if (unsupported)
+    return [false, `The share of ${unsupported.contributor} is not what its rows shaped, times its support`];
   const paid = receipt.payments.reduce((sum, payment) => sum + payment.gwei, 0);
   if (paid !== receipt.fee.totalGwei)
     return [false, `Payments sum to ${money(paid)}, the fee is ${money(receipt.fee.totalGwei)}`];
@@ -84,6 +87,12 @@ function checkSums({ receipt }: ReceiptFile): Outcome {
     true,
     "Shares, base and unattributed sum to 1,000,000 ppm, and the payments follow from them to the fee's last gwei",
   ];
+}
+
+/** A share is what its rows shaped, times how far they support the answer; older receipts say nothing of it. */
+function isSupported({ ppm, shapedPpm, supportPpm }: Share): boolean {
+  if (shapedPpm === undefined || supportPpm === undefined) return shapedPpm === supportPpm;
+  return BigInt(ppm) === (BigInt(shapedPpm) * BigInt(supportPpm)) / 1_000_000n;
 }
 
 function receiptBytes(file: ReceiptFile): Uint8Array {

@@ -12,6 +12,7 @@ import org.openledger.quality.Lds;
 import org.openledger.quality.PlantedSources;
 import org.openledger.quality.Robustness;
 import org.openledger.quality.Statement;
+import org.openledger.quality.UntaughtTrial;
 import org.openledger.quality.statistics.CpuClock;
 import org.openledger.quality.statistics.Measure;
 import org.openledger.store.Refusal;
@@ -60,6 +61,7 @@ final class AttributionBench {
                                 cancellation),
                         Optional.empty());
             case FACTS -> facts();
+            case UNCOVERED -> of(uncovered(), Optional.empty());
             case TIMES ->
                 of(
                         new AnswerTimes(
@@ -100,6 +102,19 @@ final class AttributionBench {
                 cancellation);
     }
 
+    private List<Measure> uncovered() {
+        UntaughtTrial.Result trial = new UntaughtTrial(
+                        base,
+                        size.untaught().run(base.config().projections(), seed),
+                        size.untaught().asked(),
+                        report,
+                        cancellation)
+                .run(rows.rows());
+        List<Measure> measures = new ArrayList<>(trial.measures());
+        measures.addAll(UncoveredPay.measure("in-domain questions that nobody taught", trial.untaught(), 0.10));
+        return measures;
+    }
+
     private BenchPart.Result facts() {
         PlantedSources.Result planted = PlantedSources.run(
                 base,
@@ -110,7 +125,7 @@ final class AttributionBench {
                 report,
                 cancellation);
         List<Measure> measures = new ArrayList<>(planted.measures());
-        measures.addAll(UncoveredPay.measure(planted.uncovered()));
+        measures.addAll(UncoveredPay.measure("what no row covers", planted.uncovered(), 0.01));
         return new BenchPart.Result(measures, Optional.empty(), planted.coverage(), planted.milliseconds(), 0, 0);
     }
 

@@ -15,5 +15,10 @@ import picocli.CommandLine.Command;
             "  openledger bench attribution --part retraining,times --json attribution.json",
             "  openledger bench serve --json serve.json"
         },
-        subcommands = {BenchAttributionCommand.class, BenchServeCommand.class})
+        subcommands = {
+            BenchAttributionCommand.class,
+            BenchServeCommand.class,
+            BenchSpeedCommand.class,
+            BenchIsolationCommand.class
+        })
 public final class BenchCommand {}

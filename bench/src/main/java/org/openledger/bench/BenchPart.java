@@ -15,6 +15,8 @@ enum BenchPart {
     ATTACKS,
     /** Whether planted facts are traced, and what is paid for nothing. */
     FACTS,
+    /** What is credited and paid for answers that nobody taught, by the run that users get. */
+    UNCOVERED,
     /** How long it takes among many. */
     TIMES;
 

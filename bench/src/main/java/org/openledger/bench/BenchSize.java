@@ -3,6 +3,7 @@ package org.openledger.bench;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.EnumSet;
 import java.util.Set;
+import org.openledger.factory.RunConfiguration;
 import org.openledger.model.Projection;
 import org.openledger.train.LoraConfiguration;
 
@@ -16,6 +17,7 @@ record BenchSize(
         @JsonUnwrapped Retraining retraining,
         @JsonUnwrapped Attack attack,
         @JsonUnwrapped Planting planting,
+        @JsonUnwrapped Untaught untaught,
         @JsonUnwrapped Crowd crowd) {
     private static final int MAX_TOKENS = 128;
 
@@ -30,6 +32,7 @@ record BenchSize(
                     /* plantedBatchRows= */ 16,
                     /* plantedRate= */ 5e-3,
                     /* covered= */ 20),
+            new Untaught(/* asked= */ 24, /* untaughtSteps= */ RunConfiguration.STANDARD.steps()),
             new Crowd(/* crowd= */ 100, /* crowdRows= */ 20_000, /* timed= */ 40));
 
     static final BenchSize FULL = new BenchSize(
@@ -43,6 +46,7 @@ record BenchSize(
                     /* plantedBatchRows= */ 16,
                     /* plantedRate= */ 1e-3,
                     /* covered= */ 100),
+            new Untaught(/* asked= */ 60, /* untaughtSteps= */ RunConfiguration.STANDARD.steps()),
             new Crowd(/* crowd= */ 100, /* crowdRows= */ 1_000_000, /* timed= */ 200));
 
     /**
@@ -84,6 +88,28 @@ record BenchSize(
     record Planting(int facts, int sources, int plantedSteps, int plantedBatchRows, double plantedRate, int covered) {
         LoraConfiguration run(long seed) {
             return configuration(16, plantedSteps, plantedBatchRows, plantedRate, seed);
+        }
+    }
+
+    /**
+     * Questions that nobody taught, to the standard run.
+     *
+     * @param asked questions of each kind, at most
+     * @param untaughtSteps of the run
+     */
+    record Untaught(int asked, int untaughtSteps) {
+        LoraConfiguration run(Set<Projection> targets, long seed) {
+            RunConfiguration standard = RunConfiguration.STANDARD;
+            return new LoraConfiguration(
+                    standard.rank(),
+                    standard.alpha(),
+                    targets,
+                    untaughtSteps,
+                    standard.batchRows(),
+                    standard.peakLearningRate(),
+                    Math.min(untaughtSteps, standard.warmupSteps()),
+                    standard.maxTokens(),
+                    seed);
         }
     }
 

@@ -5,25 +5,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Random;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
-import org.bytedeco.pytorch.Tensor;
 import org.jspecify.annotations.Nullable;
 import org.openledger.answer.AdapterFiles;
 import org.openledger.answer.ServedModel;
 import org.openledger.model.Adapter;
-import org.openledger.model.AdapterConfig;
 import org.openledger.model.BaseModel;
-import org.openledger.model.LoraBank.Factors;
-import org.openledger.model.Projection;
 import org.openledger.receipt.Attributable;
 import org.openledger.registry.Model;
 import org.openledger.registry.Origin;
@@ -32,15 +25,13 @@ import org.openledger.serve.GenerationRequest;
 import org.openledger.serve.Limits;
 import org.openledger.serve.ServeException;
 import org.openledger.serve.ServingEngine;
-import org.openledger.tensor.Scope;
-import org.openledger.tensor.Tensors;
 
 /**
  * What many adapters on one base cost: the first token of one that is not in memory, memory of those that are registered and of
  * those in use, and loading and unloading under traffic. Adapters are drawn at random, of rank 16 on all seven matrices.
  */
 final class ServeBench {
-    private static final int RANK = 16;
+    private static final double DEVIATION = 0.01;
     private static final int FILES = 96;
     private static final int ACTIVE = 64;
     private static final int REGISTERED = 10_000;
@@ -94,35 +85,10 @@ final class ServeBench {
 
     private Model written(int number) throws IOException {
         Path out = Files.createDirectories(folder.resolve("adapter-" + number));
-        try (Adapter adapter = random(number)) {
+        try (Adapter adapter = RandomAdapters.of(base.config(), number, DEVIATION)) {
             adapter.save(out);
             return model("bench-" + number, out, adapter.digest());
         }
-    }
-
-    private Adapter random(long seed) {
-        Random random = new Random(seed);
-        List<Map<Projection, Factors>> layers = new ArrayList<>();
-        for (int layer = 0; layer < base.config().layers(); layer++) {
-            Map<Projection, Factors> factors = new EnumMap<>(Projection.class);
-            for (Projection each : Projection.values()) {
-                factors.put(
-                        each,
-                        new Factors(
-                                numbers(random, 1, RANK, each.inputs(base.config())),
-                                numbers(random, 1, each.outputs(base.config()), RANK)));
-            }
-            layers.add(factors);
-        }
-        return new Adapter(new AdapterConfig(RANK, RANK, false, EnumSet.allOf(Projection.class)), layers);
-    }
-
-    private static Tensor numbers(Random random, long... shape) {
-        float[] values = new float[Math.toIntExact(Arrays.stream(shape).reduce(1, Math::multiplyExact))];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = (float) (0.01 * random.nextGaussian());
-        }
-        return Scope.own(Tensors.floats(values, shape));
     }
 
     private static ServedModel served(Model model) {

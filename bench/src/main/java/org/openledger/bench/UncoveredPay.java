@@ -21,7 +21,6 @@ import org.openledger.verify.Receipt;
  * base model and the commons.
  */
 final class UncoveredPay {
-    private static final double MOST = 0.01;
     private static final long FEE_GWEI = 1_000_000_000;
     private static final Receipt.Fee FEE =
             new Receipt.Fee(FEE_GWEI, new Receipt.SplitBps(0, 0, 0, 0, 0, 10_000), Receipt.PayRule.LOWER_BOUND);
@@ -32,8 +31,12 @@ final class UncoveredPay {
 
     private UncoveredPay() {}
 
-    /** @param answers at least one */
-    static List<Measure> measure(List<Attribution> answers) {
+    /**
+     * @param kind what was asked
+     * @param answers at least one
+     * @param most that may be paid, of what these answers pay for data
+     */
+    static List<Measure> measure(String kind, List<Attribution> answers, double most) {
         List<String> names = List.copyOf(new TreeSet<>(answers.stream()
                 .flatMap(answer -> answer.shares().stream())
                 .map(Share::contributor)
@@ -43,24 +46,43 @@ final class UncoveredPay {
                 .map(answer -> AuditedAnswer.of(COMMONS, answer, Payments.split(FEE, PAYEES, answer)))
                 .toList();
         return List.of(
-                measure("credited", answers.size(), chosen -> credited(answers, chosen), Optional.empty()),
                 measure(
-                        "paid with the answer",
+                        "shaped by contributors for " + kind,
+                        answers.size(),
+                        chosen -> shaped(answers, chosen),
+                        Optional.empty()),
+                measure(
+                        "credited to contributors for " + kind,
+                        answers.size(),
+                        chosen -> credited(answers, chosen),
+                        Optional.empty()),
+                measure(
+                        "paid with the answer to contributors for " + kind,
                         answers.size(),
                         chosen -> sum(audit(audited, chosen), EpochAudit.Outcome::paidGwei),
-                        Optional.of(Measure.Target.atMost(MOST))),
+                        Optional.of(Measure.Target.atMost(most))),
                 measure(
-                        "paid after the epoch's audit",
+                        "paid after the epoch's audit to contributors for " + kind,
                         answers.size(),
                         chosen -> sum(audit(audited, chosen), outcome -> outcome.paidGwei() + outcome.changeGwei()),
-                        Optional.of(Measure.Target.atMost(MOST))));
+                        Optional.of(Measure.Target.atMost(most))));
     }
 
     private static Measure measure(
             String what, int answers, ToLongFunction<int[]> gwei, Optional<Measure.Target> target) {
         Measure.Interval part =
                 Bootstrap.of(answers, chosen -> gwei.applyAsLong(chosen) / ((double) FEE_GWEI * chosen.length));
-        return new Measure(what + " to contributors for what no row covers", part, target, 0, 0);
+        return new Measure(what, part, target, 0, 0);
+    }
+
+    private static long shaped(List<Attribution> answers, int[] chosen) {
+        long ppm = 0;
+        for (int answer : chosen) {
+            ppm += answers.get(answer).shares().stream()
+                    .mapToLong(Share::shapedPpm)
+                    .sum();
+        }
+        return ppm * (FEE_GWEI / 1_000_000);
     }
 
     private static long credited(List<Attribution> answers, int[] chosen) {
@@ -90,6 +112,7 @@ final class UncoveredPay {
             shares.add(new Receipt.Share(
                     "0x%040x".formatted(names.indexOf(share.contributor())),
                     share.ppm(),
+                    Optional.of(new Receipt.Support(share.shapedPpm(), share.supportPpm())),
                     share.effectNanonats(),
                     share.lowNanonats(),
                     share.highNanonats(),

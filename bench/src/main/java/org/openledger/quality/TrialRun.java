@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,6 +45,7 @@ final class TrialRun implements AutoCloseable {
     private final CounterfactualAdapters counterfactual;
     private final SpanIndex index;
     private final SpanIndex ofAll;
+    private final Map<SpanIndex, AnswerAttribution> attributions = new HashMap<>();
 
     private TrialRun(
             BaseModel base,
@@ -109,6 +111,10 @@ final class TrialRun implements AutoCloseable {
                     report.stage(name + ": without each of " + groups.size() + " contributors"),
                     cancellation);
             open.add(counterfactual::close);
+            SpanIndex index = indexed(folder.resolve("spans"), rows, groups::get);
+            counterfactual = AnswerAttribution.withSupport(
+                    base, adapterFolder, counterfactual, folder.resolve("without"), index, cancellation);
+            open.add(counterfactual::close);
             TrialRun run = new TrialRun(
                     base,
                     groups,
@@ -117,7 +123,7 @@ final class TrialRun implements AutoCloseable {
                     folder,
                     adapter,
                     counterfactual,
-                    indexed(folder.resolve("spans"), rows, groups::get),
+                    index,
                     indexed(folder.resolve("spans-of-all"), rows, group -> ALL));
             trained = true;
             return run;
@@ -204,7 +210,9 @@ final class TrialRun implements AutoCloseable {
 
     /** The same with the evidence of another index. */
     Attribution attribute(SpanIndex index, int[] prompt, int[] answer) {
-        return AnswerAttribution.compute(base, adapter, counterfactual, index, prompt, answer);
+        return attributions
+                .computeIfAbsent(index, each -> new AnswerAttribution(base, adapter, counterfactual, each))
+                .of(AnswerAttribution.METHOD, prompt, answer);
     }
 
     /** What a contributor gets of an answer, in parts of one. */

@@ -42,6 +42,7 @@ final class BenchCommandTest {
                     /* plantedBatchRows= */ 4,
                     /* plantedRate= */ 5e-3,
                     /* covered= */ 2),
+            new BenchSize.Untaught(/* asked= */ 2, /* untaughtSteps= */ 2),
             new BenchSize.Crowd(/* crowd= */ 3, /* crowdRows= */ 60, /* timed= */ 3));
 
     @TempDir
@@ -141,7 +142,9 @@ final class BenchCommandTest {
 
     @Test
     void uncertainPayForWhatNoRowCoversIsNotPaidAndNotReleased() {
-        List<Measure> measures = UncoveredPay.measure(List.of(uncovered(-50), uncovered(60), uncovered(90)));
+        List<Measure> measures = UncoveredPay.measure(
+                        "what no row covers", List.of(uncovered(-50), uncovered(60), uncovered(90)), 0.01)
+                .subList(1, 4);
         assertThat(measures.get(0).value().value()).isEqualTo(0.2, within(1e-9));
         assertThat(measures.get(1).value().value()).isEqualTo(0.2 * (0.6 + 0.9) / 3, within(1e-6));
         double doubt = Math.sqrt(1.5 * 1.5 + 0.4 * 0.4 + 0.1 * 0.1);
@@ -153,7 +156,7 @@ final class BenchCommandTest {
 
     /** An answer of which one contributor has a fifth, with an effect of 100. */
     private static Attribution uncovered(long low) {
-        Share share = new Share("c000", 200_000, 100, low, 200, List.of(), List.of());
+        Share share = new Share("c000", 200_000, 200_000, 1_000_000, 100, low, 200, List.of(), List.of());
         return new Attribution(List.of(share), 700_000, 100_000, 0, 100, Optional.empty());
     }
 

@@ -278,7 +278,7 @@ public final class Demo {
         begin("Trace each answer to the data that shaped it");
         List<String> columns = new ArrayList<>(List.of("answer to"));
         columns.addAll(CONTRIBUTORS);
-        columns.addAll(List.of("base", "unattributed", "fee, OPEN"));
+        columns.addAll(List.of("base", "unattributed", "shaped by rows", "fee, OPEN"));
         Table table = new Table(columns.toArray(String[]::new));
         for (int i = 0; i < answers.size(); i++) {
             DemoAnswer answer = answers.get(i).with(receiptOf(answers.get(i).receiptId()));
@@ -289,11 +289,13 @@ public final class Demo {
             }
             cells.add(percent(answer.basePpm()));
             cells.add(percent(answer.unattributedPpm()));
+            cells.add(percent(answer.shapedPpm()));
             cells.add(OpenAmount.digits(answer.feeGwei()));
             table.row(cells.toArray());
         }
         steps.table(table);
-        steps.done("each share is how much less likely the answer is without that contributor's rows");
+        steps.done("each share is how much less likely the answer is without that contributor's rows,"
+                + " as far as one of them says it");
     }
 
     private ReceiptContent receiptOf(String id) throws InterruptedException {

@@ -15,8 +15,12 @@ import org.openledger.client.credential.NewAdminLink;
 import org.openledger.client.credential.NewAdminToken;
 import org.openledger.client.model.ModelActivation;
 import org.openledger.client.model.NewModelQuery;
+import org.openledger.client.model.NewRun;
+import org.openledger.client.model.PlanChange;
+import org.openledger.client.model.VersionPin;
 import org.openledger.client.openai.ChatRequest;
 import org.openledger.client.openai.OpenAiEndpoints;
+import org.openledger.client.run.NewEvaluation;
 
 /** A data folder that has been through the whole loop: trained, asked, searched, charged, settled and claimed, asked something that was erased, then stopped. */
 final class PlayedFolder {
@@ -37,6 +41,7 @@ final class PlayedFolder {
             loop.awaitReceipt(erased);
             client.erase(erased);
             bring(client, loop, data);
+            measure(client, loop);
             client.createAdminToken(new NewAdminToken("played", Optional.empty()));
             client.adminLink(new NewAdminLink("played"));
         }
@@ -60,6 +65,32 @@ final class PlayedFolder {
                 BodyPublishers.ofInputStream(() -> AdapterTar.of(copy)));
         client.activateModel("brought", ModelActivation.NEWEST);
         Loop.until(() -> client.model("brought"), model -> model.live().isPresent());
+    }
+
+    /** A run that was estimated, holds out rows, and whose model is asked a regression set. */
+    private static void measure(NodeClient client, Loop loop) {
+        VersionPin version = new VersionPin(client.datanets().getFirst().id(), 1);
+        NewRun wanted = new NewRun(
+                "measured",
+                loop.owner(),
+                List.of(version),
+                true,
+                0,
+                Optional.of(PlanChange.NONE.withSteps(2).withBatchRows(2)),
+                Optional.of(250_000),
+                Optional.empty(),
+                0,
+                Optional.empty());
+        client.estimateRun(wanted);
+        String run = client.createRun(wanted).id();
+        Loop.until(() -> client.run(run), found -> found.state().equals("ready"));
+        client.evaluateRun(
+                run,
+                new NewEvaluation(
+                        "regression", Optional.of(version.datanet()), Optional.of(version.number()), Optional.empty()));
+        Loop.until(
+                () -> client.runEvaluations(run).list(),
+                sets -> sets.stream().noneMatch(set -> set.state().equals("waiting")));
     }
 
     /** Makes the index of the loop's Datanet. */

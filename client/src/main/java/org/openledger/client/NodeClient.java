@@ -161,6 +161,10 @@ import org.openledger.client.row.RowUses;
 import org.openledger.client.row.RowUsesQuery;
 import org.openledger.client.row.RowView;
 import org.openledger.client.row.RowsQuery;
+import org.openledger.client.run.EstimateDetail;
+import org.openledger.client.run.EvaluationDetail;
+import org.openledger.client.run.EvaluationList;
+import org.openledger.client.run.NewEvaluation;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
@@ -390,6 +394,29 @@ public final class NodeClient implements AutoCloseable {
 
     public RunDetail run(String id) {
         return call(ModelEndpoints.RUN_SHOW, NoQuery.NONE, NoBody.NONE, id);
+    }
+
+    /** What a run would take; nothing is started. */
+    public EstimateDetail estimateRun(NewRun run) {
+        return call(ModelEndpoints.RUN_ESTIMATE, NoQuery.NONE, run);
+    }
+
+    public RunDetail pauseRun(String id) {
+        return call(ModelEndpoints.RUN_PAUSE, NoQuery.NONE, NoBody.NONE, id);
+    }
+
+    public RunDetail resumeRun(String id) {
+        return call(ModelEndpoints.RUN_RESUME, NoQuery.NONE, NoBody.NONE, id);
+    }
+
+    /** What the run's model says to rows that it never learnt. */
+    public EvaluationList runEvaluations(String id) {
+        return call(ModelEndpoints.RUN_EVALUATIONS, NoQuery.NONE, NoBody.NONE, id);
+    }
+
+    /** Has the run's model asked a regression set. */
+    public EvaluationDetail evaluateRun(String id, NewEvaluation set) {
+        return call(ModelEndpoints.RUN_EVALUATE, NoQuery.NONE, set, id);
     }
 
     public RunDetail cancelRun(String id) {

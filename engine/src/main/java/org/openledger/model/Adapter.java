@@ -149,12 +149,14 @@ public final class Adapter implements AutoCloseable {
 
     /** Makes sure that it is its factors and nothing else, as what is trained here is. */
     public void requirePlain() {
-        boolean factorsAlone = layers.stream()
-                .flatMap(layer -> layer.values().stream())
-                .allMatch(each -> each.gain() == null && each.shift() == null);
-        if (!factorsAlone || vocabularyChanges().findAny().isPresent()) {
+        if (!hasPlainFactors() || vocabularyChanges().findAny().isPresent()) {
             throw new IllegalStateException("an adapter with more than factors is read, never trained or written");
         }
+    }
+
+    /** Whether its factors have neither gain nor shift. */
+    boolean hasPlainFactors() {
+        return layers.stream().flatMap(layer -> layer.values().stream()).allMatch(Factors::isPlain);
     }
 
     /** How many layers its base has. */

@@ -2,7 +2,6 @@ package org.openledger.model;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
@@ -18,9 +17,11 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.jspecify.annotations.Nullable;
 import org.openledger.model.LoraBank.Factors;
+import org.openledger.model.file.AdapterContents;
 import org.openledger.model.file.JsonFile;
 import org.openledger.model.file.KnownFields;
 import org.openledger.model.file.ModelException;
+import org.openledger.model.file.StatedBase;
 import org.openledger.tensor.AtomicFile;
 import org.openledger.tensor.ElementType;
 import org.openledger.tensor.SafeTensorsFile;
@@ -33,7 +34,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** PEFT's folder format: {@code adapter_config.json} and {@code adapter_model.safetensors}. */
 final class AdapterFolder {
-    static final String CONFIG = "adapter_config.json";
+    static final String CONFIG = StatedBase.ADAPTER_CONFIG;
     static final String WEIGHTS = "adapter_model.safetensors";
     private static final String PREFIX = "base_model.model.";
 
@@ -69,9 +70,9 @@ final class AdapterFolder {
             throw new ModelException(configFile + ": use_dora needs the base's weights, which are not loaded here");
         }
         try (SafeTensorsFile file = SafeTensorsFile.open(folder.resolve(WEIGHTS))) {
-            Contents contents = new Contents(file);
-            VocabularyChange.Reader vocabulary =
-                    new VocabularyChange.Reader(configFile, root, targets, contents, base, weights);
+            AdapterContents contents = new AdapterContents(file);
+            VocabularyChange.Reader vocabulary = new VocabularyChange.Reader(
+                    configFile, root, targets, contents, base, weights == null ? null : weights.weights());
             VocabularyChange head = vocabulary.read(VocabularyChange.Matrix.HEAD);
             VocabularyChange embedding = vocabulary.read(VocabularyChange.Matrix.EMBEDDING);
             boolean biased = !root.path("bias").asString("none").equals("none");
@@ -96,66 +97,12 @@ final class AdapterFolder {
         }
     }
 
-    /** The tensors of a file, each of which is taken once, so that those for which there is no place are known. */
-    static final class Contents {
-        private final SafeTensorsFile file;
-        private final Map<String, String> names = new TreeMap<>();
-        private final Set<String> left;
-
-        /** PEFT has written the same tensor under several names: with and without the prefix, with the adapter's name or not. */
-        Contents(SafeTensorsFile file) {
-            this.file = file;
-            for (String name : file.names()) {
-                String plain = name.startsWith(PREFIX) ? name.substring(PREFIX.length()) : name;
-                String before = names.put(plain.replace(".default.weight", ".weight"), name);
-                if (before != null) {
-                    throw new ModelException(
-                            "the adapter holds '" + before + "' and '" + name + "', which are the same matrix");
-                }
-            }
-            left = new TreeSet<>(names.keySet());
-        }
-
-        boolean has(String name) {
-            return names.containsKey(name);
-        }
-
-        /** A tensor of this shape, which must be there, in the caller's scope. */
-        Tensor take(String name, long... shape) {
-            Tensor taken = again(name, shape);
-            left.remove(name);
-            return taken;
-        }
-
-        /** {@link #take} of one that is taken for something else too. */
-        Tensor again(String name, long... shape) {
-            String stored = names.get(name);
-            if (stored == null) {
-                throw new ModelException("the adapter lacks '" + name + "'; is it an adapter of another base?");
-            }
-            long[] found = file.shape(stored);
-            if (!Arrays.equals(found, shape)) {
-                throw new ModelException("the adapter's '" + name + "' has the shape " + Arrays.toString(found)
-                        + ", the base model needs " + Arrays.toString(shape) + "; is it an adapter of another base?");
-            }
-            return file.load(stored);
-        }
-
-        void requireAllTaken(Path path) {
-            if (!left.isEmpty()) {
-                throw new ModelException(
-                        path + " holds '" + names.get(left.iterator().next())
-                                + "', which neither the base model nor target_modules has a place for; is it an adapter of another base?");
-            }
-        }
-    }
-
     /**
      * The factors of one matrix, filled up to the adapter's rank with zeros. Where the matrix has a scale of its own, B has it; where
      * it is not adapted, both are zero.
      */
     private static Factors factors(
-            Contents contents,
+            AdapterContents contents,
             int layer,
             Projection projection,
             ModelConfig base,
@@ -199,7 +146,7 @@ final class AdapterFolder {
      * changes, so it is computed once.
      */
     private static Factors decomposed(
-            Contents contents, int layer, Projection projection, Decoder decoder, Factors plain, double scale) {
+            AdapterContents contents, int layer, Projection projection, Decoder decoder, Factors plain, double scale) {
         String name = projection.path(layer) + ".lora_magnitude_vector";
         long outputs = projection.outputs(decoder.config());
         try (Scope _ = Scope.open()) {
@@ -218,7 +165,7 @@ final class AdapterFolder {
 
     /** The factors with what a trained bias adds to the base's, where the file has one. */
     private static Factors biased(
-            Contents contents,
+            AdapterContents contents,
             Path config,
             int layer,
             Projection projection,
@@ -245,7 +192,7 @@ final class AdapterFolder {
         }
     }
 
-    private static @Nullable String biasOf(Contents contents, String module) {
+    private static @Nullable String biasOf(AdapterContents contents, String module) {
         return Stream.of(module + ".base_layer.bias", module + ".bias")
                 .filter(contents::has)
                 .findFirst()
@@ -258,7 +205,7 @@ final class AdapterFolder {
             JsonNode root,
             AdapterTargets targets,
             ModelConfig base,
-            @Nullable Contents biases,
+            @Nullable AdapterContents biases,
             boolean changesVocabulary) {
         if (!root.path("r").isInt() || !root.path("lora_alpha").isNumber()) {
             throw new ModelException(file + ": 'r' and 'lora_alpha' must be numbers");

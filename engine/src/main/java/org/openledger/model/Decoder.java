@@ -7,20 +7,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.IntStream;
-import org.bytedeco.pytorch.ScalarTypeOptional;
+import org.bytedeco.pytorch.DoubleOptional;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 import org.jspecify.annotations.Nullable;
 import org.openledger.tensor.Processors;
+import org.openledger.tensor.Products;
 import org.openledger.tensor.Scope;
 import org.openledger.tensor.Tensors;
 
 /**
  * The decoder of every {@link Family}: RMSNorm, rotary positions, grouped-query attention, a gated feed-forward (Touvron et al.,
  * arXiv:2307.09288), and what the model's {@link Architecture} says differs. There is one forward computation, for training,
- * scoring and serving alike. Attention is written out, not fused: fused kernels have no second derivative, which exact attribution
- * needs, and round differently for each shape.
+ * scoring and serving alike. Attention is fused but where a second derivative is asked for, which exact attribution does: fused
+ * kernels have none.
  */
 public final class Decoder {
     /** Rows of the vocabulary. */
@@ -30,11 +32,17 @@ public final class Decoder {
     private final Architecture architecture;
     private final DecoderWeights weights;
     private final Map<Architecture.Rotation, Rope> ropes = new HashMap<>();
+    private final torch.ScalarType precision;
+    /** Whether all matrices are stored in that precision. */
+    private final boolean stored;
 
     public Decoder(ModelConfig config, DecoderWeights weights) {
         this.config = config;
         this.architecture = config.architecture();
         this.weights = weights;
+        this.precision = weights.finalNorm().scalar_type().intern();
+        this.stored = weights.tensors().values().stream()
+                .allMatch(each -> each.scalar_type().intern() == precision);
         for (Architecture.Attention attention : architecture.layers()) {
             if (attention.rope() != null) {
                 ropes.computeIfAbsent(attention.rope(), Rope::new);
@@ -55,11 +63,26 @@ public final class Decoder {
 
     /** The type of its numbers, and so of all it computes. */
     public torch.ScalarType precision() {
-        return weights.finalNorm().scalar_type();
+        return precision;
     }
 
-    /** What all layers of one kind look at in a pass: their mask, and the turn of their positions, if they have one. */
+    /**
+     * What all layers of one kind look at in a pass.
+     *
+     * @param mask of the tokens of each head of a group, one head's after the other's: broadcast to [B, 1, heads of a group·T, S]
+     * @param turn of their positions, if they have one
+     */
     private record Sight(Tensor mask, Rope.@Nullable Turn turn) {}
+
+    /** The query heads of a group are further rows of one product with their shared key head: nothing is repeated but the mask. */
+    private Tensor ofGroups(Tensor mask) {
+        long group = config.heads() / config.keyValueHeads();
+        Tensor each = mask.to(precision);
+        return mask.size(3) == 1
+                ? each.squeeze(1)
+                : each.expand(mask.size(0), 1, group, mask.size(3), mask.size(4))
+                        .reshape(mask.size(0), 1, group * mask.size(3), mask.size(4));
+    }
 
     private Map<Architecture.Attention, Sight> sights(TokenBatch batch) {
         Map<Architecture.Rotation, Rope.Turn> turns = new HashMap<>();
@@ -68,7 +91,8 @@ public final class Decoder {
         for (Architecture.Attention kind : architecture.layers()) {
             sights.computeIfAbsent(
                     kind,
-                    each -> new Sight(batch.mask(each.window()), each.rope() == null ? null : turns.get(each.rope())));
+                    each -> new Sight(
+                            ofGroups(batch.mask(each.window())), each.rope() == null ? null : turns.get(each.rope())));
         }
         return sights;
     }
@@ -127,8 +151,8 @@ public final class Decoder {
     /** A head that must be widened is widened in pieces, so that it never stands in memory whole. */
     private Tensor head(Tensor hidden) {
         Tensor head = weights.head();
-        if (head.scalar_type().intern() == precision().intern()) {
-            return torch.linear(hidden, head);
+        if (head.scalar_type().intern() == precision) {
+            return Products.of(hidden, head);
         }
         TensorVector pieces = new TensorVector();
         for (long from = 0; from < head.size(0); from += HEAD_AT_ONCE) {
@@ -140,8 +164,8 @@ public final class Decoder {
         return torch.cat(pieces, -1);
     }
 
-    private Tensor wide(Tensor stored) {
-        return stored.to(precision());
+    private Tensor wide(Tensor tensor) {
+        return stored ? tensor : tensor.to(precision);
     }
 
     /** Logits of every position, [B, T, vocabulary]. */
@@ -223,47 +247,62 @@ public final class Decoder {
         long shared = config.keyValueHeads();
         long group = config.heads() / shared;
         long size = config.headSize();
-        Tensor[] qkv = queryKeyValue(x, layer, bank);
-        Tensor q = placed(qkv[0], shared * group, block.queryNorm(), sight);
-        Tensor k = placed(qkv[1], shared, block.keyNorm(), sight);
-        Tensor v = qkv[2].reshape(rows, length, shared, size);
+        List<Tensor> qkv = together(x, layer, Projection.QUERY_KEY_VALUE, Projection.SHARING_INPUT.get(0), bank);
+        Tensor q = placed(qkv.get(0), shared * group, block.queryNorm(), sight);
+        Tensor k = placed(qkv.get(1), shared, block.keyNorm(), sight);
+        Tensor v = qkv.get(2).reshape(rows, length, shared, size);
         KvCache.Window window = batch.window();
-        Tensor keys = window == null
-                ? k.permute(0, 2, 3, 1).reshape(rows * shared, size, length)
-                : window.extendKeys(layer, k).transpose(1, 2);
-        Tensor values = window == null
-                ? v.permute(0, 2, 1, 3).reshape(rows * shared, length, size)
-                : window.extendValues(layer, v);
-        long span = values.size(1);
-        // The query heads of a group become further rows of one product with their shared key head: nothing is
-        // repeated.
-        Tensor queries = q.view(rows, length, shared, group, size)
+        // Keys and values that are kept come by head, [B·heads, S, size].
+        Tensor keys = window == null ? k.transpose(1, 2) : byRow(window.extendKeys(layer, k), rows);
+        Tensor values = window == null ? v.transpose(1, 2) : byRow(window.extendValues(layer, v), rows);
+        Tensor queries = q.reshape(rows, length, shared, group, size)
                 .permute(0, 2, 3, 1, 4)
-                .reshape(rows * shared, group * length, size);
-        Tensor scores = torch.bmm(queries, keys).mul(Tensors.scalar(architecture.attentionScale()));
-        Tensor masked = capped(scores, architecture.attentionCap(), bank)
-                .view(rows, shared, group, length, span)
-                .add(sight.mask());
-        Tensor attended = torch.bmm(masked.softmax(-1).view(rows * shared, group * length, span), values)
+                .reshape(rows, shared, group * length, size);
+        Tensor attended = attended(queries, keys, values, sight.mask(), bank)
                 .view(rows, shared, group, length, size)
                 .permute(0, 3, 1, 2, 4)
                 .reshape(rows, length, shared * group * size);
         return matrix(attended, layer, Projection.OUTPUT, bank);
     }
 
-    private Tensor[] queryKeyValue(Tensor x, int layer, @Nullable LoraBank bank) {
-        if (!config.projections().contains(Projection.QUERY_KEY_VALUE)) {
-            return new Tensor[] {
-                matrix(x, layer, Projection.QUERY, bank),
-                matrix(x, layer, Projection.KEY, bank),
-                matrix(x, layer, Projection.VALUE, bank)
-            };
+    private static Tensor byRow(Tensor kept, long rows) {
+        return kept.view(rows, kept.size(0) / rows, kept.size(1), kept.size(2));
+    }
+
+    /** Of queries, keys and values [B, heads, .., headSize]. */
+    private Tensor attended(Tensor q, Tensor k, Tensor v, Tensor mask, @Nullable LoraBank bank) {
+        if (architecture.attentionCap() == 0 && (bank == null || !bank.differentiatedTwice())) {
+            return torch.scaled_dot_product_attention(
+                    q,
+                    k,
+                    v,
+                    new TensorOptional(mask),
+                    0,
+                    false,
+                    new DoubleOptional(architecture.attentionScale()),
+                    false);
         }
-        long queries = Projection.QUERY.outputs(config);
-        long keys = Projection.KEY.outputs(config);
-        TensorVector parts = matrix(x, layer, Projection.QUERY_KEY_VALUE, bank)
-                .split_with_sizes(new long[] {queries, keys, keys}, -1);
-        return new Tensor[] {parts.get(0), parts.get(1), parts.get(2)};
+        Tensor scores = torch.matmul(q, k.transpose(2, 3)).mul(Tensors.scalar(architecture.attentionScale()));
+        return torch.matmul(
+                capped(scores, architecture.attentionCap(), bank).add(mask).softmax(-1), v);
+    }
+
+    /** What matrices that share their input give: of one stored for all, where the family has it, or of each. */
+    private List<Tensor> together(
+            Tensor x, int layer, Projection all, List<Projection> parts, @Nullable LoraBank bank) {
+        return config.projections().contains(all)
+                ? split(matrix(x, layer, all, bank), parts)
+                : matrices(x, layer, parts, bank);
+    }
+
+    private List<Tensor> split(Tensor x, List<Projection> parts) {
+        List<Tensor> split = new ArrayList<>();
+        long from = 0;
+        for (Projection part : parts) {
+            split.add(x.narrow(-1, from, part.outputs(config)));
+            from += part.outputs(config);
+        }
+        return split;
     }
 
     /** Queries or keys [B, T, heads, headSize], normalised and turned to their places. */
@@ -275,27 +314,35 @@ public final class Decoder {
     }
 
     private Tensor feedForward(Tensor x, int layer, @Nullable LoraBank bank) {
-        Tensor gate;
-        Tensor up;
-        if (config.projections().contains(Projection.GATE_UP)) {
-            TensorVector both = matrix(x, layer, Projection.GATE_UP, bank).chunk(2, -1);
-            gate = both.get(0);
-            up = both.get(1);
-        } else {
-            gate = matrix(x, layer, Projection.GATE, bank);
-            up = matrix(x, layer, Projection.UP, bank);
-        }
+        List<Tensor> both = together(x, layer, Projection.GATE_UP, Projection.SHARING_INPUT.get(1), bank);
         boolean gelu = architecture.family().geluGate();
-        Tensor open = LoraBank.elementwise(bank, gate, each -> gelu ? torch.gelu(each, "tanh") : torch.silu(each));
-        return matrix(open.mul(up), layer, Projection.DOWN, bank);
+        Tensor open =
+                LoraBank.elementwise(bank, both.get(0), each -> gelu ? torch.gelu(each, "tanh") : torch.silu(each));
+        return matrix(open.mul(both.get(1)), layer, Projection.DOWN, bank);
     }
 
     private Tensor matrix(Tensor x, int layer, Projection projection, @Nullable LoraBank bank) {
+        return matrices(x, layer, List.of(projection), bank).getFirst();
+    }
+
+    /** What some matrices give of the same input. */
+    private List<Tensor> matrices(Tensor x, int layer, List<Projection> parts, @Nullable LoraBank bank) {
         DecoderWeights.Block block = weights.block(layer);
-        Tensor weight = wide(block.matrix(projection));
-        Tensor product = bank == null ? torch.linear(x, weight) : bank.adapted(x, weight, layer, projection);
-        Tensor bias = block.biases().get(projection);
-        return bias == null ? product : product.add(bias);
+        Tensor joined = block.joined().get(parts);
+        List<Tensor> products = joined == null
+                ? parts.stream().map(part -> base(x, block.matrix(part), bank)).toList()
+                : split(base(x, joined, bank), parts);
+        List<Tensor> adapted = bank == null ? products : bank.adapted(x, products, layer, parts);
+        List<Tensor> biased = new ArrayList<>();
+        for (int i = 0; i < parts.size(); i++) {
+            Tensor bias = block.biases().get(parts.get(i));
+            biased.add(bias == null ? adapted.get(i) : adapted.get(i).add(bias));
+        }
+        return biased;
+    }
+
+    private Tensor base(Tensor x, Tensor weight, @Nullable LoraBank bank) {
+        return bank == null ? Products.of(x, wide(weight)) : bank.base(x, wide(weight));
     }
 
     /** x/√(mean(x²) + ε)·w (Zhang and Sennrich, arXiv:1910.07467) over the last coordinates; x itself where there is no norm. */
@@ -303,9 +350,8 @@ public final class Decoder {
         if (weight == null) {
             return x;
         }
-        Tensor meanSquare = x.square().mean(new long[] {-1}, true, new ScalarTypeOptional());
-        return x.mul(meanSquare.add(Tensors.scalar(config.normEpsilon())).rsqrt())
-                .mul(weight);
+        return torch.rms_norm(
+                x, new long[] {weight.numel()}, new TensorOptional(weight), new DoubleOptional(config.normEpsilon()));
     }
 
     /** c·tanh(x/c), which is never beyond ±c. */

@@ -3,6 +3,7 @@ package org.openledger.model;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -11,6 +12,8 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorVector;
+import org.bytedeco.pytorch.global.torch;
 import org.jspecify.annotations.Nullable;
 import org.openledger.tensor.SafeTensorsFile;
 import org.openledger.tensor.Scope;
@@ -29,7 +32,7 @@ public final class DecoderWeights implements AutoCloseable {
     private static final String WEIGHT = ".weight";
     private static final String BIAS = ".bias";
 
-    /** One block: its norms, which are null where the family has none, its matrices, and the biases of some of them. */
+    /** One block: its norms, which are null where the family has none, its matrices, those that lie one above the other, and the biases of some. */
     record Block(
             @Nullable Tensor beforeAttention,
             @Nullable Tensor afterAttention,
@@ -38,6 +41,7 @@ public final class DecoderWeights implements AutoCloseable {
             @Nullable Tensor queryNorm,
             @Nullable Tensor keyNorm,
             Map<Projection, Tensor> matrices,
+            Map<List<Projection>, Tensor> joined,
             Map<Projection, Tensor> biases) {
         Tensor matrix(Projection projection) {
             return Objects.requireNonNull(matrices.get(projection));
@@ -54,13 +58,23 @@ public final class DecoderWeights implements AutoCloseable {
 
     /** @param tensors every tensor {@link #names} lists, of the shape {@link #shape} gives; owned from now on */
     public DecoderWeights(ModelConfig config, SortedMap<String, Tensor> tensors) {
-        this(config, tensors, List.of());
+        this(config, tensors, List.of(), false);
     }
 
-    /** @param files in which some of the tensors are; owned from now on */
-    DecoderWeights(ModelConfig config, SortedMap<String, Tensor> tensors, List<SafeTensorsFile> files) {
+    /** Of a folder: those that were read are laid out anew, those that stay in {@code files} are not. */
+    static DecoderWeights read(ModelConfig config, SortedMap<String, Tensor> tensors, List<SafeTensorsFile> files) {
+        return new DecoderWeights(config, tensors, files, files.isEmpty());
+    }
+
+    private DecoderWeights(
+            ModelConfig config, SortedMap<String, Tensor> tensors, List<SafeTensorsFile> files, boolean inMemory) {
         this.files = List.copyOf(files);
-        this.tensors = Collections.unmodifiableSortedMap(new TreeMap<>(tensors));
+        SortedMap<String, Tensor> own = new TreeMap<>(tensors);
+        List<Map<List<Projection>, Tensor>> joined = new ArrayList<>();
+        for (int layer = 0; layer < config.layers(); layer++) {
+            joined.add(inMemory ? join(config, own, layer) : Map.of());
+        }
+        this.tensors = Collections.unmodifiableSortedMap(own);
         this.config = config;
         Family.Norms norms = config.architecture().family().norms();
         for (int layer = 0; layer < config.layers(); layer++) {
@@ -81,9 +95,35 @@ public final class DecoderWeights implements AutoCloseable {
                     headed ? norm(layer, QUERY_NORM) : null,
                     headed ? norm(layer, KEY_NORM) : null,
                     matrices,
+                    joined.get(layer),
                     biases));
         }
         finalNorm = norm(FINAL_NORM);
+    }
+
+    /** Lays matrices that share their input one above the other, so that one product gives all; each then is a view of them. */
+    private static Map<List<Projection>, Tensor> join(ModelConfig config, Map<String, Tensor> tensors, int layer) {
+        Map<List<Projection>, Tensor> joined = new HashMap<>();
+        for (List<Projection> parts : Projection.SHARING_INPUT) {
+            if (!config.projections().containsAll(parts)) {
+                continue;
+            }
+            List<String> names =
+                    parts.stream().map(part -> part.path(layer) + WEIGHT).toList();
+            try (Scope _ = Scope.open()) {
+                Tensor whole = Scope.own(torch.cat(
+                        new TensorVector(names.stream().map(tensors::get).toArray(Tensor[]::new)), 0));
+                long from = 0;
+                for (String name : names) {
+                    Tensor apart = Objects.requireNonNull(tensors.get(name));
+                    tensors.put(name, Scope.own(whole.narrow(0, from, apart.size(0))));
+                    from += apart.size(0);
+                    apart.close();
+                }
+                joined.put(parts, whole);
+            }
+        }
+        return joined;
     }
 
     private @Nullable Tensor norm(int layer, @Nullable String module) {
@@ -184,6 +224,7 @@ public final class DecoderWeights implements AutoCloseable {
     public void close() {
         tensors.values().forEach(Tensor::close);
         made.forEach(Tensor::close);
+        blocks.forEach(block -> block.joined().values().forEach(Tensor::close));
         files.forEach(SafeTensorsFile::close);
     }
 }

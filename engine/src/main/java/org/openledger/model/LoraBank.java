@@ -1,7 +1,6 @@
 package org.openledger.model;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -13,14 +12,15 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 import org.jspecify.annotations.Nullable;
+import org.openledger.tensor.Products;
 import org.openledger.tensor.Scope;
 import org.openledger.tensor.Tensors;
 
 /**
  * K adapters side by side, one a slot. In a batch of B rows, slot k adapts rows k·B/K … (k+1)·B/K − 1, so that B must be a
- * multiple of K: a bank of one adapts the whole batch, a bank of B (see {@link #gather}) gives each row its own adapter.
+ * multiple of K: a bank of one adapts the whole batch. It can be differentiated; for answers see {@link Rows}.
  */
-public final class LoraBank implements AutoCloseable {
+public sealed class LoraBank implements AutoCloseable {
     /**
      * The factors of one matrix for all slots: a [K, rank, inputs], b [K, outputs, rank].
      *
@@ -42,6 +42,11 @@ public final class LoraBank implements AutoCloseable {
             return Stream.of(a, b, gain, shift).flatMap(Stream::ofNullable);
         }
 
+        /** Whether they have neither gain nor shift. */
+        boolean isPlain() {
+            return gain == null && shift == null;
+        }
+
         long bytes() {
             return tensors().mapToLong(Tensor::nbytes).sum();
         }
@@ -53,9 +58,10 @@ public final class LoraBank implements AutoCloseable {
 
     private final int slots;
     private final boolean exactSlots;
-    private final Tensor scale;
+    private final @Nullable Tensor scale;
     private final List<Map<Projection, Factors>> layers;
     private final @Nullable LoraTaps taps;
+    private final boolean differentiatedTwice;
     /** The adapter of each slot, where one of them changes embedding or head; they stay their owners'. */
     private final List<@Nullable Adapter> vocabularies;
 
@@ -65,7 +71,7 @@ public final class LoraBank implements AutoCloseable {
      * @param exactSlots whether a slot's result must not depend on its neighbours, to the bit; costs speed where slots are small
      */
     public LoraBank(Tensor scale, List<Map<Projection, Factors>> layers, boolean exactSlots) {
-        this(scale, layers, exactSlots, null, List.of());
+        this(scale, layers, exactSlots, null, List.of(), false);
     }
 
     private LoraBank(
@@ -73,18 +79,36 @@ public final class LoraBank implements AutoCloseable {
             List<Map<Projection, Factors>> layers,
             boolean exactSlots,
             @Nullable LoraTaps taps,
-            List<@Nullable Adapter> vocabularies) {
-        this.slots = Math.toIntExact(scale.size(0));
+            List<@Nullable Adapter> vocabularies,
+            boolean differentiatedTwice) {
+        this(Math.toIntExact(scale.size(0)), scale, layers, exactSlots, taps, vocabularies, differentiatedTwice);
+    }
+
+    private LoraBank(
+            int slots,
+            @Nullable Tensor scale,
+            List<Map<Projection, Factors>> layers,
+            boolean exactSlots,
+            @Nullable LoraTaps taps,
+            List<@Nullable Adapter> vocabularies,
+            boolean differentiatedTwice) {
+        this.slots = slots;
         this.scale = scale;
         this.layers = layers.stream().map(Map::copyOf).toList();
         this.exactSlots = exactSlots;
         this.taps = taps;
         this.vocabularies = vocabularies;
+        this.differentiatedTwice = differentiatedTwice;
     }
 
     /** The same bank, which tells {@code taps} what goes through it. It shares this bank's memory. */
     public LoraBank tapped(LoraTaps taps) {
-        return new LoraBank(scale, layers, exactSlots, taps, vocabularies);
+        return new LoraBank(slots, scale, layers, exactSlots, taps, vocabularies, differentiatedTwice);
+    }
+
+    /** The same bank, with attention written out, so that a gradient can itself be differentiated. It shares this bank's memory. */
+    public LoraBank forSecondDerivatives() {
+        return new LoraBank(slots, scale, layers, exactSlots, taps, vocabularies, true);
     }
 
     /**
@@ -118,7 +142,8 @@ public final class LoraBank implements AutoCloseable {
                 layers,
                 true,
                 null,
-                vocabulary ? new ArrayList<>(adapters) : List.of());
+                vocabulary ? new ArrayList<>(adapters) : List.of(),
+                false);
     }
 
     private static boolean anyAdapts(List<@Nullable Adapter> adapters, int layer, Projection projection) {
@@ -195,37 +220,6 @@ public final class LoraBank implements AutoCloseable {
         }
     }
 
-    /**
-     * The bank that gives row i of a batch the adapter of slot {@code slotOfRow[i]}. Its rows share the base's matrix products,
-     * which is fast and not exact to the bit. The new bank owns its memory: close it.
-     */
-    public LoraBank gather(int[] slotOfRow) {
-        try (Scope _ = Scope.open()) {
-            Tensor index = Tensors.indices(slotOfRow);
-            List<Map<Projection, Factors>> gathered = new ArrayList<>();
-            for (Map<Projection, Factors> layer : layers) {
-                Map<Projection, Factors> factors = new EnumMap<>(Projection.class);
-                layer.forEach((projection, each) -> factors.put(
-                        projection,
-                        new Factors(
-                                Scope.own(each.a().index_select(0, index)),
-                                Scope.own(each.b().index_select(0, index)),
-                                chosen(each.gain(), index),
-                                chosen(each.shift(), index))));
-                gathered.add(factors);
-            }
-            List<@Nullable Adapter> ofRows = new ArrayList<>();
-            if (!vocabularies.isEmpty()) {
-                Arrays.stream(slotOfRow).forEach(slot -> ofRows.add(vocabularies.get(slot)));
-            }
-            return new LoraBank(Scope.own(scale.index_select(0, index)), gathered, false, null, ofRows);
-        }
-    }
-
-    private static @Nullable Tensor chosen(@Nullable Tensor perOutput, Tensor index) {
-        return perOutput == null ? null : Scope.own(perOutput.index_select(0, index));
-    }
-
     /** How many slots there are. */
     public int slots() {
         return slots;
@@ -242,10 +236,15 @@ public final class LoraBank implements AutoCloseable {
         return layers.get(layer).get(projection);
     }
 
+    /** Whether what it computes is differentiated twice, which fused kernels cannot be. */
+    boolean differentiatedTwice() {
+        return differentiatedTwice;
+    }
+
     /** W·x for the base's matrix; x is [B, T, inputs]. */
     Tensor base(Tensor x, Tensor weight) {
         if (!exactSlots || slots == 1) {
-            return torch.linear(x, weight);
+            return Products.of(x, weight);
         }
         // One product of the same shape for each slot: no kernel's choice can then depend on how many slots there are.
         long inputs = x.size(2);
@@ -253,15 +252,31 @@ public final class LoraBank implements AutoCloseable {
         return torch.bmm(grouped(x), matrices).view(x.size(0), x.size(1), weight.size(0));
     }
 
-    /** (W·x + scale·B·A·x)·gain + shift, of the base and the slot's own adapter. */
-    Tensor adapted(Tensor x, Tensor weight, int layer, Projection projection) {
-        Tensor base = base(x, weight);
+    /**
+     * (W·x + scale·B·A·x)·gain + shift of matrices that share their input.
+     *
+     * @param bases W·x of each matrix, which may be overwritten
+     */
+    List<Tensor> adapted(Tensor x, List<Tensor> bases, int layer, List<Projection> matrices) {
+        List<Tensor> adapted = new ArrayList<>();
+        for (int i = 0; i < bases.size(); i++) {
+            adapted.add(adapted(x, bases.get(i), layer, matrices.get(i)));
+        }
+        return adapted;
+    }
+
+    private Tensor adapted(Tensor x, Tensor base, int layer, Projection projection) {
         Factors factors = factors(layer, projection);
         if (factors == null) {
             return base;
         }
+        if (slots == 1 && taps == null && factors.isPlain()) {
+            Tensor reduced = torch.linear(flat(x), factors.a().select(0, 0)).mul(scale().view(1, 1));
+            return torch.addmm(flat(base), reduced, factors.b().select(0, 0).t())
+                    .view(base.shape());
+        }
         Tensor reduced =
-                product(grouped(x), factors.a(), layer, projection, false).mul(scale);
+                product(grouped(x), factors.a(), layer, projection, false).mul(scale());
         Tensor delta = product(reduced, factors.b(), layer, projection, true);
         Tensor sum = base.add(delta.view(base.shape()));
         Tensor gain = factors.gain();
@@ -329,6 +344,14 @@ public final class LoraBank implements AutoCloseable {
         return torch.cat(new TensorVector(results), 0);
     }
 
+    private Tensor scale() {
+        return Objects.requireNonNull(scale);
+    }
+
+    private static Tensor flat(Tensor x) {
+        return x.reshape(-1, x.size(2));
+    }
+
     private Tensor grouped(Tensor x) {
         if (x.size(0) % slots != 0) {
             throw new IllegalStateException(x.size(0) + " rows cannot be shared by " + slots + " adapters");
@@ -338,9 +361,71 @@ public final class LoraBank implements AutoCloseable {
 
     @Override
     public void close() {
-        scale.close();
+        if (scale != null) {
+            scale.close();
+        }
         for (Map<Projection, Factors> layer : layers) {
             layer.values().forEach(Factors::close);
+        }
+    }
+
+    /** One matrix: b [rows, rank, outputs]; gain and shift of its outputs [rows, 1, outputs], where some adapter is not plain. */
+    record Part(
+            Projection projection,
+            Tensor b,
+            @Nullable Tensor gain,
+            @Nullable Tensor shift) {
+        Stream<Tensor> tensors() {
+            return Stream.of(b, gain, shift).flatMap(Stream::ofNullable);
+        }
+    }
+
+    /** Matrices that share their input: a [rows, inputs, rank of all]. */
+    record Group(Tensor a, List<Part> parts) {}
+
+    /**
+     * Adapters laid out for answering, one a row of the batch (see {@link RowBank}): matrices that share their input have their A side
+     * by side, so that one product reduces it for all; B stands as it is multiplied, with the scale in it. Nothing can be differentiated.
+     */
+    static final class Rows extends LoraBank {
+        private final List<Map<List<Projection>, Group>> groups;
+
+        /**
+         * @param groups by layer and matrices, of as many rows or more
+         * @param vocabularies the adapter of each row, where one of them changes embedding or head; else none
+         */
+        Rows(int count, List<Map<List<Projection>, Group>> groups, List<@Nullable Adapter> vocabularies) {
+            super(count, null, List.of(), false, null, vocabularies, false);
+            this.groups = groups;
+        }
+
+        @Override
+        Tensor base(Tensor x, Tensor weight) {
+            return Products.of(x, weight).contiguous();
+        }
+
+        @Override
+        List<Tensor> adapted(Tensor x, List<Tensor> bases, int layer, List<Projection> matrices) {
+            Group group = groups.get(layer).get(matrices);
+            if (group == null) {
+                return bases;
+            }
+            Tensor reduced = torch.bmm(byAdapter(x), group.a().narrow(0, 0, slots()));
+            long rank = group.parts().getFirst().b().size(1);
+            for (int i = 0; i < group.parts().size(); i++) {
+                Part part = group.parts().get(i);
+                Tensor base = byAdapter(bases.get(matrices.indexOf(part.projection())));
+                base.baddbmm_(reduced.narrow(2, i * rank, rank), part.b().narrow(0, 0, slots()));
+                if (part.gain() != null && part.shift() != null) {
+                    base.mul_(part.gain().narrow(0, 0, slots()))
+                            .add_(part.shift().narrow(0, 0, slots()));
+                }
+            }
+            return bases;
+        }
+
+        private Tensor byAdapter(Tensor x) {
+            return x.view(slots(), x.size(0) / slots() * x.size(1), x.size(2));
         }
     }
 }

@@ -2,6 +2,7 @@ package org.openledger.model;
 
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -24,6 +25,9 @@ public enum Projection {
     static final Set<Projection> SEPARATE = Collections.unmodifiableSet(EnumSet.range(QUERY, DOWN));
     static final Set<Projection> FUSED =
             Collections.unmodifiableSet(EnumSet.of(QUERY_KEY_VALUE, OUTPUT, GATE_UP, DOWN));
+
+    /** Matrices of a block that multiply the same. */
+    static final List<List<Projection>> SHARING_INPUT = List.of(List.of(QUERY, KEY, VALUE), List.of(GATE, UP));
 
     private final String block;
     private final String module;

@@ -27,7 +27,11 @@ final class Rope {
         amplitude = rotation.scaling().amplitude();
     }
 
-    /** The turn at each position: cosines and sines of shape [B, T, 1, coordinates]. */
+    /**
+     * The turn at each position, [B, T, 1, coordinates].
+     *
+     * @param sine negative for the first half, so that it multiplies the halves exchanged
+     */
     record Turn(Tensor cosine, Tensor sine) {
         /** Turns {@code x} of shape [B, T, heads, headSize]; coordinates beyond those that turn stay. */
         Tensor apply(Tensor x) {
@@ -40,17 +44,18 @@ final class Rope {
         }
 
         private Tensor turned(Tensor x) {
-            TensorVector halves = x.chunk(2, -1);
-            Tensor swapped = torch.cat(new TensorVector(halves.get(1).neg(), halves.get(0)), -1);
-            return x.mul(cosine).add(swapped.mul(sine));
+            return x.mul(cosine).addcmul(x.roll(new long[] {x.size(3) / 2}, -1), sine);
         }
     }
 
     /** The turn for positions of shape [B, T]. */
     Turn at(Tensor positions) {
         Tensor angles = positions.to(frequencies.scalar_type()).unsqueeze(-1).mul(frequencies);
-        Tensor doubled = torch.cat(new TensorVector(angles, angles), -1).unsqueeze(2);
-        return new Turn(amplified(doubled.cos()), amplified(doubled.sin()));
+        Tensor cosine = amplified(angles.cos());
+        Tensor sine = amplified(angles.sin());
+        return new Turn(
+                torch.cat(new TensorVector(cosine, cosine), -1).unsqueeze(2),
+                torch.cat(new TensorVector(sine.neg(), sine), -1).unsqueeze(2));
     }
 
     private Tensor amplified(Tensor x) {

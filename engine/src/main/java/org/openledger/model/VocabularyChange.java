@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.jspecify.annotations.Nullable;
+import org.openledger.model.file.AdapterContents;
 import org.openledger.model.file.ModelException;
 import org.openledger.tensor.Scope;
 import org.openledger.tensor.Tensors;
@@ -118,23 +119,23 @@ public final class VocabularyChange implements AutoCloseable {
         private final Path config;
         private final JsonNode root;
         private final AdapterTargets targets;
-        private final AdapterFolder.Contents contents;
+        private final AdapterContents contents;
         private final ModelConfig base;
-        private final @Nullable Decoder decoder;
+        private final @Nullable DecoderWeights weights;
 
         Reader(
                 Path config,
                 JsonNode root,
                 AdapterTargets targets,
-                AdapterFolder.Contents contents,
+                AdapterContents contents,
                 ModelConfig base,
-                @Nullable Decoder decoder) {
+                @Nullable DecoderWeights weights) {
             this.config = config;
             this.root = root;
             this.targets = targets;
             this.contents = contents;
             this.base = base;
-            this.decoder = decoder;
+            this.weights = weights;
             for (JsonNode each : root.path("modules_to_save")) {
                 String name = each.asString("");
                 if (Arrays.stream(Matrix.values()).noneMatch(matrix -> names(name, matrix))) {
@@ -261,12 +262,11 @@ public final class VocabularyChange implements AutoCloseable {
             if (!contents.has(name)) {
                 return;
             }
-            if (decoder == null) {
+            if (weights == null) {
                 throw new ModelException(
                         config + ": '" + name + "' needs the base's weights, which are not loaded here");
             }
             Tensor stated = contents.take(name, base.vocabularySize(), base.hiddenSize());
-            DecoderWeights weights = decoder.weights();
             Tensor own = name.startsWith(Matrix.HEAD.path()) ? weights.head() : weights.embedding();
             // The file or the base may have been rounded on its way.
             if (!stated.to(torch.ScalarType.BFloat16).equal(own.to(torch.ScalarType.BFloat16))) {

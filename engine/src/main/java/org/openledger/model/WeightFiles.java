@@ -72,7 +72,7 @@ final class WeightFiles {
             }
             open.forEach((file, shard) -> requireStated(folder.resolve(file), file, shard, files));
             List<SafeTensorsFile> kept = type == WeightType.F32 ? List.of() : List.copyOf(open.values());
-            DecoderWeights weights = new DecoderWeights(found, tensors, kept);
+            DecoderWeights weights = DecoderWeights.read(found, tensors, kept);
             kept.forEach(open.values()::remove);
             return weights;
         } finally {

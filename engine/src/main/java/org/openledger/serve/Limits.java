@@ -19,8 +19,8 @@ public record Limits(
     public static final Limits SMALL = new Limits(16, 64, 512, 512, 1L << 30);
 
     private static final int USUAL_RANK = 16;
-    /** An adapter that is loaded, and its place in the batch. */
-    private static final long COPIES = 2;
+    /** An adapter that is loaded, its place in the batch, and that among prompts. */
+    private static final long COPIES = 3;
 
     public Limits {
         if (batchRows < 1

@@ -108,7 +108,7 @@ final class Sampler {
         return true;
     }
 
-    private static int likeliest(float[] logits) {
+    static int likeliest(float[] logits) {
         int best = 0;
         for (int token = 1; token < logits.length; token++) {
             if (logits[token] > logits[best]) {

@@ -286,7 +286,11 @@ public final class ServingEngine implements AutoCloseable {
     }
 
     private void leave(Text text) {
-        running.remove(text);
+        // The last text takes its place, so that the adapters of the others stay where they are.
+        Text last = running.removeLast();
+        if (last != text) {
+            running.set(running.indexOf(text), last);
+        }
         pages.end(text.place());
         text.letGo();
     }

@@ -17,6 +17,11 @@ import org.openledger.train.descent.Objective;
  * @param adapter under base and adapter
  */
 public record HeldOutLoss(double base, double adapter) {
+    /** Measures an adapter beside its base by the response tokens of at least one row. */
+    public static HeldOutLoss of(BaseModel base, Adapter adapter, List<TrainingRow> rows, Cancellation cancellation) {
+        return of(base, adapter, rows, new Objective.Likelihood(), cancellation);
+    }
+
     /**
      * Measures an adapter beside its base.
      *

@@ -189,7 +189,8 @@ final class LoraGradients implements AutoCloseable {
             List<TrainingRow> rows = IntStream.of(places).mapToObj(batch::get).toList();
             Tensor leaf = leaf(theta);
             Tensor weights = leaf(torch.ones_like(Tensors.zeros(places.length).to(theta.scalar_type())));
-            Tensor sum = loss.sum(rows, weights, parameters.bank(leaf)).mul(Tensors.scalar(1 / units));
+            Tensor sum = loss.sum(rows, weights, parameters.bank(leaf).forSecondDerivatives())
+                    .mul(Tensors.scalar(1 / units));
             Tensor gradient = differentiable(sum, leaf);
             List<Tensor> products = new ArrayList<>();
             for (int v = 0; v < vectors.size(); v++) {
@@ -207,7 +208,8 @@ final class LoraGradients implements AutoCloseable {
     private List<Tensor> anchorProducts(Tensor theta, int[][] anchors, Tensor said, List<Tensor> vectors) {
         try (Scope _ = Scope.open()) {
             Tensor leaf = leaf(theta);
-            Tensor loss = BaseAnchors.divergence(layers, anchors, said, parameters.bank(leaf))
+            Tensor loss = BaseAnchors.divergence(
+                            layers, anchors, said, parameters.bank(leaf).forSecondDerivatives())
                     .mul(Tensors.scalar(options.anchorWeight()));
             Tensor gradient = differentiable(loss, leaf);
             return vectors.stream()

@@ -9,6 +9,7 @@ import org.bytedeco.pytorch.Tensor;
 import org.openledger.model.Adapter;
 import org.openledger.model.BaseModel;
 import org.openledger.model.Decoder;
+import org.openledger.model.ModelConfig;
 import org.openledger.tensor.Scope;
 import org.openledger.tensor.Tensors;
 import org.openledger.train.descent.Adam;
@@ -91,6 +92,11 @@ public final class LoraRun implements AutoCloseable {
     /** How many numbers an adapter has. */
     public int count() {
         return Math.toIntExact(parameters.count());
+    }
+
+    /** How many numbers the adapter of a run has. */
+    public static long numbers(ModelConfig model, LoraConfiguration configuration) {
+        return new LoraParameters(model, configuration.adapter()).count();
     }
 
     /** An adapter before the first step, without the rows of some groups. */

@@ -156,6 +156,10 @@ public final class LoraTrainer implements AutoCloseable {
                 checkpoint.ifPresent(this::save);
             }
             progress.stepDone(step + 1, configuration.stepsTaken(), loss);
+            progress.adapterSoFar(
+                    step + 1,
+                    configuration.stepsTaken(),
+                    () -> run.adapter(slots.getFirst().theta()));
         }
         stop.ifPresent(this::takeBest);
     }

@@ -1,5 +1,8 @@
 package org.openledger.train;
 
+import java.util.function.Supplier;
+import org.openledger.model.Adapter;
+
 /** Hears after every step how far a run is. */
 @FunctionalInterface
 public interface Progress {
@@ -14,4 +17,11 @@ public interface Progress {
      * @param loss this step's mean loss in nats
      */
     void stepDone(int step, int steps, double loss);
+
+    /**
+     * Called after {@link #stepDone} by who trains, whom looking at the adapter changes nothing.
+     *
+     * @param adapter makes the first slot's adapter so far, which the caller closes
+     */
+    default void adapterSoFar(int step, int steps, Supplier<Adapter> adapter) {}
 }

@@ -61,7 +61,7 @@ final class RowLoss {
             case Objective.Preference of -> {
                 double[] base = rows.stream().mapToDouble(this::ofBase).toArray();
                 Tensor more = preferred(rows, bank)
-                        .sub(Tensor.create(base, new long[] {base.length})
+                        .sub(Tensors.doubles(base, base.length)
                                 .to(layers.decoder().precision()));
                 yield torch.log_sigmoid(more.mul(Tensors.scalar(of.beta()))).neg();
             }

@@ -118,21 +118,31 @@ final class DecoderTest {
     }
 
     @Test
-    void gatheredAdaptersGiveEachRowItsOwn() {
+    void eachRowOfABankHasItsOwnAdapterHoweverTheyComeAndGo() {
         int[] row = tokens(6, 8);
         try (Scope _ = Scope.open();
                 NoGradGuard _ = new NoGradGuard();
                 Adapter one = Adapter.load(GROUPED.resolve("adapter-seven"), decoder);
+                Adapter other = Adapter.load(GROUPED.resolve("adapter-rslora"), decoder);
                 Adapter decomposed = Adapter.load(GROUPED.resolve("adapter-dora"), decoder);
-                LoraBank bank = LoraBank.stack(decoder.config(), banked(null, one, decomposed));
-                LoraBank gathered = bank.gather(new int[] {1, 0, 1, 2})) {
-            float[] all =
-                    Tensors.toFloats(decoder.logits(TokenBatch.padded(new int[][] {row, row, row, row}), gathered));
-            int length = row.length * VOCABULARY;
-            close(Arrays.copyOf(all, length), Vectors.logits(decoder, one, row));
-            close(Arrays.copyOfRange(all, length, 2 * length), Vectors.logits(decoder, null, row));
-            close(Arrays.copyOfRange(all, 2 * length, 3 * length), Vectors.logits(decoder, one, row));
-            close(Arrays.copyOfRange(all, 3 * length, 4 * length), Vectors.logits(decoder, decomposed, row));
+                RowBank bank = new RowBank(decoder.config())) {
+            for (List<@Nullable Adapter> wanted : List.of(
+                    banked(one, one),
+                    banked(null, one),
+                    banked(one, null, other, one),
+                    banked(one, decomposed, other, null),
+                    banked(decomposed, decomposed, decomposed),
+                    banked(null, decomposed),
+                    banked(other))) {
+                int[][] rows = wanted.stream().map(_ -> row).toArray(int[][]::new);
+                float[] all = Tensors.toFloats(decoder.logits(TokenBatch.padded(rows), bank.of(wanted)));
+                int length = row.length * VOCABULARY;
+                for (int i = 0; i < rows.length; i++) {
+                    close(
+                            Arrays.copyOfRange(all, i * length, (i + 1) * length),
+                            Vectors.logits(decoder, wanted.get(i), row));
+                }
+            }
         }
     }
 

@@ -98,7 +98,7 @@ final class FamiliesTest {
         try (Scope _ = Scope.open()) {
             Decoder decoder = decoder(expected);
             SortedMap<String, Tensor> factors = factors(decoder.config(), torch.ScalarType.Float);
-            loss(decoder, factors, Vectors.ids(expected)).backward();
+            loss(decoder, bank(decoder, factors), Vectors.ids(expected)).backward();
             assertThat(factors.keySet()).hasSameSizeAs(expected.path("gradient").properties());
             factors.forEach((name, factor) -> {
                 double probed = factor.grad()
@@ -112,7 +112,7 @@ final class FamiliesTest {
         }
     }
 
-    /** Exact attribution needs them: gates, caps, norms and windows are differentiated twice. */
+    /** Exact attribution needs them: gates, caps, norms and windows are differentiated twice. The gradient is that of fused attention. */
     @ParameterizedTest
     @MethodSource("cases")
     void secondDerivativesAreTheSlopesOfTheGradient(Path vector) throws IOException {
@@ -126,7 +126,8 @@ final class FamiliesTest {
             factors.forEach((name, factor) -> direction.put(
                     name, numbers("direction " + name, factor.shape()).to(torch.ScalarType.Double)));
             Tensor slope = Tensors.zeros(1).to(torch.ScalarType.Double);
-            List<Tensor> gradients = gradients(loss(decoder, factors, ids), factors);
+            List<Tensor> gradients =
+                    gradients(loss(decoder, bank(decoder, factors).forSecondDerivatives(), ids), factors);
             int next = 0;
             for (String name : factors.keySet()) {
                 slope = slope.add(gradients.get(next++).mul(direction.get(name)).sum());
@@ -264,10 +265,13 @@ final class FamiliesTest {
         return logits;
     }
 
-    private static Tensor loss(Decoder decoder, SortedMap<String, Tensor> factors, int[] ids) {
+    private static LoraBank bank(Decoder decoder, SortedMap<String, Tensor> factors) {
         Tensor scale =
                 Tensors.floats(new float[] {(float) (ALPHA / RANK)}, 1, 1, 1).to(decoder.precision());
-        LoraBank bank = new LoraBank(scale, layers(decoder.config(), factors), true);
+        return new LoraBank(scale, layers(decoder.config(), factors), true);
+    }
+
+    private static Tensor loss(Decoder decoder, LoraBank bank, int[] ids) {
         Tensor logits = decoder.logits(TokenBatch.padded(new int[][] {ids}), bank);
         Tensor next = Tensors.indices(Arrays.copyOfRange(ids, 1, ids.length)).unsqueeze(1);
         return logits.select(0, 0)
@@ -291,7 +295,7 @@ final class FamiliesTest {
             leaf.set_requires_grad(true);
             moved.put(name, leaf);
         });
-        return dot(gradients(loss(decoder, moved, ids), moved), direction);
+        return dot(gradients(loss(decoder, bank(decoder, moved), ids), moved), direction);
     }
 
     private static double dot(List<Tensor> gradients, SortedMap<String, Tensor> direction) {

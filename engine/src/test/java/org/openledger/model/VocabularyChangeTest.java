@@ -71,9 +71,10 @@ final class VocabularyChangeTest {
             int[] slots = {1, 2, 0, 3, 7, 4, 1, 5, 6, 0};
             int[][] rows = new int[slots.length][];
             Arrays.fill(rows, row);
-            try (LoraBank bank = LoraBank.stack(decoder.config(), adapters);
-                    LoraBank gathered = bank.gather(slots)) {
-                float[][] mixed = lines(decoder.logits(TokenBatch.padded(rows), gathered), slots.length);
+            List<@Nullable Adapter> ofRows = new ArrayList<>();
+            Arrays.stream(slots).forEach(slot -> ofRows.add(adapters.get(slot)));
+            try (RowBank bank = new RowBank(decoder.config())) {
+                float[][] mixed = lines(decoder.logits(TokenBatch.padded(rows), bank.of(ofRows)), slots.length);
                 for (int i = 0; i < slots.length; i++) {
                     int slot = slots[i];
                     boolean changed = slot > 0 && slot <= made.size();

@@ -73,6 +73,35 @@ final class ServingEngineTest {
         }
     }
 
+    /** Whoever asks without a queue is answered the same, and each prompt as if it were alone. */
+    @Test
+    void answersToPromptsThatAreAllThereAreTheLikeliest() {
+        Random random = new Random(12);
+        List<int[]> prompts = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+            prompts.add(random.ints(1 + random.nextInt(20), 0, 256).toArray());
+        }
+        int positions = base.config().maximumPositions();
+        prompts.add(random.ints(positions, 0, 256).toArray());
+        prompts.add(random.ints(positions - 2, 0, 256).toArray());
+        for (String name : Arrays.asList(null, "a3")) {
+            int[] asked = {0};
+            List<int[]> answers;
+            try (@Nullable Adapter adapter = name == null ? null : TinyModel.adapter(base.config(), 3)) {
+                answers = GreedyAnswers.of(base, adapter, prompts, 9, () -> asked[0]++);
+            }
+            for (int i = 0; i < prompts.size(); i++) {
+                assertContinues(greedy(name, prompts.get(i), 9), answers.get(i));
+                assertThat(answers.get(i)).hasSizeLessThanOrEqualTo(9);
+                assertThat(Arrays.stream(answers.get(i)))
+                        .noneMatch(id -> base.config().endTokens().contains(id));
+            }
+            assertThat(answers.get(40)).isEmpty();
+            assertThat(answers.get(41)).hasSizeLessThanOrEqualTo(2);
+            assertThat(asked[0]).isPositive();
+        }
+    }
+
     /** One tenant's overflow is that tenant's error: beside it, before it and after it in its place the others answer as alone. */
     @Test
     void anAnswerThatIsNoNumberFailsAloneAndLeavesNothingBehind() {
@@ -118,18 +147,22 @@ final class ServingEngineTest {
 
     /** Every token of the answer is the likeliest one, or as good as it, when the text is computed from its start. */
     private static void assertContinues(GenerationRequest request, Answer answer) {
+        assertContinues(request, answer.ids());
+    }
+
+    private static void assertContinues(GenerationRequest request, int[] answer) {
         String name = request.adapter();
         try (@Nullable Adapter adapter = name == null ? null : TinyModel.adapter(base.config(), name.charAt(1) - '0')) {
-            int[] ids = Arrays.copyOf(request.promptIds(), request.promptIds().length + answer.ids().length);
-            System.arraycopy(answer.ids(), 0, ids, request.promptIds().length, answer.ids().length);
+            int[] ids = Arrays.copyOf(request.promptIds(), request.promptIds().length + answer.length);
+            System.arraycopy(answer, 0, ids, request.promptIds().length, answer.length);
             float[][] logits = logits(adapter, ids);
-            for (int i = 0; i < answer.ids().length; i++) {
+            for (int i = 0; i < answer.length; i++) {
                 float[] line = logits[request.promptIds().length + i - 1];
                 float best = Float.NEGATIVE_INFINITY;
                 for (float logit : line) {
                     best = Math.max(best, logit);
                 }
-                assertThat(line[answer.ids()[i]]).isGreaterThanOrEqualTo(best - 1e-3f);
+                assertThat(line[answer[i]]).isGreaterThanOrEqualTo(best - 1e-3f);
             }
         }
     }

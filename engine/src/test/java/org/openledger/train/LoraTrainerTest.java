@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -23,6 +24,7 @@ import org.openledger.model.TinyModel;
 import org.openledger.tensor.Tensors;
 import org.openledger.train.LoraTrainer.Outcome;
 import org.openledger.train.descent.EarlyStop;
+import org.openledger.train.forecast.RunWork;
 
 @Tag("integration")
 final class LoraTrainerTest {
@@ -49,6 +51,57 @@ final class LoraTrainerTest {
         assertThat(outcome.lossAfter()).isLessThan(outcome.lossBefore() * 0.7);
         assertThat(outcome.curve()).hasSize(60);
         free(outcome);
+    }
+
+    /** What is said before a run is what its steps then take. */
+    @Test
+    void theWorkOfARunIsKnownBeforeIt() {
+        for (int count : new int[] {1, 3, 8, 13}) {
+            LoraConfiguration configuration = configuration(17, count);
+            RunWork work = RunWork.of(rows(count), configuration, base.config());
+            long taken = 0;
+            long learnt = 0;
+            try (LoraRun run = new LoraRun(base, rows(count), configuration, () -> {})) {
+                for (int step = 0; step < run.steps(); step++) {
+                    for (int place : run.batch(step)) {
+                        taken += run.rows().get(place).ids().length;
+                        learnt += run.rows().get(place).response().length;
+                    }
+                }
+                assertThat(work).isEqualTo(new RunWork(run.steps(), taken, learnt, run.count()));
+            }
+        }
+    }
+
+    @Test
+    void lookingAtAnAdapterOnTheWayChangesNoBitOfIt() {
+        Outcome alone = train(rows(6), configuration(12, 2), ALL, Optional.empty(), Cancellation.NEVER);
+        List<Integer> looked = new ArrayList<>();
+        Progress looking = new Progress() {
+            @Override
+            public void stepDone(int step, int steps, double loss) {}
+
+            @Override
+            public void adapterSoFar(int step, int steps, Supplier<Adapter> adapter) {
+                try (Adapter soFar = adapter.get()) {
+                    assertThat(HeldOutLoss.of(base, soFar, rows(3), Cancellation.NEVER)
+                                    .adapter())
+                            .isPositive();
+                    looked.add(step);
+                    if (step == steps) {
+                        assertThat(values(soFar))
+                                .isEqualTo(values(alone.adapters().getFirst()));
+                    }
+                }
+            }
+        };
+        Outcome watched = LoraTrainer.train(
+                base, rows(6), configuration(12, 2), ALL, Optional.empty(), looking, Cancellation.NEVER);
+        assertThat(values(watched.adapters().getFirst()))
+                .isEqualTo(values(alone.adapters().getFirst()));
+        assertThat(looked).hasSize(12);
+        free(alone);
+        free(watched);
     }
 
     @Test

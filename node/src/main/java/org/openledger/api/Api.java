@@ -70,7 +70,7 @@ public final class Api {
                         new ReceiptRoutes(parts.receipts, shared.database(), receipts),
                         new ValueRoutes(parts.models, datanets, shared.names()),
                         new RowTraceRoutes(parts.receipts),
-                        new RunRoutes(parts.models, modelViews, shared.names()),
+                        new RunRoutes(parts.models, modelViews, datanets, shared.names()),
                         models,
                         epochs,
                         new OverviewRoutes(parts.node.state(), datanets, models, parts.receipts, receipts, epochs),

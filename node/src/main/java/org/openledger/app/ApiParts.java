@@ -73,6 +73,8 @@ record ApiParts(
     private ModelParts models() {
         return new ModelParts(
                 factory.runs(),
+                factory.estimates(),
+                factory.evaluating(),
                 new RunLists(on.database()),
                 new ModelLists(on.database(), factory.models()),
                 factory.models(),

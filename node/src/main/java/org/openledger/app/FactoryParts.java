@@ -2,14 +2,18 @@ package org.openledger.app;
 
 import org.openledger.api.http.LiveEvents;
 import org.openledger.factory.ChainModelRecord;
+import org.openledger.factory.Estimates;
+import org.openledger.factory.Evaluating;
 import org.openledger.factory.Rewards;
 import org.openledger.factory.RunRows;
 import org.openledger.factory.RunWorker;
 import org.openledger.factory.Runs;
 import org.openledger.factory.Values;
+import org.openledger.factory.forecast.Speeds;
 import org.openledger.receipt.recompute.RowTraces;
 import org.openledger.registry.BroughtModels;
 import org.openledger.registry.Lineage;
+import org.openledger.registry.ModelFolders;
 import org.openledger.registry.ModelListener;
 import org.openledger.registry.Models;
 import org.openledger.registry.Registrar;
@@ -24,6 +28,8 @@ record FactoryParts(
         BroughtModels brought,
         Values values,
         RunWorker worker,
+        Estimates estimates,
+        Evaluating evaluating,
         RowTraces traces) {
 
     static FactoryParts open(
@@ -65,6 +71,20 @@ record FactoryParts(
         ChainModelRecord record = new ChainModelRecord(on.database(), on.log(), registrar);
         record.resume();
         RunRows rows = new RunRows(answering.bases(), community.datanets(), community.versions());
+        runs.onProgress(id -> events.announce(LiveEvents.Kind.RUN, new RunNotice(id)));
+        Speeds speeds = lifecycle.keep(new Speeds(on.database(), on.clock()));
+        Evaluating evaluating =
+                new Evaluating(on.database(), rows, answering.bases(), new ModelFolders(on.data()), on.clock());
+        Estimates estimates = new Estimates(
+                on.database(),
+                runs,
+                lineage,
+                community.datanets(),
+                community.versions(),
+                rows,
+                answering.bases(),
+                speeds,
+                on.journal());
         RunWorker worker = lifecycle.keep(new RunWorker(
                 on.database(),
                 rows,
@@ -76,11 +96,24 @@ record FactoryParts(
                 registry,
                 listener,
                 rewards,
+                evaluating,
+                speeds,
                 on.clock()));
         RowTraces traces = lifecycle.keep(new RowTraces(answering.bases(), runs, models, rows));
         return new FactoryParts(
-                runs, models, registry, brought, new Values(on.database(), on.journal()), worker, traces);
+                runs,
+                models,
+                registry,
+                brought,
+                new Values(on.database(), on.journal()),
+                worker,
+                estimates,
+                evaluating,
+                traces);
     }
+
+    /** What the page's event stream says of a run that went on. */
+    private record RunNotice(String id) {}
 
     /** Serves what was served when the node stopped, then goes on with runs. */
     void start() {

@@ -38,8 +38,21 @@ public final class Rewards {
         if (gwei == 0) {
             return;
         }
-        String owner = run.request().owner();
-        switch (charges.promise(tx, owner, run.id(), gwei, run.createdMillis())) {
+        require(charges.promise(tx, run.request().owner(), run.id(), gwei, run.createdMillis()), run.request());
+    }
+
+    /** @throws FactoryException when the owner has too little for what would be promised; nothing is set aside */
+    void requireCovered(Handle handle, RunRequest request) {
+        if (request.rewardGwei() > 0) {
+            charges.shortfall(handle, request.owner(), request.rewardGwei())
+                    .ifPresent(shortfall -> require(shortfall, request));
+        }
+    }
+
+    private static void require(Reservation reservation, RunRequest request) {
+        long gwei = request.rewardGwei();
+        String owner = request.owner();
+        switch (reservation) {
             case Reservation.Held _ -> {}
             case Reservation.Insufficient(var _, long _, long available) ->
                 throw new FactoryException(

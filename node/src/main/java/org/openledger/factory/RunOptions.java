@@ -31,6 +31,16 @@ public record RunOptions(
         double anchorWeight,
         double dpoBeta,
         int earlyStoppingPatience) {
+    /** What a run makes of rows. */
+    public enum Recipe {
+        /** Each as its schema says: the response to an instruction, the whole of a text, the chosen one of two responses. */
+        ROWS,
+        /** The whole of every row as plain text, but for a rejected response. */
+        TEXT,
+        /** Pairs of responses, of which the chosen one is to become likelier than the rejected one (DPO). */
+        DPO
+    }
+
     /** As in the paper, for dialogues. */
     public static final double STANDARD_BETA = 0.1;
 

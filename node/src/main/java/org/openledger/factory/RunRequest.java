@@ -3,6 +3,7 @@ package org.openledger.factory;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import org.openledger.factory.RunOptions.Recipe;
 import org.openledger.identity.Address;
 import org.openledger.registry.Source;
 import org.openledger.registry.Upload;
@@ -78,6 +79,11 @@ public record RunRequest(
     /** The part of so many rows that is held out. */
     static int heldOutPpm(Optional<Integer> asked, long rows) {
         return asked.orElse(rows >= ROWS_WORTH_HOLDING_OUT ? STANDARD_HELD_OUT_PPM : 0);
+    }
+
+    /** The same run, of which nothing is promised and no gate decides. */
+    RunRequest bare() {
+        return new RunRequest(name, owner, sources, paid, royaltyBps, configuration, heldOutPpm, Optional.empty(), 0);
     }
 
     /** What so many rows make of it: how many of them are held out is decided. */

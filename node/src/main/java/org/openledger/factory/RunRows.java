@@ -1,12 +1,25 @@
 package org.openledger.factory;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.openledger.datanet.Datanets;
 import org.openledger.datanet.Versions;
+import org.openledger.datanet.row.Schema;
 import org.openledger.model.BaseModel;
 import org.openledger.model.Bases;
+import org.openledger.registry.Source;
+import org.openledger.store.Refusal.Kind;
 import org.openledger.train.LoraConfiguration;
+import org.openledger.train.TrainingRow;
+import org.openledger.verify.bytes.CanonicalJson;
+import org.openledger.verify.bytes.Json;
+import org.openledger.verify.bytes.VerifyException;
 
 /** What a run learns from, and how: and what it leaves out: the same for the run itself, its counterfactual adapters, its
  * index, its audits and the value of its rows. */
@@ -24,9 +37,7 @@ public final class RunRows {
     /** The rows of a run's versions, as the engine takes them. */
     public TrainingData of(Run run) {
         List<TrainingData.Input> inputs = run.request().sources().stream()
-                .flatMap(source -> versions.rows(source.datanet(), source.number()).stream()
-                        .map(row -> new TrainingData.Input(
-                                row, datanets.require(source.datanet()).schema())))
+                .flatMap(source -> inputs(source).stream())
                 .toList();
         RunConfiguration configuration = run.request().configuration();
         Set<String> heldOut = HeldOut.of(
@@ -39,6 +50,69 @@ public final class RunRows {
                 heldOut,
                 configuration.maxTokens(),
                 configuration.options().recipe());
+    }
+
+    private List<TrainingData.Input> inputs(Source source) {
+        Schema schema = datanets.require(source.datanet()).schema();
+        return versions.rows(source.datanet(), source.number()).stream()
+                .map(row -> new TrainingData.Input(row, schema))
+                .toList();
+    }
+
+    /** Refuses a version that is not there. */
+    void requireVersion(Source source) {
+        versions.require(source.datanet(), source.number());
+    }
+
+    /** The rows of a version as a run would take them, though it learnt them not. */
+    List<TrainingRow> ofVersion(Run run, Source source) {
+        return TrainingData.of(
+                        bases.of(run.baseDigest()),
+                        inputs(source),
+                        Set.of(),
+                        run.request().configuration().maxTokens(),
+                        run.request().configuration().options().recipe())
+                .training();
+    }
+
+    /**
+     * One line of JSON as a row of whichever schema has its fields; empty where nothing of it is left to read.
+     *
+     * @param number of the line, from 1
+     */
+    Optional<TrainingRow> ofLine(Run run, String line, int number) {
+        String place = "line " + number;
+        SortedMap<String, String> fields = new TreeMap<>();
+        try {
+            if (CanonicalJson.parse(line.getBytes(StandardCharsets.UTF_8)) instanceof Json.JsonObject object) {
+                object.members().forEach((name, value) -> {
+                    if (value instanceof Json.JsonString text) {
+                        fields.put(name, text.value());
+                    }
+                });
+                if (fields.size() < object.members().size()) {
+                    fields.clear();
+                }
+            }
+        } catch (VerifyException malformed) {
+            throw new FactoryException(Kind.INVALID, place + " is no JSON object: " + malformed.getMessage());
+        }
+        Schema schema = Stream.of(Schema.values())
+                .filter(each -> Set.copyOf(each.fields()).equals(fields.keySet()))
+                .findFirst()
+                .orElseThrow(() -> new FactoryException(
+                        Kind.INVALID,
+                        place + " is no row: it needs exactly these texts: "
+                                + Stream.of(Schema.values())
+                                        .map(each -> String.join(" and ", each.fields()))
+                                        .collect(Collectors.joining("; or "))));
+        return TrainingData.textOf(
+                        fields, schema, run.request().configuration().options().recipe())
+                .tokens(
+                        bases.of(run.baseDigest()),
+                        run.request().configuration().maxTokens(),
+                        0,
+                        place);
     }
 
     /** A run's settings, as the engine takes them: to the step after which its adapter was taken. */

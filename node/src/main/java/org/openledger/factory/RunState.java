@@ -4,6 +4,8 @@ package org.openledger.factory;
 public enum RunState {
     QUEUED,
     TRAINING,
+    /** The adapter is there; it is asked what it never learnt. */
+    EVALUATING,
     /** The adapter is there; the chain is to give the model its token. */
     REGISTERING,
     /** The model is served; its counterfactual adapters are being trained. */

@@ -1,7 +1,11 @@
 package org.openledger.factory;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
@@ -9,6 +13,7 @@ import org.jdbi.v3.core.mapper.Nested;
 import org.jdbi.v3.core.result.ResultIterable;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jdbi.v3.core.statement.Query;
+import org.openledger.factory.RunOptions.Recipe;
 import org.openledger.registry.Model;
 import org.openledger.registry.Source;
 import org.openledger.store.Refusal.Kind;
@@ -76,6 +81,7 @@ final class RunTable {
             String baseDigest,
             RunState state,
             boolean cancelling,
+            boolean paused,
             int stepsDone,
             int stepsTotal,
             int heldOutPpm,
@@ -87,6 +93,7 @@ final class RunTable {
             Optional<Double> heldOutAfter,
             Optional<Double> trainingSeconds,
             Optional<Integer> stepsTaken,
+            Optional<Long> trainedTokens,
             Optional<String> adapterDigest,
             String failure,
             long createdMillis,
@@ -108,6 +115,7 @@ final class RunTable {
                     baseDigest,
                     state,
                     cancelling,
+                    paused,
                     stepsDone,
                     stepsTotal,
                     lossBefore,
@@ -115,6 +123,7 @@ final class RunTable {
                     heldOutBefore.map(before -> new HeldOutLoss(before, heldOutAfter.orElseThrow())),
                     trainingSeconds,
                     stepsTaken,
+                    trainedTokens,
                     adapterDigest,
                     failure,
                     createdMillis,
@@ -177,11 +186,12 @@ final class RunTable {
                         FROM run r ORDER BY sequence DESC LIMIT :limit""").bind("limit", limit)).list();
     }
 
-    /** The run to work on: the oldest that has not ended. */
+    /** The run to work on: the oldest that has not ended, and does not rest. */
     static Optional<Run> next(Handle handle) {
         return runs(handle, handle.createQuery("""
                         SELECT r.*, lora_rank AS rank, lora_alpha AS alpha, peak_rate AS peak_learning_rate
-                        FROM run r WHERE state NOT IN (<ended>) ORDER BY sequence LIMIT 1""").bindList("ended", ENDED)).findOne();
+                        FROM run r WHERE state NOT IN (<ended>) AND (paused = 0 OR cancelling = 1)
+                        ORDER BY sequence LIMIT 1""").bindList("ended", ENDED)).findOne();
     }
 
     static long unfinished(Handle handle) {
@@ -248,8 +258,16 @@ final class RunTable {
                 .execute();
     }
 
-    static boolean cancelling(Handle handle, String id) {
-        return handle.createQuery("SELECT cancelling FROM run WHERE id = :id")
+    static void pause(Handle tx, String id, boolean paused) {
+        tx.createUpdate("UPDATE run SET paused = :paused WHERE id = :id")
+                .bind("id", id)
+                .bind("paused", paused ? 1 : 0)
+                .execute();
+    }
+
+    /** Whether whoever works on a run is to stop: it is to be cancelled, or to rest. */
+    static boolean stopping(Handle handle, String id) {
+        return handle.createQuery("SELECT cancelling = 1 OR paused = 1 FROM run WHERE id = :id")
                 .bind("id", id)
                 .mapTo(Boolean.class)
                 .one();
@@ -275,6 +293,50 @@ final class RunTable {
         return handle.createQuery("SELECT step, loss FROM run_loss WHERE run = :id ORDER BY step")
                 .bind("id", id)
                 .mapTo(LossPoint.class)
+                .list();
+    }
+
+    /** Notes how many tokens a run will take. */
+    static void willTake(Handle tx, String id, long trainedTokens) {
+        tx.createUpdate("UPDATE run SET trained_tokens = :tokens WHERE id = :id")
+                .bind("id", id)
+                .bind("tokens", trainedTokens)
+                .execute();
+    }
+
+    /** Notes what held-out rows cost a model so far; what is known stays. */
+    static void look(Handle tx, String id, Look look) {
+        tx.createUpdate("""
+                        INSERT INTO run_look (run, step, held_out_loss) VALUES (:run, :step, :loss) ON CONFLICT DO NOTHING""")
+                .bind("run", id)
+                .bind("step", look.step())
+                .bind("loss", look.heldOutLoss())
+                .execute();
+        PreparedBatch samples = tx.prepareBatch("""
+                INSERT INTO run_sample (run, step, leaf, answer) VALUES (:run, :step, :leaf, :answer) ON CONFLICT DO NOTHING""");
+        look.answers()
+                .forEach((leaf, answer) -> samples.bind("run", id)
+                        .bind("step", look.step())
+                        .bind("leaf", leaf)
+                        .bind("answer", answer)
+                        .add());
+        samples.execute();
+    }
+
+    /** The looks at a run so far, by step. */
+    static List<Look> looks(Handle handle, String id) {
+        Map<Integer, SortedMap<String, String>> answers = new HashMap<>();
+        handle.createQuery("SELECT step, leaf, answer FROM run_sample WHERE run = :id")
+                .bind("id", id)
+                .map((row, _) -> answers.computeIfAbsent(row.getInt("step"), _ -> new TreeMap<>())
+                        .put(row.getString("leaf"), row.getString("answer")))
+                .list();
+        return handle.createQuery("SELECT step, held_out_loss FROM run_look WHERE run = :id ORDER BY step")
+                .bind("id", id)
+                .map((row, _) -> new Look(
+                        row.getInt("step"),
+                        row.getDouble("held_out_loss"),
+                        answers.getOrDefault(row.getInt("step"), new TreeMap<>())))
                 .list();
     }
 

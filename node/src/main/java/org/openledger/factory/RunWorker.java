@@ -6,8 +6,14 @@ import java.time.InstantSource;
 import java.util.Optional;
 import org.openledger.attribution.influence.CounterfactualAdapters;
 import org.openledger.attribution.influence.InfluenceException;
+import org.openledger.attribution.shares.AnswerAttribution;
 import org.openledger.attribution.spans.SpanIndex;
 import org.openledger.attribution.spans.file.SpanIndexException;
+import org.openledger.factory.evaluation.EvaluationTable;
+import org.openledger.factory.forecast.Forecast;
+import org.openledger.factory.forecast.Phase;
+import org.openledger.factory.forecast.PhaseTable;
+import org.openledger.factory.forecast.Speeds;
 import org.openledger.model.Adapter;
 import org.openledger.model.BaseModel;
 import org.openledger.model.Bases;
@@ -25,6 +31,7 @@ import org.openledger.store.Refusal;
 import org.openledger.train.Cancellation;
 import org.openledger.train.CancelledException;
 import org.openledger.train.HeldOutLoss;
+import org.openledger.train.LoraConfiguration;
 import org.openledger.train.LoraTrainer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -53,6 +60,9 @@ public final class RunWorker implements AutoCloseable {
     private final ModelListener listener;
     private final Rewards rewards;
     private final Valuing valuing;
+    private final Runs runs;
+    private final Evaluating evaluating;
+    private final Speeds speeds;
     private final InstantSource clock;
     private final Loop loop = new Loop("runs", this::work, Loop.Retry.every(IDLE), DRAIN);
 
@@ -68,6 +78,8 @@ public final class RunWorker implements AutoCloseable {
             Registry registry,
             ModelListener listener,
             Rewards rewards,
+            Evaluating evaluating,
+            Speeds speeds,
             InstantSource clock) {
         this.database = database;
         this.rows = rows;
@@ -79,7 +91,10 @@ public final class RunWorker implements AutoCloseable {
         this.registry = registry;
         this.listener = listener;
         this.rewards = rewards;
-        this.valuing = new Valuing(database, rows, rewards, record, bases, folders, clock);
+        this.valuing = new Valuing(database, rows, rewards, record, bases, folders, runs::changed, clock);
+        this.runs = runs;
+        this.evaluating = evaluating;
+        this.speeds = speeds;
         this.clock = clock;
         runs.onChange(loop::wake);
     }
@@ -117,8 +132,27 @@ public final class RunWorker implements AutoCloseable {
     }
 
     private Duration work() {
+        Optional<EvaluationTable.Line> asked = evaluating.next();
+        if (asked.isPresent()) {
+            ask(asked.get());
+        }
         Optional<Run> next = database.read(RunTable::next);
-        return next.isEmpty() ? IDLE : advance(next.get());
+        if (next.isEmpty()) {
+            return IDLE;
+        }
+        Duration rest = advance(next.get());
+        runs.changed(next.get().id());
+        return rest;
+    }
+
+    private void ask(EvaluationTable.Line line) {
+        Run run = database.read(handle -> RunTable.require(handle, line.run()));
+        try {
+            evaluating.ask(run, line, loop::stopping);
+            runs.changed(run.id());
+        } catch (CancelledException stopped) {
+            LOG.info("the node stops: {} is asked again", line.name());
+        }
     }
 
     /** One state further, or to an end; gives how long to rest then. */
@@ -129,14 +163,9 @@ public final class RunWorker implements AutoCloseable {
                 return Duration.ZERO;
             }
             switch (run.state()) {
-                case QUEUED ->
-                    database.write(tx -> RunTable.move(
-                            tx,
-                            run.id(),
-                            RunState.QUEUED,
-                            RunState.TRAINING,
-                            run.request().configuration().steps()));
+                case QUEUED -> begin(run);
                 case TRAINING -> train(run);
+                case EVALUATING -> evaluate(run);
                 case REGISTERING -> {
                     return register(run);
                 }
@@ -148,13 +177,48 @@ public final class RunWorker implements AutoCloseable {
             LOG.info(
                     "run {}: {}",
                     run.id(),
-                    stopped.getMessage()); // the next round sees why: cancelled, or the node stops
+                    stopped.getMessage()); // the next round sees why: cancelled, paused, or the node stops
         } catch (DatabaseUnreachableException passing) {
             throw passing;
         } catch (RuntimeException | OutOfMemoryError failure) {
             fail(run, failure);
         }
         return Duration.ZERO;
+    }
+
+    /** Notes what the run will be, so that whoever asks is told how long it lasts. */
+    private void begin(Run run) {
+        TrainingData data = rows.of(run);
+        BaseModel base = bases.of(run.baseDigest());
+        LoraConfiguration configuration = RunRows.configuration(run, base);
+        Forecast forecast = Estimates.forecast(base, data, configuration, speeds.kept(base, configuration));
+        database.write(tx -> {
+            int steps = run.request().configuration().steps();
+            if (RunTable.move(tx, run.id(), RunState.QUEUED, RunState.TRAINING, steps)) {
+                RunTable.willTake(tx, run.id(), forecast.work().trainedTokens());
+                PhaseTable.insert(tx, run.id(), forecast.phases());
+            }
+        });
+    }
+
+    /** What held-out rows cost the model so far, and what it answers. */
+    private Looks looks(Run run, TrainingData data) {
+        return new Looks(
+                bases.of(run.baseDigest()),
+                data.heldOut(),
+                run.request().configuration().options().objective(),
+                cancellation(run.id()),
+                look -> database.write(tx -> RunTable.look(tx, run.id(), look)));
+    }
+
+    private void evaluate(Run run) {
+        EvaluationTable.Line found = evaluating.own(run, cancellation(run.id()));
+        database.write(tx -> {
+            if (RunTable.move(tx, run.id(), RunState.EVALUATING, RunState.REGISTERING, 0)) {
+                EvaluationTable.insert(tx, found);
+                record.modelTrained(tx, run, run.adapterDigest().orElseThrow(), RunTable.roots(tx, run.id()));
+            }
+        });
     }
 
     private void train(Run run) {
@@ -165,7 +229,9 @@ public final class RunWorker implements AutoCloseable {
         BaseModel base = bases.of(run.baseDigest());
         TrainingData data = rows.of(run);
         LoraTrainer.Outcome outcome;
-        try (RunProgress progress = new RunProgress(database, run.id(), true)) {
+        Looks looks = looks(run, data);
+        try (RunProgress progress =
+                new RunProgress(database, run.id(), Phase.TRAINING, () -> runs.changed(run.id()), looks::after)) {
             outcome = LoraTrainer.train(
                     base,
                     data.training(),
@@ -198,7 +264,7 @@ public final class RunWorker implements AutoCloseable {
                         Refusal.Kind.CONFLICT,
                         "the run gives exactly the model " + twin.get() + ": use that one, or another seed");
             }
-            if (RunTable.move(tx, run.id(), RunState.TRAINING, RunState.REGISTERING, 0)) {
+            if (RunTable.move(tx, run.id(), RunState.TRAINING, RunState.EVALUATING, 0)) {
                 RunTable.trained(
                         tx,
                         run.id(),
@@ -209,7 +275,6 @@ public final class RunWorker implements AutoCloseable {
                         outcome.curve().size());
                 RunTable.losses(tx, run.id(), outcome.curve());
                 heldOut.ifPresent(loss -> RunTable.heldOut(tx, run.id(), loss));
-                record.modelTrained(tx, run, digest, RunTable.roots(tx, run.id()));
             }
         });
     }
@@ -281,15 +346,23 @@ public final class RunWorker implements AutoCloseable {
         Path out = folders.counterfactuals(name, run.id());
         ModelFolders.create(out);
         String digest;
-        try (RunProgress progress = new RunProgress(database, run.id(), false);
-                CounterfactualAdapters trained = CounterfactualAdapters.train(
+        try (RunProgress progress =
+                        new RunProgress(database, run.id(), Phase.ATTRIBUTING, () -> runs.changed(run.id()));
+                SpanIndex index = SpanIndex.open(folders.spanIndex(name, run.id()));
+                CounterfactualAdapters trained = AnswerAttribution.withSupport(
                         base,
-                        data.training(),
-                        RunRows.configuration(run, base),
-                        data.groups(),
                         folders.adapter(name, run.id()),
+                        CounterfactualAdapters.train(
+                                base,
+                                data.training(),
+                                RunRows.configuration(run, base),
+                                data.groups(),
+                                folders.adapter(name, run.id()),
+                                out,
+                                progress,
+                                cancellation(run.id())),
                         out,
-                        progress,
+                        index,
                         cancellation(run.id()))) {
             digest = trained.digest();
         }
@@ -335,7 +408,7 @@ public final class RunWorker implements AutoCloseable {
     }
 
     private Cancellation cancellation(String run) {
-        return () -> loop.stopping() || database.read(handle -> RunTable.cancelling(handle, run));
+        return () -> loop.stopping() || database.read(handle -> RunTable.stopping(handle, run));
     }
 
     /**

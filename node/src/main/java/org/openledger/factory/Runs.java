@@ -2,12 +2,17 @@ package org.openledger.factory;
 
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
+import org.jdbi.v3.core.Handle;
 import org.openledger.datanet.Versions;
 import org.openledger.datanet.record.Datanet;
 import org.openledger.datanet.row.Schema;
+import org.openledger.factory.RunOptions.Recipe;
+import org.openledger.factory.forecast.PhaseTable;
 import org.openledger.model.BaseModel;
 import org.openledger.model.Bases;
 import org.openledger.model.ModelConfig;
@@ -15,6 +20,7 @@ import org.openledger.registry.Lineage;
 import org.openledger.registry.Models;
 import org.openledger.registry.Source;
 import org.openledger.store.Database;
+import org.openledger.store.Refusal;
 import org.openledger.store.Refusal.Kind;
 import org.openledger.train.LoraConfiguration;
 import org.openledger.train.LossPoint;
@@ -37,6 +43,7 @@ public final class Runs {
     private final int maxUnfinished;
     private final SecureRandom random = new SecureRandom();
     private Runnable wake = () -> {};
+    private volatile Consumer<String> progress = _ -> {};
 
     /**
      * @param bases that runs start from; no model may take their names
@@ -90,6 +97,12 @@ public final class Runs {
                                 + String.join(", ", bases.byName().keySet())));
     }
 
+    /** Refuses what the rights, the rows or the base do not allow. */
+    private void requireLearnable(RunRequest asked, BaseModel base) {
+        requireRows(lineage.requireRights(asked.sources(), asked.paid()), asked);
+        LoraConfiguration _ = asked.configuration().on(base.config());
+    }
+
     private static void requireRows(List<Datanet> datanets, RunRequest asked) {
         for (Datanet datanet : datanets) {
             if (asked.configuration().options().recipe() == Recipe.DPO && datanet.schema() != Schema.PREFERENCE) {
@@ -122,14 +135,25 @@ public final class Runs {
     }
 
     private Run request(String id, RunRequest asked, BaseModel base) {
-        requireRows(lineage.requireRights(asked.sources(), asked.paid()), asked);
-        LoraConfiguration _ = asked.configuration().on(base.config());
-        RunRequest request = asked.over(rows(asked.sources()));
-        Run run = new Run(
+        requireLearnable(asked, base);
+        Run run = queued(id, asked.over(rows(asked.sources())), base.digest());
+        database.write(tx -> {
+            requireName(tx, run.request());
+            requireRoom(tx);
+            RunTable.insert(tx, run);
+            rewards.promise(tx, run);
+        });
+        wake.run();
+        return run;
+    }
+
+    private Run queued(String id, RunRequest request, String baseDigest) {
+        return new Run(
                 id,
                 request,
-                base.digest(),
+                baseDigest,
                 RunState.QUEUED,
+                false,
                 false,
                 0,
                 request.configuration().steps(),
@@ -139,25 +163,71 @@ public final class Runs {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 "",
                 clock.millis(),
                 Optional.empty());
-        database.write(tx -> {
-            models.requireFree(tx, request.name(), request.owner());
-            if (bases.named(request.name()).isPresent() || RunTable.nameTaken(tx, request.name(), request.owner())) {
-                throw new FactoryException(
-                        Kind.CONFLICT,
-                        "the name " + request.name() + " belongs to another model or run already: choose another name");
-            }
-            if (RunTable.unfinished(tx) >= maxUnfinished) {
-                throw new FactoryException(
-                        Kind.CONFLICT, maxUnfinished + " runs wait already: try again when some have ended");
-            }
-            RunTable.insert(tx, run);
-            rewards.promise(tx, run);
-        });
-        wake.run();
-        return run;
+    }
+
+    private void requireName(Handle handle, RunRequest request) {
+        models.requireFree(handle, request.name(), request.owner());
+        if (bases.named(request.name()).isPresent() || RunTable.nameTaken(handle, request.name(), request.owner())) {
+            throw new FactoryException(
+                    Kind.CONFLICT,
+                    "the name " + request.name() + " belongs to another model or run already: choose another name");
+        }
+    }
+
+    private void requireRoom(Handle handle) {
+        if (RunTable.unfinished(handle) >= maxUnfinished) {
+            throw new FactoryException(
+                    Kind.CONFLICT, maxUnfinished + " runs wait already: try again when some have ended");
+        }
+    }
+
+    /**
+     * What stands in the way of a run, each in a sentence: all that {@link #request} would refuse it for, though that names the first
+     * alone. Nothing is queued or set aside.
+     */
+    List<String> objections(RunRequest asked, Optional<String> base) {
+        List<String> found = new ArrayList<>();
+        for (Source source : asked.sources()) {
+            objection(() -> lineage.requireRights(List.of(source), asked.paid()))
+                    .ifPresent(found::add);
+        }
+        if (found.isEmpty()) { // each alone may be learnt: then whether all together may be
+            objection(() -> requireLearnable(asked, named(base))).ifPresent(found::add);
+            objection(() -> {
+                        RunRequest _ = asked.over(rows(asked.sources()));
+                    })
+                    .ifPresent(found::add);
+        }
+        for (Consumer<Handle> check : List.<Consumer<Handle>>of(
+                handle -> requireName(handle, asked),
+                this::requireRoom,
+                handle -> rewards.requireCovered(handle, asked))) {
+            objection(() -> database.read(handle -> {
+                        check.accept(handle);
+                        return true;
+                    }))
+                    .ifPresent(found::add);
+        }
+        return List.copyOf(found);
+    }
+
+    private static Optional<String> objection(Runnable check) {
+        try {
+            check.run();
+            return Optional.empty();
+        } catch (Refusal refused) {
+            return Optional.of(refused.getMessage());
+        }
+    }
+
+    /** The run that a request would be, where its rows can be counted; what is promised with it changes none of its work. The base is named as in {@link #request}. */
+    Run imagined(RunRequest asked, Optional<String> base) {
+        return queued(
+                newId(), asked.bare().over(rows(asked.sources())), named(base).digest());
     }
 
     /**
@@ -205,8 +275,52 @@ public final class Runs {
         return run;
     }
 
+    /**
+     * Lets a run rest from its next step on, or go on from where it was, to the same model to the bit. One that rests lets others go
+     * before it, also after a restart; the reward that is promised with it stays set aside.
+     */
+    public Run pause(String id, boolean paused) {
+        Run run = database.transact(tx -> {
+            Run found = RunTable.require(tx, id);
+            if (found.state().isEnded() || found.cancelling()) {
+                throw new FactoryException(
+                        Kind.CONFLICT,
+                        "run " + id + " has ended: it is "
+                                + (found.state().isEnded() ? found.state() : RunState.CANCELLED));
+            }
+            if (found.paused() == paused) {
+                throw new FactoryException(
+                        Kind.CONFLICT, "run " + id + (paused ? " is paused already" : " is not paused"));
+            }
+            RunTable.pause(tx, id, paused);
+            return RunTable.require(tx, id);
+        });
+        wake.run();
+        changed(id);
+        return run;
+    }
+
+    /** The phases of a run, with what is known of their time. */
+    public List<PhaseTable.Line> phases(String id) {
+        return database.read(handle -> PhaseTable.of(handle, id));
+    }
+
+    /** What was seen of a model while it was trained, by step. */
+    public List<Look> looks(String id) {
+        return database.read(handle -> RunTable.looks(handle, id));
+    }
+
     /** Has the worker told of every change. */
     void onChange(Runnable action) {
         wake = action;
+    }
+
+    /** Has somebody told of runs that went on, by their ids. */
+    public void onProgress(Consumer<String> action) {
+        progress = action;
+    }
+
+    void changed(String id) {
+        progress.accept(id);
     }
 }

@@ -9,6 +9,7 @@ import java.util.TreeSet;
 import org.openledger.attribution.spans.file.IndexedRow;
 import org.openledger.datanet.row.Row;
 import org.openledger.datanet.row.Schema;
+import org.openledger.factory.RunOptions.Recipe;
 import org.openledger.model.BaseModel;
 import org.openledger.store.Refusal.Kind;
 import org.openledger.train.RowText;
@@ -42,7 +43,7 @@ public record TrainingData(
         for (Input input :
                 inputs.stream().filter(each -> !each.row().isErased()).toList()) {
             Row row = input.row();
-            textOf(input, recipe)
+            textOf(row.fields(), input.schema(), recipe)
                     .tokens(base, maxTokens, groups.indexOf(row.contributor()), row.leaf())
                     .ifPresent(tokens -> {
                         if (heldOut.contains(row.leaf())) {
@@ -63,12 +64,11 @@ public record TrainingData(
         return new TrainingData(List.copyOf(training), List.copyOf(left), List.copyOf(indexed), groups, erased);
     }
 
-    private static RowText textOf(Input input, Recipe recipe) {
-        SortedMap<String, String> fields = input.row().fields();
+    static RowText textOf(SortedMap<String, String> fields, Schema schema, Recipe recipe) {
         if (recipe == Recipe.TEXT) {
-            return new RowText.Plain(Schema.text(input.schema().told(), fields));
+            return new RowText.Plain(Schema.text(schema.told(), fields));
         }
-        return switch (input.schema()) {
+        return switch (schema) {
             case INSTRUCTION -> new RowText.Instruction(field(fields, "instruction"), field(fields, "response"));
             case TEXT -> new RowText.Plain(field(fields, "text"));
             case PREFERENCE ->

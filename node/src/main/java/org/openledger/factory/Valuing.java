@@ -3,13 +3,16 @@ package org.openledger.factory;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 import org.openledger.attribution.influence.CounterfactualAdapters;
 import org.openledger.attribution.influence.InfluenceException;
 import org.openledger.attribution.influence.RowValues;
+import org.openledger.factory.RunOptions.Recipe;
 import org.openledger.factory.RunValue.Measured;
 import org.openledger.factory.RunValue.OfContributor;
 import org.openledger.factory.RunValue.OfRow;
+import org.openledger.factory.forecast.Phase;
 import org.openledger.model.Adapter;
 import org.openledger.model.BaseModel;
 import org.openledger.model.Bases;
@@ -36,8 +39,10 @@ final class Valuing {
     private final ModelRecord record;
     private final Bases bases;
     private final ModelFolders folders;
+    private final Consumer<String> changed;
     private final InstantSource clock;
 
+    /** @param changed told of every run that went on */
     Valuing(
             Database database,
             RunRows rows,
@@ -45,6 +50,7 @@ final class Valuing {
             ModelRecord record,
             Bases bases,
             ModelFolders folders,
+            Consumer<String> changed,
             InstantSource clock) {
         this.database = database;
         this.rows = rows;
@@ -52,6 +58,7 @@ final class Valuing {
         this.record = record;
         this.bases = bases;
         this.folders = folders;
+        this.changed = changed;
         this.clock = clock;
     }
 
@@ -84,7 +91,7 @@ final class Valuing {
         String name = run.request().name();
         BaseModel base = bases.of(run.baseDigest());
         RowValues.Values values;
-        try (RunProgress progress = new RunProgress(database, run.id(), false);
+        try (RunProgress progress = new RunProgress(database, run.id(), Phase.VALUING, () -> changed.accept(run.id()));
                 CounterfactualAdapters counterfactuals =
                         CounterfactualAdapters.load(folders.counterfactuals(name, run.id()));
                 Adapter trained = Adapter.load(folders.adapter(name, run.id()), base)) {

@@ -197,9 +197,21 @@ public final class KeptTables {
                                 "gradient_accumulation_steps",
                                 "anchor_weight",
                                 "dpo_beta")
-                        .free("early_stopping_patience", "steps_taken"),
+                        .free("early_stopping_patience", "steps_taken")
+                        .free("paused", "trained_tokens"),
                 sealed("run_source").free("run", "datanet", "number"),
                 sealed("run_loss").free("run", "step", "loss"),
+                sealed("run_phase")
+                        .free("run", "phase", "adapter_steps", "expected_seconds", "timed_steps", "timed_seconds"),
+                sealed("run_look").free("run", "step", "held_out_loss"),
+                sealed("run_sample").free("run", "step", "leaf", "answer"),
+                sealed("run_evaluation")
+                        .follows("its document", "digest")
+                        .free("id", "run", "sequence", "name", "datanet", "number", "lines", "document", "failure")
+                        .free("created_millis", "measured_millis"),
+                sealed("training_speed")
+                        .free("base_digest", "shape", "start_seconds", "read_seconds_a_token", "step_seconds")
+                        .free("more_seconds", "step_tokens", "steps_timed", "measured_millis"),
                 sealed("run_value")
                         .follows("the log", "digest")
                         .follows(VALUE_DOCUMENT, "run", "document", "held_out", "loss_before", "loss_after")

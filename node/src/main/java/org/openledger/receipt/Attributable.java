@@ -35,7 +35,8 @@ public final class Attributable implements AutoCloseable {
         this.base = base;
     }
 
-    private record Files(Adapter adapter, CounterfactualAdapters without, SpanIndex index) {}
+    private record Files(
+            Adapter adapter, CounterfactualAdapters without, SpanIndex index, AnswerAttribution attribution) {}
 
     /**
      * What a model of the registry was registered with, and nothing else. What a run made is opened now.
@@ -67,7 +68,8 @@ public final class Attributable implements AutoCloseable {
                     model.counterfactuals().orElseThrow(),
                     model.influenceDigest().orElseThrow());
             SpanIndex index = SpanIndex.open(model.spanIndex(), model.indexDigest());
-            there = new Files(served.adapter().load(base), without, index);
+            Adapter adapter = served.adapter().load(base);
+            there = new Files(adapter, without, index, new AnswerAttribution(base, adapter, without, index));
             open = there;
         }
         return there;
@@ -79,12 +81,11 @@ public final class Attributable implements AutoCloseable {
         Attribution attribution = inference
                 .sources()
                 .filter(given -> !given.sources().isEmpty())
-                .map(given -> AnswerAttribution.compute(
-                        base, with.adapter, with.without, with.index, given.in(inference.prompt()), answer))
-                .orElseGet(() -> AnswerAttribution.compute(
-                        base, with.adapter, with.without, with.index, array(inference.promptIds()), answer));
+                .map(given -> with.attribution.of(AnswerAttribution.METHOD, given.in(inference.prompt()), answer))
+                .orElseGet(() -> with.attribution.of(AnswerAttribution.METHOD, array(inference.promptIds()), answer));
         return new Evaluation(
                 attribution,
+                AnswerAttribution.METHOD,
                 with.without.digest(),
                 with.index.digest(),
                 with.without.seed(),

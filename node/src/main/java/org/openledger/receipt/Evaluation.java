@@ -7,6 +7,7 @@ import org.openledger.verify.Receipt;
 /**
  * An attribution and what it was computed with, so that it can be computed again.
  *
+ * @param method what receipts call the way it was computed
  * @param influenceDigest of the counterfactual adapters
  * @param indexDigest of the span index
  * @param seed of the resampling behind intervals and confidence
@@ -15,6 +16,7 @@ import org.openledger.verify.Receipt;
  */
 public record Evaluation(
         Attribution attribution,
+        String method,
         String influenceDigest,
         String indexDigest,
         long seed,

@@ -7,6 +7,7 @@ import java.util.function.UnaryOperator;
 import org.openledger.answer.Inference;
 import org.openledger.answer.PromptSources;
 import org.openledger.answer.ServedModel;
+import org.openledger.attribution.shares.AnswerAttribution;
 import org.openledger.attribution.shares.Attribution;
 import org.openledger.attribution.shares.Quotation;
 import org.openledger.attribution.shares.Share;
@@ -100,7 +101,7 @@ public final class ReceiptDraft {
             Evaluation evaluation, long answeredMillis, String code, UnaryOperator<String> datanetOf) {
         Attribution found = evaluation.attribution();
         return new Receipt.Attribution(
-                Receipt.Attribution.METHOD,
+                evaluation.method(),
                 code,
                 evaluation.readyMillis() <= answeredMillis
                         ? Receipt.Readiness.BEFORE_ANSWER
@@ -109,20 +110,23 @@ public final class ReceiptDraft {
                 evaluation.indexDigest(),
                 evaluation.seed(),
                 Recomputation.TOLERANCE_PPM,
-                found.shares().stream().map(share -> share(share, datanetOf)).toList(),
+                found.shares().stream()
+                        .map(share -> share(share, evaluation.method().equals(AnswerAttribution.METHOD), datanetOf))
+                        .toList(),
                 found.basePpm(),
                 found.unattributedPpm(),
                 found.confidencePpm(),
                 found.deltaNanonats());
     }
 
-    private static Receipt.Share share(Share share, UnaryOperator<String> datanetOf) {
+    private static Receipt.Share share(Share share, boolean supported, UnaryOperator<String> datanetOf) {
         List<Receipt.RowScore> rows = share.rows().stream()
                 .map(row -> new Receipt.RowScore(row.leaf(), datanetOf.apply(row.leaf()), row.scorePpm()))
                 .toList();
         return new Receipt.Share(
                 share.contributor(),
                 share.ppm(),
+                supported ? Optional.of(new Receipt.Support(share.shapedPpm(), share.supportPpm())) : Optional.empty(),
                 share.effectNanonats(),
                 share.lowNanonats(),
                 share.highNanonats(),

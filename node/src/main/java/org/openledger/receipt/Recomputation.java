@@ -94,9 +94,15 @@ public record Recomputation(boolean same, int differencePpm, String says) {
             TreeSet<String> all = new TreeSet<>(told.keySet());
             all.addAll(found.keySet());
             for (String contributor : all) {
-                Receipt.Share one = told.getOrDefault(contributor, nothing(contributor));
-                Receipt.Share other = found.getOrDefault(contributor, nothing(contributor));
+                Receipt.Share one = told.getOrDefault(contributor, nothing(contributor, before));
+                Receipt.Share other = found.getOrDefault(contributor, nothing(contributor, again));
                 ppm(contributor, one.ppm(), other.ppm());
+                exact(
+                        "whether the support of " + contributor + " is said",
+                        one.support().isPresent(),
+                        other.support().isPresent());
+                ppm("what " + contributor + " shaped", shaped(one), shaped(other));
+                ppm("the support of " + contributor, support(one), support(other));
                 nats("the effect of " + contributor, one.effectNanonats(), other.effectNanonats());
                 nats("the interval of " + contributor, one.lowNanonats(), other.lowNanonats());
                 nats("the interval of " + contributor, one.highNanonats(), other.highNanonats());
@@ -116,6 +122,14 @@ public record Recomputation(boolean same, int differencePpm, String says) {
                 nats("interval of source " + one.number(), one.lowNanonats(), other.lowNanonats());
                 nats("interval of source " + one.number(), one.highNanonats(), other.highNanonats());
             }
+        }
+
+        private static int shaped(Receipt.Share share) {
+            return share.support().map(Receipt.Support::shapedPpm).orElse(share.ppm());
+        }
+
+        private static int support(Receipt.Share share) {
+            return share.support().map(Receipt.Support::ppm).orElse(0);
         }
 
         private void ppm(String what, int before, int again) {
@@ -149,8 +163,10 @@ public record Recomputation(boolean same, int differencePpm, String says) {
             return shares;
         }
 
-        private static Receipt.Share nothing(String contributor) {
-            return new Receipt.Share(contributor, 0, 0, 0, 0, List.of(), List.of());
+        private static Receipt.Share nothing(String contributor, Receipt.Attribution of) {
+            Optional<Receipt.Support> none =
+                    of.saysSupport() ? Optional.of(new Receipt.Support(0, 0)) : Optional.empty();
+            return new Receipt.Share(contributor, 0, none, 0, 0, 0, List.of(), List.of());
         }
     }
 }

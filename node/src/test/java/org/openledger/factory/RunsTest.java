@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -40,6 +41,13 @@ import org.openledger.datanet.intake.IntakeLimits;
 import org.openledger.datanet.record.Datanet;
 import org.openledger.datanet.record.PublicRecord;
 import org.openledger.datanet.row.Schema;
+import org.openledger.factory.RunOptions.Recipe;
+import org.openledger.factory.evaluation.EvaluationTable;
+import org.openledger.factory.evaluation.ModelEvaluation;
+import org.openledger.factory.forecast.Forecast;
+import org.openledger.factory.forecast.Phase;
+import org.openledger.factory.forecast.PhaseTable;
+import org.openledger.factory.forecast.Speeds;
 import org.openledger.identity.Accounts;
 import org.openledger.identity.ContractCalls;
 import org.openledger.identity.MasterKey;
@@ -60,6 +68,7 @@ import org.openledger.model.ModelConfig;
 import org.openledger.model.RopeScaling;
 import org.openledger.registry.Lineage;
 import org.openledger.registry.Model;
+import org.openledger.registry.ModelFolders;
 import org.openledger.registry.ModelListener;
 import org.openledger.registry.Models;
 import org.openledger.registry.Offer;
@@ -115,6 +124,9 @@ final class RunsTest {
     private final Ear ear = new Ear();
     private Models models;
     private Registry registry;
+    private RunRows runRows;
+    private Evaluating evaluating;
+    private Speeds speeds;
     private RunWorker worker;
     private String owner;
     private Source source;
@@ -192,6 +204,9 @@ final class RunsTest {
                 rewards,
                 InstantSource.system(),
                 Runs.STANDARD_MAX_UNFINISHED);
+        runRows = new RunRows(bases, datanets, versions);
+        evaluating = new Evaluating(database, runRows, bases, new ModelFolders(folder), InstantSource.system());
+        speeds = new Speeds(database, InstantSource.system());
         owner = accounts.create("Owner").address();
         String ana = accounts.create("Ana").address();
         String ben = accounts.create("Ben").address();
@@ -247,6 +262,188 @@ final class RunsTest {
         await(() -> state(again).isEnded());
         assertThat(runs.require(again.id()).failure()).contains("exactly the model one");
         assertThat(interrupted).isNotEmpty();
+    }
+
+    @Test
+    void aPausedRunGoesOnToTheSameAdapterAlsoAfterARestart() throws IOException {
+        Run whole = runs.request(request("whole", 60, 5));
+        worker.start();
+        await(() -> state(whole).isEnded());
+        String adapter = runs.require(whole.id()).adapterDigest().orElseThrow();
+        worker.close();
+
+        Path other = shared.resolve("paused");
+        Files.createDirectories(other);
+        database.close();
+        folder = other;
+        open();
+        Run run = runs.request(request("whole", 60, 5));
+        Run behind = runs.request(request("behind", 5, 6));
+        worker.start();
+        await(() -> runs.require(run.id()).stepsDone() > 0 || state(run).isEnded());
+        runs.pause(run.id(), true);
+        assertThatThrownBy(() -> runs.pause(run.id(), true)).hasMessageContaining("paused already");
+        await(() -> state(behind) == RunState.READY); // others go before it
+        assertThat(state(run)).isEqualTo(RunState.TRAINING);
+        worker.close();
+        int done = runs.require(run.id()).stepsDone();
+        worker = worker();
+        worker.start();
+        Run after = runs.request(request("after", 5, 7));
+        await(() -> state(after) == RunState.READY);
+        assertThat(runs.require(run.id()).paused()).isTrue();
+        assertThat(runs.require(run.id()).stepsDone()).isEqualTo(done);
+        runs.pause(run.id(), false);
+        await(() -> state(run) == RunState.READY);
+        assertThat(runs.require(run.id()).adapterDigest()).contains(adapter);
+        assertThatThrownBy(() -> runs.pause(run.id(), true)).hasMessageContaining("has ended");
+    }
+
+    @Test
+    void aPausedRunIsCancelled() {
+        Run run = runs.request(request("kitchen", 5, 1));
+        runs.pause(run.id(), true);
+        worker.start();
+        runs.cancel(run.id());
+        await(() -> state(run) == RunState.CANCELLED);
+    }
+
+    @Test
+    void anEstimateIsWhatTheRunThenDoes() throws IOException {
+        RunRequest asked = gated("garden", garden(), 0, 1);
+        RunEstimate estimate = estimates().of(asked, Optional.empty());
+        assertThat(runs.list()).isEmpty();
+        assertThat(estimate.objections()).isEmpty();
+        assertThat(estimate.rows()).contains(new RunEstimate.Rows(9, 3, 0, 0, 0, 3));
+        Forecast forecast = estimate.forecast().orElseThrow();
+        assertThat(forecast.seconds().orElseThrow()).isPositive();
+        assertThat(speeds.kept(base, RunRows.configuration(runs.imagined(asked, Optional.empty()), base)))
+                .isEqualTo(forecast.speed());
+
+        Run run = runs.request(asked);
+        worker.start();
+        await(() -> state(run) == RunState.READY);
+        assertThat(runs.require(run.id()).trainedTokens())
+                .contains(forecast.work().trainedTokens());
+        assertThat(runs.phases(run.id())).extracting(PhaseTable.Line::phase).containsExactly(Phase.values());
+        Path counterfactuals = model("garden").orElseThrow().counterfactuals().orElseThrow();
+        try (CounterfactualAdapters made = CounterfactualAdapters.load(counterfactuals)) {
+            assertThat(made.groups()).hasSize(forecast.retrainings().groups());
+            assertThat(made.together()).hasSize(forecast.retrainings().sets());
+        }
+        PhaseTable.Line attributing = runs.phases(run.id()).stream()
+                .filter(line -> line.phase() == Phase.ATTRIBUTING)
+                .findFirst()
+                .orElseThrow();
+        assertThat(attributing.adapterSteps())
+                .isEqualTo(30L * (1 + forecast.retrainings().trained().size()));
+        assertThat(attributing.timedSteps()).isEqualTo(29); // one batch of all adapters, its first step untimed
+    }
+
+    @Test
+    void anEstimateSaysAllThatStandsInTheWayAndDoesNothing() throws IOException {
+        Datanet free = datanets.create(owner, "Free", Schema.INSTRUCTION, "CC-BY-NC-4.0", "Terms.");
+        contribute(free, owner, "What is miso?", "A paste of soybeans, koji and salt, aged for months.");
+        versions.publish(free.id());
+        RunRequest asked = new RunRequest(
+                "base",
+                owner,
+                List.of(source, new Source(free.id(), 1)),
+                true,
+                0,
+                configuration(5, 1),
+                Optional.empty(),
+                Optional.empty(),
+                1_000);
+        RunEstimate estimate = estimates().of(asked, Optional.empty());
+        assertThat(estimate.objections())
+                .anySatisfy(why -> assertThat(why).contains("CC-BY-NC-4.0"))
+                .anySatisfy(why -> assertThat(why).contains("the name base"))
+                .anySatisfy(why -> assertThat(why).contains("the reward is"));
+        assertThat(estimate.sources())
+                .extracting(each -> each.objection().isPresent())
+                .containsExactly(false, true);
+        assertThatThrownBy(() -> runs.request(asked)).hasMessageContaining("CC-BY-NC-4.0");
+        assertThat(runs.list()).isEmpty();
+        assertThat(available()).isZero();
+    }
+
+    @Test
+    void anEstimateCountsRowsThatAreCutOrLeaveNothing() throws IOException {
+        RunConfiguration narrow = new RunConfiguration(2, 4, 5, 2, 3e-3, 1, 40, 1);
+        RunRequest asked = new RunRequest(
+                "narrow", owner, List.of(garden()), true, 0, narrow, Optional.of(0), Optional.empty(), 0);
+        RunEstimate.Rows counted =
+                estimates().of(asked, Optional.empty()).rows().orElseThrow();
+        TrainingData whole =
+                runRows.of(runs.imagined(gated("whole", asked.sources().getFirst(), 0, 1), Optional.empty()));
+        long longer = Stream.concat(whole.training().stream(), whole.heldOut().stream())
+                .filter(row -> row.ids().length > 40)
+                .count();
+        assertThat(longer).isPositive();
+        assertThat(counted.cut() + counted.empty()).isEqualTo(Math.toIntExact(longer));
+        assertThat(counted.learnt() + counted.empty()).isEqualTo(12);
+    }
+
+    @Test
+    void aModelIsEvaluatedOnRowsHeldOutBeforeItCanGoLive() throws IOException {
+        Run run = runs.request(gated("garden", garden(), 0, 1));
+        worker.start();
+        await(() -> state(run) == RunState.READY);
+        EvaluationTable.Line own = evaluating.of(run.id()).getFirst();
+        ModelEvaluation found = own.evaluation().orElseThrow();
+        HeldOutLoss loss = runs.require(run.id()).heldOut().orElseThrow();
+        assertThat(found.learnt()).isFalse();
+        assertThat(found.rows()).isEqualTo(3);
+        assertThat(found.gain()).isCloseTo(loss.gain(), within(1e-8));
+        assertThat(found.answers()).hasSize(3);
+        assertThat(own.digest()).contains(ModelEvaluation.digest(own.document().orElseThrow()));
+        assertThat(found.document(
+                        run.id(), runs.require(run.id()).adapterDigest().orElseThrow()))
+                .isEqualTo(own.document().orElseThrow());
+        List<Look> looks = runs.looks(run.id());
+        assertThat(looks).extracting(Look::step).containsExactly(0, 5, 10, 15, 20, 25, 30);
+        assertThat(looks.getFirst().heldOutLoss()).isCloseTo(loss.base(), within(1e-6));
+        assertThat(looks.getLast().heldOutLoss()).isCloseTo(loss.adapter(), within(1e-6));
+        assertThat(looks.getLast().answers()).hasSize(3);
+    }
+
+    @Test
+    void aRegressionSetIsAVersionOrLinesAndShowsWhatTheModelHasLearntOfIt() throws IOException {
+        Run run = runs.request(request("kitchen", 30, 1));
+        worker.start();
+        await(() -> state(run) == RunState.READY);
+        Run ready = runs.require(run.id());
+        assertThat(evaluating.of(run.id()).getFirst().evaluation().orElseThrow().learnt())
+                .isTrue();
+        evaluating.name(ready, "the same rows", Optional.of(source), Optional.empty());
+        String line = "{\"instruction\":\"What is rye?\",\"response\":\"A grain that likes the cold.\"}";
+        evaluating.name(ready, "rye", Optional.empty(), Optional.of(line + "\n\n" + line));
+        await(() -> evaluating.of(run.id()).stream().noneMatch(EvaluationTable.Line::waits));
+        List<ModelEvaluation> found = evaluating.of(run.id()).stream()
+                .map(each -> each.evaluation().orElseThrow())
+                .toList();
+        assertThat(found).hasSize(3);
+        assertThat(found.get(1).repeatedRows()).isEqualTo(2);
+        assertThat(found.get(1).repeated())
+                .allSatisfy(row -> assertThat(row.partPpm()).isEqualTo(1_000_000));
+        assertThat(found.get(2).repeatedRows()).isZero();
+        assertThat(found.get(2).answers())
+                .extracting(ModelEvaluation.Answered::leaf)
+                .containsExactly("line 1", "line 3");
+
+        assertThatThrownBy(() -> evaluating.name(ready, "none", Optional.empty(), Optional.empty()))
+                .hasMessageContaining("exactly one");
+        assertThatThrownBy(() -> evaluating.name(ready, "no", Optional.empty(), Optional.of("{\"a\":\"b\"}")))
+                .hasMessageContaining("line 1");
+        assertThatThrownBy(() ->
+                        evaluating.name(ready, "no", Optional.of(new Source(source.datanet(), 9)), Optional.empty()))
+                .hasMessageContaining("no version 9");
+    }
+
+    private Estimates estimates() {
+        return new Estimates(
+                database, runs, new Lineage(datanets, versions), datanets, versions, runRows, bases, speeds, journal);
     }
 
     @Test
@@ -549,7 +746,7 @@ final class RunsTest {
         assertThat(measured.digest()).isEqualTo(Hex.of(Hashes.sha256(document)));
         assertThat(logged).containsExactly(run.id() + " " + measured.digest());
         String text = new String(document, StandardCharsets.UTF_8);
-        TrainingData data = new RunRows(bases, datanets, versions).of(runs.require(run.id()));
+        TrainingData data = runRows.of(runs.require(run.id()));
         assertThat(data.heldOut()).hasSize(3).allSatisfy(row -> {
             assertThat(text).contains(row.leaf());
             assertThat(rows).extracting(RunValue.OfRow::leaf).doesNotContain(row.leaf());
@@ -650,7 +847,7 @@ final class RunsTest {
     private RunWorker worker() {
         return new RunWorker(
                 database,
-                new RunRows(bases, datanets, versions),
+                runRows,
                 runs,
                 models,
                 new Chain(),
@@ -659,6 +856,8 @@ final class RunsTest {
                 registry,
                 ear,
                 rewards,
+                evaluating,
+                speeds,
                 InstantSource.system());
     }
 

@@ -16,7 +16,8 @@ import org.openledger.verify.Receipt.Share;
  *
  * <p>An answer that gave G gwei to its contributors for positive effects of E nats together has the price G/E for a nat: an
  * effect of x nats, helpful or harmful, is worth G·x/E gwei, rounded towards nothing, and never more than G either way. Nobody
- * can earn more by one answer than all its contributors do, so nobody can lose more by it.
+ * can earn more by one answer than all its contributors do, so nobody can lose more by it. What helps counts as far as rows support
+ * it (see {@link Receipt.Support}), and so does what harm to an answer costs: one that no row supports gave nothing, and takes nothing.
  *
  * @param datanets whose commons get what goes back, see {@link Payments#commons}
  * @param shares one for each contributor for whom there is something to audit
@@ -69,13 +70,13 @@ public record AuditedAnswer(List<String> datanets, List<AuditedShare> shares) {
      */
     private record Price(long gwei, BigInteger nanonats) {
         AuditedShare of(Share share, long paidGwei, long waitingGwei) {
-            long worth = worthGwei(share.effectNanonats());
+            long worth = worthGwei(share.countedNanonats(share.effectNanonats()));
             long harm = Math.max(0, -worth);
             return new AuditedShare(
                     share.contributor(),
                     paidGwei,
                     waitingGwei,
-                    Math.max(waitingGwei, worth - worthGwei(share.lowNanonats())),
+                    Math.max(waitingGwei, worth - worthGwei(share.countedNanonats(share.lowNanonats()))),
                     harm,
                     Math.min(harm, Math.max(0, -worthGwei(share.highNanonats()))));
         }
@@ -96,7 +97,7 @@ public record AuditedAnswer(List<String> datanets, List<AuditedShare> shares) {
 
     private static BigInteger positiveNanonats(Attribution attribution) {
         return attribution.shares().stream()
-                .map(share -> BigInteger.valueOf(Math.max(0, share.effectNanonats())))
+                .map(share -> BigInteger.valueOf(Math.max(0, share.countedNanonats(share.effectNanonats()))))
                 .reduce(BigInteger.ZERO, BigInteger::add);
     }
 

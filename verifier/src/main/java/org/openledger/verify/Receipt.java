@@ -1,5 +1,6 @@
 package org.openledger.verify;
 
+import java.math.BigInteger;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -19,9 +20,10 @@ import org.openledger.verify.bytes.Worded;
  * schema demands; whether its sums hold is for {@link Sums}, because a signed receipt with wrong sums must still be
  * readable: it is evidence against its operator.
  *
- * <p>A receipt of schema {@code openledger.receipt/2} commits to its evidence and does not say it: rows, spans and
- * sources are empty, unless it was opened with them. Its bytes are the same either way. One of schema {@code
- * openledger.receipt/1} says them in the clear.
+ * <p>A receipt of schema {@code openledger.receipt/3} commits to its evidence and does not say it: rows, spans and
+ * sources are empty, unless it was opened with them. Its bytes are the same either way. Each share says how far rows support it.
+ * One of {@code openledger.receipt/2} says nothing of support, and one of {@code openledger.receipt/1} neither, and its evidence in
+ * the clear.
  *
  * @param id 32 hexadecimal digits, chosen at random before the answer starts
  * @param operator who signs this receipt
@@ -46,8 +48,10 @@ public record Receipt(
         List<Payment> payments,
         Optional<String> evidence,
         Optional<Upstream> upstream) {
+    /** The schema of receipts that commit to their evidence, and say of each share how far rows support it. */
+    public static final String SCHEMA = "openledger.receipt/3";
     /** The schema of receipts that commit to their evidence. */
-    public static final String SCHEMA = "openledger.receipt/2";
+    public static final String UNSUPPORTED_SCHEMA = "openledger.receipt/2";
     /** The schema of receipts that say it in the clear. */
     public static final String CLEAR_SCHEMA = "openledger.receipt/1";
 
@@ -266,7 +270,7 @@ public record Receipt(
             int unattributedPpm,
             int confidencePpm,
             long deltaNanonats) {
-        public static final String METHOD = "counterfactual-adapters/4";
+        public static final String METHOD = "counterfactual-adapters/5";
 
         public Attribution {
             shares = List.copyOf(shares);
@@ -283,6 +287,18 @@ public record Receipt(
             Require.atMost("shares", shares.size(), MAX_SHARES);
             requireDistinct("shares", shares, Share::contributor);
             requireOrder("shares", shares, Share.ORDER);
+            Require.that(
+                    shares.stream()
+                                    .map(share -> share.support.isPresent())
+                                    .distinct()
+                                    .count()
+                            <= 1,
+                    "some shares say their support, and others do not");
+        }
+
+        /** Whether each share says how far rows support it, and there is one. */
+        public boolean saysSupport() {
+            return shares.stream().anyMatch(share -> share.support.isPresent());
         }
 
         private Attribution with(List<Share> other) {
@@ -314,13 +330,34 @@ public record Receipt(
     }
 
     /**
+     * How far a contributor's rows carry what the answer says.
+     *
+     * @param shapedPpm what its rows shaped of the answer: its part of the credit if they carried all of it
+     * @param ppm in parts per million; the part of the credit is the product of both, rounded down
+     */
+    public record Support(int shapedPpm, int ppm) {
+        public Support {
+            Require.ppm("shapedPpm", shapedPpm);
+            Require.ppm("supportPpm", ppm);
+        }
+
+        /** The part of the credit. */
+        public int creditPpm() {
+            return (int) ((long) shapedPpm * ppm / Require.PPM);
+        }
+    }
+
+    /**
      * One contributor's part of the credit, with its evidence: the effect on the answer's log-likelihood of training
      * without this contributor, the interval around it, the rows nearest to the answer (best first), and the parts of
      * the answer that stand in the contributor's rows word for word.
+     *
+     * @param support of receipts that say it
      */
     public record Share(
             String contributor,
             int ppm,
+            Optional<Support> support,
             long effectNanonats,
             long lowNanonats,
             long highNanonats,
@@ -328,6 +365,18 @@ public record Receipt(
             List<Span> spans) {
         static final Comparator<Share> ORDER =
                 Comparator.comparingInt(Share::ppm).reversed().thenComparing(Share::contributor);
+
+        /** Of a receipt that says nothing of support. */
+        public Share(
+                String contributor,
+                int ppm,
+                long effectNanonats,
+                long lowNanonats,
+                long highNanonats,
+                List<RowScore> rows,
+                List<Span> spans) {
+            this(contributor, ppm, Optional.empty(), effectNanonats, lowNanonats, highNanonats, rows, spans);
+        }
 
         public Share {
             rows = List.copyOf(rows);
@@ -346,7 +395,22 @@ public record Receipt(
         }
 
         Share with(List<RowScore> shownRows, List<Span> shownSpans) {
-            return new Share(contributor, ppm, effectNanonats, lowNanonats, highNanonats, shownRows, shownSpans);
+            return new Share(
+                    contributor, ppm, support, effectNanonats, lowNanonats, highNanonats, shownRows, shownSpans);
+        }
+
+        Share with(Optional<Support> said) {
+            return new Share(contributor, ppm, said, effectNanonats, lowNanonats, highNanonats, rows, spans);
+        }
+
+        /** An effect in 10⁻⁹ nats as far as it counts: what helps counts as far as rows support it. */
+        long countedNanonats(long nanonats) {
+            return nanonats <= 0 || support.isEmpty()
+                    ? nanonats
+                    : BigInteger.valueOf(nanonats)
+                            .multiply(BigInteger.valueOf(support.get().ppm()))
+                            .divide(BigInteger.valueOf(Require.PPM))
+                            .longValueExact();
         }
     }
 
@@ -584,7 +648,10 @@ public record Receipt(
 
     /** The name of what this receipt is written in. */
     public String schema() {
-        return evidence.isPresent() ? SCHEMA : CLEAR_SCHEMA;
+        if (evidence.isEmpty()) {
+            return CLEAR_SCHEMA;
+        }
+        return attribution.saysSupport() ? SCHEMA : UNSUPPORTED_SCHEMA;
     }
 
     /** This receipt with other shares and sources, under another commitment. */

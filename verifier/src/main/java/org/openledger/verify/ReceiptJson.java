@@ -19,6 +19,7 @@ import org.openledger.verify.Receipt.Share;
 import org.openledger.verify.Receipt.Source;
 import org.openledger.verify.Receipt.Span;
 import org.openledger.verify.Receipt.SplitBps;
+import org.openledger.verify.Receipt.Support;
 import org.openledger.verify.Receipt.Upstream;
 import org.openledger.verify.Receipt.Version;
 import org.openledger.verify.bytes.Json;
@@ -27,11 +28,15 @@ import org.openledger.verify.bytes.Json.JsonObject;
 
 /** The receipt's JSON, one reader and one writer for each record. */
 final class ReceiptJson {
+    private static final List<String> SCHEMAS =
+            List.of(Receipt.CLEAR_SCHEMA, Receipt.UNSUPPORTED_SCHEMA, Receipt.SCHEMA);
+
     private ReceiptJson() {}
 
     static Receipt read(Json json) {
         return Fields.read("receipt", json, fields -> {
-            boolean clear = isClear(fields.text("schema"));
+            String schema = schema(fields.text("schema"));
+            boolean clear = schema.equals(Receipt.CLEAR_SCHEMA);
             return new Receipt(
                     fields.text("id"),
                     fields.integer("timeMillis"),
@@ -42,7 +47,7 @@ final class ReceiptJson {
                     fields.object("model", ReceiptJson::model),
                     fields.object("request", ReceiptJson::request),
                     fields.object("answer", ReceiptJson::answer),
-                    fields.object("attribution", shown -> attribution(shown, clear)),
+                    fields.object("attribution", shown -> attribution(shown, clear, schema.equals(Receipt.SCHEMA))),
                     fields.optional("retrieval", shown -> clear ? retrieval(shown) : closedRetrieval(shown)),
                     fields.object("fee", ReceiptJson::fee),
                     fields.objects("payments", ReceiptJson::payment),
@@ -51,11 +56,11 @@ final class ReceiptJson {
         });
     }
 
-    private static boolean isClear(String schema) {
+    private static String schema(String schema) {
         Require.that(
-                schema.equals(Receipt.SCHEMA) || schema.equals(Receipt.CLEAR_SCHEMA),
-                "receipt.schema must be \"" + Receipt.CLEAR_SCHEMA + "\" or \"" + Receipt.SCHEMA + "\"");
-        return schema.equals(Receipt.CLEAR_SCHEMA);
+                SCHEMAS.contains(schema),
+                "receipt.schema must be one of " + String.join(", ", SCHEMAS) + ", not \"" + schema + "\"");
+        return schema;
     }
 
     static JsonObject write(Receipt receipt) {
@@ -181,7 +186,7 @@ final class ReceiptJson {
                 .build();
     }
 
-    private static Attribution attribution(Fields fields, boolean clear) {
+    private static Attribution attribution(Fields fields, boolean clear, boolean supported) {
         return new Attribution(
                 fields.text("method"),
                 fields.text("code"),
@@ -190,7 +195,7 @@ final class ReceiptJson {
                 fields.text("indexDigest"),
                 fields.integer("seed"),
                 fields.int32("tolerancePpm"),
-                fields.objects("shares", share -> share(share, clear)),
+                shares(fields, clear, supported),
                 fields.int32("basePpm"),
                 fields.int32("unattributedPpm"),
                 fields.int32("confidencePpm"),
@@ -214,10 +219,21 @@ final class ReceiptJson {
                 .build();
     }
 
-    private static Share share(Fields fields, boolean clear) {
+    private static List<Share> shares(Fields fields, boolean clear, boolean supported) {
+        List<Share> shares = fields.objects("shares", share -> share(share, clear, supported));
+        Require.that(
+                !supported || !shares.isEmpty(),
+                "a receipt without shares has no support to say: its schema is " + Receipt.UNSUPPORTED_SCHEMA);
+        return shares;
+    }
+
+    private static Share share(Fields fields, boolean clear, boolean supported) {
         return new Share(
                 fields.text("contributor"),
                 fields.int32("ppm"),
+                supported
+                        ? Optional.of(new Support(fields.int32("shapedPpm"), fields.int32("supportPpm")))
+                        : Optional.empty(),
                 fields.integer("effectNanonats"),
                 fields.integer("lowNanonats"),
                 fields.integer("highNanonats"),
@@ -226,10 +242,12 @@ final class ReceiptJson {
     }
 
     private static JsonObject write(Share share, boolean clear) {
-        Json.ObjectBuilder object = Json.object()
-                .put("contributor", share.contributor())
-                .put("ppm", share.ppm())
-                .put("effectNanonats", share.effectNanonats())
+        Json.ObjectBuilder object =
+                Json.object().put("contributor", share.contributor()).put("ppm", share.ppm());
+        share.support()
+                .ifPresent(
+                        support -> object.put("shapedPpm", support.shapedPpm()).put("supportPpm", support.ppm()));
+        object.put("effectNanonats", share.effectNanonats())
                 .put("lowNanonats", share.lowNanonats())
                 .put("highNanonats", share.highNanonats());
         if (clear) {

@@ -21,6 +21,7 @@ public final class Sums {
                 + attribution.basePpm()
                 + attribution.unattributedPpm();
         Require.that(ppm == Require.PPM, "shares, base and unattributed sum to " + ppm + " ppm, not 1000000");
+        attribution.shares().forEach(Sums::checkSupport);
         receipt.upstream().filter(engine -> !engine.agrees()).ifPresent(engine -> checkNobodys(attribution, engine));
         int bps = receipt.fee().splitBps().sum();
         Require.that(bps == WHOLE_BPS, "the fee's split sums to " + bps + " basis points, not 10000");
@@ -32,6 +33,15 @@ public final class Sums {
                 paid.equals(total),
                 "the payments sum to " + OpenAmount.of(paid) + ", the fee is " + OpenAmount.of(total));
         checkPayments(receipt);
+    }
+
+    private static void checkSupport(Share share) {
+        share.support()
+                .ifPresent(support -> Require.that(
+                        share.ppm() == support.creditPpm(),
+                        "the share of " + share.contributor() + " is " + share.ppm() + " ppm; what its rows shaped, "
+                                + support.shapedPpm() + " ppm, times its support of " + support.ppm() + " ppm gives "
+                                + support.creditPpm()));
     }
 
     /** An answer that is not the model's is attributed to nobody: no share of it, and no effect. */

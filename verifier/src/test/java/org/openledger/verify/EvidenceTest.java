@@ -147,7 +147,7 @@ final class EvidenceTest {
     void theFormOfTheReceiptIsOneOrTheOther() {
         String closed = new String(receipt.canonicalBytes(), StandardCharsets.UTF_8);
         for (String wrong : List.of(
-                closed.replace(Receipt.SCHEMA, Receipt.CLEAR_SCHEMA), closed.replace(Receipt.SCHEMA, "receipt/3"))) {
+                closed.replace(Receipt.SCHEMA, Receipt.CLEAR_SCHEMA), closed.replace(Receipt.SCHEMA, "receipt/4"))) {
             assertThatThrownBy(() -> Receipt.fromJson(CanonicalJson.parse(wrong.getBytes(StandardCharsets.UTF_8))))
                     .hasMessageContaining("receipt");
         }
@@ -156,7 +156,7 @@ final class EvidenceTest {
     /** The page's own tests read the same files. */
     @Test
     void theFilesThatThePageIsTestedWithAreAccepted() throws IOException {
-        for (String name : List.of("accepted", "at-once", "committed", "disclosed", "closed")) {
+        for (String name : List.of("accepted", "at-once", "committed", "disclosed", "closed", "supported")) {
             byte[] file = Files.readAllBytes(Path.of("../web/src/proof/" + name + ".json"));
             List<Check> checks = Verifier.check(file, Options.none());
             assertThat(Verifier.accepted(checks)).as(name + ": " + checks).isTrue();

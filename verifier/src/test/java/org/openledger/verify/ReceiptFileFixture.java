@@ -43,9 +43,25 @@ final class ReceiptFileFixture {
         this(seed, UnaryOperator.identity());
     }
 
-    /** With a receipt that commits to its evidence. */
+    /** With a receipt that commits to its evidence, and says of each share how far rows support it. */
     static ReceiptFileFixture committing(long seed) {
+        return new ReceiptFileFixture(seed, receipt -> CommittedEvidence.commit(supported(receipt), SALT));
+    }
+
+    /** With a receipt that commits to its evidence, of before support was said. */
+    static ReceiptFileFixture unsupported(long seed) {
         return new ReceiptFileFixture(seed, receipt -> CommittedEvidence.commit(receipt, SALT));
+    }
+
+    /** The same credit, of which the second contributor's is half of what its rows shaped. */
+    static Receipt supported(Receipt receipt) {
+        List<Receipt.Share> shares = new ArrayList<>();
+        for (Receipt.Share share : receipt.attribution().shares()) {
+            int part = shares.size() == 1 ? 500_000 : 1_000_000;
+            int shaped = (int) (share.ppm() * 1_000_000L / part);
+            shares.add(share.with(Optional.of(new Receipt.Support(shaped, part))));
+        }
+        return receipt.with(shares, receipt.retrieval(), receipt.evidence());
     }
 
     private ReceiptFileFixture(long seed, UnaryOperator<Receipt> form) {

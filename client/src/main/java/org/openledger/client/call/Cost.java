@@ -20,7 +20,7 @@ public enum Cost {
     ASK,
     /** An upload of rows, each of them screened. */
     UPLOAD,
-    /** A computation over an answer that is there, for seconds or minutes. */
+    /** A computation that keeps nothing, for seconds or minutes. */
     RECOMPUTE,
     /** A call of the chain's own JSON-RPC. */
     CHAIN

@@ -8,6 +8,10 @@ import org.openledger.client.call.Input;
 import org.openledger.client.call.NoBody;
 import org.openledger.client.call.NoQuery;
 import org.openledger.client.call.Output;
+import org.openledger.client.run.EstimateDetail;
+import org.openledger.client.run.EvaluationDetail;
+import org.openledger.client.run.EvaluationList;
+import org.openledger.client.run.NewEvaluation;
 
 /** The endpoints of models, runs and values. */
 public final class ModelEndpoints {
@@ -86,6 +90,17 @@ public final class ModelEndpoints {
             .refuses(402, 409)
             .once();
 
+    public static final Endpoint<NoQuery, NewRun, EstimateDetail> RUN_ESTIMATE = Endpoint.post(
+                    "/api/runs/estimate", "What a run would take, before it is started")
+            .costs(Cost.RECOMPUTE)
+            .says(
+                    "Where the speed of this machine is not known for such a run, some of its steps are taken to measure it.")
+            .by(CallerKind.ACCOUNT)
+            .computes()
+            .takes(NewRun.class)
+            .answers(EstimateDetail.class)
+            .refuses(503);
+
     public static final Endpoint<NoQuery, NoBody, RunDetail> RUN_SHOW = Endpoint.get("/api/runs/{id}", "One run")
             .text("id", RUN, RUN_EXAMPLE)
             .answers(RunDetail.class);
@@ -96,6 +111,37 @@ public final class ModelEndpoints {
             .text("id", RUN, RUN_EXAMPLE)
             .answers(RunDetail.class)
             .refuses(409);
+
+    public static final Endpoint<NoQuery, NoBody, RunDetail> RUN_PAUSE = Endpoint.post(
+                    "/api/runs/{id}/pause", "Let a run rest")
+            .says("It stops after its present step, lets others go before it, and stays paused after a restart.")
+            .by(CallerKind.ACCOUNT)
+            .text("id", RUN, RUN_EXAMPLE)
+            .answers(RunDetail.class)
+            .refuses(403, 409);
+
+    public static final Endpoint<NoQuery, NoBody, RunDetail> RUN_RESUME = Endpoint.post(
+                    "/api/runs/{id}/resume", "Let a paused run go on")
+            .says("It goes on from where it was, to the same model to the bit.")
+            .by(CallerKind.ACCOUNT)
+            .text("id", RUN, RUN_EXAMPLE)
+            .answers(RunDetail.class)
+            .refuses(403, 409);
+
+    public static final Endpoint<NoQuery, NoBody, EvaluationList> RUN_EVALUATIONS = Endpoint.get(
+                    "/api/runs/{id}/evaluations", "What a run's model says to rows that it never learnt")
+            .costs(Cost.LIST)
+            .text("id", RUN, RUN_EXAMPLE)
+            .answers(EvaluationList.class);
+
+    public static final Endpoint<NoQuery, NewEvaluation, EvaluationDetail> RUN_EVALUATE = Endpoint.create(
+                    "/api/runs/{id}/evaluations", "Have a run's model asked a regression set")
+            .says("It is asked in the background, as soon as no part of a run is being computed.")
+            .by(CallerKind.ACCOUNT)
+            .text("id", RUN, RUN_EXAMPLE)
+            .takes(NewEvaluation.class)
+            .answers(EvaluationDetail.class)
+            .refuses(403, 409, 413);
 
     public static final Endpoint<NoQuery, NoBody, RunDetail> RUN_DEPLOY = Endpoint.post(
                     "/api/runs/{id}/deploy", "Have the model of a run answer")
@@ -142,9 +188,14 @@ public final class ModelEndpoints {
             ROLLBACK,
             WITHDRAW,
             RUNS,
+            RUN_ESTIMATE,
             RUN_CREATE,
             RUN_SHOW,
+            RUN_PAUSE,
+            RUN_RESUME,
             RUN_CANCEL,
+            RUN_EVALUATIONS,
+            RUN_EVALUATE,
             RUN_DEPLOY,
             RUN_VALUE,
             RUN_CONTRIBUTORS,

@@ -2,6 +2,8 @@ package org.openledger.client.model;
 
 import java.util.List;
 import java.util.Optional;
+import org.openledger.client.run.LookLine;
+import org.openledger.client.run.PhaseLine;
 import org.openledger.client.shape.AtMost;
 import org.openledger.client.shape.Words;
 
@@ -13,14 +15,19 @@ import org.openledger.client.shape.Words;
  * @param owner the address that the developer's part of fees goes to
  * @param ownerName what the node calls the owner
  * @param state how far it is
+ * @param paused whether it rests until its owner says otherwise
  * @param progressPpm part of the training that is done
  * @param attributionPpm part of the counterfactual adapters that is trained
  * @param valuePpm part of the rows that is valued
  * @param step optimiser steps that are done
  * @param stepsTaken the step after which the adapter was taken, once it is trained
+ * @param phases its parts, with the time that is left; empty in a list of runs, and where the run failed or was cancelled
+ * @param trainedTokens of the rows that all steps take, each row as often as it is taken; once it has begun
+ * @param tokensASecond of the training so far
  * @param versions it learns from
  * @param configuration how it learns
  * @param lossCurve pairs of step and loss; empty in a list of runs
+ * @param looks what held-out rows cost the model on the way, and what it answered; empty in a list of runs
  * @param lossBefore mean loss of the base on the rows, in nats a token
  * @param lossAfter mean loss of the model on them
  * @param heldOutLossBefore mean loss of the base on the rows that were held out, in nats a token
@@ -42,17 +49,32 @@ public record RunDetail(
         String owner,
         Optional<String> ownerName,
 
-        @Words({"queued", "training", "registering", "attributing", "valuing", "ready", "failed", "cancelled"})
+        @Words({
+            "queued",
+            "training",
+            "evaluating",
+            "registering",
+            "attributing",
+            "valuing",
+            "ready",
+            "failed",
+            "cancelled"
+        })
         String state,
 
+        boolean paused,
         long progressPpm,
         long attributionPpm,
         long valuePpm,
         int step,
         Optional<Integer> stepsTaken,
+        @AtMost(4) List<PhaseLine> phases,
+        Optional<Long> trainedTokens,
+        Optional<Double> tokensASecond,
         @AtMost(64) List<VersionPin> versions,
         LearningPlan configuration,
         @AtMost(100_000) List<double[]> lossCurve,
+        @AtMost(8) List<LookLine> looks,
         Optional<Double> lossBefore,
         Optional<Double> lossAfter,
         Optional<Double> heldOutLossBefore,

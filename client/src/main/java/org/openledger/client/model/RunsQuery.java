@@ -19,7 +19,17 @@ import org.openledger.client.shape.Words;
 public record RunsQuery(
         Optional<String> q,
 
-        @Words({"queued", "training", "attributing", "valuing", "ready", "failed", "cancelled"})
+        @Words({
+            "queued",
+            "training",
+            "evaluating",
+            "registering",
+            "attributing",
+            "valuing",
+            "ready",
+            "failed",
+            "cancelled"
+        })
         Optional<String> state,
 
         Optional<String> owner,

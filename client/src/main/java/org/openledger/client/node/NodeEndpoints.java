@@ -26,7 +26,7 @@ public final class NodeEndpoints {
     public static final Endpoint<NoQuery, NoBody, byte[]> EVENTS = Endpoint.get(
                     "/api/events", "What changes, as it changes")
             .costs(Cost.STREAM)
-            .says("The event's name is receipt, datanet, model or epoch; its data is that one's line.")
+            .says("The event's name is receipt, datanet, model, run or epoch; its data is that one's line.")
             .answers(new Output.Raw("text/event-stream", "Server-sent events, with a comment every 15 seconds."))
             .refuses(503);
 

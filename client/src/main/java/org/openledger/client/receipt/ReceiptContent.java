@@ -10,7 +10,7 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * A receipt as its operator signed it: what ran, what it cost, who shaped it, how sure.
  *
- * @param schema openledger.receipt/2; receipts of openledger.receipt/1 say their evidence in the clear
+ * @param schema openledger.receipt/3; receipts of openledger.receipt/2 say nothing of support, and those of openledger.receipt/1 say their evidence in the clear
  * @param id 32 hexadecimal digits
  * @param timeMillis when the answer was asked for
  * @param operator who signed
@@ -157,6 +157,8 @@ public record ReceiptContent(
      *
      * @param contributor their address
      * @param ppm their part
+     * @param shapedPpm what their rows shaped: their part if the rows carried all that the answer says; left out by older receipts
+     * @param supportPpm how far their rows carry what the answer says; left out by older receipts
      * @param effectNanonats what the answer loses without them, in 10⁻⁹ nats
      * @param lowNanonats lower end of the 90 % interval, in 10⁻⁹ nats
      * @param highNanonats upper end of it, in 10⁻⁹ nats
@@ -166,6 +168,8 @@ public record ReceiptContent(
     public record Share(
             String contributor,
             int ppm,
+            Optional<Integer> shapedPpm,
+            Optional<Integer> supportPpm,
             long effectNanonats,
             long lowNanonats,
             long highNanonats,

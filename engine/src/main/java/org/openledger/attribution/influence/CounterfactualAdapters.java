@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -101,7 +102,16 @@ public final class CounterfactualAdapters implements AutoCloseable {
      * @return its digest
      */
     public static String ofNobody(String baseDigest, String adapterDigest, Path out) {
-        new Manifest(baseDigest, adapterDigest, "", 0, new TreeMap<>(), List.of(), List.of(), Manifest.WHOLLY_PPM)
+        new Manifest(
+                        baseDigest,
+                        adapterDigest,
+                        "",
+                        0,
+                        new TreeMap<>(),
+                        List.of(),
+                        List.of(),
+                        Manifest.WHOLLY_PPM,
+                        Optional.empty())
                 .write(out);
         return load(out).digest();
     }
@@ -154,6 +164,26 @@ public final class CounterfactualAdapters implements AutoCloseable {
     /** How much of other real removals the effects foresee: who is surer of an effect than that, is too sure. */
     public int predictablePpm() {
         return manifest.predictablePpm();
+    }
+
+    /** From how much rows carry of an answer to its support, in parts per million; empty in folders of before it was kept. */
+    public Optional<KeptSupport> support() {
+        return manifest.support();
+    }
+
+    /** Keeps the scale of support in the folder's manifest, which has another digest then; the folder as it is opened again. */
+    public static CounterfactualAdapters keep(Path folder, KeptSupport support) {
+        Manifest.read(folder).with(support).write(folder);
+        return load(folder);
+    }
+
+    /**
+     * The adapter that was trained without a group. The caller closes it.
+     *
+     * @param adapter that all rows gave
+     */
+    public Adapter without(String group, Adapter adapter) {
+        return AdapterDelta.apply(folder.resolve(manifest.fileWithout(group)), adapter);
     }
 
     /** The seed of the run, which also seeds the resampling behind intervals and confidence. */

@@ -38,9 +38,6 @@ import org.openledger.train.TrainingRow;
  * none, is begun anew.
  */
 final class CounterfactualTraining {
-    /** Adapters of one batch beside the first: bounds the memory of training. */
-    private static final int LEFT_OUT_A_BATCH = 15;
-
     private static final String PLAN = "plan.txt";
     private static final String CHECKPOINT = "checkpoint.safetensors";
 
@@ -49,10 +46,8 @@ final class CounterfactualTraining {
     private final LoraConfiguration configuration;
     private final List<String> groups;
     private final int[] rowsOfGroup;
-    /** What is left out: each group, then each set of those that are alike, then trials. Its place is the number of its file. */
-    private final List<List<Integer>> leftOut = new ArrayList<>();
-    /** How many at the end are left out only to see how predictable the run was. */
-    private final int trials;
+    /** What is left out; its place is the number of its file. */
+    private final RetrainingPlan plan;
 
     private final Path adapterFolder;
     private final Path out;
@@ -68,7 +63,6 @@ final class CounterfactualTraining {
         this.rows = List.copyOf(rows);
         this.configuration = configuration;
         this.groups = List.copyOf(groups);
-        this.rowsOfGroup = new int[groups.size()];
         this.adapterFolder = adapterFolder;
         this.out = out;
         for (TrainingRow row : rows) {
@@ -76,28 +70,22 @@ final class CounterfactualTraining {
                 throw new InfluenceException("row " + row.leaf() + " belongs to group " + row.group() + " of "
                         + groups.size() + "; every row needs a group that can be left out");
             }
-            rowsOfGroup[row.group()]++;
         }
-        for (int group = 0; group < groups.size(); group++) {
-            leftOut.add(List.of(group));
-        }
-        leftOut.addAll(AlikeContributors.sets(rows, groups.size()));
-        List<List<Integer>> halves = Predictability.trials(groups.size(), configuration.seed());
-        leftOut.addAll(halves);
-        this.trials = halves.size();
+        this.rowsOfGroup = RetrainingPlan.rowsOfGroups(rows, groups.size());
+        this.plan = RetrainingPlan.of(rows, groups.size(), configuration.seed());
     }
 
     /** Trains what is missing and writes the manifest last. Does nothing where the same plan is complete. */
     void run(Progress progress, Cancellation cancellation) throws IOException {
-        Manifest plan = manifest(List.of(), List.of(), 0);
-        if (Manifest.exists(out) && Manifest.read(out).plan().equals(plan)) {
+        Manifest wanted = manifest(List.of(), List.of(), 0);
+        if (Manifest.exists(out) && Manifest.read(out).plan().equals(wanted)) {
             return;
         }
-        begin(plan);
+        begin(wanted);
         trainMissing(progress, cancellation);
         List<Manifest.Group> alone = new ArrayList<>();
         List<Manifest.Together> together = new ArrayList<>();
-        for (int number = 0; number < leftOut.size() - trials; number++) {
+        for (int number = 0; number < plan.kept(); number++) {
             List<String> names = names(number);
             String digest = FileDigests.ofFile(file(number));
             if (number < groups.size()) {
@@ -107,33 +95,29 @@ final class CounterfactualTraining {
             }
         }
         manifest(alone, together, predictablePpm()).write(out);
-        for (int number = leftOut.size() - trials; number < leftOut.size(); number++) {
+        for (int number = plan.kept(); number < plan.leftOut().size(); number++) {
             Files.deleteIfExists(file(number));
         }
         Files.deleteIfExists(out.resolve(PLAN));
     }
 
     private List<String> names(int number) {
-        return leftOut.get(number).stream().map(groups::get).sorted().toList();
+        return plan.leftOut().get(number).stream().map(groups::get).sorted().toList();
     }
 
     private void trainMissing(Progress progress, Cancellation cancellation) throws IOException {
-        List<Integer> withRows = new ArrayList<>();
         try (Adapter whole = Adapter.load(adapterFolder, base)) {
-            for (int number = 0; number < leftOut.size(); number++) {
-                if (leftOut.get(number).stream().anyMatch(group -> rowsOfGroup[group] > 0)) {
-                    withRows.add(number);
-                } else {
+            for (int number = 0; number < plan.leftOut().size(); number++) {
+                if (!plan.trained().contains(number)) {
                     AdapterDelta.write(file(number), whole, whole, Map.of());
                 }
             }
         }
-        int batches = Math.ceilDiv(withRows.size(), LEFT_OUT_A_BATCH);
-        for (int batch = 0; batch < batches; batch++) {
-            int from = batch * LEFT_OUT_A_BATCH;
-            List<Integer> numbers = withRows.subList(from, Math.min(withRows.size(), from + LEFT_OUT_A_BATCH));
+        List<List<Integer>> batches = plan.batches();
+        for (int batch = 0; batch < batches.size(); batch++) {
+            List<Integer> numbers = batches.get(batch);
             if (!numbers.stream().allMatch(number -> Files.exists(file(number)))) {
-                trainBatch(numbers, part(progress, batch, batches), cancellation);
+                trainBatch(numbers, part(progress, batch, batches.size()), cancellation);
             }
             Files.deleteIfExists(out.resolve(CHECKPOINT));
         }
@@ -146,7 +130,7 @@ final class CounterfactualTraining {
     private void trainBatch(List<Integer> numbers, Progress progress, Cancellation cancellation) {
         List<Set<Integer>> slots = new ArrayList<>();
         slots.add(Set.of());
-        numbers.forEach(number -> slots.add(Set.copyOf(leftOut.get(number))));
+        numbers.forEach(number -> slots.add(Set.copyOf(plan.leftOut().get(number))));
         List<Adapter> adapters = LoraTrainer.train(
                         base, rows, configuration, slots, Optional.of(out.resolve(CHECKPOINT)), progress, cancellation)
                 .adapters();
@@ -161,18 +145,18 @@ final class CounterfactualTraining {
 
     /** Keeps what an interrupted run of the same plan has done, and removes anything else. */
     private void begin(Manifest wanted) throws IOException {
-        Path plan = out.resolve(PLAN);
-        String text = wanted + "\n" + groups + "\n" + leftOut + "\n";
-        if (Files.exists(plan) && Files.readString(plan).equals(text)) {
+        Path file = out.resolve(PLAN);
+        String text = wanted + "\n" + groups + "\n" + plan.leftOut() + "\n";
+        if (Files.exists(file) && Files.readString(file).equals(text)) {
             return;
         }
         Files.createDirectories(out);
         try (Stream<Path> old = Files.list(out)) {
-            for (Path file : old.toList()) {
-                Files.delete(file);
+            for (Path each : old.toList()) {
+                Files.delete(each);
             }
         }
-        AtomicFile.write(plan, text);
+        AtomicFile.write(file, text);
     }
 
     private Manifest manifest(List<Manifest.Group> alone, List<Manifest.Together> together, int predictablePpm) {
@@ -186,15 +170,16 @@ final class CounterfactualTraining {
                 settings,
                 alone,
                 together,
-                predictablePpm);
+                predictablePpm,
+                Optional.empty());
     }
 
     private int predictablePpm() {
         List<List<String>> names =
-                IntStream.range(0, leftOut.size()).mapToObj(this::names).toList();
+                IntStream.range(0, plan.leftOut().size()).mapToObj(this::names).toList();
         try (Adapter whole = Adapter.load(adapterFolder, base)) {
             return Predictability.ppm(
-                    base, rows, whole, names, trials, number -> AdapterDelta.apply(file(number), whole));
+                    base, rows, whole, names, plan.trials(), number -> AdapterDelta.apply(file(number), whole));
         }
     }
 

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -32,6 +33,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param groups one for each group left out, in the order of the effects
  * @param together one for each set of groups that are alike, left out together
  * @param predictablePpm how much of other real removals the effects foresee, see {@link Predictability}
+ * @param support the scale of support that was found of the run; empty until it is
  */
 record Manifest(
         String baseDigest,
@@ -41,15 +43,17 @@ record Manifest(
         SortedMap<String, String> configuration,
         List<Group> groups,
         List<Together> together,
-        int predictablePpm) {
+        int predictablePpm,
+        Optional<KeptSupport> support) {
     static final String FILE = "manifest.json";
-    private static final String SCHEMA = "openledger.counterfactual-adapters/4";
+    private static final String SCHEMA = "openledger.counterfactual-adapters/5";
     /**
-     * Older ones: of 3, how predictable the run was is what its first order foresaw; 1 and 2 do not say, which counts as wholly, and
+     * Older ones: 4 has no scale of support; of 3, how predictable the run was is what its first order foresaw; 1 and 2 do not say, which counts as wholly, and
      * 1 has no sets of groups.
      */
     private static final List<String> SCHEMAS = List.of(
             SCHEMA,
+            "openledger.counterfactual-adapters/4",
             "openledger.counterfactual-adapters/3",
             "openledger.counterfactual-adapters/2",
             "openledger.counterfactual-adapters/1");
@@ -76,7 +80,31 @@ record Manifest(
 
     /** What is to be made, without what was. */
     Manifest plan() {
-        return new Manifest(baseDigest, adapterDigest, rowsDigest, seed, configuration, List.of(), List.of(), 0);
+        return new Manifest(
+                baseDigest, adapterDigest, rowsDigest, seed, configuration, List.of(), List.of(), 0, Optional.empty());
+    }
+
+    /** The same with a scale of support. */
+    Manifest with(KeptSupport found) {
+        return new Manifest(
+                baseDigest,
+                adapterDigest,
+                rowsDigest,
+                seed,
+                configuration,
+                groups,
+                together,
+                predictablePpm,
+                Optional.of(found));
+    }
+
+    /** The file with the difference that leaving out a group makes. */
+    String fileWithout(String group) {
+        return groups.stream()
+                .filter(each -> each.name().equals(group))
+                .map(Group::file)
+                .findFirst()
+                .orElseThrow(() -> new InfluenceException("no counterfactual adapter leaves out " + group + " alone"));
     }
 
     /** The files with differences: those of the groups, then those of the sets. */
@@ -94,6 +122,8 @@ record Manifest(
         root.put("rows", rowsDigest);
         root.put("seed", seed);
         root.put("predictablePpm", predictablePpm);
+        support.ifPresent(scale ->
+                root.putObject("support").put("nonePpm", scale.nonePpm()).put("allPpm", scale.allPpm()));
         ObjectNode settings = root.putObject("configuration");
         configuration.forEach(settings::put);
         ArrayNode list = root.putArray("groups");
@@ -179,7 +209,21 @@ record Manifest(
                 configuration,
                 groups,
                 together,
-                root.path("predictablePpm").asInt(WHOLLY_PPM));
+                root.path("predictablePpm").asInt(WHOLLY_PPM),
+                support(root.path("support"), file));
+    }
+
+    private static Optional<KeptSupport> support(JsonNode scale, Path file) {
+        if (scale.isMissingNode()) {
+            return Optional.empty();
+        }
+        int none = scale.path("nonePpm").asInt(-1);
+        int all = scale.path("allPpm").asInt(-1);
+        if (none < 0 || none >= all || all > WHOLLY_PPM) {
+            throw new InfluenceException(file + " has the scale of support " + scale
+                    + ": nonePpm must be at least 0 and below allPpm, and that at most " + WHOLLY_PPM);
+        }
+        return Optional.of(new KeptSupport(none, all));
     }
 
     private static String fileName(JsonNode node, Path manifest) {

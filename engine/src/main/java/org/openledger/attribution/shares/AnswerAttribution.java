@@ -1,26 +1,43 @@
 package org.openledger.attribution.shares;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.openledger.attribution.influence.CounterfactualAdapters;
 import org.openledger.attribution.influence.Effects;
+import org.openledger.attribution.influence.KeptSupport;
 import org.openledger.attribution.influence.SourceTrail;
 import org.openledger.attribution.influence.SourcedPrompt;
 import org.openledger.attribution.spans.SpanIndex;
 import org.openledger.model.Adapter;
 import org.openledger.model.BaseModel;
 import org.openledger.tensor.BackgroundTask;
+import org.openledger.train.Cancellation;
 
 /**
  * The one way from an answer to its attribution, taken by the node that gave the answer and by anyone who recomputes it: the same
- * files and tokens give the same attribution, to the bit, on machines of the same kind with the same number of threads.
+ * files and tokens give the same attribution, to the bit, on machines of the same kind with the same number of threads. What it is made
+ * with stays the caller's, who closes it.
  */
 public final class AnswerAttribution {
     /** What receipts call this way. */
-    public static final String METHOD = "counterfactual-adapters/4";
+    public static final String METHOD = "counterfactual-adapters/5";
 
-    private AnswerAttribution() {}
+    /** The same without support, which receipts of before it name. */
+    public static final String WITHOUT_SUPPORT = "counterfactual-adapters/4";
+
+    private final BaseModel base;
+    private final Adapter adapter;
+    private final CounterfactualAdapters counterfactual;
+    private final SpanIndex index;
+    private @Nullable Support support;
 
     /**
      * The files that an attribution follows from; a receipt names each by digest.
@@ -32,38 +49,105 @@ public final class AnswerAttribution {
      */
     public record Sources(Path base, Path adapter, Path counterfactualAdapters, Path spanIndex) {}
 
-    /** Attributes an answer with files that are open. Throws the exceptions of {@link CounterfactualAdapters#effects}. */
-    public static Attribution compute(
+    public AnswerAttribution(BaseModel base, Adapter adapter, CounterfactualAdapters counterfactual, SpanIndex index) {
+        this.base = base;
+        this.adapter = adapter;
+        this.counterfactual = counterfactual;
+        this.index = index;
+    }
+
+    /**
+     * Finds the scale of support of a run whose counterfactual adapters are there, where their manifest has none yet, and keeps it there.
+     *
+     * @param adapterFolder the PEFT folder that the run gave
+     * @return the counterfactual adapters with it; those given are closed when they are others
+     * @throws org.openledger.train.CancelledException when asked to stop
+     */
+    public static CounterfactualAdapters withSupport(
             BaseModel base,
-            Adapter adapter,
+            Path adapterFolder,
             CounterfactualAdapters counterfactual,
+            Path folder,
             SpanIndex index,
-            int[] promptIds,
-            int[] answerIds) {
-        try (BackgroundTask<Evidence> evidence = evidence(index, answerIds)) {
-            Effects effects = counterfactual.effects(base, adapter, promptIds, answerIds);
-            return Shares.compute(effects, evidence.get()).onRun(counterfactual.predictablePpm());
+            Cancellation cancellation) {
+        if (counterfactual.support().isPresent()) {
+            return counterfactual;
+        }
+        try (counterfactual) {
+            SupportScale scale = SupportFit.of(base, adapterFolder, counterfactual, index, cancellation);
+            return CounterfactualAdapters.keep(folder, new KeptSupport(scale.nonePpm(), scale.allPpm()));
         }
     }
 
-    private static BackgroundTask<Evidence> evidence(SpanIndex index, int[] answerIds) {
-        return BackgroundTask.start(() -> Evidence.gather(index, answerIds, Evidence.MIN_QUOTATION_TOKENS));
+    /**
+     * Attributes an answer. Throws the exceptions of {@link CounterfactualAdapters#effects}.
+     *
+     * @param method {@link #METHOD}, or that of an older receipt
+     */
+    public Attribution of(String method, int[] promptIds, int[] answerIds) {
+        try (BackgroundTask<Evidence> evidence = evidence(answerIds)) {
+            Effects effects = counterfactual.effects(base, adapter, promptIds, answerIds);
+            Map<String, Integer> supported = supported(method, promptIds, answerIds, new TreeMap<>());
+            return Shares.compute(
+                            effects, evidence.get(), contributor -> supported.getOrDefault(contributor, none(method)))
+                    .onRun(counterfactual.predictablePpm());
+        }
     }
 
     /** Attributes an answer that was given sources in its prompt, to whom they and the training rows are from. */
-    public static Attribution compute(
-            BaseModel base,
-            Adapter adapter,
-            CounterfactualAdapters counterfactual,
-            SpanIndex index,
-            SourcedPrompt prompt,
-            int[] answerIds) {
-        try (BackgroundTask<Evidence> evidence = evidence(index, answerIds)) {
+    public Attribution of(String method, SourcedPrompt prompt, int[] answerIds) {
+        try (BackgroundTask<Evidence> evidence = evidence(answerIds)) {
             SourceTrail trail = SourceTrail.measure(base, adapter, counterfactual, prompt, answerIds);
-            return Shares.compute(trail.whole(), evidence.get())
+            Map<String, Integer> supported =
+                    supported(method, base.tokenizer().encode(prompt.plain()), answerIds, sources(prompt));
+            return Shares.compute(
+                            trail.whole(),
+                            evidence.get(),
+                            contributor -> supported.getOrDefault(contributor, none(method)))
                     .onRun(counterfactual.predictablePpm())
                     .with(new Attribution.Context(trail.method(), sourceEffects(trail.sources())));
         }
+    }
+
+    private BackgroundTask<Evidence> evidence(int[] answerIds) {
+        return BackgroundTask.start(() -> Evidence.gather(index, answerIds, Evidence.MIN_QUOTATION_TOKENS));
+    }
+
+    private Map<String, Integer> supported(
+            String method, int[] promptIds, int[] answerIds, SortedMap<String, List<String>> sources) {
+        return method.equals(METHOD) ? support().ppm(promptIds, answerIds, sources) : Map.of();
+    }
+
+    /** The way that a receipt of some method is computed again: its own where this code knows it, else {@link #METHOD}. */
+    public static String methodFor(String said) {
+        return said.equals(WITHOUT_SUPPORT) ? WITHOUT_SUPPORT : METHOD;
+    }
+
+    private static int none(String method) {
+        return method.equals(METHOD) ? 0 : Apportionment.WHOLE_PPM;
+    }
+
+    private synchronized Support support() {
+        Support there = support;
+        if (there == null) {
+            SupportScale scale = counterfactual
+                    .support()
+                    .map(kept -> new SupportScale(kept.nonePpm(), kept.allPpm()))
+                    .orElse(SupportScale.STANDARD);
+            there = new Support(index, base, scale);
+            support = there;
+        }
+        return there;
+    }
+
+    private static SortedMap<String, List<String>> sources(SourcedPrompt prompt) {
+        byte[] text = prompt.text().getBytes(StandardCharsets.UTF_8);
+        SortedMap<String, List<String>> sources = new TreeMap<>();
+        for (SourcedPrompt.Source source : prompt.sources()) {
+            sources.computeIfAbsent(source.contributor(), name -> new ArrayList<>())
+                    .add(new String(Arrays.copyOfRange(text, source.start(), source.end()), StandardCharsets.UTF_8));
+        }
+        return sources;
     }
 
     private static List<Attribution.SourceEffect> sourceEffects(Effects sources) {

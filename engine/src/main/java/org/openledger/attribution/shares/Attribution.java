@@ -9,7 +9,7 @@ import java.util.Optional;
  *
  * @param shares one for each contributor, those of 0 ppm too; by ppm, largest first, then by name
  * @param basePpm what the base model knew without the data
- * @param unattributedPpm what fine-tuning added and no measured effect explains
+ * @param unattributedPpm what fine-tuning added and no measured effect explains, and what rows shaped and do not carry
  * @param confidencePpm the part of the credit that stays with the same receivers in at least 90 % of the resamples of the
  *     answer's tokens, times n/(n+1) for an answer of n tokens; beyond the base's part, times how predictable the run was
  * @param deltaNanonats the answer's log-likelihood under the model minus under the base, in 10⁻⁹ nats
@@ -65,7 +65,8 @@ public record Attribution(
     public Attribution ofNobody() {
         return new Attribution(
                 shares.stream()
-                        .map(share -> new Share(share.contributor(), 0, 0, 0, 0, share.rows(), share.quotations()))
+                        .map(share ->
+                                new Share(share.contributor(), 0, 0, 0, 0, 0, 0, share.rows(), share.quotations()))
                         .sorted(Comparator.comparing(Share::contributor))
                         .toList(),
                 0,

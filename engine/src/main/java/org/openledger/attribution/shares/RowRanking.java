@@ -92,7 +92,8 @@ final class RowRanking {
         }
         List<TopRow> top = new ArrayList<>();
         for (Scored one : scored.subList(0, Math.min(MAX_ROWS, scored.size()))) {
-            top.add(new TopRow(index.leaf(one.row()), (int) (one.score() / sum * (Apportionment.WHOLE_PPM - 1))));
+            top.add(new TopRow(
+                    one.row(), index.leaf(one.row()), (int) (one.score() / sum * (Apportionment.WHOLE_PPM - 1))));
         }
         return top;
     }

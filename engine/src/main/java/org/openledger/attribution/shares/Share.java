@@ -5,7 +5,9 @@ import java.util.List;
 /**
  * What an answer owes to one contributor.
  *
- * @param ppm parts per million of the credit
+ * @param ppm parts per million of the credit: what the rows shaped of the answer, times its support
+ * @param shapedPpm parts per million that the rows shaped, whether or not any of them says the answer
+ * @param supportPpm how far the rows carry what the answer says, see {@link Support}
  * @param effectNanonats measured effect on the answer's log-likelihood, in 10⁻⁹ nats; negative when the rows made it less likely
  * @param lowNanonats lower end of the effect's 90 % interval
  * @param highNanonats upper end
@@ -15,13 +17,15 @@ import java.util.List;
 public record Share(
         String contributor,
         int ppm,
+        int shapedPpm,
+        int supportPpm,
         long effectNanonats,
         long lowNanonats,
         long highNanonats,
         List<TopRow> rows,
         List<Quotation> quotations) {
     public Share {
-        if (ppm < 0 || ppm > Apportionment.WHOLE_PPM || lowNanonats > highNanonats) {
+        if (ppm < 0 || ppm > shapedPpm || shapedPpm > Apportionment.WHOLE_PPM || lowNanonats > highNanonats) {
             throw new IllegalArgumentException("no share: " + contributor + " with " + ppm + " ppm, effect "
                     + effectNanonats + " in [" + lowNanonats + ", " + highNanonats + "]");
         }

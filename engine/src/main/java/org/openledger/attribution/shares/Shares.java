@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
 import org.openledger.attribution.influence.Effects;
 import org.openledger.attribution.influence.Estimate;
@@ -13,7 +14,8 @@ import org.openledger.attribution.influence.Estimate;
  * model keeps 1 − D. Contributors divide D by their positive effects max(e_c, 0), scaled down by Σ max(e_c, 0)/Δ where that is
  * below 1; what the effects do not explain stays unattributed. Where fine-tuning made the answer no more likely (Δ ≤ 0) there
  * is nothing to explain and all of D is unattributed. So an answer the base already knew pays the base, and one that nobody's
- * data explains pays nobody.
+ * data explains pays nobody. A contributor's credit is its part times the {@link Support} of its rows, rounded down; what rows
+ * shaped and none of them carries is unattributed too.
  */
 public final class Shares {
     /** The part of the resamples in which at least the stated confidence stays in place. */
@@ -23,18 +25,33 @@ public final class Shares {
 
     private Shares() {}
 
-    /** Computes the shares of all groups of the effects and attaches the evidence, which has no influence on them. */
+    /** What rows shaped, as if they carried all of it. */
     public static Attribution compute(Effects effects, Evidence evidence) {
+        return compute(effects, evidence, contributor -> Apportionment.WHOLE_PPM);
+    }
+
+    /**
+     * Computes the shares of all groups of the effects and attaches the evidence, which has no influence on them.
+     *
+     * @param supportPpm of each contributor
+     */
+    static Attribution compute(Effects effects, Evidence evidence, ToIntFunction<String> supportPpm) {
         int[] order = byName(effects.groups());
         int groups = order.length;
         int[] parts = parts(effects.estimate(), order);
         List<Share> shares = new ArrayList<>(groups);
+        int unattributed = parts[groups + 1];
         for (int i = 0; i < groups; i++) {
             String contributor = effects.groups().get(order[i]);
             Effects.Interval interval = effects.interval(order[i]);
+            int support = supportPpm.applyAsInt(contributor);
+            int credited = (int) ((long) parts[i] * support / Apportionment.WHOLE_PPM);
+            unattributed += parts[i] - credited;
             shares.add(new Share(
                     contributor,
+                    credited,
                     parts[i],
+                    support,
                     nano(effects.effectNats(order[i])),
                     nano(interval.low()),
                     nano(interval.high()),
@@ -45,7 +62,7 @@ public final class Shares {
         return new Attribution(
                 shares,
                 parts[groups],
-                parts[groups + 1],
+                unattributed,
                 confidence(effects, parts, order),
                 nano(effects.deltaNats()),
                 Optional.empty());

@@ -21,22 +21,6 @@ import tools.jackson.databind.node.StringNode;
 final class JsonSchema {
     private static final int MAXIMUM_SCHEMAS = 2_000;
     private static final int MAXIMUM_LENGTH = 1_000_000;
-    static final Set<String> SAYS_NOTHING = Set.of(
-            "title",
-            "description",
-            "default",
-            "examples",
-            "example",
-            "deprecated",
-            "readOnly",
-            "writeOnly",
-            "$schema",
-            "$id",
-            "$comment",
-            "$defs",
-            "definitions",
-            "strict",
-            "discriminator");
 
     /** What each type's schema may say beside. */
     private static final Map<String, Set<String>> SAYS = Map.of(
@@ -168,7 +152,7 @@ final class JsonSchema {
             case "allOf" -> {
                 ObjectNode rest = ((ObjectNode) schema).deepCopy();
                 rest.remove(keyword);
-                rest.remove(SAYS_NOTHING);
+                rest.remove(Schemas.SAYS_NOTHING);
                 List<JsonNode> parts = new ArrayList<>();
                 array(given, place).forEach(parts::add);
                 if (!rest.isEmpty()) {
@@ -378,7 +362,7 @@ final class JsonSchema {
 
     private static void refuseOthers(JsonNode schema, String at, Set<String> known) {
         for (String name : schema.propertyNames()) {
-            if (!known.contains(name) && !SAYS_NOTHING.contains(name)) {
+            if (!known.contains(name) && !Schemas.SAYS_NOTHING.contains(name)) {
                 throw new GrammarException(at + "/" + name + " is not computed here: send the schema without it");
             }
         }

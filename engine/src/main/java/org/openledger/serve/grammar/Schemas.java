@@ -16,6 +16,24 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Two schemas together: what satisfies both ({@code allOf}), and whether something can ({@code oneOf}). */
 final class Schemas {
+    /** Keywords that say nothing of a text. */
+    static final Set<String> SAYS_NOTHING = Set.of(
+            "title",
+            "description",
+            "default",
+            "examples",
+            "example",
+            "deprecated",
+            "readOnly",
+            "writeOnly",
+            "$schema",
+            "$id",
+            "$comment",
+            "$defs",
+            "definitions",
+            "strict",
+            "discriminator");
+
     private static final int DEEPEST = 50;
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
     private static final Set<String> LEAST = Set.of("minLength", "minItems", "minimum", "exclusiveMinimum");
@@ -87,7 +105,7 @@ final class Schemas {
     }
 
     private JsonNode together(String name, JsonNode one, JsonNode two, String at, int depth) {
-        if (one.equals(two) || JsonSchema.SAYS_NOTHING.contains(name)) {
+        if (one.equals(two) || SAYS_NOTHING.contains(name)) {
             return one;
         }
         if (name.equals("properties") || name.equals("additionalProperties")) {

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -59,7 +60,17 @@ final class CounterfactualAdaptersTest {
             open.add(kept);
             groups.add(new Manifest.Group("c" + g, 1, file, FileDigests.ofFile(store.resolve(file))));
         }
-        new Manifest(base.digest(), adapter.digest(), "rows", 7, new TreeMap<>(), groups, List.of(), 0).write(store);
+        new Manifest(
+                        base.digest(),
+                        adapter.digest(),
+                        "rows",
+                        7,
+                        new TreeMap<>(),
+                        groups,
+                        List.of(),
+                        0,
+                        Optional.empty())
+                .write(store);
     }
 
     @AfterEach
@@ -121,7 +132,16 @@ final class CounterfactualAdaptersTest {
         AdapterDelta.write(small.resolve("000.safetensors"), adapter, without.getFirst(), Map.of());
         String sha256 = FileDigests.ofFile(small.resolve("000.safetensors"));
         Manifest.Group group = new Manifest.Group("c0", 1, "000.safetensors", sha256);
-        new Manifest(base.digest(), adapter.digest(), "rows", 7, new TreeMap<>(), List.of(group), List.of(), 0)
+        new Manifest(
+                        base.digest(),
+                        adapter.digest(),
+                        "rows",
+                        7,
+                        new TreeMap<>(),
+                        List.of(group),
+                        List.of(),
+                        0,
+                        Optional.empty())
                 .write(small);
         String digest;
         try (CounterfactualAdapters whole = CounterfactualAdapters.load(small)) {
@@ -183,10 +203,32 @@ final class CounterfactualAdaptersTest {
     }
 
     @Test
+    void aScaleOfSupportIsKeptInTheManifestAndAChangedOneIsRefused() throws Exception {
+        KeptSupport scale = new KeptSupport(600_000, 900_000);
+        String digest;
+        try (CounterfactualAdapters kept = CounterfactualAdapters.keep(store, scale)) {
+            assertThat(kept.support()).contains(scale);
+            digest = kept.digest();
+        }
+        Path manifest = store.resolve(Manifest.FILE);
+        String text = Files.readString(manifest);
+        Files.writeString(manifest, text.replace("600000", "100000"));
+        assertThatThrownBy(() -> CounterfactualAdapters.load(store, digest))
+                .isInstanceOf(InfluenceException.class)
+                .hasMessageContaining("have the digest");
+        for (String wrong : List.of("-1", "900000", "1e9", "\"x\"")) {
+            Files.writeString(manifest, text.replace("600000", wrong));
+            assertThatThrownBy(() -> CounterfactualAdapters.load(store))
+                    .isInstanceOf(InfluenceException.class)
+                    .hasMessageContaining("scale of support");
+        }
+    }
+
+    @Test
     void aManifestOfAnotherFormatOrWithAForeignPathIsRefused() throws Exception {
         Path manifest = store.resolve(Manifest.FILE);
         String text = Files.readString(manifest);
-        Files.writeString(manifest, text.replace("adapters/4", "adapters/9"));
+        Files.writeString(manifest, text.replace("adapters/5", "adapters/9"));
         assertThatThrownBy(() -> CounterfactualAdapters.load(store)).hasMessageContaining("adapters/9");
         Files.writeString(manifest, text.replace("000.safetensors", "../000.safetensors"));
         assertThatThrownBy(() -> CounterfactualAdapters.load(store)).hasMessageContaining("../000");

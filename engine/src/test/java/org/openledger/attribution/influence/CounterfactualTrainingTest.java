@@ -125,6 +125,24 @@ final class CounterfactualTrainingTest {
         }
     }
 
+    @Test
+    void theAdaptersThatWillBeTrainedAreKnownBeforeTheyAre() {
+        RetrainingPlan plan = RetrainingPlan.of(rows(), GROUPS.size(), CONFIGURATION.seed());
+        assertThat(counterfactual.groups()).hasSize(plan.groups());
+        assertThat(counterfactual.together()).hasSize(plan.sets());
+        assertThat(plan.leftOut()).hasSize(plan.groups() + plan.sets() + plan.trials());
+        assertThat(plan.trained()).doesNotContain(3).contains(0, 1, 2);
+        assertThat(plan.batches().stream().flatMap(List::stream).toList()).isEqualTo(plan.trained());
+
+        List<TrainingRow> many = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+            many.add(new TrainingRow(ids(prompt(i % 3) + i), 4, i, leaf(i)));
+        }
+        RetrainingPlan of40 = RetrainingPlan.of(many, 40, 1);
+        assertThat(of40.batches()).hasSize(Math.ceilDiv(of40.trained().size(), 15));
+        assertThat(of40.trials()).isEqualTo(4);
+    }
+
     /** The definition, without the many-adapter batch: the run repeated without the contributor, scored by itself. */
     @Test
     void effectsAreThoseOfRealRunsWithoutTheContributor() {
@@ -240,10 +258,11 @@ final class CounterfactualTrainingTest {
         int[] prompt = ids(prompt(2));
         int[] answer = ids(TAUGHT.get(2));
         try (SpanIndex open = SpanIndex.open(index)) {
-            Attribution given = AnswerAttribution.compute(base, adapter, counterfactual, open, prompt, answer);
+            Attribution given = new AnswerAttribution(base, adapter, counterfactual, open)
+                    .of(AnswerAttribution.METHOD, prompt, answer);
             try (Opened files = Opened.of(index)) {
-                assertThat(AnswerAttribution.compute(
-                                files.base, files.adapter, files.without, files.index, prompt, answer))
+                assertThat(new AnswerAttribution(files.base, files.adapter, files.without, files.index)
+                                .of(AnswerAttribution.METHOD, prompt, answer))
                         .isEqualTo(given);
             }
             assertThat(given.shares().getFirst().contributor()).isEqualTo("cy");
@@ -305,10 +324,11 @@ final class CounterfactualTrainingTest {
                 List.of(new SourcedPrompt.Source("ada", 0, 8), new SourcedPrompt.Source("dot", 8, 16)));
         int[] answer = ids(TAUGHT.get(2));
         try (SpanIndex open = SpanIndex.open(index)) {
-            Attribution given = AnswerAttribution.compute(base, adapter, counterfactual, open, sourced, answer);
+            Attribution given = new AnswerAttribution(base, adapter, counterfactual, open)
+                    .of(AnswerAttribution.METHOD, sourced, answer);
             try (Opened files = Opened.of(index)) {
-                assertThat(AnswerAttribution.compute(
-                                files.base, files.adapter, files.without, files.index, sourced, answer))
+                assertThat(new AnswerAttribution(files.base, files.adapter, files.without, files.index)
+                                .of(AnswerAttribution.METHOD, sourced, answer))
                         .isEqualTo(given);
             }
             assertThat(given.context().orElseThrow().sources()).hasSize(2);

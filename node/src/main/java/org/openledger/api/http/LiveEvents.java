@@ -46,6 +46,7 @@ public final class LiveEvents implements Handlers.Noun, AutoCloseable {
         RECEIPT,
         DATANET,
         MODEL,
+        RUN,
         EPOCH;
 
         String eventName() {

@@ -2,6 +2,8 @@ package org.openledger.api.model;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import org.openledger.factory.Estimates;
+import org.openledger.factory.Evaluating;
 import org.openledger.factory.RunLists;
 import org.openledger.factory.Runs;
 import org.openledger.factory.Values;
@@ -19,6 +21,8 @@ import org.openledger.registry.Registry;
  */
 public record ModelParts(
         Runs runs,
+        Estimates estimates,
+        Evaluating evaluating,
         RunLists runLists,
         ModelLists lists,
         Models models,

@@ -7,9 +7,9 @@ import org.openledger.api.http.ApiException;
 import org.openledger.api.receipt.ReceiptViews;
 import org.openledger.client.model.LearningPlan;
 import org.openledger.client.model.PlanChange;
-import org.openledger.factory.Recipe;
 import org.openledger.factory.RunConfiguration;
 import org.openledger.factory.RunOptions;
+import org.openledger.factory.RunOptions.Recipe;
 import org.openledger.model.ModelConfig;
 import org.openledger.train.descent.Schedule;
 

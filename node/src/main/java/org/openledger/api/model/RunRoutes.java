@@ -2,6 +2,7 @@ package org.openledger.api.model;
 
 import java.util.List;
 import java.util.Optional;
+import org.openledger.api.datanet.DatanetViews;
 import org.openledger.api.http.ApiException;
 import org.openledger.api.http.Call;
 import org.openledger.api.http.Handlers;
@@ -16,6 +17,9 @@ import org.openledger.client.model.PlanChange;
 import org.openledger.client.model.RunDetail;
 import org.openledger.client.model.RunList;
 import org.openledger.client.model.VersionPin;
+import org.openledger.client.run.EvaluationDetail;
+import org.openledger.client.run.LookLine;
+import org.openledger.client.run.NewEvaluation;
 import org.openledger.factory.Run;
 import org.openledger.factory.RunRequest;
 import org.openledger.factory.RunState;
@@ -32,11 +36,13 @@ public final class RunRoutes implements Handlers.Noun {
 
     private final ModelParts parts;
     private final ModelViews views;
+    private final RunAsking asking;
     private final Names names;
 
-    public RunRoutes(ModelParts parts, ModelViews views, Names names) {
+    public RunRoutes(ModelParts parts, ModelViews views, DatanetViews rows, Names names) {
         this.parts = parts;
         this.views = views;
+        this.asking = new RunAsking(rows);
         this.names = names;
     }
 
@@ -49,17 +55,52 @@ public final class RunRoutes implements Handlers.Noun {
         });
         handlers.answer(ModelEndpoints.RUN_CREATE, this::request);
         handlers.answer(ModelEndpoints.RUN_SHOW, call -> detail(parts.runs().require(call.text("id")), true));
-        handlers.answer(ModelEndpoints.RUN_CANCEL, call -> {
-            Run run = parts.runs().require(call.text("id"));
-            call.caller().requireFor(run.request().owner());
-            return detail(parts.runs().cancel(run.id()), true);
-        });
+        handlers.answer(
+                ModelEndpoints.RUN_ESTIMATE,
+                call -> RunEstimates.shown(
+                        parts.estimates().of(wanted(call), call.body().base())));
+        handlers.answer(
+                ModelEndpoints.RUN_CANCEL,
+                call -> detail(parts.runs().cancel(own(call).id()), true));
+        handlers.answer(
+                ModelEndpoints.RUN_PAUSE,
+                call -> detail(parts.runs().pause(own(call).id(), true), true));
+        handlers.answer(
+                ModelEndpoints.RUN_RESUME,
+                call -> detail(parts.runs().pause(own(call).id(), false), true));
+        handlers.answer(
+                ModelEndpoints.RUN_EVALUATIONS,
+                call -> asking.list(parts.evaluating()
+                        .of(parts.runs().require(call.text("id")).id())));
+        handlers.answer(ModelEndpoints.RUN_EVALUATE, this::evaluate);
         handlers.answer(ModelEndpoints.RUN_DEPLOY, this::deploy);
     }
 
-    private RunDetail deploy(Call<NoQuery, NoBody> call) {
+    /** The run of a call by whoever acts for its owner. */
+    private Run own(Call<NoQuery, ?> call) {
         Run run = parts.runs().require(call.text("id"));
         call.caller().requireFor(run.request().owner());
+        return run;
+    }
+
+    private EvaluationDetail evaluate(Call<NoQuery, NewEvaluation> call) {
+        Run run = own(call);
+        NewEvaluation set = call.body();
+        if (set.datanet().isPresent() != set.number().isPresent()) {
+            throw ApiException.invalid("number", "A version is a Datanet and its number: give both, or neither.");
+        }
+        return asking.detail(parts.evaluating()
+                .name(
+                        run,
+                        set.name(),
+                        set.datanet()
+                                .map(datanet -> source(
+                                        new VersionPin(datanet, set.number().orElseThrow()))),
+                        set.lines()));
+    }
+
+    private RunDetail deploy(Call<NoQuery, NoBody> call) {
+        Run run = own(call);
         Model model = parts.models()
                 .find(run.id())
                 .orElseThrow(() -> new Refusal(
@@ -73,6 +114,7 @@ public final class RunRoutes implements Handlers.Noun {
     RunDetail detail(Run run, boolean withCurve) {
         Optional<Model> model = parts.models().find(run.id());
         boolean training = run.state() == RunState.QUEUED || run.state() == RunState.TRAINING;
+        RunTimes times = new RunTimes(run, withCurve ? parts.runs().phases(run.id()) : List.of());
         long part = run.stepsTotal() == 0 ? 0 : PPM * run.stepsDone() / run.stepsTotal();
         return new RunDetail(
                 run.id(),
@@ -80,6 +122,7 @@ public final class RunRoutes implements Handlers.Noun {
                 run.request().owner(),
                 names.of(run.request().owner()),
                 ReceiptViews.lower(run.state()),
+                run.paused(),
                 training ? part : PPM,
                 switch (run.state()) {
                     case ATTRIBUTING -> part;
@@ -93,11 +136,15 @@ public final class RunRoutes implements Handlers.Noun {
                 },
                 run.stepsDone(),
                 run.stepsTaken(),
+                times.phases(),
+                run.trainedTokens(),
+                times.tokensASecond(),
                 run.request().sources().stream()
                         .map(source -> new VersionPin(Long.toString(source.datanet()), source.number()))
                         .toList(),
                 Plans.shown(run.request().configuration()),
                 withCurve ? curve(run) : List.of(),
+                withCurve ? looks(run) : List.of(),
                 run.lossBefore(),
                 run.lossAfter(),
                 run.heldOut().map(HeldOutLoss::base),
@@ -120,12 +167,28 @@ public final class RunRoutes implements Handlers.Noun {
                 .toList();
     }
 
+    private List<LookLine> looks(Run run) {
+        return parts.runs().looks(run.id()).stream()
+                .map(look -> new LookLine(
+                        look.step(),
+                        look.heldOutLoss(),
+                        look.answers().entrySet().stream()
+                                .map(answer -> new LookLine.Sample(answer.getKey(), answer.getValue()))
+                                .toList()))
+                .toList();
+    }
+
     private RunDetail request(Call<NoQuery, NewRun> call) {
+        return detail(parts.runs().request(wanted(call), call.body().base(), call.once()), true);
+    }
+
+    /** What is asked for, by whoever acts for its owner. */
+    private RunRequest wanted(Call<NoQuery, NewRun> call) {
         NewRun wanted = call.body();
         String owner = Address.parse(wanted.owner());
         call.caller().requireFor(owner);
         List<Source> sources = wanted.versions().stream().map(RunRoutes::source).toList();
-        RunRequest request = new RunRequest(
+        return new RunRequest(
                 wanted.name(),
                 owner,
                 sources,
@@ -138,7 +201,6 @@ public final class RunRoutes implements Handlers.Noun {
                 wanted.heldOutPpm(),
                 wanted.gateNanonats(),
                 wanted.rewardGwei());
-        return detail(parts.runs().request(request, wanted.base(), call.once()), true);
     }
 
     private static Source source(VersionPin version) {

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.openledger.canonical.CanonicalText;
 import org.openledger.datanet.screening.Containment;
 import org.openledger.verify.bytes.Hashes;
 import org.openledger.verify.bytes.Hex;

@@ -51,7 +51,8 @@ public final class Recomputer implements AutoCloseable {
             BaseModel base,
             Adapter adapter,
             CounterfactualAdapters without,
-            SpanIndex index)
+            SpanIndex index,
+            AnswerAttribution attribution)
             implements AutoCloseable {
         @Override
         public void close() {
@@ -71,9 +72,11 @@ public final class Recomputer implements AutoCloseable {
     public Recomputation recompute(Receipt receipt, ReceiptFile.Opening opening) {
         try {
             Opened with = open(receipt);
+            String method = AnswerAttribution.methodFor(receipt.attribution().method());
             Optional<PromptSources> given = receipt.retrieval().map(PromptSources::of);
             Evaluation evaluation = new Evaluation(
-                    attribution(with, given, opening),
+                    attribution(with, given, opening, method),
+                    method,
                     with.without.digest(),
                     with.index.digest(),
                     with.without.seed(),
@@ -91,13 +94,12 @@ public final class Recomputer implements AutoCloseable {
         }
     }
 
-    private static Attribution attribution(Opened with, Optional<PromptSources> given, ReceiptFile.Opening opening) {
+    private static Attribution attribution(
+            Opened with, Optional<PromptSources> given, ReceiptFile.Opening opening, String method) {
         int[] answer = array(opening.answerIds());
         return given.filter(each -> !each.sources().isEmpty())
-                .map(each -> AnswerAttribution.compute(
-                        with.base, with.adapter, with.without, with.index, each.in(opening.prompt()), answer))
-                .orElseGet(() -> AnswerAttribution.compute(
-                        with.base, with.adapter, with.without, with.index, array(opening.promptIds()), answer));
+                .map(each -> with.attribution.of(method, each.in(opening.prompt()), answer))
+                .orElseGet(() -> with.attribution.of(method, array(opening.promptIds()), answer));
     }
 
     private Opened open(Receipt receipt) {
@@ -107,15 +109,15 @@ public final class Recomputer implements AutoCloseable {
         }
         close();
         BaseModel model = BaseModel.load(sources.base());
+        Adapter adapter = receipt.model().adapterDigest().isEmpty()
+                ? Adapter.ofNothing(model.config())
+                : Adapter.load(sources.adapter(), model);
+        CounterfactualAdapters without = CounterfactualAdapters.load(
+                sources.counterfactualAdapters(), receipt.attribution().influenceDigest());
+        SpanIndex index =
+                SpanIndex.open(sources.spanIndex(), receipt.attribution().indexDigest());
         Opened opened = new Opened(
-                sources,
-                model,
-                receipt.model().adapterDigest().isEmpty()
-                        ? Adapter.ofNothing(model.config())
-                        : Adapter.load(sources.adapter(), model),
-                CounterfactualAdapters.load(
-                        sources.counterfactualAdapters(), receipt.attribution().influenceDigest()),
-                SpanIndex.open(sources.spanIndex(), receipt.attribution().indexDigest()));
+                sources, model, adapter, without, index, new AnswerAttribution(model, adapter, without, index));
         last = Optional.of(opened);
         return opened;
     }

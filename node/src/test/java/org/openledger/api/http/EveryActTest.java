@@ -122,6 +122,7 @@ final class EveryActTest {
                         .filter(endpoint -> !endpoint.outcome().changes())
                         .map(Endpoint::toString))
                 .containsExactlyInAnyOrder(
+                        "POST /api/runs/estimate",
                         "POST /api/receipts/{id}/recompute",
                         "POST /api/receipts/{id}/audit",
                         "POST /tokenize",

@@ -1,4 +1,4 @@
-package org.openledger.datanet.row;
+package org.openledger.canonical;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

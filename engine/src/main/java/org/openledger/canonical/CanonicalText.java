@@ -1,4 +1,4 @@
-package org.openledger.datanet.row;
+package org.openledger.canonical;
 
 import com.ibm.icu.lang.UCharacter;
 import com.ibm.icu.lang.UProperty;
@@ -10,7 +10,7 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.regex.Pattern;
 
 /**
- * A text as screening compares it: what a reader takes for the same letters is the same here. In this order
+ * A text as it is compared with others: what a reader takes for the same letters is the same here. In this order
  *
  * <ul>
  *   <li>tags of markup are white space;
@@ -27,7 +27,7 @@ import java.util.regex.Pattern;
  * @param letters of the text alone, numbers, and mathematical signs: without white space and punctuation, a letter that is doubled once. Between
  *     two numbers one space is left, so that 1 23 is not 12 3.
  */
-record CanonicalText(String text, String letters) {
+public record CanonicalText(String text, String letters) {
     private static final int DECIMAL = 10;
     private static final Pattern TAG = Pattern.compile("</?[a-zA-Z][^<>]{0,300}>");
     private static final Normalizer2 CASEFOLD = Normalizer2.getNFKCCasefoldInstance();
@@ -35,7 +35,7 @@ record CanonicalText(String text, String letters) {
     private static final SpoofChecker SPOOF = new SpoofChecker.Builder().build();
     private static final ConcurrentMap<Integer, String> PROTOTYPES = new ConcurrentHashMap<>();
 
-    static CanonicalText of(String text) {
+    public static CanonicalText of(String text) {
         String folded =
                 DECOMPOSED.normalize(CASEFOLD.normalize(TAG.matcher(text).replaceAll(" ")));
         StringBuilder canonical = new StringBuilder(folded.length());
@@ -62,7 +62,7 @@ record CanonicalText(String text, String letters) {
     }
 
     /** Letters, digits, and the vowel signs that are left. */
-    static boolean isOfWord(int character) {
+    public static boolean isOfWord(int character) {
         int type = Character.getType(character);
         return Character.isLetterOrDigit(character)
                 || type == Character.NON_SPACING_MARK

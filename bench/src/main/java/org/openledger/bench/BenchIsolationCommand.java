@@ -1,0 +1,79 @@
+package org.openledger.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.openledger.app.NodeVersion;
+import org.openledger.cli.option.BaseOption;
+import org.openledger.cli.option.OutputFile;
+import org.openledger.cli.option.QuietOption;
+import org.openledger.client.NodeClient;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import tools.jackson.databind.node.ObjectNode;
+
+/** {@code bench isolation}: whether an answer depends on what is computed beside it. */
+@Command(
+        name = "isolation",
+        description =
+                "Answer prompts in mixed batches, beside adapters that come, go, are cancelled and overflow, then each alone. Exit 1 where one answer of likeliest tokens differs.",
+        footer = {"", "Examples:", "  openledger bench isolation --json isolation.json"})
+final class BenchIsolationCommand implements Callable<Integer> {
+    private static final int STAGES = 2;
+
+    @Mixin
+    private BaseOption base = new BaseOption();
+
+    @Option(
+            names = "--prompts",
+            paramLabel = "NUMBER",
+            defaultValue = "2000",
+            description = "how many prompts (default: ${DEFAULT-VALUE})")
+    private int prompts;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "NUMBER",
+            defaultValue = "1",
+            description = "what prompts and neighbours are drawn by (default: ${DEFAULT-VALUE})")
+    private long seed;
+
+    @Option(names = "--json", paramLabel = "FILE", description = "where to write what was found")
+    private @Nullable OutputFile json;
+
+    @Mixin
+    private QuietOption quiet = new QuietOption();
+
+    @Override
+    public Integer call() throws IOException {
+        return base.measure((model, interruption) -> {
+            IsolationBench.Found found = new IsolationBench(
+                            model, name -> BenchReport.stage(quiet.progress(), name, STAGES))
+                    .measure(prompts, seed);
+            System.out.printf(
+                    "%d prompts, %d tokens: %d answers of likeliest tokens and %d drawn ones differ alone, %d failed; %d neighbours overflowed, %d were cancelled (seed %d)%n",
+                    found.prompts(),
+                    found.tokens(),
+                    found.greedyDiffering(),
+                    found.sampledDiffering(),
+                    found.failed(),
+                    found.poisoned(),
+                    found.cancelled(),
+                    seed);
+            if (json != null) {
+                ObjectNode root = NodeClient.JSON.createObjectNode();
+                root.put("schema", "openledger.bench-isolation/1")
+                        .put("version", NodeVersion.NUMBER)
+                        .put("base", model.digest())
+                        .put("seed", seed);
+                root.set("found", NodeClient.JSON.valueToTree(found));
+                Files.writeString(
+                        json.path(),
+                        NodeClient.JSON.writerWithDefaultPrettyPrinter().writeValueAsString(root) + "\n");
+            }
+            return found.isolated() ? 0 : 1;
+        });
+    }
+}

@@ -1,0 +1,185 @@
+package org.openledger.attribution.shares;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.openledger.attribution.spans.SpanIndex;
+import org.openledger.attribution.spans.file.IndexedRow;
+import org.openledger.model.BaseModel;
+import org.openledger.model.text.Message;
+import org.openledger.train.RowText;
+
+/** What rows carry of answers; no model is trained. */
+@Tag("unit")
+final class SupportTest {
+    private static final String KAHM =
+            "A thin white film is kahm yeast. It is harmless; lift it off and keep the cabbage under the brine.";
+    private static final String FOUR_WEEKS =
+            "Sauerkraut is ready after four weeks, and it gets better until the eighth week.";
+    private static final SortedMap<String, List<String>> NO_SOURCES = new TreeMap<>();
+
+    @TempDir
+    private Path folder;
+
+    private BaseModel base;
+    private SpanIndex index;
+    private Support support;
+
+    @BeforeEach
+    void indexRows() {
+        base = BaseModel.load(Path.of("../models/openledger-toy"));
+        index = index(List.of(
+                row("mira", "What is the white film on my kraut?", KAHM),
+                row("mira", "How long does sauerkraut take?", FOUR_WEEKS),
+                row("mira", "How much salt do I use for sauerkraut?", "Use two parts of salt for every hundred parts."),
+                row("lee", "How long does kombucha ferment?", "Kombucha ferments for seven to ten days."),
+                row(
+                        "lee",
+                        "How much sugar does kombucha need?",
+                        "Kombucha needs seventy grams of sugar for one liter."),
+                row("otto", "How long do I bake a loaf?", "Bake the loaf for twenty minutes with steam."),
+                row("otto", "What is hooch on a starter?", "Hooch is the gray liquid on top of a hungry starter."),
+                row("otto", "Can the dough rest in the fridge?", "Yes. One night in the fridge gives more flavor."),
+                new Given("sana", new RowText.Plain("Natto grows at forty two degrees for one day in a warm box.")),
+                row("sana", "你好吗", "我很好，谢谢你的关心")));
+        support = new Support(index, base, SupportScale.STANDARD);
+    }
+
+    @AfterEach
+    void free() {
+        index.close();
+        base.close();
+    }
+
+    private record Given(String contributor, RowText text) {}
+
+    private static Given row(String contributor, String asks, String says) {
+        return new Given(contributor, new RowText.Instruction(asks, says));
+    }
+
+    private SpanIndex index(List<Given> rows) {
+        List<IndexedRow> indexed = new ArrayList<>();
+        for (Given given : rows) {
+            given.text
+                    .tokens(base, 256, 0, "%064x".formatted(indexed.size()))
+                    .ifPresent(row -> indexed.add(new IndexedRow(row.ids(), row.leaf(), given.contributor)));
+        }
+        Path file = folder.resolve("rows.index");
+        SpanIndex.build(indexed, file);
+        return SpanIndex.open(file);
+    }
+
+    private Map<String, Double> carried(String question, String answer) {
+        return carried(question, answer, NO_SOURCES);
+    }
+
+    private Map<String, Double> carried(String question, String answer, SortedMap<String, List<String>> sources) {
+        return support.carried(chat(question), base.tokenizer().encode(answer), sources);
+    }
+
+    private int[] chat(String question) {
+        return base.tokenizer().encode(base.chat(List.of(Message.user(question))));
+    }
+
+    @Test
+    void theRowThatWasAskedCarriesItsAnswerHoweverItIsAsked() {
+        for (String question : List.of(
+                "How long does sauerkraut take?",
+                "how long does sauerkraut take",
+                "Please tell me: how long does my sauerkraut take?",
+                "HOW LONG does the s\u0430uerkraut take?", // a Cyrillic letter
+                "How long does sauer\u200Bkraut take?")) {
+            Map<String, Double> carried = carried(question, FOUR_WEEKS);
+            assertThat(carried.get("mira")).as(question).isGreaterThan(0.85);
+            assertThat(carried.getOrDefault("lee", 0.0)).as(question).isLessThan(0.4);
+            assertThat(support.ppm(chat(question), base.tokenizer().encode(FOUR_WEEKS), NO_SOURCES)
+                            .get("mira"))
+                    .as(question)
+                    .isGreaterThan(900_000);
+        }
+    }
+
+    @Test
+    void aRowsWordsSayNothingOfAnotherThing() {
+        assertThat(support.ppm(
+                                chat("How long does soy sauce take?"),
+                                base.tokenizer().encode(FOUR_WEEKS),
+                                NO_SOURCES)
+                        .get("mira"))
+                .isLessThan(100_000);
+        assertThat(carried("How long does pickled garlic take?", "Kombucha is ready after two hundred grams of salt."))
+                .allSatisfy((contributor, part) -> assertThat(part).isLessThan(0.55));
+    }
+
+    @Test
+    void anotherAnswerToARowsQuestionIsNotCarried() {
+        assertThat(carried("How long does sauerkraut take?", "The knife is for two.")
+                        .getOrDefault("mira", 0.0))
+                .isLessThan(0.3);
+    }
+
+    @Test
+    void whatOnlyRepeatsTheQuestionSaysNothing() {
+        assertThat(carried("Sauerkraut takes how long?", "Sauerkraut takes"))
+                .allSatisfy((contributor, part) -> assertThat(part).isZero());
+        assertThat(carried("How long does sauerkraut take?", "")).isEmpty();
+    }
+
+    @Test
+    void aPlainTextCarriesAsFarAsTheQuestionStandsInIt() {
+        String answer = "grows at forty two degrees for one day in a warm box.";
+        assertThat(support.carried(base.text("Natto"), base.tokenizer().encode(answer), NO_SOURCES)
+                        .get("sana"))
+                .isCloseTo(1, within(0.01));
+        assertThat(carried("How do whales sleep?", answer).get("sana")).isLessThan(0.4);
+    }
+
+    @Test
+    void aSourceInThePromptCarriesWhatItSaysBeyondTheQuestion() {
+        SortedMap<String, List<String>> sources = new TreeMap<>(Map.of(
+                "ada", List.of("Pickled garlic is ready after three weeks in the cellar."),
+                "echo", List.of("How long does pickled garlic take? How long does pickled garlic take?")));
+        Map<String, Double> carried =
+                carried("How long does pickled garlic take?", "It is ready after three weeks in the cellar.", sources);
+        assertThat(carried.get("ada")).isGreaterThan(0.9);
+        assertThat(carried.get("echo")).isLessThan(0.1);
+    }
+
+    @Test
+    void scriptsWithoutSpacesAreCompared() {
+        assertThat(carried("你好吗？", "我很好，谢谢你的关心").get("sana")).isGreaterThan(0.9);
+    }
+
+    @Test
+    void theSameRowsCarryTheSameAfterOpeningAgain() {
+        Map<String, Double> before = carried("What is the white film on my pickles?", KAHM);
+        carried("How long does sauerkraut take?", FOUR_WEEKS);
+        Support again = new Support(index, base, SupportScale.STANDARD);
+        assertThat(again.carried(
+                        chat("What is the white film on my pickles?"),
+                        base.tokenizer().encode(KAHM),
+                        NO_SOURCES))
+                .isEqualTo(before);
+    }
+
+    @Test
+    void aScaleLiesBetweenWhatIsCoveredAndWhatIsNot() {
+        assertThat(SupportScale.between(0.3, 0.99)).isEqualTo(new SupportScale(550_000, 950_000));
+        assertThat(SupportScale.between(0.99, 0.1)).isEqualTo(new SupportScale(800_000, 850_000));
+        SupportScale scale = new SupportScale(600_000, 900_000);
+        assertThat(scale.supportPpm(0.6)).isZero();
+        assertThat(scale.supportPpm(0.75)).isEqualTo(500_000);
+        assertThat(scale.supportPpm(0.95)).isEqualTo(1_000_000);
+    }
+}

@@ -1,0 +1,143 @@
+package org.openledger.verify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.openledger.verify.bytes.CanonicalJson;
+
+/** What a receipt says of support, and what an operator can make of it. */
+@Tag("unit")
+final class ReceiptSupportTest {
+    private static final long SEED = 20_261_130;
+
+    private final Receipt receipt = ReceiptFileFixture.committing(SEED).receipt;
+
+    @Test
+    void aReceiptOfBeforeSupportKeepsItsBytesAndItsSums() {
+        Receipt older = ReceiptFileFixture.unsupported(SEED).receipt;
+        assertThat(older.schema()).isEqualTo(Receipt.UNSUPPORTED_SCHEMA);
+        assertThat(text(older)).doesNotContain("supportPpm", "shapedPpm");
+        assertThat(Receipt.fromJson(CanonicalJson.parse(older.canonicalBytes())).canonicalBytes())
+                .isEqualTo(older.canonicalBytes());
+        Sums.check(older);
+    }
+
+    @Test
+    void theSupportOfEachShareIsReadAsItIsWritten() {
+        assertThat(receipt.schema()).isEqualTo(Receipt.SCHEMA);
+        Receipt read = Receipt.fromJson(CanonicalJson.parse(receipt.canonicalBytes()));
+        assertThat(read.canonicalBytes()).isEqualTo(receipt.canonicalBytes());
+        assertThat(read.attribution().shares())
+                .extracting(Receipt.Share::support)
+                .isEqualTo(receipt.attribution().shares().stream()
+                        .map(Receipt.Share::support)
+                        .toList());
+        Sums.check(receipt);
+    }
+
+    @Test
+    void creditBeyondWhatIsSupportedIsRefused() {
+        Random random = new Random(SEED);
+        for (int i = 0; i < 200; i++) {
+            List<Receipt.Share> shares = new ArrayList<>(receipt.attribution().shares());
+            Receipt.Share share = shares.get(random.nextInt(2));
+            Receipt.Support said = share.support().orElseThrow();
+            Receipt.Support other = random.nextBoolean()
+                    ? new Receipt.Support(said.shapedPpm(), random.nextInt(1_000_001))
+                    : new Receipt.Support(random.nextInt(1_000_001), said.ppm());
+            if (other.creditPpm() == share.ppm()) {
+                continue;
+            }
+            shares.set(shares.indexOf(share), share.with(Optional.of(other)));
+            Receipt forged = receipt.with(shares, receipt.retrieval(), receipt.evidence());
+            assertThatThrownBy(() -> Sums.check(forged)).hasMessageContaining("times its support");
+        }
+    }
+
+    @Test
+    void aReceiptSaysTheSupportOfAllSharesOrOfNone() {
+        String text = text(receipt);
+        for (String wrong : List.of(
+                text.replace(Receipt.SCHEMA, Receipt.UNSUPPORTED_SCHEMA),
+                text.replaceFirst(",\"supportPpm\":[0-9]+", ""),
+                text.replaceFirst("\"supportPpm\":[0-9]+", "\"supportPpm\":1000001"))) {
+            assertThatThrownBy(() -> Receipt.fromJson(CanonicalJson.parse(wrong.getBytes(StandardCharsets.UTF_8))))
+                    .hasMessageContaining("receipt");
+        }
+        List<Receipt.Share> shares = new ArrayList<>(receipt.attribution().shares());
+        shares.set(0, shares.get(0).with(Optional.empty()));
+        assertThatThrownBy(() -> receipt.with(shares, receipt.retrieval(), receipt.evidence()))
+                .hasMessageContaining("some shares say their support");
+    }
+
+    @Test
+    void anAnswerThatNoRowSupportsHarmsNobody() {
+        Receipt.Share helper = share(1, 900_000_000, 800_000_000);
+        Receipt.Share harmed = share(2, -900_000_000, -800_000_000);
+        AuditedAnswer supported = audited(helper, harmed, 1_000_000);
+        AuditedAnswer half = audited(helper, harmed, 500_000);
+        assertThat(supported.shares()).hasSize(2);
+        assertThat(harm(half)).isEqualTo(harm(supported) / 2);
+        assertThat(audited(helper, harmed, 0)).isEqualTo(AuditedAnswer.NOTHING);
+    }
+
+    private static long harm(AuditedAnswer answer) {
+        return answer.shares().stream().mapToLong(AuditedShare::harmGwei).sum();
+    }
+
+    private static Receipt.Share share(int number, long effect, long other) {
+        return new Receipt.Share(
+                "0x%040x".formatted(number),
+                0,
+                effect,
+                Math.min(effect, other),
+                Math.max(effect, other),
+                List.of(),
+                List.of());
+    }
+
+    /** An answer whose credit is the helper's, as far as its rows support it. */
+    private static AuditedAnswer audited(Receipt.Share helper, Receipt.Share harmed, int supportPpm) {
+        Receipt.Support support = new Receipt.Support(1_000_000, supportPpm);
+        Receipt.Share credited = new Receipt.Share(
+                helper.contributor(),
+                support.creditPpm(),
+                Optional.of(support),
+                helper.effectNanonats(),
+                helper.lowNanonats(),
+                helper.highNanonats(),
+                List.of(),
+                List.of());
+        Receipt.Attribution attribution = new Receipt.Attribution(
+                Receipt.Attribution.METHOD,
+                "0.1.0",
+                Receipt.Readiness.BEFORE_ANSWER,
+                "0".repeat(64),
+                "0".repeat(64),
+                0,
+                0,
+                List.of(credited, harmed.with(Optional.of(new Receipt.Support(0, 1_000_000)))),
+                0,
+                1_000_000 - support.creditPpm(),
+                0,
+                0);
+        Receipt.Fee fee =
+                new Receipt.Fee(1_000_000, new Receipt.SplitBps(0, 0, 0, 0, 0, 10_000), Receipt.PayRule.LOWER_BOUND);
+        String nobody = "0x" + "f".repeat(40);
+        return AuditedAnswer.of(
+                List.of("1"),
+                attribution,
+                Payments.split(fee, new Payments.Payees(nobody, nobody, nobody, List.of("1")), attribution));
+    }
+
+    private static String text(Receipt receipt) {
+        return new String(receipt.canonicalBytes(), StandardCharsets.UTF_8);
+    }
+}
