@@ -26,6 +26,7 @@ export type DatanetCredit = Schemas["DatanetCredit"];
 export type ModelLine = Schemas["ModelLine"];
 export type ModelDetail = Schemas["ModelDetail"];
 export type RunDetail = Schemas["RunDetail"];
+export type PlanChange = Schemas["PlanChange"];
 export type RunPhase = Schemas["PhaseLine"];
 export type RunEstimate = Schemas["EstimateDetail"];
 export type Evaluation = Schemas["EvaluationDetail"];

@@ -1,4 +1,4 @@
-// Made by web/api from openapi.json, SHA-256 a78782ace4b38dbea5ab7ece028fc9c695d39aecc04efeac8cf4fc1332ce9c1e. Do not edit.
+// Made by web/api from openapi.json, SHA-256 2bae61c681837657bb57fd8632a30f02bf57f07fd0b8b634e3d822d226022958. Do not edit.
 
 export interface paths {
     "/v1/models": {
@@ -3444,7 +3444,7 @@ export interface components {
              * @example INSTRUCTION
              * @enum {string}
              */
-            schema: "INSTRUCTION" | "TEXT";
+            schema: "INSTRUCTION" | "TEXT" | "PREFERENCE";
             /**
              * @description Of its rows, an SPDX identifier.
              * @example CC-BY-4.0
@@ -3528,7 +3528,7 @@ export interface components {
              * @example INSTRUCTION
              * @enum {string}
              */
-            schema: "INSTRUCTION" | "TEXT";
+            schema: "INSTRUCTION" | "TEXT" | "PREFERENCE";
             /**
              * @description Of its rows, an SPDX identifier.
              * @example CC-BY-4.0
@@ -4624,6 +4624,73 @@ export interface components {
              * @example 1
              */
             seed: number;
+            /**
+             * @description What is made of rows.
+             * @example rows
+             * @enum {string}
+             */
+            recipe: "rows" | "text" | "dpo";
+            /**
+             * @description The matrices that are adapted; empty for all.
+             * @example [
+             *       "a text"
+             *     ]
+             */
+            targetModules: string[];
+            /**
+             * @description The layers that are adapted, counted from 0; empty for all.
+             * @example [
+             *       1
+             *     ]
+             */
+            layersToTransform: number[];
+            /**
+             * @description The scale is alpha divided by the root of rank.
+             * @example true
+             */
+            useRslora: boolean;
+            /**
+             * @description The course of the learning rate after the warm-up.
+             * @example cosine
+             * @enum {string}
+             */
+            lrSchedulerType: "cosine" | "linear" | "constant";
+            /**
+             * Format: double
+             * @description What part of a weight a step of rate 1 removes.
+             * @example 0.5
+             */
+            weightDecay: number;
+            /**
+             * Format: double
+             * @description A longer gradient is shortened to it; 0 for never.
+             * @example 0.5
+             */
+            maxGradNorm: number;
+            /**
+             * Format: int32
+             * @description In how many pieces a step's rows are computed.
+             * @example 1
+             */
+            gradientAccumulationSteps: number;
+            /**
+             * Format: double
+             * @description How strongly the model is held to what the base says by itself.
+             * @example 0.5
+             */
+            anchorWeight: number;
+            /**
+             * Format: double
+             * @description Of the recipe dpo: how strongly the model is held to what the base prefers.
+             * @example 0.5
+             */
+            dpoBeta: number;
+            /**
+             * Format: int32
+             * @description Looks at the rows held out without a lower loss, after which the run ends; 0 for never.
+             * @example 1
+             */
+            earlyStoppingPatience: number;
         };
         /** @description The code of a link. */
         LinkCode: {
@@ -5098,7 +5165,7 @@ export interface components {
              */
             name: string;
             /**
-             * @description Which fields each row has: INSTRUCTION or TEXT.
+             * @description Which fields each row has: INSTRUCTION, TEXT or PREFERENCE.
              * @example INSTRUCTION
              */
             schema: string;
@@ -5764,7 +5831,7 @@ export interface components {
              */
             secondsLeft?: number;
         };
-        /** @description What of the standard plan a run changes. What is left out is as in the plan; the warm-up is the same part of the steps. */
+        /** @description What of the standard plan a run changes. What is left out is as in the plan, which depends on the base; the warm-up is the same part of the steps. Names are those of PEFT and transformers where they have one. */
         PlanChange: {
             /**
              * Format: int32
@@ -5785,6 +5852,12 @@ export interface components {
              */
             steps?: number;
             /**
+             * Format: double
+             * @description How often each row is learnt, in place of steps.
+             * @example 0.5
+             */
+            epochs?: number;
+            /**
              * Format: int32
              * @description Rows a step.
              * @example 1
@@ -5792,7 +5865,7 @@ export interface components {
             batchRows?: number;
             /**
              * Format: double
-             * @description Highest rate.
+             * @description Highest rate, above 0 and below 1.
              * @example 0.5
              */
             peakLearningRate?: number;
@@ -5814,6 +5887,84 @@ export interface components {
              * @example 1
              */
             seed?: number;
+            /**
+             * @description What is made of rows: each as its schema says, all as plain text, or pairs of responses by direct preference optimization.
+             * @example rows
+             * @enum {string}
+             */
+            recipe?: "rows" | "text" | "dpo";
+            /**
+             * @description The matrices that are adapted, such as `q_proj`; empty for all.
+             * @example [
+             *       "a text"
+             *     ]
+             */
+            targetModules?: string[];
+            /**
+             * @description The layers that are adapted, counted from 0; empty for all.
+             * @example [
+             *       1
+             *     ]
+             */
+            layersToTransform?: number[];
+            /**
+             * Format: int32
+             * @description So many of the last layers are adapted, in place of layersToTransform.
+             * @example 1
+             */
+            topLayers?: number;
+            /**
+             * @description The scale is alpha divided by the root of rank.
+             * @example true
+             */
+            useRslora?: boolean;
+            /**
+             * @description Is not trained here: only false is taken.
+             * @example true
+             */
+            useDora?: boolean;
+            /**
+             * @description The course of the learning rate after the warm-up; those that fall end at a tenth of the peak.
+             * @example cosine
+             * @enum {string}
+             */
+            lrSchedulerType?: "cosine" | "linear" | "constant";
+            /**
+             * Format: double
+             * @description What part of a weight a step of rate 1 removes.
+             * @example 0.5
+             */
+            weightDecay?: number;
+            /**
+             * Format: double
+             * @description A longer gradient is shortened to it; 0 for never.
+             * @example 0.5
+             */
+            maxGradNorm?: number;
+            /**
+             * Format: int32
+             * @description In how many pieces a step's rows are computed, which bounds the memory.
+             * @example 1
+             */
+            gradientAccumulationSteps?: number;
+            /**
+             * Format: double
+             * @description How strongly the model is held to what the base says by itself; 0 for not at all.
+             * @example 0.5
+             */
+            anchorWeight?: number;
+            /**
+             * Format: double
+             * @description Of the recipe dpo: how strongly the model is held to what the base prefers, above 0.
+             * @example 0.5
+             */
+            dpoBeta?: number;
+            /**
+             * Format: int32
+             * @description The run looks at the rows held out 20 times; after so many looks without a lower loss it ends, and the model is as it was at the lowest; 0 for a run to its last step.
+             * @example 1
+             */
+            earlyStoppingPatience?: number;
         };
         /** @description A refused call outside `/v1`, as RFC 9457 has it. */
         Problem: {
@@ -8226,6 +8377,12 @@ export interface components {
              */
             step: number;
             /**
+             * Format: int32
+             * @description The step after which the adapter was taken, once it is trained.
+             * @example 1
+             */
+            stepsTaken?: number;
+            /**
              * @description Its parts, with the time that is left; empty in a list of runs, and where the run failed or was cancelled.
              * @example [
              *       {
@@ -8384,6 +8541,7 @@ export interface components {
              *         "attributionPpm": 250000,
              *         "valuePpm": 250000,
              *         "step": 1,
+             *         "stepsTaken": 1,
              *         "phases": [
              *           {
              *             "phase": "training",
@@ -8409,7 +8567,22 @@ export interface components {
              *           "peakLearningRate": 0.5,
              *           "warmupSteps": 1,
              *           "maxTokens": 1,
-             *           "seed": 1
+             *           "seed": 1,
+             *           "recipe": "rows",
+             *           "targetModules": [
+             *             "a text"
+             *           ],
+             *           "layersToTransform": [
+             *             1
+             *           ],
+             *           "useRslora": true,
+             *           "lrSchedulerType": "cosine",
+             *           "weightDecay": 0.5,
+             *           "maxGradNorm": 0.5,
+             *           "gradientAccumulationSteps": 1,
+             *           "anchorWeight": 0.5,
+             *           "dpoBeta": 0.5,
+             *           "earlyStoppingPatience": 1
              *         },
              *         "lossCurve": [
              *           [
@@ -10481,7 +10654,7 @@ export interface operations {
                  * @description The kind of their rows.
                  * @example INSTRUCTION
                  */
-                schema?: "INSTRUCTION" | "TEXT";
+                schema?: "INSTRUCTION" | "TEXT" | "PREFERENCE";
                 /**
                  * @description The address that owns them.
                  * @example 0x70997970c51812dc3a010c7d01b50e0d17dc79c8
@@ -12262,6 +12435,7 @@ export interface operations {
                      *           "attributionPpm": 250000,
                      *           "valuePpm": 250000,
                      *           "step": 1,
+                     *           "stepsTaken": 1,
                      *           "phases": [
                      *             {
                      *               "phase": "training",
@@ -12287,7 +12461,22 @@ export interface operations {
                      *             "peakLearningRate": 0.5,
                      *             "warmupSteps": 1,
                      *             "maxTokens": 1,
-                     *             "seed": 1
+                     *             "seed": 1,
+                     *             "recipe": "rows",
+                     *             "targetModules": [
+                     *               "a text"
+                     *             ],
+                     *             "layersToTransform": [
+                     *               1
+                     *             ],
+                     *             "useRslora": true,
+                     *             "lrSchedulerType": "cosine",
+                     *             "weightDecay": 0.5,
+                     *             "maxGradNorm": 0.5,
+                     *             "gradientAccumulationSteps": 1,
+                     *             "anchorWeight": 0.5,
+                     *             "dpoBeta": 0.5,
+                     *             "earlyStoppingPatience": 1
                      *           },
                      *           "lossCurve": [
                      *             [
@@ -12365,11 +12554,29 @@ export interface operations {
                  *         "rank": 1,
                  *         "alpha": 1,
                  *         "steps": 200,
+                 *         "epochs": 0.5,
                  *         "batchRows": 1,
                  *         "peakLearningRate": 0.5,
                  *         "warmupSteps": 1,
                  *         "maxTokens": 1,
-                 *         "seed": 1
+                 *         "seed": 1,
+                 *         "recipe": "rows",
+                 *         "targetModules": [
+                 *           "a text"
+                 *         ],
+                 *         "layersToTransform": [
+                 *           1
+                 *         ],
+                 *         "topLayers": 1,
+                 *         "useRslora": true,
+                 *         "useDora": true,
+                 *         "lrSchedulerType": "cosine",
+                 *         "weightDecay": 0.5,
+                 *         "maxGradNorm": 0.5,
+                 *         "gradientAccumulationSteps": 1,
+                 *         "anchorWeight": 0.5,
+                 *         "dpoBeta": 0.5,
+                 *         "earlyStoppingPatience": 1
                  *       },
                  *       "heldOutPpm": 250000,
                  *       "gateNanonats": 1,
@@ -12399,6 +12606,7 @@ export interface operations {
                      *       "attributionPpm": 250000,
                      *       "valuePpm": 250000,
                      *       "step": 1,
+                     *       "stepsTaken": 1,
                      *       "phases": [
                      *         {
                      *           "phase": "training",
@@ -12424,7 +12632,22 @@ export interface operations {
                      *         "peakLearningRate": 0.5,
                      *         "warmupSteps": 1,
                      *         "maxTokens": 1,
-                     *         "seed": 1
+                     *         "seed": 1,
+                     *         "recipe": "rows",
+                     *         "targetModules": [
+                     *           "a text"
+                     *         ],
+                     *         "layersToTransform": [
+                     *           1
+                     *         ],
+                     *         "useRslora": true,
+                     *         "lrSchedulerType": "cosine",
+                     *         "weightDecay": 0.5,
+                     *         "maxGradNorm": 0.5,
+                     *         "gradientAccumulationSteps": 1,
+                     *         "anchorWeight": 0.5,
+                     *         "dpoBeta": 0.5,
+                     *         "earlyStoppingPatience": 1
                      *       },
                      *       "lossCurve": [
                      *         [
@@ -12498,11 +12721,29 @@ export interface operations {
                  *         "rank": 1,
                  *         "alpha": 1,
                  *         "steps": 200,
+                 *         "epochs": 0.5,
                  *         "batchRows": 1,
                  *         "peakLearningRate": 0.5,
                  *         "warmupSteps": 1,
                  *         "maxTokens": 1,
-                 *         "seed": 1
+                 *         "seed": 1,
+                 *         "recipe": "rows",
+                 *         "targetModules": [
+                 *           "a text"
+                 *         ],
+                 *         "layersToTransform": [
+                 *           1
+                 *         ],
+                 *         "topLayers": 1,
+                 *         "useRslora": true,
+                 *         "useDora": true,
+                 *         "lrSchedulerType": "cosine",
+                 *         "weightDecay": 0.5,
+                 *         "maxGradNorm": 0.5,
+                 *         "gradientAccumulationSteps": 1,
+                 *         "anchorWeight": 0.5,
+                 *         "dpoBeta": 0.5,
+                 *         "earlyStoppingPatience": 1
                  *       },
                  *       "heldOutPpm": 250000,
                  *       "gateNanonats": 1,
@@ -12632,6 +12873,7 @@ export interface operations {
                      *       "attributionPpm": 250000,
                      *       "valuePpm": 250000,
                      *       "step": 1,
+                     *       "stepsTaken": 1,
                      *       "phases": [
                      *         {
                      *           "phase": "training",
@@ -12657,7 +12899,22 @@ export interface operations {
                      *         "peakLearningRate": 0.5,
                      *         "warmupSteps": 1,
                      *         "maxTokens": 1,
-                     *         "seed": 1
+                     *         "seed": 1,
+                     *         "recipe": "rows",
+                     *         "targetModules": [
+                     *           "a text"
+                     *         ],
+                     *         "layersToTransform": [
+                     *           1
+                     *         ],
+                     *         "useRslora": true,
+                     *         "lrSchedulerType": "cosine",
+                     *         "weightDecay": 0.5,
+                     *         "maxGradNorm": 0.5,
+                     *         "gradientAccumulationSteps": 1,
+                     *         "anchorWeight": 0.5,
+                     *         "dpoBeta": 0.5,
+                     *         "earlyStoppingPatience": 1
                      *       },
                      *       "lossCurve": [
                      *         [
@@ -12735,6 +12992,7 @@ export interface operations {
                      *       "attributionPpm": 250000,
                      *       "valuePpm": 250000,
                      *       "step": 1,
+                     *       "stepsTaken": 1,
                      *       "phases": [
                      *         {
                      *           "phase": "training",
@@ -12760,7 +13018,22 @@ export interface operations {
                      *         "peakLearningRate": 0.5,
                      *         "warmupSteps": 1,
                      *         "maxTokens": 1,
-                     *         "seed": 1
+                     *         "seed": 1,
+                     *         "recipe": "rows",
+                     *         "targetModules": [
+                     *           "a text"
+                     *         ],
+                     *         "layersToTransform": [
+                     *           1
+                     *         ],
+                     *         "useRslora": true,
+                     *         "lrSchedulerType": "cosine",
+                     *         "weightDecay": 0.5,
+                     *         "maxGradNorm": 0.5,
+                     *         "gradientAccumulationSteps": 1,
+                     *         "anchorWeight": 0.5,
+                     *         "dpoBeta": 0.5,
+                     *         "earlyStoppingPatience": 1
                      *       },
                      *       "lossCurve": [
                      *         [
@@ -12841,6 +13114,7 @@ export interface operations {
                      *       "attributionPpm": 250000,
                      *       "valuePpm": 250000,
                      *       "step": 1,
+                     *       "stepsTaken": 1,
                      *       "phases": [
                      *         {
                      *           "phase": "training",
@@ -12866,7 +13140,22 @@ export interface operations {
                      *         "peakLearningRate": 0.5,
                      *         "warmupSteps": 1,
                      *         "maxTokens": 1,
-                     *         "seed": 1
+                     *         "seed": 1,
+                     *         "recipe": "rows",
+                     *         "targetModules": [
+                     *           "a text"
+                     *         ],
+                     *         "layersToTransform": [
+                     *           1
+                     *         ],
+                     *         "useRslora": true,
+                     *         "lrSchedulerType": "cosine",
+                     *         "weightDecay": 0.5,
+                     *         "maxGradNorm": 0.5,
+                     *         "gradientAccumulationSteps": 1,
+                     *         "anchorWeight": 0.5,
+                     *         "dpoBeta": 0.5,
+                     *         "earlyStoppingPatience": 1
                      *       },
                      *       "lossCurve": [
                      *         [
@@ -12947,6 +13236,7 @@ export interface operations {
                      *       "attributionPpm": 250000,
                      *       "valuePpm": 250000,
                      *       "step": 1,
+                     *       "stepsTaken": 1,
                      *       "phases": [
                      *         {
                      *           "phase": "training",
@@ -12972,7 +13262,22 @@ export interface operations {
                      *         "peakLearningRate": 0.5,
                      *         "warmupSteps": 1,
                      *         "maxTokens": 1,
-                     *         "seed": 1
+                     *         "seed": 1,
+                     *         "recipe": "rows",
+                     *         "targetModules": [
+                     *           "a text"
+                     *         ],
+                     *         "layersToTransform": [
+                     *           1
+                     *         ],
+                     *         "useRslora": true,
+                     *         "lrSchedulerType": "cosine",
+                     *         "weightDecay": 0.5,
+                     *         "maxGradNorm": 0.5,
+                     *         "gradientAccumulationSteps": 1,
+                     *         "anchorWeight": 0.5,
+                     *         "dpoBeta": 0.5,
+                     *         "earlyStoppingPatience": 1
                      *       },
                      *       "lossCurve": [
                      *         [
@@ -13245,6 +13550,7 @@ export interface operations {
                      *       "attributionPpm": 250000,
                      *       "valuePpm": 250000,
                      *       "step": 1,
+                     *       "stepsTaken": 1,
                      *       "phases": [
                      *         {
                      *           "phase": "training",
@@ -13270,7 +13576,22 @@ export interface operations {
                      *         "peakLearningRate": 0.5,
                      *         "warmupSteps": 1,
                      *         "maxTokens": 1,
-                     *         "seed": 1
+                     *         "seed": 1,
+                     *         "recipe": "rows",
+                     *         "targetModules": [
+                     *           "a text"
+                     *         ],
+                     *         "layersToTransform": [
+                     *           1
+                     *         ],
+                     *         "useRslora": true,
+                     *         "lrSchedulerType": "cosine",
+                     *         "weightDecay": 0.5,
+                     *         "maxGradNorm": 0.5,
+                     *         "gradientAccumulationSteps": 1,
+                     *         "anchorWeight": 0.5,
+                     *         "dpoBeta": 0.5,
+                     *         "earlyStoppingPatience": 1
                      *       },
                      *       "lossCurve": [
                      *         [

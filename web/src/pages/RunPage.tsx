@@ -108,6 +108,11 @@ function Run({ run }: { run: RunDetail }) {
   );
 }
 
+/** What alpha is divided by. */
+function scaledBy({ rank, useRslora }: RunDetail["configuration"]) {
+  return useRslora ? Math.sqrt(rank) : rank;
+}
+
 function factsOf(run: RunDetail): [string, ReactNode][] {
   const { configuration } = run;
   const facts: [string, ReactNode][] = [
@@ -120,9 +125,15 @@ function factsOf(run: RunDetail): [string, ReactNode][] {
         </Link>
       )),
     ],
-    ["LoRA rank, scale", `${configuration.rank}, ${configuration.alpha / configuration.rank}`],
+    ["learns", configuration.recipe],
+    ["LoRA rank, scale", `${configuration.rank}, ${configuration.alpha / scaledBy(configuration)}`],
+    ["adapted layers", configuration.layersToTransform.join(", ") || "all"],
+    ["adapted matrices", configuration.targetModules.join(", ") || "all"],
     ["steps, rows a step", `${count(configuration.steps)}, ${configuration.batchRows}`],
-    ["peak rate, seed", `${configuration.peakLearningRate}, ${configuration.seed}`],
+    [
+      "peak rate, course, seed",
+      `${configuration.peakLearningRate}, ${configuration.lrSchedulerType}, ${configuration.seed}`,
+    ],
     [
       "base",
       <code key="base" title={run.baseDigest}>

@@ -30,6 +30,7 @@ export function CreateDatanet() {
           <select name="schema">
             <option value="INSTRUCTION">instruction and response</option>
             <option value="TEXT">plain text</option>
+            <option value="PREFERENCE">prompt, chosen and rejected response</option>
           </select>
         </label>
         <label>

@@ -32,6 +32,7 @@ const COLUMNS: Column<DatanetLine>[] = [
     filter: [
       { value: "INSTRUCTION", name: "instruction" },
       { value: "TEXT", name: "text" },
+      { value: "PREFERENCE", name: "preference" },
     ],
     extra: true,
     sorts: false,

@@ -7,14 +7,8 @@ import { useAwaited } from "../awaited";
 import { gweiFrom } from "../format";
 import { all } from "../table/listing";
 import { AccountField } from "./AccountField";
+import { PlanFields, planOf } from "./PlanFields";
 import { RunEstimate } from "./RunEstimate";
-
-const SETTINGS = [
-  { name: "steps", label: "Steps", value: 200, min: 1, max: 100_000 },
-  { name: "rank", label: "LoRA rank", value: 16, min: 1, max: 256 },
-  { name: "batchRows", label: "Rows per step", value: 16, min: 1, max: 1024 },
-  { name: "seed", label: "Seed", value: 1, min: 0, max: 2_147_483_647 },
-] as const;
 
 /** Fine-tune the base on the latest version of a Datanet. */
 export function StartRun() {
@@ -38,7 +32,7 @@ export function StartRun() {
     ...(form.get("gate") ? { gateNanonats: Math.round(Number(form.get("gate")) * 1e9) } : {}),
     rewardGwei: gweiFrom(Number(form.get("reward"))),
     royaltyBps: Math.round(Number(form.get("royalty")) * 100),
-    configuration: Object.fromEntries(SETTINGS.map(({ name }) => [name, Number(form.get(name))])),
+    configuration: planOf(form),
   });
   const start = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
@@ -92,17 +86,7 @@ export function StartRun() {
             Answer by itself if a held-out token costs so much less (nats); empty: you deploy it
             <input name="gate" type="number" min={0} max={1000} step={0.001} />
           </label>
-          <details>
-            <summary>Settings</summary>
-            <div className="stack tight">
-              {SETTINGS.map(({ name, label, value, min, max }) => (
-                <label key={name}>
-                  {label}
-                  <input name={name} type="number" defaultValue={value} min={min} max={max} required />
-                </label>
-              ))}
-            </div>
-          </details>
+          <PlanFields />
           {estimate && <RunEstimate estimate={estimate} />}
           {estimating.busy && (
             <p className="small" role="status">

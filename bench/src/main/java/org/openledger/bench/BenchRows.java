@@ -83,6 +83,8 @@ record BenchRows(SortedMap<String, List<RowText>> rows, String name) {
         return switch (row) {
             case RowText.Instruction(String instruction, String response) -> instruction + "\n" + response + "\n";
             case RowText.Plain(String text) -> text + "\n";
+            case RowText.Preference(String prompt, String chosen, String rejected) ->
+                prompt + "\n" + chosen + "\n" + rejected + "\n";
         };
     }
 

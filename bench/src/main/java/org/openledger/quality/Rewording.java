@@ -62,6 +62,11 @@ final class Rewording {
                 new RowText.Instruction(
                         alsoQuestion ? change.apply(instruction, random) : instruction, change.apply(response, random));
             case RowText.Plain(String text) -> new RowText.Plain(change.apply(text, random));
+            case RowText.Preference(String prompt, String chosen, String rejected) ->
+                new RowText.Preference(
+                        alsoQuestion ? change.apply(prompt, random) : prompt,
+                        change.apply(chosen, random),
+                        change.apply(rejected, random));
         };
     }
 

@@ -20,6 +20,8 @@ import org.openledger.model.Logits;
 import org.openledger.store.Refusal;
 import org.openledger.store.Refusal.Kind;
 import org.openledger.train.AdapterGradient;
+import org.openledger.train.TrainingRow;
+import org.openledger.train.descent.Objective;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -70,6 +72,17 @@ final class LogitsCommand implements Callable<Integer> {
             description = "also write the gradient of the adapter on these ids, as a PEFT folder of gradients")
     private @Nullable OutputFolder gradient;
 
+    @Range(min = 0)
+    @Option(
+            names = "--rejected",
+            paramLabel = "1,2,4",
+            split = ",",
+            description = "the gradient is that of preferring --ids to these, which have the same --prompt (DPO)")
+    private @Nullable List<Integer> rejected;
+
+    @Option(names = "--dpo-beta", paramLabel = "BETA", description = "with --rejected (default: ${DEFAULT-VALUE})")
+    private double beta = 0.1;
+
     @Option(names = "--out", paramLabel = "FILE", required = true, description = "the JSON file to write")
     private OutputFile out = OutputFile.NONE;
 
@@ -77,6 +90,10 @@ final class LogitsCommand implements Callable<Integer> {
     public Integer call() {
         if (gradient != null && (adapter == null || ids.size() < 2)) {
             throw new Refusal(Kind.INVALID, "--gradient needs --adapter and at least two --ids");
+        }
+        if (rejected != null && (gradient == null || promptTokens >= Math.min(ids.size(), rejected.size()))) {
+            throw new Refusal(
+                    Kind.INVALID, "--rejected needs --gradient and a --prompt shorter than both --ids and --rejected");
         }
         int[] tokens = ids.stream().mapToInt(Integer::intValue).toArray();
         Path adapterFolder = adapter == null ? null : adapter.path();
@@ -92,12 +109,27 @@ final class LogitsCommand implements Callable<Integer> {
                     top,
                     out.path().toAbsolutePath());
             if (gradient != null) {
-                double loss =
-                        AdapterGradient.write(decoder, Objects.requireNonNull(adapterFolder), tokens, gradient.path());
+                double loss = AdapterGradient.write(
+                        decoder, Objects.requireNonNull(adapterFolder), row(tokens), objective(), gradient.path());
                 System.out.printf(Locale.ROOT, "Wrote the gradient at a loss of %.6f nats to %s.%n", loss, gradient);
             }
         }
         System.out.println("Wrote the logits of " + ids.size() + " positions to " + out + ".");
         return 0;
+    }
+
+    private TrainingRow row(int[] tokens) {
+        return rejected == null
+                ? new TrainingRow(tokens, 1, 0, "given")
+                : new TrainingRow(
+                        tokens,
+                        promptTokens,
+                        0,
+                        "given",
+                        rejected.stream().mapToInt(Integer::intValue).toArray());
+    }
+
+    private Objective objective() {
+        return rejected == null ? new Objective.Likelihood() : new Objective.Preference(beta);
     }
 }

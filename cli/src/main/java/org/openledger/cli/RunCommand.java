@@ -9,6 +9,7 @@ import org.openledger.cli.option.AccountAddress;
 import org.openledger.cli.option.InputFile;
 import org.openledger.cli.option.JsonOption;
 import org.openledger.cli.option.NodeCommand;
+import org.openledger.cli.option.PlanOptions;
 import org.openledger.cli.option.Range;
 import org.openledger.cli.option.VersionNumber;
 import org.openledger.cli.option.Work;
@@ -18,7 +19,6 @@ import org.openledger.cli.terminal.Terminal;
 import org.openledger.client.NodeClient;
 import org.openledger.client.model.ContributorValue;
 import org.openledger.client.model.NewRun;
-import org.openledger.client.model.PlanChange;
 import org.openledger.client.model.RunDetail;
 import org.openledger.client.model.RunValueDetail;
 import org.openledger.client.model.VersionPin;
@@ -87,7 +87,8 @@ final class RunCommand extends NodeCommand {
                 "Examples:",
                 "  openledger run create kitchen --owner $BEN --version 1:1",
                 "  openledger run create kitchen --owner $BEN --version 1:1 --estimate",
-                "  openledger run create kitchen --owner $BEN --version 1:1 --version 2:3 --steps 200"
+                "  openledger run create kitchen --owner $BEN --version 1:1 --version 2:3 --steps 200",
+                "  openledger run create kitchen --owner $BEN --version 1:1 --top-layers 4 --epochs 3"
             })
     static final class Create extends NodeCommand {
         private static final double PPM_PER_PERCENT = 10_000;
@@ -106,12 +107,8 @@ final class RunCommand extends NodeCommand {
                 description = "a version to learn from; may be given more than once")
         private List<VersionNumber> versions = List.of();
 
-        @Range(min = 1)
-        @Option(
-                names = "--steps",
-                paramLabel = "N",
-                description = "optimiser steps (default: as many as the rows need)")
-        private @Nullable Integer steps;
+        @Mixin
+        private PlanOptions plan = new PlanOptions();
 
         @Range(min = 0)
         @Option(
@@ -172,7 +169,7 @@ final class RunCommand extends NodeCommand {
                             .toList(),
                     true,
                     0,
-                    Optional.ofNullable(steps).map(PlanChange.NONE::withSteps),
+                    plan.change(),
                     Optional.ofNullable(heldOutPercent)
                             .map(percent -> Math.toIntExact(Math.round(percent * PPM_PER_PERCENT))),
                     Optional.ofNullable(gateNats).map(nats -> Math.round(nats * NANONATS_PER_NAT)),

@@ -159,16 +159,21 @@ public final class Adapter implements AutoCloseable {
         return layers.stream().flatMap(layer -> layer.values().stream()).allMatch(Factors::isPlain);
     }
 
-    /** How many layers it adapts. */
+    /** How many layers its base has. */
     public int layers() {
         return layers.size();
+    }
+
+    /** The factors of a layer's adapted matrices; empty where the layer is not adapted. */
+    public Map<Projection, Factors> factors(int layer) {
+        return layers.get(layer);
     }
 
     /** The factors of one matrix: a [1, rank, inputs], b [1, outputs, rank]. */
     public Factors factors(int layer, Projection projection) {
         Factors factors = layers.get(layer).get(projection);
         if (factors == null) {
-            throw new IllegalStateException("the adapter does not adapt " + projection);
+            throw new IllegalStateException("the adapter does not adapt " + projection.path(layer));
         }
         return factors;
     }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.bytedeco.pytorch.ScalarTypeOptional;
@@ -80,7 +81,7 @@ final class AdapterFolder {
             List<Map<Projection, Factors>> layers = new ArrayList<>();
             for (int layer = 0; layer < base.layers(); layer++) {
                 Map<Projection, Factors> factors = new EnumMap<>(Projection.class);
-                for (Projection projection : config.targets()) {
+                for (Projection projection : config.targets(layer)) {
                     Factors plain = factors(contents, layer, projection, base, config, targets);
                     Factors measured = decomposed && weights != null && targets.adapts(projection.path(layer))
                             ? decomposed(contents, layer, projection, weights, plain, config.scale())
@@ -198,7 +199,7 @@ final class AdapterFolder {
                 .orElse(null);
     }
 
-    /** The whole adapter's shape: the largest rank of a matrix, and the matrices that are adapted in some layer. */
+    /** The whole adapter's shape: the largest rank of a matrix, the matrices that are adapted in some layer, and those layers. */
     private static AdapterConfig config(
             Path file,
             JsonNode root,
@@ -210,14 +211,17 @@ final class AdapterFolder {
             throw new ModelException(file + ": 'r' and 'lora_alpha' must be numbers");
         }
         Set<Projection> adapted = EnumSet.noneOf(Projection.class);
+        Set<Integer> layers = new TreeSet<>();
         int rank = 0;
         for (int layer = 0; layer < base.layers(); layer++) {
             for (Projection projection : base.projections()) {
                 if (targets.adapts(projection.path(layer))) {
                     adapted.add(projection);
+                    layers.add(layer);
                     rank = Math.max(rank, targets.rank(projection.path(layer)));
                 } else if (biases != null && biasOf(biases, projection.path(layer)) != null) {
                     adapted.add(projection);
+                    layers.add(layer);
                 }
             }
         }
@@ -231,7 +235,12 @@ final class AdapterFolder {
         }
         // Without factors of any matrix of a block, those of one are a single row of zeros.
         return new AdapterConfig(
-                Math.max(rank, 1), root.path("lora_alpha").asDouble(), targets.rankStabilised(), adapted);
+                        Math.max(rank, 1),
+                        root.path("lora_alpha").asDouble(),
+                        targets.rankStabilised(),
+                        adapted,
+                        layers)
+                .of(base);
     }
 
     static void write(Adapter adapter, Path folder) {
@@ -239,9 +248,13 @@ final class AdapterFolder {
         SortedMap<String, Tensor> tensors = new TreeMap<>();
         try (Scope _ = Scope.open()) {
             for (int layer = 0; layer < adapter.layers(); layer++) {
-                for (Projection projection : adapter.config().targets()) {
-                    Factors factors = adapter.factors(layer, projection);
-                    String name = PREFIX + projection.path(layer);
+                for (Map.Entry<Projection, Factors> each :
+                        adapter.factors(layer).entrySet()) {
+                    Factors factors = each.getValue();
+                    if (factors.gain() != null) {
+                        throw new IllegalStateException("a weight-decomposed adapter is read, never written");
+                    }
+                    String name = PREFIX + each.getKey().path(layer);
                     tensors.put(name + ".lora_A.weight", factors.a().select(0, 0));
                     tensors.put(name + ".lora_B.weight", factors.b().select(0, 0));
                 }
@@ -258,6 +271,10 @@ final class AdapterFolder {
         root.put("fan_in_fan_out", false);
         root.put("inference_mode", true);
         root.put("init_lora_weights", true);
+        if (!config.layers().isEmpty()) {
+            ArrayNode layers = root.putArray("layers_to_transform");
+            config.layers().forEach(layers::add);
+        }
         if (config.alpha() == Math.rint(config.alpha())) {
             root.put("lora_alpha", (long) config.alpha());
         } else {

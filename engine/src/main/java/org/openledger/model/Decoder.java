@@ -100,16 +100,39 @@ public final class Decoder {
     /** The last layer's output, normalised, ready for the head: [B, T, hidden]. Without a bank the base alone computes. */
     public Tensor hidden(TokenBatch batch, @Nullable LoraBank bank) {
         try (Scope scope = Scope.open()) {
-            Map<Architecture.Attention, Sight> sights = sights(batch);
-            Tensor x = wide(torch.embedding(weights.embedding(), batch.ids()));
-            x = times(bank == null ? x : bank.embedded(batch.ids(), x), architecture.embeddingMultiplier());
-            for (int layer = 0; layer < config.layers(); layer++) {
-                Sight sight =
-                        Objects.requireNonNull(sights.get(architecture.layers().get(layer)));
-                x = block(x, layer, sight, batch, bank);
-            }
+            return scope.keep(hiddenFrom(0, embedded(batch, bank), batch, bank));
+        }
+    }
+
+    /** The same from what enters a layer on, which is as {@link #entering} gives it. */
+    public Tensor hiddenFrom(int layer, Tensor entering, TokenBatch batch, @Nullable LoraBank bank) {
+        try (Scope scope = Scope.open()) {
+            Tensor x = blocks(layer, config.layers(), entering, batch, bank);
             return scope.keep(normalised(x, weights.finalNorm()));
         }
+    }
+
+    /** What enters a layer where the base alone computes below it: [B, T, hidden]. */
+    public Tensor entering(int layer, TokenBatch batch) {
+        try (Scope scope = Scope.open()) {
+            return scope.keep(blocks(0, layer, embedded(batch, null), batch, null));
+        }
+    }
+
+    private Tensor embedded(TokenBatch batch, @Nullable LoraBank bank) {
+        Tensor x = wide(torch.embedding(weights.embedding(), batch.ids()));
+        return times(bank == null ? x : bank.embedded(batch.ids(), x), architecture.embeddingMultiplier());
+    }
+
+    private Tensor blocks(int from, int to, Tensor entering, TokenBatch batch, @Nullable LoraBank bank) {
+        Map<Architecture.Attention, Sight> sights = sights(batch);
+        Tensor x = entering;
+        for (int layer = from; layer < to; layer++) {
+            Sight sight =
+                    Objects.requireNonNull(sights.get(architecture.layers().get(layer)));
+            x = block(x, layer, sight, batch, bank);
+        }
+        return x;
     }
 
     /** Logits [.., vocabulary] of hidden states [.., hidden], by the base's head. */

@@ -129,7 +129,7 @@ public sealed class LoraBank implements AutoCloseable {
         for (int layer = 0; layer < config.layers(); layer++) {
             Map<Projection, Factors> factors = new EnumMap<>(Projection.class);
             for (Projection projection : config.projections()) {
-                if (anyAdapts(adapters, projection)) {
+                if (anyAdapts(adapters, layer, projection)) {
                     factors.put(projection, stack(config, adapters, layer, projection, rank));
                 }
             }
@@ -146,9 +146,8 @@ public sealed class LoraBank implements AutoCloseable {
                 false);
     }
 
-    private static boolean anyAdapts(List<@Nullable Adapter> adapters, Projection projection) {
-        return adapters.stream()
-                .anyMatch(each -> each != null && each.config().targets().contains(projection));
+    private static boolean anyAdapts(List<@Nullable Adapter> adapters, int layer, Projection projection) {
+        return adapters.stream().anyMatch(each -> each != null && each.config().adapts(layer, projection));
     }
 
     private static Factors stack(
@@ -157,7 +156,7 @@ public sealed class LoraBank implements AutoCloseable {
         for (Adapter adapter : adapters) {
             if (adapter == null
                     || adapter.config().rank() != rank
-                    || !adapter.config().targets().contains(projection)) {
+                    || !adapter.config().adapts(layer, projection)) {
                 return filledUp(config, adapters, layer, projection, rank);
             }
             whole.add(adapter.factors(layer, projection));
@@ -182,7 +181,7 @@ public sealed class LoraBank implements AutoCloseable {
         Tensor all = null;
         for (int slot = 0; slot < adapters.size(); slot++) {
             Adapter adapter = adapters.get(slot);
-            boolean adapts = adapter != null && adapter.config().targets().contains(projection);
+            boolean adapts = adapter != null && adapter.config().adapts(layer, projection);
             Tensor own = adapts ? of.apply(adapter.factors(layer, projection)) : null;
             if (own != null) {
                 if (all == null) {
@@ -206,7 +205,7 @@ public sealed class LoraBank implements AutoCloseable {
             Tensor b = Scope.own(Tensors.zeros(adapters.size(), projection.outputs(config), rank));
             for (int slot = 0; slot < adapters.size(); slot++) {
                 Adapter adapter = adapters.get(slot);
-                if (adapter != null && adapter.config().targets().contains(projection)) {
+                if (adapter != null && adapter.config().adapts(layer, projection)) {
                     int own = adapter.config().rank();
                     Factors factors = adapter.factors(layer, projection);
                     a.select(0, slot).narrow(0, 0, own).copy_(factors.a().select(0, 0));

@@ -102,6 +102,14 @@ public record ModelConfig(
                 endTokens);
     }
 
+    /** How many numbers its matrices have. */
+    public long numbers() {
+        long block = projections().stream()
+                .mapToLong(each -> (long) each.inputs(this) * each.outputs(this))
+                .sum();
+        return layers * block + (tiedHead ? 1L : 2L) * vocabularySize * hiddenSize;
+    }
+
     /** The matrices of a block. */
     public Set<Projection> projections() {
         return architecture.family().projections();

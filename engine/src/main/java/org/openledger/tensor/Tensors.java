@@ -18,6 +18,11 @@ public final class Tensors {
         return Device.placed(Tensor.create(values, shape));
     }
 
+    /** The same in float64. */
+    public static Tensor doubles(double[] values, long... shape) {
+        return Device.placed(Tensor.create(values, shape));
+    }
+
     /** An int64 tensor of {@code shape} with the given values in row-major order. */
     public static Tensor longs(long[] values, long... shape) {
         return Device.placed(Tensor.create(values, shape));

@@ -12,7 +12,6 @@ import org.openledger.model.BaseModel;
 import org.openledger.model.Decoder;
 import org.openledger.model.KvCache;
 import org.openledger.model.LoraBank;
-import org.openledger.model.TokenBatch;
 import org.openledger.model.text.Message;
 import org.openledger.tensor.Scope;
 import org.openledger.tensor.Seeds;
@@ -34,6 +33,11 @@ final class BaseAnchors {
 
     private BaseAnchors(List<int[]> texts) {
         this.texts = texts;
+    }
+
+    /** No texts: the adapter is held to nothing. */
+    static BaseAnchors none() {
+        return new BaseAnchors(List.of());
     }
 
     /**
@@ -118,6 +122,11 @@ final class BaseAnchors {
         return text;
     }
 
+    /** All texts. */
+    List<int[]> texts() {
+        return texts;
+    }
+
     /** The texts of a step that counts from 0. */
     int[][] batch(int step, int count) {
         int[][] batch = new int[texts.isEmpty() ? 0 : count][];
@@ -128,22 +137,22 @@ final class BaseAnchors {
     }
 
     /** log p of every next token under the base, [tokens, vocabulary]; it lives in the caller's scope. */
-    static Tensor baseLogProbabilities(Decoder decoder, int[][] batch) {
+    static Tensor baseLogProbabilities(LowerLayers layers, int[][] batch) {
         try (NoGradGuard _ = new NoGradGuard()) {
-            return logProbabilities(decoder, batch, null);
+            return logProbabilities(layers, batch, null);
         }
     }
 
     /** The mean over the texts' tokens of KL(base ‖ adapter), in nats. */
-    static Tensor divergence(Decoder decoder, int[][] batch, Tensor baseLogProbabilities, LoraBank bank) {
+    static Tensor divergence(LowerLayers layers, int[][] batch, Tensor baseLogProbabilities, LoraBank bank) {
         try (Scope scope = Scope.open()) {
-            Tensor adapted = logProbabilities(decoder, batch, bank);
+            Tensor adapted = logProbabilities(layers, batch, bank);
             Tensor terms = baseLogProbabilities.exp().mul(baseLogProbabilities.sub(adapted));
             return scope.keep(terms.sum().div(Tensors.scalar((double) adapted.size(0))));
         }
     }
 
-    private static Tensor logProbabilities(Decoder decoder, int[][] batch, @Nullable LoraBank bank) {
+    private static Tensor logProbabilities(LowerLayers layers, int[][] batch, @Nullable LoraBank bank) {
         try (Scope scope = Scope.open()) {
             int longest =
                     Arrays.stream(batch).mapToInt(text -> text.length).max().orElseThrow();
@@ -155,9 +164,9 @@ final class BaseAnchors {
                     places[next++] = row * longest + i;
                 }
             }
-            Tensor hidden = decoder.hidden(TokenBatch.padded(batch), bank);
+            Tensor hidden = layers.hidden(batch, bank);
             Tensor flat = hidden.reshape(-1, hidden.size(2)).index_select(0, Tensors.indices(places));
-            return scope.keep(decoder.logits(flat).log_softmax(-1));
+            return scope.keep(layers.decoder().logits(flat).log_softmax(-1));
         }
     }
 }

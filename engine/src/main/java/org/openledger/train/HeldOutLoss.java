@@ -8,22 +8,32 @@ import org.openledger.model.Adapter;
 import org.openledger.model.BaseModel;
 import org.openledger.model.LoraBank;
 import org.openledger.tensor.Scope;
+import org.openledger.train.descent.Objective;
 
 /**
- * What rows that a run did not learn say of its adapter: the mean loss of a response token over all of them, in nats.
+ * What rows that a run did not learn say of its adapter: the mean loss of a response token, or of a pair, over all of them, in nats.
  *
  * @param base under the base
  * @param adapter under base and adapter
  */
 public record HeldOutLoss(double base, double adapter) {
+    /** Measures an adapter beside its base by the response tokens of at least one row. */
+    public static HeldOutLoss of(BaseModel base, Adapter adapter, List<TrainingRow> rows, Cancellation cancellation) {
+        return of(base, adapter, rows, new Objective.Likelihood(), cancellation);
+    }
+
     /**
      * Measures an adapter beside its base.
      *
      * @param rows at least one
+     * @param objective by which, that of a response token or that of a pair
      * @throws CancelledException when asked to stop
      */
-    public static HeldOutLoss of(BaseModel base, Adapter adapter, List<TrainingRow> rows, Cancellation cancellation) {
-        return new HeldOutLoss(mean(base, null, rows, cancellation), mean(base, adapter, rows, cancellation));
+    public static HeldOutLoss of(
+            BaseModel base, Adapter adapter, List<TrainingRow> rows, Objective objective, Cancellation cancellation) {
+        RowLoss loss = new RowLoss(LowerLayers.of(base.decoder(), 0), objective);
+        return new HeldOutLoss(
+                mean(base, null, rows, loss, cancellation), mean(base, adapter, rows, loss, cancellation));
     }
 
     /** How much less a token costs under the adapter; below zero where it costs more. */
@@ -32,7 +42,11 @@ public record HeldOutLoss(double base, double adapter) {
     }
 
     private static double mean(
-            BaseModel base, @Nullable Adapter adapter, List<TrainingRow> rows, Cancellation cancellation) {
+            BaseModel base,
+            @Nullable Adapter adapter,
+            List<TrainingRow> rows,
+            RowLoss loss,
+            Cancellation cancellation) {
         double sum = 0;
         try (LoraBank bank = LoraBank.stack(base.config(), Collections.singletonList(adapter));
                 NoGradGuard _ = new NoGradGuard()) {
@@ -41,11 +55,10 @@ public record HeldOutLoss(double base, double adapter) {
                     throw new CancelledException(done, rows.size());
                 }
                 try (Scope _ = Scope.open()) {
-                    sum += ResponseTokens.lossSum(base.decoder(), List.of(rows.get(done)), bank)
-                            .item_double();
+                    sum += loss.sum(List.of(rows.get(done)), bank).item_double();
                 }
             }
         }
-        return sum / ResponseTokens.count(rows);
+        return sum / loss.unitsOf(rows);
     }
 }

@@ -74,7 +74,7 @@ public final class KroneckerFactors implements AutoCloseable {
             int[] drawn = gradients.drawn(theta, batch, Seeds.stream(seed, "moments"));
             LoraBank bank =
                     gradients.parameters().bank(LoraGradients.leaf(theta)).tapped(taps);
-            ResponseTokens.losses(gradients.decoder(), batch, drawn, bank).sum().backward();
+            ResponseTokens.losses(gradients.layers(), batch, drawn, bank).sum().backward();
             for (int i = 0; i < blocks.size(); i++) {
                 LoraParameters.Block at = blocks.get(i);
                 Tensor x = taps.input(at.layer(), at.projection(), at.second());

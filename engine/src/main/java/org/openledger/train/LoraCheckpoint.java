@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
 import org.openledger.tensor.ElementType;
@@ -24,8 +25,11 @@ final class LoraCheckpoint {
     private final Path file;
     private final String identity;
 
-    /** @param curve the losses of the steps done */
-    record State(double lossBefore, List<LossPoint> curve) {}
+    /**
+     * @param curve the losses of the steps done
+     * @param looks what rows held out cost at each look
+     */
+    record State(double lossBefore, List<LossPoint> curve, List<Double> looks) {}
 
     LoraCheckpoint(Path file, String identity) {
         this.file = file;
@@ -43,7 +47,9 @@ final class LoraCheckpoint {
                 "lossBefore",
                 Double.toHexString(state.lossBefore()),
                 "losses",
-                losses.toString());
+                losses.toString(),
+                "looks",
+                state.looks().stream().map(Double::toHexString).collect(Collectors.joining("\n")));
         SafeTensorsWriter.write(file, named(slots), ElementType.F32, notes);
     }
 
@@ -80,7 +86,9 @@ final class LoraCheckpoint {
         note(notes, "losses")
                 .lines()
                 .forEach(loss -> curve.add(new LossPoint(curve.size() + 1, Double.parseDouble(loss))));
-        return new State(Double.parseDouble(note(notes, "lossBefore")), curve);
+        List<Double> looks =
+                notes.getOrDefault("looks", "").lines().map(Double::valueOf).toList();
+        return new State(Double.parseDouble(note(notes, "lossBefore")), curve, looks);
     }
 
     private static String note(Map<String, String> notes, String name) {

@@ -12,7 +12,6 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 import org.jspecify.annotations.Nullable;
-import org.openledger.model.Decoder;
 import org.openledger.tensor.Processors;
 import org.openledger.tensor.Scope;
 import org.openledger.tensor.Tensors;
@@ -26,20 +25,18 @@ final class LoraGradients implements AutoCloseable {
     /** A constant, for another number of parts rounds differently. */
     private static final int PARTS = 2;
 
-    /**
-     * What a nat of divergence weighs against a nat of loss. Measured on the demo's rows: 0 learns 97 of 104 word for word and
-     * forgets the base's own answers, 0.4 to 1 learns 90 to 95 and keeps most of them, 2 learns 56.
-     */
-    static final double ANCHOR_WEIGHT = 0.5;
-
     private static final Piece NOTHING = new Piece(null, 0);
 
-    private final Decoder decoder;
+    private final LowerLayers layers;
+    private final RowLoss loss;
     private final LoraParameters parameters;
+    private final LoraOptions options;
     private final Processors processors = new Processors();
 
-    LoraGradients(Decoder decoder, LoraParameters parameters) {
-        this.decoder = decoder;
+    LoraGradients(RowLoss loss, LoraParameters parameters, LoraOptions options) {
+        this.loss = loss;
+        this.layers = loss.layers();
+        this.options = options;
         this.parameters = parameters;
     }
 
@@ -47,7 +44,7 @@ final class LoraGradients implements AutoCloseable {
      * What one adapter learns from a batch.
      *
      * @param sum the gradient of the loss, in the caller's scope
-     * @param loss the mean loss of the batch's response tokens that weigh in it, in nats
+     * @param loss the mean loss of the batch's response tokens, or rows, that weigh in it, in nats
      */
     record Gradient(Tensor sum, double loss) {}
 
@@ -63,16 +60,16 @@ final class LoraGradients implements AutoCloseable {
     private record Piece(@Nullable Tensor gradient, double loss) {}
 
     /**
-     * Each slot's gradient of (1/N) Σ −log p over its rows' response tokens, N those of the whole batch, plus the divergence from
+     * Each slot's gradient of the mean loss of a unit of the whole batch, of which its own rows weigh, plus the divergence from
      * the base over {@code anchors}.
      */
     List<Gradient> of(List<LoraSlot> slots, List<TrainingRow> batch, int[][] anchors) {
-        double tokens = ResponseTokens.count(batch);
-        Tensor said = anchors.length == 0 ? null : BaseAnchors.baseLogProbabilities(decoder, anchors);
+        double units = loss.unitsOf(batch);
+        Tensor said = anchors.length == 0 ? null : BaseAnchors.baseLogProbabilities(layers, anchors);
         List<Callable<Piece>> work = new ArrayList<>();
         for (LoraSlot slot : slots) {
             for (List<TrainingRow> part : parts(slot.weighing(batch))) {
-                work.add(() -> rowPiece(slot.theta(), part, tokens));
+                work.add(() -> rowPiece(slot.theta(), part, units));
             }
             work.add(() -> said == null ? NOTHING : anchorPiece(slot.theta(), anchors, said));
         }
@@ -116,24 +113,35 @@ final class LoraGradients implements AutoCloseable {
                 .toList();
     }
 
-    private Piece rowPiece(Tensor theta, List<TrainingRow> rows, double tokens) {
+    private Piece rowPiece(Tensor theta, List<TrainingRow> rows, double units) {
         if (rows.isEmpty()) {
             return NOTHING;
         }
         try (Scope _ = Scope.open()) {
             Tensor leaf = leaf(theta);
-            Tensor loss =
-                    ResponseTokens.lossSum(decoder, rows, parameters.bank(leaf)).mul(Tensors.scalar(1 / tokens));
-            loss.backward();
-            return new Piece(gradient(leaf), loss.item_double());
+            double sum = 0;
+            for (int from = 0; from < rows.size(); from += atOnce(rows.size())) {
+                try (Scope _ = Scope.open()) {
+                    List<TrainingRow> some = rows.subList(from, Math.min(rows.size(), from + atOnce(rows.size())));
+                    Tensor part = loss.sum(some, parameters.bank(leaf)).mul(Tensors.scalar(1 / units));
+                    part.backward(); // adds to what the leaf has
+                    sum += part.item_double();
+                }
+            }
+            return new Piece(gradient(leaf), sum);
         }
+    }
+
+    /** How many of a piece's rows are computed at once. */
+    private int atOnce(int rows) {
+        return Math.ceilDiv(rows, options.accumulation());
     }
 
     private Piece anchorPiece(Tensor theta, int[][] anchors, Tensor said) {
         try (Scope _ = Scope.open()) {
             Tensor leaf = leaf(theta);
-            BaseAnchors.divergence(decoder, anchors, said, parameters.bank(leaf))
-                    .mul(Tensors.scalar(ANCHOR_WEIGHT))
+            BaseAnchors.divergence(layers, anchors, said, parameters.bank(leaf))
+                    .mul(Tensors.scalar(options.anchorWeight()))
                     .backward();
             return new Piece(gradient(leaf), 0);
         }
@@ -144,12 +152,15 @@ final class LoraGradients implements AutoCloseable {
      * multiplication by the Hessian", 1994), and how each row's part of the loss changes along each vector.
      */
     Curvature curvature(Tensor theta, List<TrainingRow> batch, int[][] anchors, List<Tensor> vectors) {
-        double tokens = ResponseTokens.count(batch);
-        Tensor said = anchors.length == 0 ? null : BaseAnchors.baseLogProbabilities(decoder, anchors);
+        double units = loss.unitsOf(batch);
+        Tensor said = anchors.length == 0 ? null : BaseAnchors.baseLogProbabilities(layers, anchors);
         double[][] slopes = new double[vectors.size()][batch.size()];
         List<Callable<List<Tensor>>> work = new ArrayList<>();
         for (int[] places : placesOfParts(batch)) {
-            work.add(() -> places.length == 0 ? List.of() : rowProducts(theta, batch, places, tokens, vectors, slopes));
+            for (int from = 0; from < places.length; from += atOnce(places.length)) {
+                int[] some = Arrays.copyOfRange(places, from, Math.min(places.length, from + atOnce(places.length)));
+                work.add(() -> rowProducts(theta, batch, some, units, vectors, slopes));
+            }
         }
         work.add(() -> said == null ? List.of() : anchorProducts(theta, anchors, said, vectors));
         List<List<Tensor>> pieces = processors.compute(work);
@@ -171,20 +182,16 @@ final class LoraGradients implements AutoCloseable {
             Tensor theta,
             List<TrainingRow> batch,
             int[] places,
-            double tokens,
+            double units,
             List<Tensor> vectors,
             double[][] slopes) {
         try (Scope _ = Scope.open()) {
             List<TrainingRow> rows = IntStream.of(places).mapToObj(batch::get).toList();
             Tensor leaf = leaf(theta);
             Tensor weights = leaf(torch.ones_like(Tensors.zeros(places.length).to(theta.scalar_type())));
-            Tensor weightOfEach = weights.index_select(0, Tensors.indices(ResponseTokens.rowOfEach(rows)));
-            Tensor loss = ResponseTokens.losses(
-                            decoder, rows, parameters.bank(leaf).forSecondDerivatives())
-                    .mul(weightOfEach)
-                    .sum()
-                    .mul(Tensors.scalar(1 / tokens));
-            Tensor gradient = differentiable(loss, leaf);
+            Tensor sum = loss.sum(rows, weights, parameters.bank(leaf).forSecondDerivatives())
+                    .mul(Tensors.scalar(1 / units));
+            Tensor gradient = differentiable(sum, leaf);
             List<Tensor> products = new ArrayList<>();
             for (int v = 0; v < vectors.size(); v++) {
                 TensorVector both = again(gradient, vectors.get(v), leaf, weights);
@@ -202,8 +209,8 @@ final class LoraGradients implements AutoCloseable {
         try (Scope _ = Scope.open()) {
             Tensor leaf = leaf(theta);
             Tensor loss = BaseAnchors.divergence(
-                            decoder, anchors, said, parameters.bank(leaf).forSecondDerivatives())
-                    .mul(Tensors.scalar(ANCHOR_WEIGHT));
+                            layers, anchors, said, parameters.bank(leaf).forSecondDerivatives())
+                    .mul(Tensors.scalar(options.anchorWeight()));
             Tensor gradient = differentiable(loss, leaf);
             return vectors.stream()
                     .map(vector ->
@@ -249,9 +256,9 @@ final class LoraGradients implements AutoCloseable {
 
     /** The gradient of the mean loss of a response token over all rows under one adapter, in the caller's scope. */
     Gradient ofMeanLoss(Tensor theta, List<TrainingRow> rows, int rowsAtOnce) {
-        double tokens = ResponseTokens.count(rows);
+        double units = loss.unitsOf(rows);
         List<Callable<Piece>> work = new ArrayList<>();
-        pieces(rows, rowsAtOnce).forEach(piece -> work.add(() -> rowPiece(theta, piece, tokens)));
+        pieces(rows, rowsAtOnce).forEach(piece -> work.add(() -> rowPiece(theta, piece, units)));
         return total(theta, processors.compute(work));
     }
 
@@ -274,15 +281,18 @@ final class LoraGradients implements AutoCloseable {
                 check.run();
                 try (Scope _ = Scope.open();
                         NoGradGuard _ = new NoGradGuard()) {
-                    return ResponseTokens.lossSum(decoder, piece, parameters.bank(theta))
-                            .item_double();
+                    return loss.sum(piece, parameters.bank(theta)).item_double();
                 }
             });
         }
         return processors.compute(work).stream()
                         .mapToDouble(Double::doubleValue)
                         .sum()
-                / ResponseTokens.count(rows);
+                / loss.unitsOf(rows);
+    }
+
+    double units(List<TrainingRow> rows) {
+        return loss.unitsOf(rows);
     }
 
     @Override

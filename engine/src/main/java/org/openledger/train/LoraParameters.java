@@ -5,6 +5,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
@@ -22,18 +23,30 @@ import org.openledger.tensor.Tensors;
 final class LoraParameters {
     private final ModelConfig model;
     private final AdapterConfig adapter;
-    private final List<Projection> targets;
+    private final List<Place> places;
     private final long[] sizes;
 
     LoraParameters(ModelConfig model, AdapterConfig adapter) {
         this.model = model;
         this.adapter = adapter.of(model);
-        this.targets = this.adapter.targets().stream().sorted().toList();
-        this.sizes = new long[model.layers() * targets.size() * 2];
+        this.places = IntStream.range(0, model.layers())
+                .boxed()
+                .flatMap(layer ->
+                        this.adapter.targets(layer).stream().sorted().map(projection -> new Place(layer, projection)))
+                .toList();
+        this.sizes = new long[places.size() * 2];
         for (int i = 0; i < sizes.length; i++) {
-            Projection projection = targets.get(i / 2 % targets.size());
+            Projection projection = places.get(i / 2).projection();
             sizes[i] = (long) this.adapter.rank() * (i % 2 == 0 ? projection.inputs(model) : projection.outputs(model));
         }
+    }
+
+    /** An adapted matrix. */
+    private record Place(int layer, Projection projection) {}
+
+    /** The adapter's shape on this model. */
+    AdapterConfig shape() {
+        return adapter;
     }
 
     /** The length of θ. */
@@ -56,15 +69,14 @@ final class LoraParameters {
     List<Block> blocks() {
         List<Block> blocks = new ArrayList<>();
         int from = 0;
-        for (int layer = 0; layer < model.layers(); layer++) {
-            for (Projection projection : targets) {
-                Block a = new Block(layer, projection, false, from, adapter.rank(), projection.inputs(model));
-                Block b =
-                        new Block(layer, projection, true, from + a.size(), projection.outputs(model), adapter.rank());
-                blocks.add(a);
-                blocks.add(b);
-                from += a.size() + b.size();
-            }
+        for (Place place : places) {
+            int layer = place.layer();
+            Projection projection = place.projection();
+            Block a = new Block(layer, projection, false, from, adapter.rank(), projection.inputs(model));
+            Block b = new Block(layer, projection, true, from + a.size(), projection.outputs(model), adapter.rank());
+            blocks.add(a);
+            blocks.add(b);
+            from += a.size() + b.size();
         }
         return blocks;
     }
@@ -75,7 +87,7 @@ final class LoraParameters {
         Random random = Seeds.stream(seed, "lora");
         int next = 0;
         for (int i = 0; i < sizes.length; i++) {
-            double bound = 1 / Math.sqrt(targets.get(i / 2 % targets.size()).inputs(model));
+            double bound = 1 / Math.sqrt(places.get(i / 2).projection().inputs(model));
             for (int j = 0; j < sizes[i]; j++) {
                 theta[next++] = i % 2 == 0 ? (float) ((2 * random.nextDouble() - 1) * bound) : 0;
             }
@@ -96,31 +108,35 @@ final class LoraParameters {
     private LoraBank bankOfEach(Tensor thetas, boolean exactSlots) {
         long slots = thetas.size(0);
         TensorVector parts = thetas.split_with_sizes(sizes, 1);
-        List<Map<Projection, Factors>> layers = new ArrayList<>();
+        List<Map<Projection, Factors>> layers = noFactors();
         int next = 0;
-        for (int layer = 0; layer < model.layers(); layer++) {
-            Map<Projection, Factors> factors = new EnumMap<>(Projection.class);
-            for (Projection projection : targets) {
-                Tensor a = parts.get(next++).view(slots, adapter.rank(), projection.inputs(model));
-                Tensor b = parts.get(next++).view(slots, projection.outputs(model), adapter.rank());
-                factors.put(projection, new Factors(a, b));
-            }
-            layers.add(factors);
+        for (Place place : places) {
+            Projection projection = place.projection();
+            Tensor a = parts.get(next++).view(slots, adapter.rank(), projection.inputs(model));
+            Tensor b = parts.get(next++).view(slots, projection.outputs(model), adapter.rank());
+            layers.get(place.layer()).put(projection, new Factors(a, b));
         }
         Tensor scale =
                 Tensors.floats(new float[] {(float) adapter.scale()}, 1, 1, 1).expand(slots, 1, 1);
         return new LoraBank(scale.to(thetas.scalar_type()), layers, exactSlots);
     }
 
+    private List<Map<Projection, Factors>> noFactors() {
+        List<Map<Projection, Factors>> layers = new ArrayList<>();
+        for (int layer = 0; layer < model.layers(); layer++) {
+            layers.add(new EnumMap<>(Projection.class));
+        }
+        return layers;
+    }
+
     /** θ of an adapter, in the caller's scope. */
     Tensor theta(Adapter of) {
         of.requirePlain();
         TensorVector parts = new TensorVector();
-        for (int layer = 0; layer < model.layers(); layer++) {
-            for (Projection projection : targets) {
-                parts.push_back(of.factors(layer, projection).a().flatten());
-                parts.push_back(of.factors(layer, projection).b().flatten());
-            }
+        for (Place place : places) {
+            Factors factors = of.factors(place.layer(), place.projection());
+            parts.push_back(factors.a().flatten());
+            parts.push_back(factors.b().flatten());
         }
         return torch.cat(parts, 0);
     }
@@ -129,18 +145,15 @@ final class LoraParameters {
     Adapter adapter(Tensor theta) {
         try (Scope _ = Scope.open()) {
             LoraBank views = bank(theta.detach());
-            List<Map<Projection, Factors>> layers = new ArrayList<>();
-            for (int layer = 0; layer < model.layers(); layer++) {
-                Map<Projection, Factors> factors = new EnumMap<>(Projection.class);
-                for (Projection projection : targets) {
-                    Factors view = views.factorsOf(layer, projection);
-                    factors.put(
-                            projection,
-                            new Factors(
-                                    Scope.own(view.a().clone()),
-                                    Scope.own(view.b().clone())));
-                }
-                layers.add(factors);
+            List<Map<Projection, Factors>> layers = noFactors();
+            for (Place place : places) {
+                Factors view = views.factorsOf(place.layer(), place.projection());
+                layers.get(place.layer())
+                        .put(
+                                place.projection(),
+                                new Factors(
+                                        Scope.own(view.a().clone()),
+                                        Scope.own(view.b().clone())));
             }
             return new Adapter(adapter, layers);
         }

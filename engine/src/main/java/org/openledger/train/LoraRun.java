@@ -12,6 +12,11 @@ import org.openledger.model.Decoder;
 import org.openledger.model.ModelConfig;
 import org.openledger.tensor.Scope;
 import org.openledger.tensor.Tensors;
+import org.openledger.train.descent.Adam;
+import org.openledger.train.descent.GradientClip;
+import org.openledger.train.descent.LearningRate;
+import org.openledger.train.descent.Objective;
+import org.openledger.train.descent.RowOrder;
 
 /**
  * The steps of a fine-tuning run, one after the other: which rows each takes, what is learnt from them, and how it curves. Whoever
@@ -20,9 +25,7 @@ import org.openledger.tensor.Tensors;
  * <p>Deterministic: a step depends on the state before it, the rows, the configuration and the base, and on nothing else.
  */
 public final class LoraRun implements AutoCloseable {
-    static final Adam ADAM = new Adam(0.9, 0.999, 1e-4, 0);
-
-    private final Decoder decoder;
+    private final LowerLayers layers;
     private final List<TrainingRow> rows;
     private final LoraConfiguration configuration;
     private final LoraParameters parameters;
@@ -30,6 +33,8 @@ public final class LoraRun implements AutoCloseable {
     private final RowOrder order;
     private final BaseAnchors anchors;
     private final LearningRate rate;
+    private final Adam adam;
+    private final GradientClip clip;
 
     /**
      * Prepares a run.
@@ -50,32 +55,29 @@ public final class LoraRun implements AutoCloseable {
             throw new TrainingException("rows of " + configuration.maxTokens() + " tokens do not fit the model's "
                     + base.config().maximumPositions());
         }
-        this.decoder = decoder;
+        LoraOptions options = configuration.options();
+        this.adam = new Adam(0.9, 0.999, 1e-4, options.weightDecay());
+        this.clip = new GradientClip(options.maxGradientNorm());
         this.configuration = configuration;
         this.rows = fitting(rows);
         this.parameters = new LoraParameters(base.config(), configuration.adapter());
-        this.gradients = new LoraGradients(decoder, parameters);
         this.order = new RowOrder(rows.size(), configuration.batchRows(), configuration.seed());
-        this.anchors = BaseAnchors.of(base, configuration.seed(), check);
-        this.rate =
-                new LearningRate(configuration.peakLearningRate(), configuration.warmupSteps(), configuration.steps());
+        this.anchors =
+                options.anchorWeight() == 0 ? BaseAnchors.none() : BaseAnchors.of(base, configuration.seed(), check);
+        this.rate = configuration.rate();
+        List<int[]> texts = new ArrayList<>();
+        this.rows.forEach(row -> texts.add(row.ids()));
+        if (options.objective() instanceof Objective.Preference) {
+            this.rows.forEach(row -> texts.add(row.ofRejected().ids()));
+        }
+        texts.addAll(anchors.texts());
+        this.layers = LowerLayers.keeping(decoder, parameters.shape().lowestLayer(), texts, check);
+        this.gradients = new LoraGradients(new RowLoss(layers, options.objective()), parameters, options);
     }
 
     /** Rows, none longer than the configuration allows. */
     List<TrainingRow> fitting(List<TrainingRow> given) {
-        return given.stream().map(row -> cut(row, configuration.maxTokens())).toList();
-    }
-
-    private static TrainingRow cut(TrainingRow row, int maxTokens) {
-        if (row.ids().length <= maxTokens) {
-            return row;
-        }
-        if (row.promptLength() >= maxTokens) {
-            throw new TrainingException("row " + row.leaf() + " has a prompt of " + row.promptLength()
-                    + " tokens, which leaves no room for its response in " + maxTokens
-                    + ": shorten the row or raise maxTokens");
-        }
-        return new TrainingRow(Arrays.copyOf(row.ids(), maxTokens), row.promptLength(), row.group(), row.leaf());
+        return given.stream().map(row -> row.cut(configuration.maxTokens())).toList();
     }
 
     /** The rows, none longer than the configuration allows. */
@@ -84,7 +86,7 @@ public final class LoraRun implements AutoCloseable {
     }
 
     public int steps() {
-        return configuration.steps();
+        return configuration.stepsTaken();
     }
 
     /** How many numbers an adapter has. */
@@ -99,7 +101,10 @@ public final class LoraRun implements AutoCloseable {
 
     /** An adapter before the first step, without the rows of some groups. */
     LoraSlot first(Set<Integer> leftOut) {
-        return LoraSlot.first(leftOut, parameters.first(configuration.seed()), decoder.precision());
+        return LoraSlot.first(
+                leftOut,
+                parameters.first(configuration.seed()),
+                layers.decoder().precision());
     }
 
     Adapter adapter(Tensor theta) {
@@ -117,6 +122,21 @@ public final class LoraRun implements AutoCloseable {
 
     private int[][] anchorsOf(int step) {
         return anchors.batch(step, Math.ceilDiv(3 * configuration.batchRows(), 8));
+    }
+
+    /** What takes the steps. */
+    Adam adam() {
+        return adam;
+    }
+
+    /** What becomes of a gradient before the optimiser takes it. */
+    GradientClip clip() {
+        return clip;
+    }
+
+    /** What a nat of divergence from the base weighs. */
+    double anchorWeight() {
+        return configuration.options().anchorWeight();
     }
 
     /** The learning rate of a step that counts from 0. */
@@ -149,7 +169,7 @@ public final class LoraRun implements AutoCloseable {
     /** Takes a slot one step further by a gradient. */
     void update(LoraSlot slot, Tensor gradient, int step) {
         try (NoGradGuard _ = new NoGradGuard()) {
-            ADAM.update(slot.theta(), gradient, slot.moments(), step, rate(step));
+            adam.update(slot.theta(), clip.of(gradient), slot.moments(), step, rate(step));
         }
     }
 
@@ -171,7 +191,33 @@ public final class LoraRun implements AutoCloseable {
 
     /** The gradient of the mean loss of a response token over any rows, in the caller's scope, and that loss. */
     LoraGradients.Gradient lossGradient(Tensor theta, List<TrainingRow> given) {
-        return gradients.ofMeanLoss(theta, given, configuration.batchRows());
+        return gradients.ofMeanLoss(theta, given, rowsAtOnce());
+    }
+
+    /** @throws TrainingException when something beside Adam's moments moves θ: what rows did along the way does not sum up then */
+    void requirePlainDescent() {
+        requireLikelihood("the values of rows along a run");
+        if (configuration.options().weightDecay() > 0 || configuration.options().maxGradientNorm() > 0) {
+            throw new TrainingException(
+                    "the values of rows along a run are those of a run without weightDecay and maxGradNorm; RunAdjoint takes both");
+        }
+    }
+
+    /** @throws TrainingException when the run learns preferences */
+    void requireLikelihood(String what) {
+        if (!(configuration.options().objective() instanceof Objective.Likelihood)) {
+            throw new TrainingException(
+                    what + " are those of a run that learns responses, not of one that learns preferences (DPO)");
+        }
+    }
+
+    private int rowsAtOnce() {
+        return Math.ceilDiv(configuration.batchRows(), configuration.options().accumulation());
+    }
+
+    /** What the loss of some rows is the mean of: their response tokens, or the rows themselves. */
+    double units(List<TrainingRow> some) {
+        return gradients.units(some);
     }
 
     void stopIf(Cancellation cancellation, int stepsDone) {
@@ -182,7 +228,7 @@ public final class LoraRun implements AutoCloseable {
 
     /** Gradients of single rows; the caller closes them. */
     RowGradients rowGradients() {
-        return new RowGradients(decoder, parameters);
+        return new RowGradients(layers, parameters);
     }
 
     /** Some of the texts on which the adapter is held to the base, as rows of which all but the first token is learnt. */
@@ -201,19 +247,25 @@ public final class LoraRun implements AutoCloseable {
     double lossOf(Tensor theta, TrainingRow row) {
         try (Scope _ = Scope.open();
                 NoGradGuard _ = new NoGradGuard()) {
-            return ResponseTokens.losses(decoder, List.of(row), parameters.bank(theta))
+            return ResponseTokens.losses(layers, List.of(row), parameters.bank(theta))
                     .sum()
                     .item_double();
         }
     }
 
+    /** The mean loss over other rows under one adapter, in nats. */
+    double meanLoss(Tensor theta, List<TrainingRow> others, Runnable check) {
+        return gradients.meanLoss(theta, fitting(others), rowsAtOnce(), check);
+    }
+
     /** The mean loss of a response token over all rows under one adapter, in nats. */
     double meanLoss(Tensor theta, Runnable check) {
-        return gradients.meanLoss(theta, rows, configuration.batchRows(), check);
+        return gradients.meanLoss(theta, rows, rowsAtOnce(), check);
     }
 
     @Override
     public void close() {
         gradients.close();
+        layers.close();
     }
 }

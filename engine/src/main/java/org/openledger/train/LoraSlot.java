@@ -6,6 +6,7 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.openledger.tensor.Scope;
 import org.openledger.tensor.Tensors;
+import org.openledger.train.descent.Adam;
 
 /**
  * One adapter in training.

@@ -6,9 +6,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.bytedeco.pytorch.NoGradGuard;
 import org.openledger.model.Adapter;
 import org.openledger.model.BaseModel;
 import org.openledger.tensor.Scope;
+import org.openledger.train.descent.EarlyStop;
 
 /**
  * Fine-tunes K adapters at once on the same batches. Slot k learns from all rows but those of the groups it leaves out: these
@@ -31,6 +33,11 @@ public final class LoraTrainer implements AutoCloseable {
     private final LoraRun run;
     private final List<LoraSlot> slots = new ArrayList<>();
     private final List<LossPoint> curve = new ArrayList<>();
+    private final Optional<EarlyStop> stop;
+    private final List<TrainingRow> heldOut;
+    /** What rows held out cost at each look. */
+    private final List<Double> looks = new ArrayList<>();
+
     private double lossBefore;
 
     /**
@@ -39,7 +46,7 @@ public final class LoraTrainer implements AutoCloseable {
      * @param adapters one a slot; the caller owns them
      * @param lossBefore mean loss of a response token over all rows under the base, in nats
      * @param lossAfter the same under the first slot's adapter
-     * @param curve the first slot's loss by step
+     * @param curve the first slot's loss by step, as many as the adapters took
      * @param seconds wall time of this call
      */
     public record Outcome(
@@ -50,12 +57,22 @@ public final class LoraTrainer implements AutoCloseable {
             List<TrainingRow> rows,
             LoraConfiguration configuration,
             List<Set<Integer>> leftOut,
+            Optional<EarlyStop> stop,
+            List<TrainingRow> heldOut,
             Cancellation cancellation) {
+        if (stop.isPresent() && heldOut.isEmpty()) {
+            throw new TrainingException("a run stops early by rows held out: hold out at least one");
+        }
+        this.stop = stop;
+        this.heldOut = heldOut;
         this.base = base;
         this.configuration = configuration;
         this.cancellation = cancellation;
         this.run = new LoraRun(base, rows, configuration, this::check);
         leftOut.forEach(groups -> slots.add(run.first(groups)));
+        if (stop.isPresent()) {
+            slots.add(run.first(Set.of())); // the first slot as it was at its best
+        }
     }
 
     /**
@@ -74,14 +91,45 @@ public final class LoraTrainer implements AutoCloseable {
             Optional<Path> checkpoint,
             Progress progress,
             Cancellation cancellation) {
+        return train(
+                base, rows, configuration, leftOut, Optional.empty(), List.of(), checkpoint, progress, cancellation);
+    }
+
+    /**
+     * Runs a single adapter of all rows, to where it is best on rows held out if that is asked for.
+     *
+     * @throws CancelledException when asked to stop; the checkpoint then holds the last step
+     */
+    public static Outcome train(
+            BaseModel base,
+            List<TrainingRow> rows,
+            LoraConfiguration configuration,
+            Optional<EarlyStop> stop,
+            List<TrainingRow> heldOut,
+            Optional<Path> checkpoint,
+            Progress progress,
+            Cancellation cancellation) {
+        return train(base, rows, configuration, List.of(Set.of()), stop, heldOut, checkpoint, progress, cancellation);
+    }
+
+    private static Outcome train(
+            BaseModel base,
+            List<TrainingRow> rows,
+            LoraConfiguration configuration,
+            List<Set<Integer>> leftOut,
+            Optional<EarlyStop> stop,
+            List<TrainingRow> heldOut,
+            Optional<Path> checkpoint,
+            Progress progress,
+            Cancellation cancellation) {
         if (leftOut.isEmpty()) {
             throw new TrainingException("there is nothing to train: a run needs at least one slot");
         }
         long start = System.nanoTime();
-        try (LoraTrainer trainer = new LoraTrainer(base, rows, configuration, leftOut, cancellation)) {
+        try (LoraTrainer trainer = new LoraTrainer(base, rows, configuration, leftOut, stop, heldOut, cancellation)) {
             trainer.run(checkpoint, progress);
             return new Outcome(
-                    trainer.slots.stream()
+                    trainer.slots.subList(0, leftOut.size()).stream()
                             .map(slot -> trainer.run.adapter(slot.theta()))
                             .toList(),
                     trainer.lossBefore,
@@ -96,28 +144,58 @@ public final class LoraTrainer implements AutoCloseable {
         if (!checkpoint.map(this::resume).orElse(false)) {
             lossBefore = meanLoss();
         }
-        for (int step = curve.size(); step < configuration.steps(); step++) {
+        for (int step = curve.size(); step < configuration.stepsTaken() && !hasEnded(); step++) {
             if (cancellation.requested()) {
                 checkpoint.ifPresent(this::save);
             }
             check();
             double loss = learn(step);
             curve.add(new LossPoint(step + 1, loss));
-            if ((step + 1) % CHECKPOINT_STEPS == 0 || step + 1 == configuration.steps()) {
+            stop.ifPresent(this::look);
+            if ((step + 1) % CHECKPOINT_STEPS == 0 || step + 1 == configuration.stepsTaken()) {
                 checkpoint.ifPresent(this::save);
             }
-            progress.stepDone(step + 1, configuration.steps(), loss);
+            progress.stepDone(step + 1, configuration.stepsTaken(), loss);
             progress.adapterSoFar(
                     step + 1,
-                    configuration.steps(),
+                    configuration.stepsTaken(),
                     () -> run.adapter(slots.getFirst().theta()));
         }
+        stop.ifPresent(this::takeBest);
+    }
+
+    private boolean hasEnded() {
+        return stop.filter(each -> each.reached(looks)).isPresent();
+    }
+
+    /** Looks at the rows held out, where it is time to, and keeps the adapter that is best on them. */
+    private void look(EarlyStop by) {
+        int done = curve.size();
+        if (done % by.every(configuration.steps()) == 0 || done == configuration.stepsTaken()) {
+            looks.add(run.meanLoss(slots.getFirst().theta(), heldOut, this::check));
+            if (EarlyStop.best(looks) == looks.size() - 1) {
+                keepBest(slots.getLast(), slots.getFirst());
+            }
+        }
+    }
+
+    private static void keepBest(LoraSlot best, LoraSlot now) {
+        try (NoGradGuard _ = new NoGradGuard()) {
+            best.theta().copy_(now.theta());
+        }
+    }
+
+    /** Takes the first slot back to where it was best. */
+    private void takeBest(EarlyStop by) {
+        keepBest(slots.getFirst(), slots.getLast());
+        int steps = Math.min(configuration.stepsTaken(), (EarlyStop.best(looks) + 1) * by.every(configuration.steps()));
+        curve.subList(steps, curve.size()).clear();
     }
 
     /** Asked between any two computations, for those before and after the steps can take as long as many of them. */
     private void check() {
         if (cancellation.requested()) {
-            throw new CancelledException(curve.size(), configuration.steps());
+            throw new CancelledException(curve.size(), configuration.stepsTaken());
         }
     }
 
@@ -126,12 +204,13 @@ public final class LoraTrainer implements AutoCloseable {
         state.ifPresent(found -> {
             lossBefore = found.lossBefore();
             curve.addAll(found.curve());
+            looks.addAll(found.looks());
         });
         return state.isPresent();
     }
 
     private void save(LoraCheckpoint checkpoint) {
-        checkpoint.save(slots, new LoraCheckpoint.State(lossBefore, curve));
+        checkpoint.save(slots, new LoraCheckpoint.State(lossBefore, curve, looks));
     }
 
     /** What a checkpoint belongs to: another base, other rows or settings must not be resumed. */
@@ -145,14 +224,20 @@ public final class LoraTrainer implements AutoCloseable {
                     .append('/')
                     .append(row.promptLength())
                     .append(Arrays.toString(row.ids()));
+            if (row.rejected().length > 0) {
+                text.append(Arrays.toString(row.rejected()));
+            }
         }
+        stop.ifPresent(each -> text.append(each.patience())
+                .append(heldOut.stream().map(TrainingRow::leaf).toList()));
         return LoraCheckpoint.digest(text.toString());
     }
 
     /** One step of every slot; gives the first slot's loss. */
     private double learn(int step) {
         try (Scope _ = Scope.open()) {
-            return run.advance(slots, step).getFirst().loss();
+            List<LoraSlot> learning = stop.isPresent() ? slots.subList(0, slots.size() - 1) : slots;
+            return run.advance(learning, step).getFirst().loss();
         }
     }
 

@@ -4,9 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.bytedeco.pytorch.Tensor;
 import org.jspecify.annotations.Nullable;
-import org.openledger.model.Decoder;
 import org.openledger.model.LoraBank;
-import org.openledger.model.TokenBatch;
 import org.openledger.tensor.Scope;
 import org.openledger.tensor.Tensors;
 
@@ -22,21 +20,21 @@ final class ResponseTokens {
     }
 
     /** Σ −log p over the rows' response tokens, in nats; the head is computed for those alone. */
-    static Tensor lossSum(Decoder decoder, List<TrainingRow> rows, @Nullable LoraBank bank) {
+    static Tensor lossSum(LowerLayers layers, List<TrainingRow> rows, @Nullable LoraBank bank) {
         try (Scope scope = Scope.open()) {
-            return scope.keep(losses(decoder, rows, bank).sum());
+            return scope.keep(losses(layers, rows, bank).sum());
         }
     }
 
     /** −log p of each response token of the rows, row by row, in nats: [tokens]. */
-    static Tensor losses(Decoder decoder, List<TrainingRow> rows, @Nullable LoraBank bank) {
-        return losses(decoder, rows, targets(rows), bank);
+    static Tensor losses(LowerLayers layers, List<TrainingRow> rows, @Nullable LoraBank bank) {
+        return losses(layers, rows, targets(rows), bank);
     }
 
     /** The same for other tokens in the places of the response tokens; what comes before each stays the row's own. */
-    static Tensor losses(Decoder decoder, List<TrainingRow> rows, int[] targets, @Nullable LoraBank bank) {
+    static Tensor losses(LowerLayers layers, List<TrainingRow> rows, int[] targets, @Nullable LoraBank bank) {
         try (Scope scope = Scope.open()) {
-            Tensor chosen = logProbabilities(decoder, rows, bank)
+            Tensor chosen = logProbabilities(layers, rows, bank)
                     .gather(1, Tensors.indices(targets).unsqueeze(1));
             return scope.keep(chosen.squeeze(1).neg());
         }
@@ -50,7 +48,7 @@ final class ResponseTokens {
     }
 
     /** log p of every token of the vocabulary at each response token's place: [tokens, vocabulary]. */
-    static Tensor logProbabilities(Decoder decoder, List<TrainingRow> rows, @Nullable LoraBank bank) {
+    static Tensor logProbabilities(LowerLayers layers, List<TrainingRow> rows, @Nullable LoraBank bank) {
         try (Scope scope = Scope.open()) {
             int longest = rows.stream().mapToInt(row -> row.ids().length).max().orElseThrow();
             int[] places = new int[count(rows)];
@@ -61,9 +59,10 @@ final class ResponseTokens {
                 }
             }
             int[][] ids = rows.stream().map(TrainingRow::ids).toArray(int[][]::new);
-            Tensor hidden = decoder.hidden(TokenBatch.padded(ids), bank);
+            Tensor hidden = layers.hidden(ids, bank);
             Tensor predicting = hidden.reshape(-1, hidden.size(2)).index_select(0, Tensors.indices(places));
-            return scope.keep(decoder.logitsOfRows(predicting, rowOfEach(rows), rows.size(), bank)
+            return scope.keep(layers.decoder()
+                    .logitsOfRows(predicting, rowOfEach(rows), rows.size(), bank)
                     .log_softmax(-1));
         }
     }

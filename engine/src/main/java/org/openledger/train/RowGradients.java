@@ -12,7 +12,6 @@ import org.bytedeco.pytorch.Tensor;
 import org.openledger.model.Adapter;
 import org.openledger.model.AdapterConfig;
 import org.openledger.model.BaseModel;
-import org.openledger.model.Decoder;
 import org.openledger.tensor.Processors;
 import org.openledger.tensor.Scope;
 import org.openledger.tensor.Seeds;
@@ -31,17 +30,21 @@ public final class RowGradients implements AutoCloseable {
     /** Bounds the copies of θ of one batch, and their gradients: 128 MiB each. */
     private static final long NUMBERS_AT_ONCE = 32L << 20;
 
-    private final Decoder decoder;
+    private final LowerLayers layers;
     private final LoraParameters parameters;
     private final Processors processors = new Processors();
 
     /** @param shape of the adapters that are asked about */
     public RowGradients(BaseModel base, AdapterConfig shape) {
-        this(base.decoder(), new LoraParameters(base.config(), shape));
+        this(base, new LoraParameters(base.config(), shape));
     }
 
-    RowGradients(Decoder decoder, LoraParameters parameters) {
-        this.decoder = decoder;
+    private RowGradients(BaseModel base, LoraParameters parameters) {
+        this(LowerLayers.of(base.decoder(), parameters.shape().lowestLayer()), parameters);
+    }
+
+    RowGradients(LowerLayers layers, LoraParameters parameters) {
+        this.layers = layers;
         this.parameters = parameters;
     }
 
@@ -66,8 +69,8 @@ public final class RowGradients implements AutoCloseable {
         }
     }
 
-    Decoder decoder() {
-        return decoder;
+    LowerLayers layers() {
+        return layers;
     }
 
     LoraParameters parameters() {
@@ -128,7 +131,7 @@ public final class RowGradients implements AutoCloseable {
     public OfRow ofRow(Tensor theta, TrainingRow row) {
         try (Scope _ = Scope.open()) {
             Tensor leaf = LoraGradients.leaf(theta);
-            Tensor loss = ResponseTokens.lossSum(decoder, List.of(row), parameters.bank(leaf));
+            Tensor loss = ResponseTokens.lossSum(layers, List.of(row), parameters.bank(leaf));
             loss.backward();
             return new OfRow(loss.item_double(), LoraGradients.gradient(leaf));
         }
@@ -152,7 +155,7 @@ public final class RowGradients implements AutoCloseable {
     int[] drawn(Tensor theta, List<TrainingRow> batch, RandomGenerator random) {
         try (Scope _ = Scope.open();
                 NoGradGuard _ = new NoGradGuard()) {
-            Tensor said = ResponseTokens.logProbabilities(decoder, batch, parameters.bank(theta));
+            Tensor said = ResponseTokens.logProbabilities(layers, batch, parameters.bank(theta));
             return drawn(Tensors.toFloats(said.exp()), ResponseTokens.count(batch), random);
         }
     }
@@ -219,7 +222,7 @@ public final class RowGradients implements AutoCloseable {
     private Tensor ofPlaces(Tensor theta, List<TrainingRow> rows, int[] places, Responses responses) {
         Tensor leaf = LoraGradients.leaf(theta.unsqueeze(0).expand(places.length, count()));
         List<TrainingRow> batch = IntStream.of(places).mapToObj(rows::get).toList();
-        ResponseTokens.losses(decoder, batch, responses.of(batch, places[0]), parameters.bankOfRows(leaf))
+        ResponseTokens.losses(layers, batch, responses.of(batch, places[0]), parameters.bankOfRows(leaf))
                 .sum()
                 .backward();
         return leaf.grad();

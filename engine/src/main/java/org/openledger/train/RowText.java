@@ -9,7 +9,7 @@ import org.openledger.model.text.Message;
 
 /**
  * What a row teaches a base: an instruction is rendered by the base's chat template, exactly as a request will be, and only the
- * response is learnt; of a plain text, all but its first token. Each ends with the token that ends a turn or a text.
+ * response is learnt; of a plain text, all but its first token; of two responses, which one is better. Each ends with the token that ends a turn or a text.
  */
 public sealed interface RowText {
     /** A question or task, and the answer that is learnt. */
@@ -17,6 +17,9 @@ public sealed interface RowText {
 
     /** A text that is learnt as it is. */
     record Plain(String text) implements RowText {}
+
+    /** A question or task, the answer that is preferred, and one that is not. */
+    record Preference(String prompt, String chosen, String rejected) implements RowText {}
 
     /**
      * The row's tokens, cut at {@code maxTokens}; empty when that leaves nothing to learn.
@@ -26,34 +29,44 @@ public sealed interface RowText {
      */
     default Optional<TrainingRow> tokens(BaseModel base, int maxTokens, int group, String leaf) {
         int[] prompt = switch (this) {
-            case Instruction row -> base.tokenizer().encode(base.chat(List.of(Message.user(row.instruction()))));
+            case Instruction row -> asked(base, row.instruction());
+            case Preference row -> asked(base, row.prompt());
             case Plain _ -> new int[0];
         };
-        String learnt = switch (this) {
-            case Instruction row -> row.response();
-            case Plain row -> row.text();
-        };
-        int[] text = switch (this) {
-            case Instruction _ -> base.tokenizer().encode(base.tokenizer().literal(learnt));
-            case Plain _ -> base.text(base.tokenizer().literal(learnt));
-        };
-        int[] whole = join(join(prompt, text), end(base));
-        int[] ids =
-                Arrays.copyOf(whole, Math.min(Math.min(maxTokens, base.config().maximumPositions()), whole.length));
+        int most = Math.min(maxTokens, base.config().maximumPositions());
         int given = Math.max(1, prompt.length);
-        return ids.length > given ? Optional.of(new TrainingRow(ids, given, group, leaf)) : Optional.empty();
+        int[] ids = switch (this) {
+            case Instruction row -> answered(base, prompt, row.response(), most);
+            case Preference row -> answered(base, prompt, row.chosen(), most);
+            case Plain row -> cut(join(base.text(base.tokenizer().literal(row.text())), end(base)), most);
+        };
+        int[] rejected = this instanceof Preference row ? answered(base, prompt, row.rejected(), most) : new int[0];
+        boolean learnable = ids.length > given && (rejected.length > given || !(this instanceof Preference));
+        return learnable ? Optional.of(new TrainingRow(ids, given, group, leaf, rejected)) : Optional.empty();
     }
 
-    /** What ends the row: the chat's own end of a turn, or the lowest of the end tokens. */
-    private int[] end(BaseModel base) {
-        OptionalInt end = this instanceof Instruction ? base.turnEnd() : OptionalInt.empty();
-        return end.isPresent()
-                ? new int[] {end.getAsInt()}
-                : base.config().endTokens().stream()
-                        .mapToInt(Integer::intValue)
-                        .sorted()
-                        .limit(1)
-                        .toArray();
+    private static int[] asked(BaseModel base, String words) {
+        return base.tokenizer().encode(base.chat(List.of(Message.user(words))));
+    }
+
+    private static int[] answered(BaseModel base, int[] prompt, String words, int most) {
+        int[] response = base.tokenizer().encode(base.tokenizer().literal(words));
+        OptionalInt turnEnd = base.turnEnd();
+        int[] end = turnEnd.isPresent() ? new int[] {turnEnd.getAsInt()} : end(base);
+        return cut(join(join(prompt, response), end), most);
+    }
+
+    private static int[] cut(int[] ids, int most) {
+        return Arrays.copyOf(ids, Math.min(most, ids.length));
+    }
+
+    /** What ends a text: the lowest of the end tokens. */
+    private static int[] end(BaseModel base) {
+        return base.config().endTokens().stream()
+                .mapToInt(Integer::intValue)
+                .sorted()
+                .limit(1)
+                .toArray();
     }
 
     private static int[] join(int[] first, int[] second) {

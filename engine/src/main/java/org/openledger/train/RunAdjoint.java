@@ -7,6 +7,7 @@ import org.bytedeco.pytorch.Tensor;
 import org.openledger.model.Adapter;
 import org.openledger.tensor.Scope;
 import org.openledger.tensor.Tensors;
+import org.openledger.train.descent.Adam;
 
 /**
  * How a number that depends on a run's last θ changes with the weight of every row of the run, exactly to first order: the run is
@@ -73,8 +74,10 @@ public final class RunAdjoint implements AutoCloseable {
 
     private void pullBack(RunWalk.Step done, int step, List<Adam.Cotangent> cotangents, double[][] owed) {
         try (Scope _ = Scope.open()) {
+            Tensor taken = run.clip().of(done.gradient());
             List<Tensor> ofGradient = cotangents.stream()
-                    .map(each -> LoraRun.ADAM.pull(each, done.gradient(), done.after(), step, run.rate(step)))
+                    .map(each -> run.adam().pull(each, taken, done.after(), step, run.rate(step)))
+                    .map(each -> run.clip().derivative(done.gradient(), each))
                     .toList();
             LoraGradients.Curvature curvature = run.curvature(done.theta(), step, ofGradient);
             int[] batch = run.batch(step);

@@ -10,6 +10,7 @@ import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 import org.openledger.tensor.Scope;
 import org.openledger.tensor.Tensors;
+import org.openledger.train.descent.Adam;
 
 /**
  * How a run's last θ changes with the weight of each group of rows: dθ/dw is taken along with the run from step to step, through the
@@ -62,6 +63,7 @@ public final class RunTangents {
      */
     public static float[][] of(
             LoraRun run, int groups, Curvature curvature, Progress progress, Cancellation cancellation) {
+        run.requireLikelihood("the tangents of a run");
         try (RowGradients gradients = run.rowGradients()) {
             return new RunTangents(run, gradients, curvature, groups).walk(progress, cancellation);
         }
@@ -121,7 +123,7 @@ public final class RunTangents {
                         .mul_(Tensors.scalar(Math.sqrt(ofRows))));
             }
             if (!anchors.isEmpty()) {
-                double ofAnchors = LoraGradients.ANCHOR_WEIGHT / ResponseTokens.count(anchors);
+                double ofAnchors = run.anchorWeight() / ResponseTokens.count(anchors);
                 parts.push_back(
                         gradients.sampled(theta, anchors, -1L - seed).mul_(Tensors.scalar(Math.sqrt(ofAnchors))));
             }
@@ -135,7 +137,14 @@ public final class RunTangents {
             Tensor ofGradient = curved(slot.theta(), tangent.parameter(), roots, step);
             addOwnGradients(ofGradient, slot.theta(), step);
             LoraGradients.Gradient learnt = run.advance(List.of(slot), step).getFirst();
-            LoraRun.ADAM.push(tangent, learnt.sum(), ofGradient, slot.moments(), step, run.rate(step));
+            run.adam()
+                    .push(
+                            tangent,
+                            run.clip().of(learnt.sum()),
+                            run.clip().derivative(learnt.sum(), ofGradient),
+                            slot.moments(),
+                            step,
+                            run.rate(step));
             return learnt.loss();
         }
     }

@@ -66,6 +66,7 @@ public final class RunValues implements AutoCloseable {
      * @throws CancelledException when asked to stop
      */
     public RunValues(LoraRun run, Progress progress, Cancellation cancellation) {
+        run.requirePlainDescent();
         this.run = run;
         this.walk = new RunWalk(run, (step, steps, loss) -> progress.stepDone(step, PARTS * steps, loss), cancellation);
     }
@@ -168,7 +169,7 @@ public final class RunValues implements AutoCloseable {
             try (Scope _ = Scope.open()) {
                 double part = (step + 0.5 - earlier.step()) / (later.step() - earlier.step());
                 Tensor ofLoss = earlier.gradient().lerp(later.gradient(), Tensors.scalar(part));
-                Tensor ofGradient = LoraRun.ADAM.pullToFirst(owed, ofLoss, done.after(), step, run.rate(step));
+                Tensor ofGradient = run.adam().pullToFirst(owed, ofLoss, done.after(), step, run.rate(step));
                 int[] batch = run.batch(step);
                 List<TrainingRow> rows =
                         Arrays.stream(batch).mapToObj(run.rows()::get).toList();

@@ -11,9 +11,10 @@ import java.util.List;
  * @param promptLength how many of them are given; the loss counts the others, at least one
  * @param group whose row it is: what can be left out together
  * @param leaf the row's hash in its Datanet's version
+ * @param rejected the same prompt with the response that is worse, where the row has one; empty otherwise
  */
 @SuppressWarnings("ArrayRecordComponent") // tokens are arrays in the whole engine, and never changed
-public record TrainingRow(int[] ids, int promptLength, int group, String leaf) {
+public record TrainingRow(int[] ids, int promptLength, int group, String leaf, int[] rejected) {
     public TrainingRow {
         if (promptLength < 1 || promptLength >= ids.length) {
             throw new TrainingException("row " + leaf + " has " + ids.length + " tokens of which " + promptLength
@@ -22,6 +23,38 @@ public record TrainingRow(int[] ids, int promptLength, int group, String leaf) {
         if (group < 0) {
             throw new TrainingException("row " + leaf + " belongs to group " + group + "; groups count from 0");
         }
+    }
+
+    /** A row without a response that is worse. */
+    public TrainingRow(int[] ids, int promptLength, int group, String leaf) {
+        this(ids, promptLength, group, leaf, new int[0]);
+    }
+
+    /** The row that learns the response that is worse. */
+    TrainingRow ofRejected() {
+        if (rejected.length == 0) {
+            throw new TrainingException(
+                    "row " + leaf
+                            + " has no rejected response: DPO learns from rows with a prompt, a chosen and a rejected response");
+        }
+        return new TrainingRow(rejected, promptLength, group, leaf);
+    }
+
+    /** The row of at most so many tokens; its prompt and one token of each response must fit. */
+    TrainingRow cut(int maxTokens) {
+        if (Math.max(ids.length, rejected.length) <= maxTokens) {
+            return this;
+        }
+        if (promptLength >= maxTokens) {
+            throw new TrainingException("row " + leaf + " has a prompt of " + promptLength
+                    + " tokens, which leaves no room for its response in " + maxTokens
+                    + ": shorten the row or raise maxTokens");
+        }
+        return new TrainingRow(cut(ids, maxTokens), promptLength, group, leaf, cut(rejected, maxTokens));
+    }
+
+    private static int[] cut(int[] ids, int maxTokens) {
+        return ids.length <= maxTokens ? ids : Arrays.copyOf(ids, maxTokens);
     }
 
     /** At most so many of the rows, at like distances from the first on. */

@@ -79,7 +79,7 @@ final class GradientTest {
     }
 
     private static Tensor loss(Decoder decoder, LoraBank bank, List<TrainingRow> rows) {
-        return ResponseTokens.lossSum(decoder, rows, bank);
+        return ResponseTokens.lossSum(LowerLayers.of(decoder, 0), rows, bank);
     }
 
     private static Decoder widened(Decoder decoder) {

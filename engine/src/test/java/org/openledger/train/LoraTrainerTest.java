@@ -23,6 +23,7 @@ import org.openledger.model.Projection;
 import org.openledger.model.TinyModel;
 import org.openledger.tensor.Tensors;
 import org.openledger.train.LoraTrainer.Outcome;
+import org.openledger.train.descent.EarlyStop;
 import org.openledger.train.forecast.RunWork;
 
 @Tag("integration")
@@ -146,6 +147,40 @@ final class LoraTrainerTest {
                 .isInstanceOf(CancelledException.class)
                 .hasMessageContaining("0 of 30");
         assertThat(checkpoint).doesNotExist();
+    }
+
+    /** Rows that say something else get worse as the run learns: it ends early, as a run does that was told to take those steps. */
+    @Test
+    void aRunEndsWhereItIsBestOnRowsHeldOut() {
+        Optional<EarlyStop> stop = Optional.of(new EarlyStop(2));
+        Optional<Path> checkpoint = Optional.of(folder.resolve("early.safetensors"));
+        LoraConfiguration configuration = configuration(60, 1);
+        int[] done = {0};
+        assertThatThrownBy(() -> LoraTrainer.train(
+                        base,
+                        rows(8),
+                        configuration,
+                        stop,
+                        rows(5),
+                        checkpoint,
+                        (step, steps, loss) -> done[0] = step,
+                        () -> done[0] == 4))
+                .isInstanceOf(CancelledException.class);
+        Outcome early = LoraTrainer.train(
+                base, rows(8), configuration, stop, rows(5), checkpoint, Progress.SILENT, Cancellation.NEVER);
+        int taken = early.curve().size();
+        assertThat(taken).isLessThan(60);
+        Outcome told = train(
+                rows(8),
+                configuration.with(LoraOptions.STANDARD.withStopAfter(taken)),
+                ALL,
+                Optional.empty(),
+                Cancellation.NEVER);
+        assertThat(values(early.adapters().getFirst()))
+                .isEqualTo(values(told.adapters().getFirst()));
+        assertThat(early.curve()).isEqualTo(told.curve());
+        free(early);
+        free(told);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package org.openledger.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
@@ -20,6 +21,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.openledger.model.Adapter;
 import org.openledger.model.BaseModel;
 import org.openledger.model.Decoder;
@@ -29,6 +32,8 @@ import org.openledger.model.TinyModel;
 import org.openledger.tensor.Scope;
 import org.openledger.tensor.Tensors;
 import org.openledger.train.RunTangents.Curvature;
+import org.openledger.train.descent.Objective;
+import org.openledger.train.descent.Schedule;
 
 /** The derivative of a run by the weights of its rows, in float64: forward, backward, by central differences, and by real removals. */
 @Tag("integration")
@@ -50,14 +55,28 @@ final class RunDerivativeTest {
         run = new LoraRun(base, widened(base.decoder()), rows(), CONFIGURATION, () -> {});
     }
 
+    private void learn(List<TrainingRow> rows, LoraOptions options) {
+        run.close();
+        run = new LoraRun(base, widened(base.decoder()), rows, CONFIGURATION.with(options), () -> {});
+    }
+
     @AfterEach
     void close() {
         run.close();
         base.close();
     }
 
-    @Test
-    void walkingBackEqualsWalkingForward() {
+    /** A run as usual, and one in which every option changes what a step computes. */
+    static List<LoraOptions> options() {
+        return List.of(
+                LoraOptions.STANDARD,
+                new LoraOptions(Set.of(1), true, Schedule.LINEAR, 0.3, 0.05, 2, 0.7, 9, new Objective.Likelihood()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("options")
+    void walkingBackEqualsWalkingForward(LoraOptions options) {
+        learn(rows(), options);
         float[] wanted = someVector(run.count());
         float[][] tangents = RunTangents.of(run, GROUPS, new Curvature.Exact(), Progress.SILENT, Cancellation.NEVER);
         try (RunAdjoint adjoint = new RunAdjoint(run, Progress.SILENT, Cancellation.NEVER)) {
@@ -74,8 +93,10 @@ final class RunDerivativeTest {
         }
     }
 
-    @Test
-    void theForwardDerivativeIsTheSlopeOfRunsWithOtherWeights() {
+    @ParameterizedTest
+    @MethodSource("options")
+    void theForwardDerivativeIsTheSlopeOfRunsWithOtherWeights(LoraOptions options) {
+        learn(rows(), options);
         float[][] tangents = RunTangents.of(run, GROUPS, new Curvature.Exact(), Progress.SILENT, Cancellation.NEVER);
         double step = 1e-6;
         for (int group = 0; group < TAUGHT.size(); group++) {
@@ -90,6 +111,40 @@ final class RunDerivativeTest {
                         .isCloseTo((above[i] - below[i]) / (2 * step), within(1e-6 + 1e-5 * largest));
             }
         }
+    }
+
+    @Test
+    void walkingBackOverPreferencesIsTheSlopeOfRunsWithOtherWeights() {
+        List<TrainingRow> pairs = rows();
+        pairs.replaceAll(row -> new TrainingRow(row.ids(), row.promptLength(), row.group(), row.leaf(), rejected(row)));
+        learn(pairs, options().getLast().withObjective(new Objective.Preference(0.5)));
+        float[] wanted = someVector(run.count());
+        try (RunAdjoint adjoint = new RunAdjoint(run, Progress.SILENT, Cancellation.NEVER)) {
+            double[] ofRows = adjoint.pullBack(List.of(wanted), Progress.SILENT, Cancellation.NEVER)[0];
+            double[] ofGroups = new double[GROUPS];
+            for (int row = 0; row < ofRows.length; row++) {
+                ofGroups[pairs.get(row).group()] += ofRows[row];
+            }
+            double step = 1e-6;
+            for (int group = 0; group < TAUGHT.size(); group++) {
+                double slope = (dot(wanted, ending(run, group, 1 + step)) - dot(wanted, ending(run, group, 1 - step)))
+                        / (2 * step);
+                assertThat(ofGroups[group]).isCloseTo(slope, within(1e-5 + 1e-4 * Math.abs(slope)));
+            }
+        }
+        assertThatThrownBy(
+                        () -> RunTangents.of(run, GROUPS, new Curvature.Exact(), Progress.SILENT, Cancellation.NEVER))
+                .isInstanceOf(TrainingException.class)
+                .hasMessageContaining("DPO");
+    }
+
+    /** The row's response backwards. */
+    private static int[] rejected(TrainingRow row) {
+        int[] ids = row.ids().clone();
+        for (int i = row.promptLength(); i < ids.length; i++) {
+            ids[i] = row.ids()[ids.length - 1 - (i - row.promptLength())];
+        }
+        return ids;
     }
 
     @Test
@@ -171,8 +226,7 @@ final class RunDerivativeTest {
 
     /** θ at the end of a run in which one group's rows have another weight. */
     private static double[] ending(LoraRun run, int group, double weight) {
-        try (LoraSlot slot = run.first(Set.of());
-                RowGradients gradients = run.rowGradients()) {
+        try (LoraSlot slot = run.first(Set.of())) {
             for (int step = 0; step < run.steps(); step++) {
                 try (Scope _ = Scope.open()) {
                     Tensor gradient = run.learn(List.of(slot), step).getFirst().sum();
@@ -180,12 +234,12 @@ final class RunDerivativeTest {
                     for (int row : run.batch(step)) {
                         batch.add(run.rows().get(row));
                     }
-                    Tensor each = gradients.of(slot.theta(), batch);
-                    double tokens = ResponseTokens.count(batch);
-                    for (int i = 0; i < batch.size(); i++) {
-                        if (batch.get(i).group() == group) {
-                            gradient.add_(each.select(0, i).mul(Tensors.scalar((weight - 1) / tokens)));
-                        }
+                    List<TrainingRow> ofGroup =
+                            batch.stream().filter(row -> row.group() == group).toList();
+                    if (!ofGroup.isEmpty()) {
+                        Tensor own = run.lossGradient(slot.theta(), ofGroup).sum();
+                        double part = run.units(ofGroup) / run.units(batch);
+                        gradient.add_(own.mul(Tensors.scalar((weight - 1) * part)));
                     }
                     run.update(slot, gradient, step);
                 }

@@ -171,10 +171,11 @@ final class RunValuesTest {
                 List<TrainingRow> taken =
                         Arrays.stream(batch).mapToObj(run.rows()::get).toList();
                 Tensor each = gradients.of(before, taken).div(Tensors.scalar(ResponseTokens.count(taken)));
-                moments.mul_(Tensors.scalar(LoraRun.ADAM.firstDecay()));
+                moments.mul_(Tensors.scalar(run.adam().firstDecay()));
                 for (int i = 0; i < batch.length; i++) {
                     moments.select(0, batch[i])
-                            .add_(each.select(0, i).mul(Tensors.scalar(1 - LoraRun.ADAM.firstDecay())));
+                            .add_(each.select(0, i)
+                                    .mul(Tensors.scalar(1 - run.adam().firstDecay())));
                 }
                 Tensor atStart = run.lossGradient(before, heldOut()).sum();
                 run.advance(List.of(slot), step);

@@ -65,7 +65,7 @@ public final class Estimates {
                 .map(source -> source(source, asked.paid()))
                 .toList();
         long total = sources.stream().mapToLong(RunEstimate.OfSource::rows).sum();
-        List<String> objections = runs.objections(asked);
+        List<String> objections = runs.objections(asked, named);
         Optional<RunEstimate.Rows> learnt = Optional.empty();
         Optional<Forecast> forecast = Optional.empty();
         Optional<String> unlearnable = Optional.empty();

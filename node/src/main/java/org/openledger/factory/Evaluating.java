@@ -7,6 +7,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.openledger.factory.RunOptions.Recipe;
 import org.openledger.factory.evaluation.EvaluationTable;
 import org.openledger.factory.evaluation.Evaluator;
 import org.openledger.factory.evaluation.ModelEvaluation;
@@ -19,6 +20,7 @@ import org.openledger.store.Database;
 import org.openledger.store.Refusal;
 import org.openledger.store.Refusal.Kind;
 import org.openledger.train.Cancellation;
+import org.openledger.train.HeldOutLoss;
 import org.openledger.train.TrainingRow;
 
 /**
@@ -99,6 +101,11 @@ public final class Evaluating {
         return line;
     }
 
+    /** What its rows held out cost by the token: not what a run of preferences measured. */
+    private static Optional<HeldOutLoss> ofTokens(Run run) {
+        return run.request().configuration().options().recipe() == Recipe.DPO ? Optional.empty() : run.heldOut();
+    }
+
     /** A run's own evaluation: of the rows it held out, or where there are none of some it learnt. */
     EvaluationTable.Line own(Run run, Cancellation cancellation) {
         TrainingData data = rows.of(run);
@@ -107,7 +114,7 @@ public final class Evaluating {
             Evaluator evaluator = new Evaluator(bases.of(run.baseDigest()), adapter, cancellation);
             found = data.heldOut().isEmpty()
                     ? evaluator.ofLearnt(data.training())
-                    : evaluator.ofUnlearnt(data.heldOut(), data.training(), run.heldOut());
+                    : evaluator.ofUnlearnt(data.heldOut(), data.training(), ofTokens(run));
         }
         String document = found.document(run.id(), run.adapterDigest().orElseThrow());
         return new EvaluationTable.Line(

@@ -12,6 +12,7 @@ import org.openledger.train.Cancellation;
 import org.openledger.train.CancelledException;
 import org.openledger.train.HeldOutLoss;
 import org.openledger.train.TrainingRow;
+import org.openledger.train.descent.Objective;
 
 /**
  * Looks now and then at a model that is being trained: what some held-out rows cost it so far, and what it answers to a few. They
@@ -26,12 +27,19 @@ final class Looks {
     private final BaseModel base;
     private final List<TrainingRow> rows;
     private final List<TrainingRow> questions;
+    private final Objective objective;
     private final Cancellation cancellation;
     private final Consumer<Look> keep;
 
     /** @param heldOut rows of the run; without any there is nothing to look at */
-    Looks(BaseModel base, List<TrainingRow> heldOut, Cancellation cancellation, Consumer<Look> keep) {
+    Looks(
+            BaseModel base,
+            List<TrainingRow> heldOut,
+            Objective objective,
+            Cancellation cancellation,
+            Consumer<Look> keep) {
         this.base = base;
+        this.objective = objective;
         this.rows = TrainingRow.spread(heldOut, ROWS);
         this.questions = TrainingRow.spread(
                 heldOut.stream().filter(row -> row.promptLength() > 1).toList(), QUESTIONS);
@@ -46,7 +54,7 @@ final class Looks {
             return;
         }
         try (Adapter soFar = adapter.get()) {
-            HeldOutLoss loss = HeldOutLoss.of(base, soFar, rows, cancellation);
+            HeldOutLoss loss = HeldOutLoss.of(base, soFar, rows, objective, cancellation);
             if (step <= every) {
                 keep.accept(new Look(0, loss.base(), new TreeMap<>()));
             }

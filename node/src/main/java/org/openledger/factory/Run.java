@@ -12,6 +12,7 @@ import org.openledger.train.HeldOutLoss;
  * @param stepsTotal steps of that part
  * @param lossBefore mean loss over the rows before, in nats a token
  * @param heldOut mean loss over the rows held out under base and adapter, in nats a token; empty where there are none, or not yet
+ * @param stepsTaken the step after which the adapter was taken, once it is trained
  * @param trainedTokens of the rows that all steps take, each row as often as it is taken; known from the start on
  * @param failure why it failed; empty otherwise
  */
@@ -28,6 +29,7 @@ public record Run(
         Optional<Double> lossAfter,
         Optional<HeldOutLoss> heldOut,
         Optional<Double> trainingSeconds,
+        Optional<Integer> stepsTaken,
         Optional<Long> trainedTokens,
         Optional<String> adapterDigest,
         String failure,

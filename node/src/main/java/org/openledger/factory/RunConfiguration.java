@@ -1,9 +1,22 @@
 package org.openledger.factory;
 
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.openledger.model.ModelConfig;
+import org.openledger.model.Projection;
 import org.openledger.store.Refusal.Kind;
+import org.openledger.train.LoraConfiguration;
+import org.openledger.train.LoraOptions;
+import org.openledger.train.TrainingException;
 
 /**
- * How a run learns. The same configuration, base and versions give the same adapter to the bit.
+ * How a run learns. The same configuration, base and versions give the same adapter to the bit. What is allowed is the engine's to
+ * say, see {@link LoraConfiguration}.
  *
  * @param rank of the LoRA factors
  * @param alpha their scale is alpha / rank
@@ -13,6 +26,7 @@ import org.openledger.store.Refusal.Kind;
  * @param warmupSteps steps until it is reached
  * @param maxTokens tokens of a row that are looked at
  * @param seed decides first weights and the order of rows
+ * @param options what may be other than usual
  */
 public record RunConfiguration(
         int rank,
@@ -22,32 +36,129 @@ public record RunConfiguration(
         double peakLearningRate,
         int warmupSteps,
         int maxTokens,
-        long seed) {
-    public static final int MAX_RANK = 256;
-    public static final int MAX_STEPS = 100_000;
-    public static final int MAX_BATCH_ROWS = 1024;
-    public static final int MAX_TOKENS = 32_768;
-
+        long seed,
+        RunOptions options) {
     /** Suits a small base and some dozens of rows. */
     public static final RunConfiguration STANDARD = new RunConfiguration(16, 32, 200, 16, 5e-3, 20, 256, 1);
 
+    /** A base of more numbers is adapted in its top layers alone, see docs/decisions/0045. */
+    private static final long LARGE_NUMBERS = 50_000_000;
+
+    private static final int TOP_LAYERS = 4;
+
     public RunConfiguration {
-        requireWithin("rank", rank, MAX_RANK);
-        requireWithin("alpha", alpha, 4 * MAX_RANK);
-        requireWithin("steps", steps, MAX_STEPS);
-        requireWithin("batchRows", batchRows, MAX_BATCH_ROWS);
-        requireWithin("maxTokens", maxTokens, MAX_TOKENS);
-        if (!(peakLearningRate > 0 && peakLearningRate < 1)) {
-            throw new FactoryException(Kind.INVALID, "peakLearningRate must be above 0 and below 1");
-        }
-        if (warmupSteps < 0 || warmupSteps > steps) {
-            throw new FactoryException(Kind.INVALID, "warmupSteps must be 0 to steps");
-        }
+        lora(
+                rank,
+                alpha,
+                EnumSet.allOf(Projection.class),
+                steps,
+                batchRows,
+                peakLearningRate,
+                warmupSteps,
+                maxTokens,
+                seed,
+                options);
+        matrices(options);
     }
 
-    private static void requireWithin(String name, int value, int most) {
-        if (value < 1 || value > most) {
-            throw new FactoryException(Kind.INVALID, name + " must be 1 to " + most + ", not " + value);
+    /** A run as usual. */
+    public RunConfiguration(
+            int rank,
+            int alpha,
+            int steps,
+            int batchRows,
+            double peakLearningRate,
+            int warmupSteps,
+            int maxTokens,
+            long seed) {
+        this(rank, alpha, steps, batchRows, peakLearningRate, warmupSteps, maxTokens, seed, RunOptions.STANDARD);
+    }
+
+    /** What suits a base where nothing is asked for. */
+    public static RunConfiguration standard(ModelConfig base) {
+        if (base.numbers() <= LARGE_NUMBERS || base.layers() <= TOP_LAYERS) {
+            return STANDARD;
+        }
+        RunOptions options = RunOptions.of(LoraOptions.STANDARD
+                .withLayers(Set.copyOf(topLayers(base, TOP_LAYERS)))
+                .withAnchorWeight(0));
+        return new RunConfiguration(16, 32, 60, 8, 2e-3, 6, 128, 1, options);
+    }
+
+    /** The numbers of so many layers of a base, the last ones. */
+    public static List<Integer> topLayers(ModelConfig base, int count) {
+        if (count < 1 || count > base.layers()) {
+            throw new FactoryException(
+                    Kind.INVALID, "topLayers must be 1 to the base's " + base.layers() + " layers, not " + count);
+        }
+        return IntStream.range(base.layers() - count, base.layers()).boxed().toList();
+    }
+
+    /** As the engine takes it. */
+    public LoraConfiguration on(ModelConfig base) {
+        Set<Projection> named = matrices(options);
+        LoraConfiguration lora = lora(
+                rank,
+                alpha,
+                named.isEmpty() ? base.projections() : named,
+                steps,
+                batchRows,
+                peakLearningRate,
+                warmupSteps,
+                maxTokens,
+                seed,
+                options);
+        return refusing(() -> {
+            lora.requireFits(base);
+            return lora;
+        });
+    }
+
+    private static LoraConfiguration lora(
+            int rank,
+            int alpha,
+            Set<Projection> targets,
+            int steps,
+            int batchRows,
+            double peakLearningRate,
+            int warmupSteps,
+            int maxTokens,
+            long seed,
+            RunOptions options) {
+        return refusing(() -> new LoraConfiguration(
+                rank,
+                alpha,
+                targets,
+                steps,
+                batchRows,
+                peakLearningRate,
+                warmupSteps,
+                maxTokens,
+                seed,
+                options.lora()));
+    }
+
+    private static Set<Projection> matrices(RunOptions options) {
+        Set<Projection> named = EnumSet.noneOf(Projection.class);
+        for (String module : options.targetModules()) {
+            named.add(Arrays.stream(Projection.values())
+                    .filter(each -> each.module().equals(module))
+                    .findFirst()
+                    .orElseThrow(() -> new FactoryException(
+                            Kind.INVALID,
+                            "targetModules has '" + module + "'; it may have "
+                                    + Arrays.stream(Projection.values())
+                                            .map(Projection::module)
+                                            .collect(Collectors.joining(", ")))));
+        }
+        return named;
+    }
+
+    private static LoraConfiguration refusing(Supplier<LoraConfiguration> checked) {
+        try {
+            return checked.get();
+        } catch (TrainingException refused) {
+            throw new FactoryException(Kind.INVALID, String.valueOf(refused.getMessage()));
         }
     }
 }

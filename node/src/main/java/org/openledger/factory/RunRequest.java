@@ -3,6 +3,7 @@ package org.openledger.factory;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import org.openledger.factory.RunOptions.Recipe;
 import org.openledger.identity.Address;
 import org.openledger.registry.Source;
 import org.openledger.registry.Upload;
@@ -68,6 +69,16 @@ public record RunRequest(
         if (rewardGwei < 0) {
             throw new FactoryException(Kind.INVALID, "rewardGwei must not be negative");
         }
+        if (rewardGwei > 0 && configuration.options().recipe() == Recipe.DPO) {
+            throw new FactoryException(
+                    Kind.INVALID,
+                    "a reward is shared by the value of rows, and the recipe dpo gives its rows none: promise no reward");
+        }
+    }
+
+    /** The part of so many rows that is held out. */
+    static int heldOutPpm(Optional<Integer> asked, long rows) {
+        return asked.orElse(rows >= ROWS_WORTH_HOLDING_OUT ? STANDARD_HELD_OUT_PPM : 0);
     }
 
     /** The same run, of which nothing is promised and no gate decides. */
@@ -77,12 +88,18 @@ public record RunRequest(
 
     /** What so many rows make of it: how many of them are held out is decided. */
     RunRequest over(long rows) {
-        int ppm = heldOutPpm.orElse(rows >= ROWS_WORTH_HOLDING_OUT ? STANDARD_HELD_OUT_PPM : 0);
+        int ppm = heldOutPpm(heldOutPpm, rows);
         if (rewardGwei > 0 && HeldOut.count(rows, ppm) == 0) {
             throw new FactoryException(
                     Kind.INVALID,
                     "a reward is shared by the value of rows, which is measured on rows held out, and of " + rows
                             + " rows this run would hold out none: give heldOutPpm, use more rows, or promise no reward");
+        }
+        if (configuration.options().earlyStoppingPatience() > 0 && HeldOut.count(rows, ppm) == 0) {
+            throw new FactoryException(
+                    Kind.INVALID,
+                    "a run stops early by rows held out, and of " + rows
+                            + " rows this run would hold out none: give heldOutPpm, use more rows, or leave out earlyStoppingPatience");
         }
         if (gateNanonats.isPresent() && HeldOut.count(rows, ppm) == 0) {
             throw new FactoryException(

@@ -44,7 +44,12 @@ public final class RunRows {
                 inputs.stream().map(input -> input.row().leaf()).toList(),
                 run.request().heldOutPpm().orElse(0),
                 configuration.seed());
-        return TrainingData.of(bases.of(run.baseDigest()), inputs, heldOut, configuration.maxTokens());
+        return TrainingData.of(
+                bases.of(run.baseDigest()),
+                inputs,
+                heldOut,
+                configuration.maxTokens(),
+                configuration.options().recipe());
     }
 
     private List<TrainingData.Input> inputs(Source source) {
@@ -65,7 +70,8 @@ public final class RunRows {
                         bases.of(run.baseDigest()),
                         inputs(source),
                         Set.of(),
-                        run.request().configuration().maxTokens())
+                        run.request().configuration().maxTokens(),
+                        run.request().configuration().options().recipe())
                 .training();
     }
 
@@ -100,7 +106,8 @@ public final class RunRows {
                                 + Stream.of(Schema.values())
                                         .map(each -> String.join(" and ", each.fields()))
                                         .collect(Collectors.joining("; or "))));
-        return TrainingData.textOf(fields, schema)
+        return TrainingData.textOf(
+                        fields, schema, run.request().configuration().options().recipe())
                 .tokens(
                         bases.of(run.baseDigest()),
                         run.request().configuration().maxTokens(),
@@ -108,18 +115,12 @@ public final class RunRows {
                         place);
     }
 
-    /** A run's settings, as the engine takes them. */
+    /** A run's settings, as the engine takes them: to the step after which its adapter was taken. */
     public static LoraConfiguration configuration(Run run, BaseModel base) {
-        RunConfiguration asked = run.request().configuration();
-        return new LoraConfiguration(
-                asked.rank(),
-                asked.alpha(),
-                base.config().projections(),
-                asked.steps(),
-                asked.batchRows(),
-                asked.peakLearningRate(),
-                asked.warmupSteps(),
-                asked.maxTokens(),
-                asked.seed());
+        LoraConfiguration whole = run.request().configuration().on(base.config());
+        return run.stepsTaken()
+                .filter(taken -> taken < whole.steps())
+                .map(taken -> whole.with(whole.options().withStopAfter(taken)))
+                .orElse(whole);
     }
 }

@@ -6,17 +6,20 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.Nested;
 import org.jdbi.v3.core.result.ResultIterable;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jdbi.v3.core.statement.Query;
+import org.openledger.factory.RunOptions.Recipe;
 import org.openledger.registry.Model;
 import org.openledger.registry.Source;
 import org.openledger.store.Refusal.Kind;
 import org.openledger.train.HeldOutLoss;
 import org.openledger.train.LossPoint;
+import org.openledger.train.descent.Schedule;
 
 /** The SQL of runs, the versions they learn from, and their loss curves. */
 final class RunTable {
@@ -25,13 +28,56 @@ final class RunTable {
 
     private RunTable() {}
 
+    /** A configuration as it is kept; lists are words with commas. */
+    private record Plan(
+            int rank,
+            int alpha,
+            int steps,
+            int batchRows,
+            double peakLearningRate,
+            int warmupSteps,
+            int maxTokens,
+            long seed,
+            Recipe recipe,
+            String targetModules,
+            String layersToTransform,
+            boolean useRslora,
+            Schedule lrSchedulerType,
+            double weightDecay,
+            double maxGradNorm,
+            int gradientAccumulationSteps,
+            double anchorWeight,
+            double dpoBeta,
+            int earlyStoppingPatience) {
+        RunConfiguration configuration() {
+            RunOptions options = new RunOptions(
+                    recipe,
+                    words(targetModules),
+                    words(layersToTransform).stream().map(Integer::valueOf).toList(),
+                    useRslora,
+                    lrSchedulerType,
+                    weightDecay,
+                    maxGradNorm,
+                    gradientAccumulationSteps,
+                    anchorWeight,
+                    dpoBeta,
+                    earlyStoppingPatience);
+            return new RunConfiguration(
+                    rank, alpha, steps, batchRows, peakLearningRate, warmupSteps, maxTokens, seed, options);
+        }
+
+        private static List<String> words(String joined) {
+            return joined.isEmpty() ? List.of() : List.of(joined.split(","));
+        }
+    }
+
     private record Row(
             String id,
             String name,
             String owner,
             boolean paid,
             int royaltyBps,
-            @Nested RunConfiguration configuration,
+            @Nested Plan plan,
             String baseDigest,
             RunState state,
             boolean cancelling,
@@ -46,6 +92,7 @@ final class RunTable {
             Optional<Double> heldOutBefore,
             Optional<Double> heldOutAfter,
             Optional<Double> trainingSeconds,
+            Optional<Integer> stepsTaken,
             Optional<Long> trainedTokens,
             Optional<String> adapterDigest,
             String failure,
@@ -58,7 +105,7 @@ final class RunTable {
                     sources,
                     paid,
                     royaltyBps,
-                    configuration,
+                    plan.configuration(),
                     Optional.of(heldOutPpm),
                     gateNanonats,
                     rewardGwei);
@@ -75,6 +122,7 @@ final class RunTable {
                     lossAfter,
                     heldOutBefore.map(before -> new HeldOutLoss(before, heldOutAfter.orElseThrow())),
                     trainingSeconds,
+                    stepsTaken,
                     trainedTokens,
                     adapterDigest,
                     failure,
@@ -84,17 +132,31 @@ final class RunTable {
     }
 
     static void insert(Handle tx, Run run) {
+        RunOptions options = run.request().configuration().options();
         tx.createUpdate("""
                         INSERT INTO run (id, sequence, name, owner, paid, royalty_bps, lora_rank, lora_alpha, steps,
-                            batch_rows, peak_rate, warmup_steps, max_tokens, seed, base_digest, state, cancelling,
+                            batch_rows, peak_rate, warmup_steps, max_tokens, seed, recipe, target_modules,
+                            layers_to_transform, use_rslora, lr_scheduler_type, weight_decay, max_grad_norm,
+                            gradient_accumulation_steps, anchor_weight, dpo_beta, early_stopping_patience, base_digest, state, cancelling,
                             steps_done, steps_total, held_out_ppm, gate_nanonats, reward_gwei, failure, created_millis)
                         VALUES (:id, (SELECT coalesce(max(sequence), 0) + 1 FROM run), :request.name, :request.owner,
                             :paid, :request.royaltyBps, :request.configuration.rank, :request.configuration.alpha,
                             :request.configuration.steps, :request.configuration.batchRows,
                             :request.configuration.peakLearningRate, :request.configuration.warmupSteps,
-                            :request.configuration.maxTokens, :request.configuration.seed, :baseDigest, :state, 0, 0,
+                            :request.configuration.maxTokens, :request.configuration.seed,
+                            :options.recipe, :targetModules, :layersToTransform, :rankStabilised,
+                            :options.lrSchedulerType, :options.weightDecay, :options.maxGradNorm,
+                            :options.gradientAccumulationSteps, :options.anchorWeight, :options.dpoBeta, :options.earlyStoppingPatience, :baseDigest, :state, 0, 0,
                             :stepsTotal, :heldOutPpm, :request.gateNanonats, :request.rewardGwei, '', :createdMillis)""")
                 .bindMethods(run)
+                .bindMethods("options", options)
+                .bind("targetModules", String.join(",", options.targetModules()))
+                .bind(
+                        "layersToTransform",
+                        options.layersToTransform().stream()
+                                .map(String::valueOf)
+                                .collect(Collectors.joining(",")))
+                .bind("rankStabilised", options.useRslora() ? 1 : 0)
                 .bind("paid", run.request().paid() ? 1 : 0)
                 .bind("heldOutPpm", run.request().heldOutPpm().orElse(0))
                 .execute();
@@ -279,16 +341,23 @@ final class RunTable {
     }
 
     static void trained(
-            Handle tx, String id, String adapterDigest, double lossBefore, double lossAfter, double seconds) {
+            Handle tx,
+            String id,
+            String adapterDigest,
+            double lossBefore,
+            double lossAfter,
+            double seconds,
+            int stepsTaken) {
         tx.createUpdate("""
                         UPDATE run SET adapter_digest = :digest, loss_before = :before, loss_after = :after,
-                            training_seconds = :seconds
+                            training_seconds = :seconds, steps_taken = :steps
                         WHERE id = :id""")
                 .bind("id", id)
                 .bind("digest", adapterDigest)
                 .bind("before", lossBefore)
                 .bind("after", lossAfter)
                 .bind("seconds", seconds)
+                .bind("steps", stepsTaken)
                 .execute();
     }
 

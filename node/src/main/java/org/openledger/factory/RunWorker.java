@@ -3,9 +3,7 @@ package org.openledger.factory;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.openledger.attribution.influence.CounterfactualAdapters;
 import org.openledger.attribution.influence.InfluenceException;
 import org.openledger.attribution.shares.AnswerAttribution;
@@ -208,6 +206,7 @@ public final class RunWorker implements AutoCloseable {
         return new Looks(
                 bases.of(run.baseDigest()),
                 data.heldOut(),
+                run.request().configuration().options().objective(),
                 cancellation(run.id()),
                 look -> database.write(tx -> RunTable.look(tx, run.id(), look)));
     }
@@ -237,7 +236,8 @@ public final class RunWorker implements AutoCloseable {
                     base,
                     data.training(),
                     RunRows.configuration(run, base),
-                    List.of(Set.of()),
+                    request.configuration().options().stop(),
+                    data.heldOut(),
                     Optional.of(work.resolve(CHECKPOINT)),
                     progress,
                     cancellation(run.id()));
@@ -250,7 +250,12 @@ public final class RunWorker implements AutoCloseable {
             digest = adapter.digest();
             heldOut = data.heldOut().isEmpty()
                     ? Optional.empty()
-                    : Optional.of(HeldOutLoss.of(base, adapter, data.heldOut(), cancellation(run.id())));
+                    : Optional.of(HeldOutLoss.of(
+                            base,
+                            adapter,
+                            data.heldOut(),
+                            run.request().configuration().options().objective(),
+                            cancellation(run.id())));
         }
         database.write(tx -> {
             Optional<String> twin = RunTable.nameOfAdapter(tx, digest, run.id());
@@ -260,7 +265,14 @@ public final class RunWorker implements AutoCloseable {
                         "the run gives exactly the model " + twin.get() + ": use that one, or another seed");
             }
             if (RunTable.move(tx, run.id(), RunState.TRAINING, RunState.EVALUATING, 0)) {
-                RunTable.trained(tx, run.id(), digest, outcome.lossBefore(), outcome.lossAfter(), outcome.seconds());
+                RunTable.trained(
+                        tx,
+                        run.id(),
+                        digest,
+                        outcome.lossBefore(),
+                        outcome.lossAfter(),
+                        outcome.seconds(),
+                        outcome.curve().size());
                 RunTable.losses(tx, run.id(), outcome.curve());
                 heldOut.ifPresent(loss -> RunTable.heldOut(tx, run.id(), loss));
             }

@@ -9,14 +9,20 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 import org.openledger.datanet.Versions;
+import org.openledger.datanet.record.Datanet;
+import org.openledger.datanet.row.Schema;
+import org.openledger.factory.RunOptions.Recipe;
 import org.openledger.factory.forecast.PhaseTable;
+import org.openledger.model.BaseModel;
 import org.openledger.model.Bases;
+import org.openledger.model.ModelConfig;
 import org.openledger.registry.Lineage;
 import org.openledger.registry.Models;
 import org.openledger.registry.Source;
 import org.openledger.store.Database;
 import org.openledger.store.Refusal;
 import org.openledger.store.Refusal.Kind;
+import org.openledger.train.LoraConfiguration;
 import org.openledger.train.LossPoint;
 
 /** The runs of this node: asked for here, worked on by {@link RunWorker} one after another. */
@@ -79,16 +85,47 @@ public final class Runs {
     public Run request(RunRequest asked, Optional<String> base, Optional<String> once) {
         String id = once.map(digits -> digits.substring(0, 2 * ID_BYTES)).orElseGet(this::newId);
         Optional<Run> known = database.read(handle -> RunTable.find(handle, id));
-        return known.orElseGet(() -> request(id, asked, digestOf(base.orElse(bases.firstName()))));
+        return known.orElseGet(() -> request(id, asked, named(base)));
     }
 
-    private String digestOf(String base) {
-        return bases.named(base)
+    private BaseModel named(Optional<String> base) {
+        String name = base.orElse(bases.firstName());
+        return bases.named(name)
                 .orElseThrow(() -> new FactoryException(
                         Kind.INVALID,
-                        "there is no base '" + base + "' on this node: name one of "
-                                + String.join(", ", bases.byName().keySet())))
-                .digest();
+                        "there is no base '" + name + "' on this node: name one of "
+                                + String.join(", ", bases.byName().keySet())));
+    }
+
+    /** Refuses what the rights, the rows or the base do not allow. */
+    private void requireLearnable(RunRequest asked, BaseModel base) {
+        requireRows(lineage.requireRights(asked.sources(), asked.paid()), asked);
+        LoraConfiguration _ = asked.configuration().on(base.config());
+    }
+
+    private static void requireRows(List<Datanet> datanets, RunRequest asked) {
+        for (Datanet datanet : datanets) {
+            if (asked.configuration().options().recipe() == Recipe.DPO && datanet.schema() != Schema.PREFERENCE) {
+                throw new FactoryException(
+                        Kind.INVALID,
+                        "the recipe dpo learns from pairs of responses, and the rows of " + datanet.name() + " are of "
+                                + datanet.schema() + ": choose Datanets of " + Schema.PREFERENCE
+                                + ", or another recipe");
+            }
+        }
+    }
+
+    private long rows(List<Source> sources) {
+        return sources.stream()
+                .mapToLong(source ->
+                        versions.require(source.datanet(), source.number()).rows())
+                .sum();
+    }
+
+    /** How many rows of versions a run learns, where it holds out some. */
+    public long rowsToLearn(List<Source> sources, Optional<Integer> heldOutPpm) {
+        long rows = rows(sources);
+        return rows - HeldOut.count(rows, RunRequest.heldOutPpm(heldOutPpm, rows));
     }
 
     private String newId() {
@@ -97,9 +134,9 @@ public final class Runs {
         return HexFormat.of().formatHex(id);
     }
 
-    private Run request(String id, RunRequest asked, String baseDigest) {
-        lineage.requireRights(asked.sources(), asked.paid());
-        Run run = queued(id, asked.over(rows(asked)), baseDigest);
+    private Run request(String id, RunRequest asked, BaseModel base) {
+        requireLearnable(asked, base);
+        Run run = queued(id, asked.over(rows(asked.sources())), base.digest());
         database.write(tx -> {
             requireName(tx, run.request());
             requireRoom(tx);
@@ -108,13 +145,6 @@ public final class Runs {
         });
         wake.run();
         return run;
-    }
-
-    private long rows(RunRequest asked) {
-        return asked.sources().stream()
-                .mapToLong(source ->
-                        versions.require(source.datanet(), source.number()).rows())
-                .sum();
     }
 
     private Run queued(String id, RunRequest request, String baseDigest) {
@@ -127,6 +157,7 @@ public final class Runs {
                 false,
                 0,
                 request.configuration().steps(),
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
@@ -158,17 +189,16 @@ public final class Runs {
      * What stands in the way of a run, each in a sentence: all that {@link #request} would refuse it for, though that names the first
      * alone. Nothing is queued or set aside.
      */
-    List<String> objections(RunRequest asked) {
+    List<String> objections(RunRequest asked, Optional<String> base) {
         List<String> found = new ArrayList<>();
         for (Source source : asked.sources()) {
             objection(() -> lineage.requireRights(List.of(source), asked.paid()))
                     .ifPresent(found::add);
         }
         if (found.isEmpty()) { // each alone may be learnt: then whether all together may be
-            objection(() -> lineage.requireRights(asked.sources(), asked.paid()))
-                    .ifPresent(found::add);
+            objection(() -> requireLearnable(asked, named(base))).ifPresent(found::add);
             objection(() -> {
-                        RunRequest _ = asked.over(rows(asked));
+                        RunRequest _ = asked.over(rows(asked.sources()));
                     })
                     .ifPresent(found::add);
         }
@@ -196,7 +226,17 @@ public final class Runs {
 
     /** The run that a request would be, where its rows can be counted; what is promised with it changes none of its work. The base is named as in {@link #request}. */
     Run imagined(RunRequest asked, Optional<String> base) {
-        return queued(newId(), asked.bare().over(rows(asked)), digestOf(base.orElse(bases.firstName())));
+        return queued(
+                newId(), asked.bare().over(rows(asked.sources())), named(base).digest());
+    }
+
+    /**
+     * The shape of a base that runs start from.
+     *
+     * @param base its name; empty for the first
+     */
+    public ModelConfig shape(Optional<String> base) {
+        return named(base).config();
     }
 
     /** The run with this id; {@link FactoryException} when there is none. */

@@ -9,6 +9,7 @@ import java.util.TreeSet;
 import org.openledger.attribution.spans.file.IndexedRow;
 import org.openledger.datanet.row.Row;
 import org.openledger.datanet.row.Schema;
+import org.openledger.factory.RunOptions.Recipe;
 import org.openledger.model.BaseModel;
 import org.openledger.store.Refusal.Kind;
 import org.openledger.train.RowText;
@@ -33,7 +34,7 @@ public record TrainingData(
     record Input(Row row, Schema schema) {}
 
     /** @param heldOut leaves of the rows that are not learnt */
-    static TrainingData of(BaseModel base, List<Input> inputs, Set<String> heldOut, int maxTokens) {
+    static TrainingData of(BaseModel base, List<Input> inputs, Set<String> heldOut, int maxTokens, Recipe recipe) {
         List<String> groups = List.copyOf(new TreeSet<>(
                 inputs.stream().map(input -> input.row().contributor()).toList()));
         List<TrainingRow> training = new ArrayList<>();
@@ -42,7 +43,7 @@ public record TrainingData(
         for (Input input :
                 inputs.stream().filter(each -> !each.row().isErased()).toList()) {
             Row row = input.row();
-            textOf(row.fields(), input.schema())
+            textOf(row.fields(), input.schema(), recipe)
                     .tokens(base, maxTokens, groups.indexOf(row.contributor()), row.leaf())
                     .ifPresent(tokens -> {
                         if (heldOut.contains(row.leaf())) {
@@ -63,10 +64,18 @@ public record TrainingData(
         return new TrainingData(List.copyOf(training), List.copyOf(left), List.copyOf(indexed), groups, erased);
     }
 
-    static RowText textOf(SortedMap<String, String> fields, Schema schema) {
+    static RowText textOf(SortedMap<String, String> fields, Schema schema, Recipe recipe) {
+        if (recipe == Recipe.TEXT) {
+            return new RowText.Plain(Schema.text(schema.told(), fields));
+        }
         return switch (schema) {
             case INSTRUCTION -> new RowText.Instruction(field(fields, "instruction"), field(fields, "response"));
             case TEXT -> new RowText.Plain(field(fields, "text"));
+            case PREFERENCE ->
+                recipe == Recipe.DPO
+                        ? new RowText.Preference(
+                                field(fields, "prompt"), field(fields, "chosen"), field(fields, "rejected"))
+                        : new RowText.Instruction(field(fields, "prompt"), field(fields, "chosen"));
         };
     }
 

@@ -8,6 +8,7 @@ import org.jdbi.v3.core.Handle;
 import org.openledger.attribution.influence.CounterfactualAdapters;
 import org.openledger.attribution.influence.InfluenceException;
 import org.openledger.attribution.influence.RowValues;
+import org.openledger.factory.RunOptions.Recipe;
 import org.openledger.factory.RunValue.Measured;
 import org.openledger.factory.RunValue.OfContributor;
 import org.openledger.factory.RunValue.OfRow;
@@ -72,7 +73,12 @@ final class Valuing {
             return;
         }
         TrainingData data = rows.of(run);
-        if (data.heldOut().isEmpty()) {
+        if (run.request().configuration().options().recipe() == Recipe.DPO) {
+            refuse(
+                    run,
+                    data.heldOut().size(),
+                    "the run learns preferences (DPO), which the value of a row is not measured by");
+        } else if (data.heldOut().isEmpty()) {
             refuse(run, 0, "too few rows to hold some out");
         } else if (data.erased() > 0) {
             refuse(run, data.heldOut().size(), data.erased() + " rows were erased since: the run cannot be repeated");

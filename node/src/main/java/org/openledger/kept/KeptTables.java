@@ -190,6 +190,14 @@ public final class KeptTables {
                         .free("cancelling", "steps_done", "steps_total", "loss_before", "loss_after")
                         .free("training_seconds", "failure", "created_millis", "ended_millis", "held_out_ppm")
                         .free("reward_gwei", "gate_nanonats", "held_out_before", "held_out_after")
+                        .free("recipe", "target_modules", "layers_to_transform", "use_rslora", "lr_scheduler_type")
+                        .free(
+                                "weight_decay",
+                                "max_grad_norm",
+                                "gradient_accumulation_steps",
+                                "anchor_weight",
+                                "dpo_beta")
+                        .free("early_stopping_patience", "steps_taken")
                         .free("paused", "trained_tokens"),
                 sealed("run_source").free("run", "datanet", "number"),
                 sealed("run_loss").free("run", "step", "loss"),

@@ -1,8 +1,6 @@
 package org.openledger.retrieval;
 
 import java.util.Arrays;
-import java.util.Objects;
-import java.util.stream.Collectors;
 import org.openledger.datanet.row.Row;
 import org.openledger.datanet.row.Schema;
 import org.openledger.model.BaseModel;
@@ -18,10 +16,7 @@ final class Texts {
 
     /** A row's words in the order a reader meets them, one field a line: what is indexed and what a model is given. */
     static String of(Row row, Schema schema) {
-        var fields = row.fields();
-        return schema.fields().stream()
-                .map(field -> Objects.requireNonNull(fields.get(field), field))
-                .collect(Collectors.joining("\n"));
+        return Schema.text(schema.told(), row.fields());
     }
 
     /** The tokens that a text's vector is made of; none for a text without any. */

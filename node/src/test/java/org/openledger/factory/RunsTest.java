@@ -41,6 +41,7 @@ import org.openledger.datanet.intake.IntakeLimits;
 import org.openledger.datanet.record.Datanet;
 import org.openledger.datanet.record.PublicRecord;
 import org.openledger.datanet.row.Schema;
+import org.openledger.factory.RunOptions.Recipe;
 import org.openledger.factory.evaluation.EvaluationTable;
 import org.openledger.factory.evaluation.ModelEvaluation;
 import org.openledger.factory.forecast.Forecast;
@@ -83,6 +84,7 @@ import org.openledger.store.seal.Finding;
 import org.openledger.train.Cancellation;
 import org.openledger.train.HeldOutLoss;
 import org.openledger.train.Progress;
+import org.openledger.train.descent.Schedule;
 import org.openledger.train.pretrain.Corpus;
 import org.openledger.train.pretrain.PretrainConfiguration;
 import org.openledger.train.pretrain.Pretrainer;
@@ -576,6 +578,71 @@ final class RunsTest {
     }
 
     @Test
+    void aRunOfPreferencesIsAttributedAndItsRowsAreNotValued() throws IOException {
+        Datanet tastes = datanets.create(owner, "Tastes", Schema.PREFERENCE, "CC-BY-4.0", "Terms.");
+        String ana = accounts.create("Ada").address();
+        give(tastes, ana, """
+                {"prompt":"Is tea good?","chosen":"Yes, in moderation.","rejected":"No idea."}
+                {"prompt":"Is salt bad?","chosen":"In large amounts it is.","rejected":"Never ever."}
+                {"prompt":"May I eat snow?","chosen":"Clean snow, a little.","rejected":"Eat all of it."}
+                {"prompt":"Is rain wet?","chosen":"It makes things wet.","rejected":"Rain is dry."}
+                """);
+        versions.publish(tastes.id());
+        RunOptions dpo = new RunOptions(
+                Recipe.DPO, List.of("v_proj", "q_proj"), List.of(0), true, Schedule.LINEAR, 0.1, 1, 2, 0, 0.5, 3);
+        RunConfiguration asked = new RunConfiguration(2, 4, 12, 2, 3e-3, 1, 100, 1, dpo);
+        Run run = runs.request(new RunRequest(
+                "tastes",
+                owner,
+                List.of(new Source(tastes.id(), 1)),
+                true,
+                0,
+                asked,
+                Optional.of(250_000),
+                Optional.empty(),
+                0));
+        assertThat(runs.require(run.id()).request().configuration()).isEqualTo(asked);
+        worker.start();
+        await(() -> state(run) == RunState.READY && !heard.isEmpty());
+        Run ready = runs.require(run.id());
+        assertThat(ready.lossBefore().orElseThrow()).isCloseTo(Math.log(2), within(1e-4));
+        assertThat(ready.lossAfter().orElseThrow()).isLessThan(Math.log(2));
+        assertThat(ready.heldOut().orElseThrow().base()).isCloseTo(Math.log(2), within(1e-4));
+        assertThat(heard).containsExactly("attributable tastes");
+        assertThat(values.find(run.id()).orElseThrow().refusal()).contains("preferences (DPO)");
+    }
+
+    @Test
+    void whatTheRowsOrTheBaseCannotDoIsRefusedBeforeTheRun() {
+        refused(options(Recipe.DPO, List.of(), List.of()), "the rows of Kitchen are of INSTRUCTION");
+        refused(options(Recipe.ROWS, List.of("qkv_proj"), List.of()), "targetModules has qkv_proj");
+        refused(options(Recipe.ROWS, List.of(), List.of(7)), "layersToTransform has [7]");
+        assertThatThrownBy(() -> options(Recipe.ROWS, List.of("lm_head"), List.of()))
+                .hasMessageContaining("targetModules has 'lm_head'; it may have q_proj");
+    }
+
+    private static RunConfiguration options(Recipe recipe, List<String> targets, List<Integer> layers) {
+        return new RunConfiguration(
+                2,
+                4,
+                5,
+                2,
+                3e-3,
+                1,
+                100,
+                1,
+                new RunOptions(recipe, targets, layers, false, Schedule.COSINE, 0, 0, 1, 0.5, 0.1, 0));
+    }
+
+    private void refused(RunConfiguration configuration, String why) {
+        RunRequest request = new RunRequest(
+                "no", owner, List.of(source), true, 0, configuration, Optional.empty(), Optional.empty(), 0);
+        assertThatThrownBy(() -> runs.request(request))
+                .isInstanceOf(FactoryException.class)
+                .hasMessageContaining(why);
+    }
+
+    @Test
     void aGateNeedsRowsHeldOut() {
         RunRequest few = new RunRequest(
                 "few", owner, List.of(source), true, 0, configuration(5, 1), Optional.empty(), Optional.of(0L), 0);
@@ -909,9 +976,12 @@ final class RunsTest {
 
     private void contribute(Datanet datanet, String contributor, String instruction, String response)
             throws IOException {
-        String line = "{\"instruction\":\"" + instruction + "\",\"response\":\"" + response + "\"}";
+        give(datanet, contributor, "{\"instruction\":\"" + instruction + "\",\"response\":\"" + response + "\"}");
+    }
+
+    private void give(Datanet datanet, String contributor, String lines) throws IOException {
         long id = contributions
-                .submit(datanet.id(), contributor, new ByteArrayInputStream(line.getBytes(StandardCharsets.UTF_8)))
+                .submit(datanet.id(), contributor, new ByteArrayInputStream(lines.getBytes(StandardCharsets.UTF_8)))
                 .contribution()
                 .id();
         contributions.signCustodial(id);

@@ -25,7 +25,7 @@ public record DatanetLine(
         String name,
         String owner,
         Optional<String> ownerName,
-        @Words({"INSTRUCTION", "TEXT"}) String schema,
+        @Words({"INSTRUCTION", "TEXT", "PREFERENCE"}) String schema,
         String licence,
         long rowsSubmitted,
         long rowsAccepted,

@@ -20,6 +20,7 @@ import org.openledger.client.shape.Words;
  * @param attributionPpm part of the counterfactual adapters that is trained
  * @param valuePpm part of the rows that is valued
  * @param step optimiser steps that are done
+ * @param stepsTaken the step after which the adapter was taken, once it is trained
  * @param phases its parts, with the time that is left; empty in a list of runs, and where the run failed or was cancelled
  * @param trainedTokens of the rows that all steps take, each row as often as it is taken; once it has begun
  * @param tokensASecond of the training so far
@@ -66,6 +67,7 @@ public record RunDetail(
         long attributionPpm,
         long valuePpm,
         int step,
+        Optional<Integer> stepsTaken,
         @AtMost(4) List<PhaseLine> phases,
         Optional<Long> trainedTokens,
         Optional<Double> tokensASecond,

@@ -36,7 +36,7 @@ final class AdapterDelta {
         SortedMap<String, Tensor> tensors = new TreeMap<>();
         try (Scope _ = Scope.open()) {
             for (int layer = 0; layer < whole.layers(); layer++) {
-                for (Projection projection : whole.config().targets()) {
+                for (Projection projection : whole.factors(layer).keySet()) {
                     Factors from = whole.factors(layer, projection);
                     Factors to = without.factors(layer, projection);
                     tensors.put(a(layer, projection), to.a().sub(from.a()).select(0, 0));
@@ -54,7 +54,7 @@ final class AdapterDelta {
                 Scope _ = Scope.open()) {
             for (int layer = 0; layer < whole.layers(); layer++) {
                 Map<Projection, Factors> factors = new EnumMap<>(Projection.class);
-                for (Projection projection : whole.config().targets()) {
+                for (Projection projection : whole.factors(layer).keySet()) {
                     Factors from = whole.factors(layer, projection);
                     factors.put(
                             projection,

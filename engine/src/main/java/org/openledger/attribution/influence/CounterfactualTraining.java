@@ -183,7 +183,8 @@ final class CounterfactualTraining {
         }
     }
 
-    /** SHA-256 over each row's group and leaf as a line of text, its prompt's length and its tokens as big-endian ints. */
+    /** SHA-256 over each row's group and leaf as a line of text, its prompt's length and its tokens as big-endian ints, then those
+     * of the response that is worse. */
     private String rowsDigest() {
         MessageDigest digest;
         try {
@@ -194,8 +195,8 @@ final class CounterfactualTraining {
         for (TrainingRow row : rows) {
             String line = groups.get(row.group()) + " " + row.leaf() + "\n";
             digest.update(line.getBytes(StandardCharsets.UTF_8));
-            ByteBuffer tokens = ByteBuffer.allocate(Integer.BYTES * (row.ids().length + 1));
-            tokens.putInt(row.promptLength()).asIntBuffer().put(row.ids());
+            ByteBuffer tokens = ByteBuffer.allocate(Integer.BYTES * (row.ids().length + row.rejected().length + 1));
+            tokens.putInt(row.promptLength()).asIntBuffer().put(row.ids()).put(row.rejected());
             digest.update(tokens.array());
         }
         return HexFormat.of().formatHex(digest.digest());

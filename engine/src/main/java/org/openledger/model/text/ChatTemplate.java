@@ -24,8 +24,9 @@ public final class ChatTemplate {
             "{% for message in messages %}<|{{ message['role'] }}|>{{ message['content'] }}<|end|>"
                     + "{% endfor %}{% if add_generation_prompt %}<|assistant|>{% endif %}";
 
-    /** What stands in for a template where a model has none. */
-    private static final String PLAIN = "{% for message in messages %}{{ message['role'] }}: {{ message['content'] }}\n"
+    /** What stands in for a template where a model has none; a model that begins texts with a token expects it here too. */
+    private static final String PLAIN = "{% if bos_token %}{{ bos_token }}{% endif %}"
+            + "{% for message in messages %}{{ message['role'] }}: {{ message['content'] }}\n"
             + "{% endfor %}{% if add_generation_prompt %}assistant:{% endif %}";
 
     private static final int MAXIMUM_PROMPT_CHARACTERS = 4_000_000;

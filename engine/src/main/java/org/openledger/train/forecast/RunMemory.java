@@ -30,11 +30,15 @@ public record RunMemory(long adapters, long activations, long texts) {
                 .skip(Math.max(0, rows.size() - configuration.batchRows()))
                 .toArray();
         long length = longest[longest.length - 1];
-        long partRows = Math.ceilDiv(configuration.batchRows(), PARTS);
+        long partRows = Math.ceilDiv(
+                Math.ceilDiv(configuration.batchRows(), PARTS),
+                configuration.options().accumulation());
         long tokens = partRows * length;
         long answers = Math.round((double) tokens * work.answerTokens() / work.trainedTokens());
         long processors = Math.min(Runtime.getRuntime().availableProcessors(), (long) adapters * (PARTS + 1));
-        long texts = Math.ceilDiv(3L * configuration.batchRows(), 8) * MOST_TEXT_TOKENS;
+        long texts = configuration.options().anchorWeight() == 0
+                ? 0
+                : Math.ceilDiv(3L * configuration.batchRows(), 8) * MOST_TEXT_TOKENS;
         return new RunMemory(
                 NUMBERS_OF_ADAPTER * work.adapterNumbers() * adapters * Float.BYTES,
                 processors

@@ -22,12 +22,12 @@ import org.openledger.tensor.ElementType;
 import org.openledger.tensor.Scope;
 import org.openledger.tensor.Seeds;
 import org.openledger.tensor.Tensors;
-import org.openledger.train.Adam;
 import org.openledger.train.Cancellation;
 import org.openledger.train.CancelledException;
-import org.openledger.train.LearningRate;
 import org.openledger.train.LossPoint;
 import org.openledger.train.Progress;
+import org.openledger.train.descent.Adam;
+import org.openledger.train.descent.LearningRate;
 
 /** Trains a tokenizer and a whole decoder from nothing (AdamW), and writes them as a Hugging Face folder. */
 public final class Pretrainer implements AutoCloseable {

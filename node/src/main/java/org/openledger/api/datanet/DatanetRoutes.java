@@ -210,7 +210,7 @@ public final class DatanetRoutes implements Handlers.Noun {
                 return schema;
             }
         }
-        throw ApiException.invalid("schema", "'schema' must be INSTRUCTION or TEXT.");
+        throw ApiException.invalid("schema", "'schema' must be INSTRUCTION, TEXT or PREFERENCE.");
     }
 
     private void announce(long datanet) {

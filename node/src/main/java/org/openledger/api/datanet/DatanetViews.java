@@ -20,6 +20,7 @@ import org.openledger.datanet.row.DatanetException;
 import org.openledger.datanet.row.LineHistory;
 import org.openledger.datanet.row.Reason;
 import org.openledger.datanet.row.Row;
+import org.openledger.datanet.row.Schema;
 import org.openledger.identity.Reader;
 import org.openledger.store.ListPage;
 import org.openledger.store.ListRequest;
@@ -171,7 +172,7 @@ public final class DatanetViews {
     private RowView row(Row row, Datanet datanet, Optional<Long> earnedGwei) {
         return new RowView(
                 row.leaf(),
-                text(row),
+                text(row, datanet.schema()),
                 row.contributor(),
                 names.of(row.contributor()),
                 Long.toString(datanet.id()),
@@ -186,14 +187,11 @@ public final class DatanetViews {
     }
 
     /** The row's fields in the order a reader meets them; nothing of an erased one. */
-    private static String text(Row row) {
+    private static String text(Row row, Schema schema) {
         if (row.isErased()) {
             return "";
         }
-        var fields = row.fields();
-        return fields.containsKey("text")
-                ? String.valueOf(fields.get("text"))
-                : fields.getOrDefault("instruction", "") + "\n" + fields.getOrDefault("response", "");
+        return Schema.text(schema.fields(), row.fields());
     }
 
     /** In the words of the page. */

@@ -11,7 +11,6 @@ import org.openledger.api.http.Names;
 import org.openledger.api.receipt.ReceiptViews;
 import org.openledger.client.call.NoBody;
 import org.openledger.client.call.NoQuery;
-import org.openledger.client.model.LearningPlan;
 import org.openledger.client.model.ModelEndpoints;
 import org.openledger.client.model.NewRun;
 import org.openledger.client.model.PlanChange;
@@ -22,7 +21,6 @@ import org.openledger.client.run.EvaluationDetail;
 import org.openledger.client.run.LookLine;
 import org.openledger.client.run.NewEvaluation;
 import org.openledger.factory.Run;
-import org.openledger.factory.RunConfiguration;
 import org.openledger.factory.RunRequest;
 import org.openledger.factory.RunState;
 import org.openledger.identity.Address;
@@ -137,13 +135,14 @@ public final class RunRoutes implements Handlers.Noun {
                     default -> 0;
                 },
                 run.stepsDone(),
+                run.stepsTaken(),
                 times.phases(),
                 run.trainedTokens(),
                 times.tokensASecond(),
                 run.request().sources().stream()
                         .map(source -> new VersionPin(Long.toString(source.datanet()), source.number()))
                         .toList(),
-                shown(run.request().configuration()),
+                Plans.shown(run.request().configuration()),
                 withCurve ? curve(run) : List.of(),
                 withCurve ? looks(run) : List.of(),
                 run.lossBefore(),
@@ -184,17 +183,21 @@ public final class RunRoutes implements Handlers.Noun {
     }
 
     /** What is asked for, by whoever acts for its owner. */
-    private static RunRequest wanted(Call<NoQuery, NewRun> call) {
+    private RunRequest wanted(Call<NoQuery, NewRun> call) {
         NewRun wanted = call.body();
         String owner = Address.parse(wanted.owner());
         call.caller().requireFor(owner);
+        List<Source> sources = wanted.versions().stream().map(RunRoutes::source).toList();
         return new RunRequest(
                 wanted.name(),
                 owner,
-                wanted.versions().stream().map(RunRoutes::source).toList(),
+                sources,
                 wanted.paid(),
                 wanted.royaltyBps(),
-                wanted.configuration().map(RunRoutes::configuration).orElse(RunConfiguration.STANDARD),
+                Plans.of(
+                        wanted.configuration().orElse(PlanChange.NONE),
+                        parts.runs().shape(wanted.base()),
+                        parts.runs().rowsToLearn(sources, wanted.heldOutPpm())),
                 wanted.heldOutPpm(),
                 wanted.gateNanonats(),
                 wanted.rewardGwei());
@@ -206,32 +209,5 @@ public final class RunRoutes implements Handlers.Noun {
                     "versions", "A Datanet's number has digits alone; 'versions' has '" + version.datanet() + "'.");
         }
         return new Source(Long.parseLong(version.datanet()), version.number());
-    }
-
-    /** What is not given is as in {@link RunConfiguration#STANDARD}; the warm-up is the same part of the steps. */
-    private static RunConfiguration configuration(PlanChange change) {
-        RunConfiguration standard = RunConfiguration.STANDARD;
-        int steps = change.steps().orElse(standard.steps());
-        return new RunConfiguration(
-                change.rank().orElse(standard.rank()),
-                change.alpha().orElse(standard.alpha()),
-                steps,
-                change.batchRows().orElse(standard.batchRows()),
-                change.peakLearningRate().orElse(standard.peakLearningRate()),
-                change.warmupSteps().orElse((int) ((long) steps * standard.warmupSteps() / standard.steps())),
-                change.maxTokens().orElse(standard.maxTokens()),
-                change.seed().orElse(standard.seed()));
-    }
-
-    private static LearningPlan shown(RunConfiguration plan) {
-        return new LearningPlan(
-                plan.rank(),
-                plan.alpha(),
-                plan.steps(),
-                plan.batchRows(),
-                plan.peakLearningRate(),
-                plan.warmupSteps(),
-                plan.maxTokens(),
-                plan.seed());
     }
 }

@@ -1,4 +1,4 @@
-package org.openledger.train;
+package org.openledger.train.descent;
 
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
@@ -26,7 +26,7 @@ public record Adam(double firstDecay, double secondDecay, double epsilon, double
             }
         }
 
-        Moments copy() {
+        public Moments copy() {
             return new Moments(Scope.own(first.clone()), Scope.own(second.clone()));
         }
 
@@ -47,7 +47,7 @@ public record Adam(double firstDecay, double secondDecay, double epsilon, double
             double firstCorrection = 1 - Math.pow(firstDecay, step + 1);
             Tensor root = root(moments, step);
             if (weightDecay > 0) {
-                parameter.mul_(Tensors.scalar(1 - rate * weightDecay));
+                parameter.mul_(Tensors.scalar(kept(rate)));
             }
             parameter.sub_(m.div(root).mul_(Tensors.scalar(rate / firstCorrection)));
         }
@@ -57,7 +57,7 @@ public record Adam(double firstDecay, double secondDecay, double epsilon, double
      * How a parameter and its moments change with weights w: ∂θ/∂w, ∂m/∂w, ∂v/∂w, each [weights, numbers of θ]. All zero before the
      * first step.
      */
-    record Tangent(Tensor parameter, Tensor first, Tensor second) implements AutoCloseable {
+    public record Tangent(Tensor parameter, Tensor first, Tensor second) implements AutoCloseable {
         private static Tensor zeros(Tensor like, int weights) {
             return Scope.own(Tensors.zeros(weights, like.size(0)).to(like.scalar_type()));
         }
@@ -81,7 +81,7 @@ public record Adam(double firstDecay, double secondDecay, double epsilon, double
      * @param ofGradient ∂g/∂w, through the parameter and through the weight itself
      * @param after the moments after the step
      */
-    void push(Tangent tangent, Tensor gradient, Tensor ofGradient, Moments after, int step, double rate) {
+    public void push(Tangent tangent, Tensor gradient, Tensor ofGradient, Moments after, int step, double rate) {
         try (Scope _ = Scope.open()) {
             Tensor m = tangent.first();
             Tensor v = tangent.second();
@@ -91,15 +91,16 @@ public record Adam(double firstDecay, double secondDecay, double epsilon, double
             double firstCorrection = 1 - Math.pow(firstDecay, step + 1);
             Tensor root = root(after, step);
             tangent.parameter()
+                    .mul_(Tensors.scalar(kept(rate)))
                     .sub_(m.div(root).mul_(Tensors.scalar(rate / firstCorrection)))
                     .add_(ofSecond(after, root, step, rate).mul(v));
         }
     }
 
     /** What a number in the end owes a parameter and its moments: λ, λm, λv. */
-    record Cotangent(Tensor parameter, Tensor first, Tensor second) implements AutoCloseable {
+    public record Cotangent(Tensor parameter, Tensor first, Tensor second) implements AutoCloseable {
         /** Of a number that depends on the parameter alone. */
-        static Cotangent of(Tensor gradient) {
+        public static Cotangent of(Tensor gradient) {
             return new Cotangent(
                     Scope.own(gradient.clone()),
                     Scope.own(torch.zeros_like(gradient)),
@@ -121,7 +122,7 @@ public record Adam(double firstDecay, double secondDecay, double epsilon, double
      * @param gradient of the step
      * @param after the moments after the step
      */
-    Tensor pull(Cotangent cotangent, Tensor gradient, Moments after, int step, double rate) {
+    public Tensor pull(Cotangent cotangent, Tensor gradient, Moments after, int step, double rate) {
         try (Scope scope = Scope.open()) {
             Tensor m = cotangent.first();
             Tensor v = cotangent.second();
@@ -129,6 +130,7 @@ public record Adam(double firstDecay, double secondDecay, double epsilon, double
             Tensor root = root(after, step);
             m.sub_(cotangent.parameter().div(root).mul_(Tensors.scalar(rate / firstCorrection)));
             v.add_(ofSecond(after, root, step, rate).mul_(cotangent.parameter()));
+            cotangent.parameter().mul_(Tensors.scalar(kept(rate)));
             Tensor owed = m.mul(Tensors.scalar(1 - firstDecay))
                     .add_(gradient.mul(v).mul_(Tensors.scalar(2 * (1 - secondDecay))));
             m.mul_(Tensors.scalar(firstDecay));
@@ -144,7 +146,7 @@ public record Adam(double firstDecay, double secondDecay, double epsilon, double
      * @param first what later steps owe the first moment
      * @param ofParameter what is owed to the parameter where this step moves it
      */
-    Tensor pullToFirst(Tensor first, Tensor ofParameter, Moments after, int step, double rate) {
+    public Tensor pullToFirst(Tensor first, Tensor ofParameter, Moments after, int step, double rate) {
         try (Scope scope = Scope.open()) {
             double firstCorrection = 1 - Math.pow(firstDecay, step + 1);
             first.add_(ofParameter.div(root(after, step)).mul_(Tensors.scalar(rate / firstCorrection)));
@@ -152,6 +154,11 @@ public record Adam(double firstDecay, double secondDecay, double epsilon, double
             first.mul_(Tensors.scalar(firstDecay));
             return scope.keep(owed);
         }
+    }
+
+    /** What a step leaves of a weight before it moves it. */
+    private double kept(double rate) {
+        return 1 - rate * weightDecay;
     }
 
     /** D = √(v/c₂ + ε²). */

@@ -1,4 +1,4 @@
-package org.openledger.train;
+package org.openledger.train.descent;
 
 import org.openledger.tensor.Seeds;
 

@@ -1,0 +1,14 @@
+-- What of a run is other than usual. Runs from before were as usual.
+ALTER TABLE run ADD COLUMN recipe TEXT NOT NULL DEFAULT 'ROWS';
+ALTER TABLE run ADD COLUMN target_modules TEXT NOT NULL DEFAULT '';
+ALTER TABLE run ADD COLUMN layers_to_transform TEXT NOT NULL DEFAULT '';
+ALTER TABLE run ADD COLUMN use_rslora BIGINT NOT NULL DEFAULT 0;
+ALTER TABLE run ADD COLUMN lr_scheduler_type TEXT NOT NULL DEFAULT 'COSINE';
+ALTER TABLE run ADD COLUMN weight_decay DOUBLE PRECISION NOT NULL DEFAULT 0;
+ALTER TABLE run ADD COLUMN max_grad_norm DOUBLE PRECISION NOT NULL DEFAULT 0;
+ALTER TABLE run ADD COLUMN gradient_accumulation_steps BIGINT NOT NULL DEFAULT 1;
+ALTER TABLE run ADD COLUMN anchor_weight DOUBLE PRECISION NOT NULL DEFAULT 0.5;
+ALTER TABLE run ADD COLUMN dpo_beta DOUBLE PRECISION NOT NULL DEFAULT 0.1;
+ALTER TABLE run ADD COLUMN early_stopping_patience BIGINT NOT NULL DEFAULT 0;
+-- The step after which the adapter was taken; without it, the last.
+ALTER TABLE run ADD COLUMN steps_taken BIGINT;
