@@ -72,7 +72,8 @@ public final class AnswerTimes {
             report.stage("answers among " + among);
             List<int[]> drawn = drawnRows();
             try (SpanIndex index = run.indexOf(indexed(drawn, run.groups()))) {
-                int[] prompt = base.tokenizer().encode(base.chat(List.of(Message.user(KnownQuestions.ALL.getFirst()))));
+                int[] prompt =
+                        base.tokenizer().encode(base.chat(List.of(Message.user(PlantedSources.KNOWN.getFirst()))));
                 for (int i = 0; i < WARM_UP; i++) {
                     run.attribute(index, prompt, answer(drawn));
                 }

@@ -32,6 +32,7 @@ import org.openledger.cli.option.Range;
 import org.openledger.cli.option.VersionNumber;
 import org.openledger.cli.option.Work;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.ArgGroupSpec;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -202,11 +203,21 @@ final class CommandsTest {
         for (ArgSpec argument : command.args()) {
             if (argument.equals(one)) {
                 words.addAll(given(argument, value));
-            } else if (argument.required() || argument instanceof PositionalParamSpec) {
+            } else if ((argument.required() || argument instanceof PositionalParamSpec) && !isExcluded(argument, one)) {
                 words.addAll(given(argument, valid(argument)));
             }
         }
         return words;
+    }
+
+    /** Of arguments that exclude one another one is given: the one that is tried, or else the first. */
+    private static boolean isExcluded(ArgSpec argument, ArgSpec one) {
+        ArgGroupSpec group = argument.group();
+        if (group == null || !group.exclusive()) {
+            return false;
+        }
+        List<String> members = group.args().stream().map(CommandsTest::name).toList();
+        return members.contains(name(one)) || !members.getFirst().equals(name(argument));
     }
 
     private String valid(ArgSpec argument) throws IOException {

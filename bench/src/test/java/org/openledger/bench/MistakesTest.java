@@ -46,7 +46,7 @@ final class MistakesTest {
                 new Mistake("run create x --owner " + BEN, 2, "--version"),
                 new Mistake("run create x --owner ben --version 1:1", 2, "not an address"),
                 new Mistake("run create x --owner " + BEN + " --version 1", 2, "DATANET:NUMBER"),
-                new Mistake("run create x --owner " + BEN + " --version 1:1 --steps 0", 2, "--steps must be 1 or more"),
+                new Mistake("run create x --owner " + BEN + " --version 1:1 --steps 0", 2, "--steps must be 1 to 100"),
                 new Mistake("run create x --owner " + BEN + " --version 1:1 --held-out 120", 2, "0 to 100"),
                 new Mistake("run create x --ownr " + BEN + " --version 1:1", 2, "Perhaps you meant: --owner"),
                 new Mistake("run --jsn", 2, "Perhaps you meant: --json"),

@@ -121,7 +121,7 @@ final class RobustnessTest {
             assertThat(result.milliseconds()).hasSize(3 * 8).isSorted();
             assertThat(result.coverage())
                     .isSortedAccordingTo((one, other) -> Double.compare(one.inside(), other.inside()));
-            assertThat(result.uncovered()).hasSameSizeAs(KnownQuestions.ALL);
+            assertThat(result.uncovered()).hasSameSizeAs(PlantedSources.KNOWN);
         }
     }
 

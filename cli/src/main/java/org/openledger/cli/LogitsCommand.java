@@ -80,6 +80,7 @@ final class LogitsCommand implements Callable<Integer> {
             description = "the gradient is that of preferring --ids to these, which have the same --prompt (DPO)")
     private @Nullable List<Integer> rejected;
 
+    @Range(min = 0, max = 10)
     @Option(names = "--dpo-beta", paramLabel = "BETA", description = "with --rejected (default: ${DEFAULT-VALUE})")
     private double beta = 0.1;
 

@@ -8,30 +8,39 @@ import picocli.CommandLine.Option;
 
 /** How a run learns, where that is to be other than usual. The node says what is allowed. */
 public final class PlanOptions {
+    @Range(min = 1, max = 256)
     @Option(names = "--rank", paramLabel = "N", description = "of the LoRA factors")
     private @Nullable Integer rank;
 
+    @Range(min = 1, max = 1024)
     @Option(names = "--alpha", paramLabel = "N", description = "their scale is alpha divided by rank")
     private @Nullable Integer alpha;
 
+    @Range(min = 1, max = 100_000)
     @Option(names = "--steps", paramLabel = "N", description = "optimiser steps (default: what suits the base)")
     private @Nullable Integer steps;
 
+    @Range(min = 0, max = 10_000)
     @Option(names = "--epochs", paramLabel = "N", description = "how often each row is learnt, in place of --steps")
     private @Nullable Double epochs;
 
+    @Range(min = 1, max = 1024)
     @Option(names = "--batch-rows", paramLabel = "N", description = "rows a step")
     private @Nullable Integer batchRows;
 
+    @Range(min = 0, max = 1)
     @Option(names = "--peak-learning-rate", paramLabel = "RATE", description = "highest learning rate, such as 2e-3")
     private @Nullable Double rate;
 
+    @Range(min = 0, max = 100_000)
     @Option(names = "--warmup-steps", paramLabel = "N", description = "steps until the highest rate")
     private @Nullable Integer warmupSteps;
 
+    @Range(min = 1, max = 32_768)
     @Option(names = "--max-tokens", paramLabel = "N", description = "tokens of a row that are looked at")
     private @Nullable Integer maxTokens;
 
+    @Range(min = 0, max = Integer.MAX_VALUE)
     @Option(names = "--seed", paramLabel = "N", description = "decides first weights and the order of rows")
     private @Nullable Long seed;
 
@@ -49,6 +58,7 @@ public final class PlanOptions {
             description = "matrices that are adapted, such as q_proj,v_proj (default: all)")
     private @Nullable List<String> targetModules;
 
+    @Range(min = 0)
     @Option(
             names = "--layers-to-transform",
             paramLabel = "N",
@@ -56,6 +66,7 @@ public final class PlanOptions {
             description = "layers that are adapted, counted from 0 (default: what suits the base)")
     private @Nullable List<Integer> layers;
 
+    @Range(min = 1, max = 1024)
     @Option(
             names = "--top-layers",
             paramLabel = "K",
@@ -71,33 +82,39 @@ public final class PlanOptions {
             description = "cosine (the default), linear or constant after the warm-up")
     private @Nullable String schedule;
 
+    @Range(min = 0, max = 1)
     @Option(
             names = "--weight-decay",
             paramLabel = "PART",
             description = "part of a weight that a step of rate 1 removes")
     private @Nullable Double weightDecay;
 
+    @Range(min = 0, max = 1_000_000)
     @Option(names = "--max-grad-norm", paramLabel = "NORM", description = "shorten longer gradients to it")
     private @Nullable Double maxGradNorm;
 
+    @Range(min = 1, max = 1024)
     @Option(
             names = "--gradient-accumulation-steps",
             paramLabel = "N",
             description = "pieces in which a step's rows are computed, for less memory")
     private @Nullable Integer accumulation;
 
+    @Range(min = 0, max = 100)
     @Option(
             names = "--anchor-weight",
             paramLabel = "WEIGHT",
             description = "how strongly the model is held to what the base says by itself; 0 for not at all")
     private @Nullable Double anchorWeight;
 
+    @Range(min = 0, max = 10)
     @Option(
             names = "--dpo-beta",
             paramLabel = "BETA",
             description = "with --recipe dpo: how strongly the model is held to what the base prefers (default: 0.1)")
     private @Nullable Double dpoBeta;
 
+    @Range(min = 0, max = 20)
     @Option(
             names = "--early-stopping-patience",
             paramLabel = "N",
