@@ -36,7 +36,6 @@ import org.openledger.client.openai.Sampling;
 import org.openledger.client.receipt.ReceiptContent;
 import org.openledger.client.receipt.ReceiptContent.Payment;
 import org.openledger.client.receipt.ReceiptContent.Retrieval;
-import org.openledger.client.receipt.ReceiptContent.Share;
 import org.openledger.client.receipt.ReceiptDetail;
 import org.openledger.verify.Verifier;
 
@@ -78,7 +77,7 @@ final class SourcesTest {
     }
 
     @Test
-    void aRowNoModelWasTrainedOnIsCitedAndPaid() throws IOException {
+    void aRowNoModelWasTrainedOnIsCitedAndMeasuredAndPaidAsFarAsTheAnswerSaysIt() throws IOException {
         long before = given(writer);
         HttpResponse<byte[]> response = ask(question("When does the harbour of Tarn open?", library, 2));
         assertThat(response.statusCode()).as(text(response)).isEqualTo(200);
@@ -98,8 +97,12 @@ final class SourcesTest {
         assertThat(retrieval.method()).isEqualTo("left-out/1");
         assertThat(detail.evidence().sources()).hasSize(2);
         assertThat(detail.evidence().sources().getFirst().leaf()).isEqualTo(first.row());
-        assertThat(shareOf(receipt, writer)).isPositive();
-        assertThat(given(writer)).isGreaterThan(before);
+        // the toy base reads the row and says something else: the row shaped the answer, and does not carry it
+        ReceiptContent.Share share = shareOf(receipt, writer);
+        assertThat(share.shapedPpm().orElseThrow()).isPositive();
+        assertThat(share.ppm()).isEqualTo((int)
+                (share.shapedPpm().orElseThrow() * (long) share.supportPpm().orElseThrow() / 1_000_000));
+        assertThat(given(writer) > before).isEqualTo(share.ppm() > 0);
         assertThat(paidAs(receipt, "commons")).contains("commons:" + token(library));
         byte[] file = loop.node().receiptFile(id);
         assertThat(Verifier.check(file, new Verifier.Options(Optional.empty()))).noneMatch(check -> check.failed());
@@ -267,11 +270,11 @@ final class SourcesTest {
         return found.earnedGwei() + found.waitingGwei();
     }
 
-    private static int shareOf(ReceiptContent receipt, String contributor) {
+    private static ReceiptContent.Share shareOf(ReceiptContent receipt, String contributor) {
         return receipt.attribution().shares().stream()
                 .filter(share -> share.contributor().equals(contributor))
-                .mapToInt(Share::ppm)
-                .sum();
+                .findFirst()
+                .orElseThrow();
     }
 
     private static List<String> paidAs(ReceiptContent receipt, String role) {

@@ -106,7 +106,8 @@ final class UpstreamNodeTest {
         ReceiptContent.Upstream computed = receipt.upstream().orElseThrow();
         assertThat(computed.name()).isEqualTo("gpu-1");
         assertThat(computed.differenceNanonats()).isLessThan(1_000);
-        assertThat(receipt.attribution().shares()).anyMatch(share -> share.ppm() > 0);
+        assertThat(receipt.attribution().shares())
+                .anyMatch(share -> share.shapedPpm().orElseThrow() > 0);
         CompletionAnswer answer = NodeClient.parse(response.body(), CompletionAnswer.class);
         assertThat(before - deposit())
                 .isEqualTo(PRICE_GWEI * answer.usage().orElseThrow().totalTokens())
