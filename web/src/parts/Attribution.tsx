@@ -154,7 +154,7 @@ function Line({
       <td className="n">
         {percent(share.ppm)}
         {share.shapedPpm !== undefined && share.shapedPpm > share.ppm && (
-          <span className="small"> of {percent(share.shapedPpm)}</span>
+          <span className="small wide"> of {percent(share.shapedPpm)}</span>
         )}
       </td>
       <td className="effect">
