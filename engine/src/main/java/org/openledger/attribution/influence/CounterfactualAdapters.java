@@ -166,14 +166,14 @@ public final class CounterfactualAdapters implements AutoCloseable {
         return manifest.predictablePpm();
     }
 
-    /** From how much rows carry of an answer to its support, in parts per million; empty in folders of before it was kept. */
-    public Optional<KeptSupport> support() {
+    /** The run's scale of support; empty in folders of before it was kept. */
+    public Optional<SupportScale> support() {
         return manifest.support();
     }
 
     /** Keeps the scale of support in the folder's manifest, which has another digest then; the folder as it is opened again. */
-    public static CounterfactualAdapters keep(Path folder, KeptSupport support) {
-        Manifest.read(folder).with(support).write(folder);
+    public static CounterfactualAdapters keep(Path folder, SupportScale scale) {
+        Manifest.read(folder).with(scale).write(folder);
         return load(folder);
     }
 

@@ -44,7 +44,7 @@ record Manifest(
         List<Group> groups,
         List<Together> together,
         int predictablePpm,
-        Optional<KeptSupport> support) {
+        Optional<SupportScale> support) {
     static final String FILE = "manifest.json";
     private static final String SCHEMA = "openledger.counterfactual-adapters/5";
     /**
@@ -85,7 +85,7 @@ record Manifest(
     }
 
     /** The same with a scale of support. */
-    Manifest with(KeptSupport found) {
+    Manifest with(SupportScale found) {
         return new Manifest(
                 baseDigest,
                 adapterDigest,
@@ -213,17 +213,16 @@ record Manifest(
                 support(root.path("support"), file));
     }
 
-    private static Optional<KeptSupport> support(JsonNode scale, Path file) {
+    private static Optional<SupportScale> support(JsonNode scale, Path file) {
         if (scale.isMissingNode()) {
             return Optional.empty();
         }
-        int none = scale.path("nonePpm").asInt(-1);
-        int all = scale.path("allPpm").asInt(-1);
-        if (none < 0 || none >= all || all > WHOLLY_PPM) {
-            throw new InfluenceException(file + " has the scale of support " + scale
-                    + ": nonePpm must be at least 0 and below allPpm, and that at most " + WHOLLY_PPM);
+        try {
+            return Optional.of(new SupportScale(
+                    scale.path("nonePpm").asInt(-1), scale.path("allPpm").asInt(-1)));
+        } catch (IllegalArgumentException wrong) {
+            throw new InfluenceException(file + " is damaged: " + wrong.getMessage(), wrong);
         }
-        return Optional.of(new KeptSupport(none, all));
     }
 
     private static String fileName(JsonNode node, Path manifest) {

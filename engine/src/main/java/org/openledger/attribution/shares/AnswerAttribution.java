@@ -8,13 +8,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.openledger.attribution.influence.CounterfactualAdapters;
 import org.openledger.attribution.influence.Effects;
-import org.openledger.attribution.influence.KeptSupport;
 import org.openledger.attribution.influence.SourceTrail;
 import org.openledger.attribution.influence.SourcedPrompt;
+import org.openledger.attribution.influence.SupportScale;
 import org.openledger.attribution.spans.SpanIndex;
 import org.openledger.model.Adapter;
 import org.openledger.model.BaseModel;
@@ -74,8 +75,8 @@ public final class AnswerAttribution {
             return counterfactual;
         }
         try (counterfactual) {
-            SupportScale scale = SupportFit.of(base, adapterFolder, counterfactual, index, cancellation);
-            return CounterfactualAdapters.keep(folder, new KeptSupport(scale.nonePpm(), scale.allPpm()));
+            return CounterfactualAdapters.keep(
+                    folder, SupportFit.of(base, adapterFolder, counterfactual, index, cancellation));
         }
     }
 
@@ -87,9 +88,8 @@ public final class AnswerAttribution {
     public Attribution of(String method, int[] promptIds, int[] answerIds) {
         try (BackgroundTask<Evidence> evidence = evidence(answerIds)) {
             Effects effects = counterfactual.effects(base, adapter, promptIds, answerIds);
-            Map<String, Integer> supported = supported(method, promptIds, answerIds, new TreeMap<>());
-            return Shares.compute(
-                            effects, evidence.get(), contributor -> supported.getOrDefault(contributor, none(method)))
+            Evidence found = evidence.get();
+            return Shares.compute(effects, found, support(method, promptIds, answerIds, found, new TreeMap<>()))
                     .onRun(counterfactual.predictablePpm());
         }
     }
@@ -98,12 +98,9 @@ public final class AnswerAttribution {
     public Attribution of(String method, SourcedPrompt prompt, int[] answerIds) {
         try (BackgroundTask<Evidence> evidence = evidence(answerIds)) {
             SourceTrail trail = SourceTrail.measure(base, adapter, counterfactual, prompt, answerIds);
-            Map<String, Integer> supported =
-                    supported(method, base.tokenizer().encode(prompt.plain()), answerIds, sources(prompt));
-            return Shares.compute(
-                            trail.whole(),
-                            evidence.get(),
-                            contributor -> supported.getOrDefault(contributor, none(method)))
+            Evidence found = evidence.get();
+            int[] plain = base.tokenizer().encode(prompt.plain());
+            return Shares.compute(trail.whole(), found, support(method, plain, answerIds, found, sources(prompt)))
                     .onRun(counterfactual.predictablePpm())
                     .with(new Attribution.Context(trail.method(), sourceEffects(trail.sources())));
         }
@@ -113,9 +110,18 @@ public final class AnswerAttribution {
         return BackgroundTask.start(() -> Evidence.gather(index, answerIds, Evidence.MIN_QUOTATION_TOKENS));
     }
 
-    private Map<String, Integer> supported(
-            String method, int[] promptIds, int[] answerIds, SortedMap<String, List<String>> sources) {
-        return method.equals(METHOD) ? support().ppm(promptIds, answerIds, sources) : Map.of();
+    /** The support of each contributor, in parts per million; all of it by the method that knows none. */
+    private ToIntFunction<String> support(
+            String method,
+            int[] promptIds,
+            int[] answerIds,
+            Evidence evidence,
+            SortedMap<String, List<String>> sources) {
+        if (!method.equals(METHOD)) {
+            return contributor -> Apportionment.WHOLE_PPM;
+        }
+        Map<String, Integer> found = support().ppm(promptIds, answerIds, evidence, sources);
+        return contributor -> found.getOrDefault(contributor, 0);
     }
 
     /** The way that a receipt of some method is computed again: its own where this code knows it, else {@link #METHOD}. */
@@ -123,18 +129,10 @@ public final class AnswerAttribution {
         return said.equals(WITHOUT_SUPPORT) ? WITHOUT_SUPPORT : METHOD;
     }
 
-    private static int none(String method) {
-        return method.equals(METHOD) ? 0 : Apportionment.WHOLE_PPM;
-    }
-
     private synchronized Support support() {
         Support there = support;
         if (there == null) {
-            SupportScale scale = counterfactual
-                    .support()
-                    .map(kept -> new SupportScale(kept.nonePpm(), kept.allPpm()))
-                    .orElse(SupportScale.STANDARD);
-            there = new Support(index, base, scale);
+            there = new Support(index, base, counterfactual.support().orElse(SupportScale.STANDARD));
             support = there;
         }
         return there;

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import org.openledger.attribution.influence.SupportScale;
 import org.openledger.attribution.spans.SpanIndex;
 import org.openledger.model.BaseModel;
 
@@ -22,7 +23,7 @@ import org.openledger.model.BaseModel;
  * whatever it says. What a contributor's rows carry of an answer is the part of its pieces by weight, each as far as
  * the best row carries it. Looked at are the rows nearest to question and answer. A {@link SupportScale} makes it support.
  *
- * <p>It needs no model, only the rows: whoever has them computes the same. Not thread-safe but for {@link #ppm}.
+ * <p>It needs no model, only the rows: whoever has them computes the same.
  */
 final class Support {
     /** Rows that are looked at to tell how common pieces are. */
@@ -79,18 +80,20 @@ final class Support {
      * The support of everybody whose rows or sources carry something; who is missing has none.
      *
      * @param promptIds the prompt without sources
+     * @param evidence of the answer
      * @param sources by contributor, the texts that stood in the prompt
      */
-    Map<String, Integer> ppm(int[] promptIds, int[] answerIds, SortedMap<String, List<String>> sources) {
+    Map<String, Integer> ppm(
+            int[] promptIds, int[] answerIds, Evidence evidence, SortedMap<String, List<String>> sources) {
         Map<String, Integer> supported = new TreeMap<>();
-        carried(promptIds, answerIds, sources)
+        carried(promptIds, answerIds, evidence, sources)
                 .forEach((contributor, carried) -> supported.put(contributor, scale.supportPpm(carried)));
         return supported;
     }
 
     /** What each contributor's rows carry of the answer, in [0, 1]. */
     synchronized Map<String, Double> carried(
-            int[] promptIds, int[] answerIds, SortedMap<String, List<String>> sources) {
+            int[] promptIds, int[] answerIds, Evidence evidence, SortedMap<String, List<String>> sources) {
         Asked asked = new Asked(
                 Grams.of(sides.askedIn(promptIds)), Grams.of(base.tokenizer().decode(answerIds)));
         int[] said = asked.said();
@@ -100,7 +103,7 @@ final class Support {
             return carried;
         }
         Map<String, double[]> best = new TreeMap<>();
-        nearest(promptIds, answerIds)
+        nearest(promptIds, answerIds, evidence)
                 .forEach((contributor, rows) -> rows.forEach(row -> {
                     Row read = row(row);
                     carry(best, contributor, said, read.says, answers(read, asked.question));
@@ -149,15 +152,14 @@ final class Support {
         return sum;
     }
 
-    /** Numbers of the rows nearest to question and answer, by contributor. */
-    private SortedMap<String, List<Integer>> nearest(int[] promptIds, int[] answerIds) {
+    /** Numbers of the rows nearest to question and answer together, and to the answer alone, by contributor. */
+    private SortedMap<String, List<Integer>> nearest(int[] promptIds, int[] answerIds, Evidence ofAnswer) {
         int[] prompt =
                 Arrays.copyOfRange(promptIds, Math.max(0, promptIds.length - MAX_PROMPT_TOKENS), promptIds.length);
         int[] both = Arrays.copyOf(prompt, prompt.length + answerIds.length);
         System.arraycopy(answerIds, 0, both, prompt.length, answerIds.length);
         SortedMap<String, List<Integer>> nearest = new TreeMap<>();
-        for (int[] text : List.of(both, answerIds)) {
-            Evidence evidence = Evidence.gather(index, text, Evidence.MIN_QUOTATION_TOKENS);
+        for (Evidence evidence : List.of(Evidence.gather(index, both, Evidence.MIN_QUOTATION_TOKENS), ofAnswer)) {
             for (String contributor : index.contributors()) {
                 List<Integer> rows = nearest.computeIfAbsent(contributor, name -> new ArrayList<>());
                 evidence.rows(contributor).forEach(row -> rows.add(row.row()));

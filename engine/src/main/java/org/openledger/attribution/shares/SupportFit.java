@@ -5,17 +5,19 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.openledger.attribution.influence.CounterfactualAdapters;
+import org.openledger.attribution.influence.SupportScale;
 import org.openledger.attribution.spans.SpanIndex;
 import org.openledger.model.Adapter;
 import org.openledger.model.BaseModel;
 import org.openledger.model.text.Message;
-import org.openledger.serve.Generation;
-import org.openledger.serve.GenerationRequest;
-import org.openledger.serve.Limits;
-import org.openledger.serve.ServingEngine;
+import org.openledger.serve.GreedyAnswers;
 import org.openledger.tensor.Seeds;
 import org.openledger.train.Cancellation;
 import org.openledger.train.CancelledException;
@@ -23,7 +25,7 @@ import org.openledger.train.CancelledException;
 /**
  * The {@link SupportScale} of a run, from its own answers, whose truth is known without a judge. What a row asks is asked of the
  * model, also with some of its words left out: where the answer is what the row says, it is covered. And it is asked of the model that
- * was trained without whose row it is: where that answers something else, no row covers it, and what the others' rows carry of it is what
+ * was trained without the row's contributor: where that answers something else, no row covers it, and what the others' rows carry of it is what
  * resemblance carries.
  */
 final class SupportFit {
@@ -42,17 +44,11 @@ final class SupportFit {
     private final CounterfactualAdapters counterfactual;
     private final RowSides sides;
     private final Support support;
-    private final Path adapterFolder;
     private final Cancellation cancellation;
 
     private SupportFit(
-            BaseModel base,
-            Path adapterFolder,
-            CounterfactualAdapters counterfactual,
-            SpanIndex index,
-            Cancellation cancellation) {
+            BaseModel base, CounterfactualAdapters counterfactual, SpanIndex index, Cancellation cancellation) {
         this.base = base;
-        this.adapterFolder = adapterFolder;
         this.index = index;
         this.counterfactual = counterfactual;
         this.sides = new RowSides(base);
@@ -73,7 +69,7 @@ final class SupportFit {
             SpanIndex index,
             Cancellation cancellation) {
         try (Adapter adapter = Adapter.load(adapterFolder, base)) {
-            return new SupportFit(base, adapterFolder, counterfactual, index, cancellation).fit(adapter);
+            return new SupportFit(base, counterfactual, index, cancellation).fit(adapter);
         }
     }
 
@@ -82,21 +78,23 @@ final class SupportFit {
     private record Trial(String contributor, int[] prompt, String truth) {}
 
     private SupportScale fit(Adapter adapter) {
-        List<Trial> covered = new ArrayList<>();
-        List<Trial> uncovered = new ArrayList<>();
+        List<Trial> whole = new ArrayList<>();
+        List<Trial> shortened = new ArrayList<>();
         Random random = Seeds.stream(counterfactual.seed(), "support");
         for (int row : asked()) {
             RowSides.Sides read = sides.of(index.ids(row));
-            uncovered.add(trial(row, read, sides.asked(read)));
-            covered.add(trial(row, read, shortened(sides.asked(read), random)));
+            whole.add(trial(row, read, sides.asked(read)));
+            shortened.add(trial(row, read, shortened(sides.asked(read), random)));
         }
-        List<Double> of = carried(covered, adapter, /* without= */ false);
-        List<Double> without = carried(uncovered, adapter, /* without= */ true);
-        double none = SupportScale.STANDARD.nonePpm() / (double) Apportionment.WHOLE_PPM;
-        double all = SupportScale.STANDARD.allPpm() / (double) Apportionment.WHOLE_PPM;
+        List<Double> uncovered = uncovered(whole, adapter);
+        List<Double> covered = covered(shortened, adapter);
         return SupportScale.between(
-                without.size() < LEAST_ANSWERS ? none : quantile(without, MOST),
-                of.size() < LEAST_ANSWERS ? all : quantile(of, 1 - MOST));
+                uncovered.size() < LEAST_ANSWERS ? part(SupportScale.STANDARD.nonePpm()) : quantile(uncovered, MOST),
+                covered.size() < LEAST_ANSWERS ? part(SupportScale.STANDARD.allPpm()) : quantile(covered, 1 - MOST));
+    }
+
+    private static double part(int ppm) {
+        return ppm / (double) Apportionment.WHOLE_PPM;
     }
 
     /** Rows of all contributors alike, that ask something. */
@@ -133,55 +131,64 @@ final class SupportFit {
     }
 
     private static String shortened(String question, Random random) {
-        List<String> words = new ArrayList<>(List.of(question.split(" ", -1)));
-        List<String> kept = words.stream()
+        List<String> kept = Stream.of(question.split(" ", -1))
                 .filter(_ -> random.nextDouble() >= WORDS_LEFT_OUT)
                 .toList();
         return kept.isEmpty() ? question : String.join(" ", kept);
     }
 
-    /**
-     * What rows carry of the answers of a kind, those that are not of it left out.
-     *
-     * @param without whether each contributor's rows are asked of the model without them
-     */
-    private List<Double> carried(List<Trial> trials, Adapter adapter, boolean without) {
-        List<int[]> answers = answers(trials, adapter, without);
+    /** What rows carry of the model's answers, of those that are what the row says. */
+    private List<Double> covered(List<Trial> trials, Adapter adapter) {
         List<Double> carried = new ArrayList<>();
-        for (int i = 0; i < trials.size(); i++) {
+        List<int[]> answers = answers(trials, adapter);
+        for (int i = 0; i < answers.size(); i++) {
             Trial trial = trials.get(i);
-            double same = Grams.overlap(Grams.of(base.tokenizer().decode(answers.get(i))), Grams.of(trial.truth));
-            if (without ? same < OTHER : same >= SAME) {
-                support.carried(trial.prompt, answers.get(i), new TreeMap<>()).entrySet().stream()
-                        .filter(each -> !without || !each.getKey().equals(trial.contributor))
-                        .mapToDouble(Map.Entry::getValue)
-                        .max()
-                        .ifPresent(carried::add);
+            if (likeness(trial, answers.get(i)) >= SAME) {
+                most(trial, answers.get(i), name -> true).ifPresent(carried::add);
             }
         }
         return carried;
     }
 
-    private List<int[]> answers(List<Trial> trials, Adapter adapter, boolean without) {
-        List<int[]> answers = new ArrayList<>();
-        try (ServingEngine serving = ServingEngine.open(base, Limits.SMALL)) {
-            List<Generation> running = new ArrayList<>();
-            for (Trial trial : trials) {
-                if (cancellation.requested()) {
-                    throw new CancelledException(0, trials.size());
-                }
-                String name = without ? trial.contributor : "";
-                if (!serving.adapters().contains(name)) {
-                    serving.register(
-                            name,
-                            () -> without ? counterfactual.without(name, adapter) : Adapter.load(adapterFolder, base));
-                }
-                running.add(serving.submit(
-                        new GenerationRequest(name, trial.prompt, MAX_ANSWER_TOKENS, 0, 1, List.of(), 0)));
-            }
-            running.forEach(each -> answers.add(each.answer().ids()));
-        }
-        return answers;
+    /** What others' rows carry of answers without whose row is asked, of those that are not what the row says. */
+    private List<Double> uncovered(List<Trial> trials, Adapter adapter) {
+        List<Double> carried = new ArrayList<>();
+        trials.stream()
+                .collect(Collectors.groupingBy(Trial::contributor, TreeMap::new, Collectors.toList()))
+                .forEach((contributor, own) -> {
+                    try (Adapter without = counterfactual.without(contributor, adapter)) {
+                        List<int[]> answers = answers(own, without);
+                        for (int i = 0; i < answers.size(); i++) {
+                            if (likeness(own.get(i), answers.get(i)) < OTHER) {
+                                most(own.get(i), answers.get(i), name -> !name.equals(contributor))
+                                        .ifPresent(carried::add);
+                            }
+                        }
+                    }
+                });
+        return carried;
+    }
+
+    private double likeness(Trial trial, int[] answerIds) {
+        return Grams.overlap(Grams.of(base.tokenizer().decode(answerIds)), Grams.of(trial.truth));
+    }
+
+    /** The most that one of these contributors' rows carry of an answer; empty where there is nothing to carry. */
+    private OptionalDouble most(Trial trial, int[] answerIds, Predicate<String> of) {
+        Evidence evidence = Evidence.gather(index, answerIds, Evidence.MIN_QUOTATION_TOKENS);
+        return support.carried(trial.prompt, answerIds, evidence, new TreeMap<>()).entrySet().stream()
+                .filter(each -> of.test(each.getKey()))
+                .mapToDouble(Map.Entry::getValue)
+                .max();
+    }
+
+    private List<int[]> answers(List<Trial> trials, Adapter adapter) {
+        return GreedyAnswers.of(
+                base, adapter, trials.stream().map(Trial::prompt).toList(), MAX_ANSWER_TOKENS, () -> {
+                    if (cancellation.requested()) {
+                        throw new CancelledException(0, trials.size());
+                    }
+                });
     }
 
     private static double quantile(List<Double> values, double at) {

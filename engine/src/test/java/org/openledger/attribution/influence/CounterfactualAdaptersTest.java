@@ -204,7 +204,7 @@ final class CounterfactualAdaptersTest {
 
     @Test
     void aScaleOfSupportIsKeptInTheManifestAndAChangedOneIsRefused() throws Exception {
-        KeptSupport scale = new KeptSupport(600_000, 900_000);
+        SupportScale scale = new SupportScale(600_000, 900_000);
         String digest;
         try (CounterfactualAdapters kept = CounterfactualAdapters.keep(store, scale)) {
             assertThat(kept.support()).contains(scale);

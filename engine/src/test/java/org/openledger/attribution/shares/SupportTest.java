@@ -14,6 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.openledger.attribution.influence.SupportScale;
 import org.openledger.attribution.spans.SpanIndex;
 import org.openledger.attribution.spans.file.IndexedRow;
 import org.openledger.model.BaseModel;
@@ -85,7 +86,22 @@ final class SupportTest {
     }
 
     private Map<String, Double> carried(String question, String answer, SortedMap<String, List<String>> sources) {
-        return support.carried(chat(question), base.tokenizer().encode(answer), sources);
+        return carried(support, chat(question), answer, sources);
+    }
+
+    private Map<String, Double> carried(
+            Support by, int[] prompt, String answer, SortedMap<String, List<String>> sources) {
+        int[] ids = base.tokenizer().encode(answer);
+        return by.carried(prompt, ids, evidence(ids), sources);
+    }
+
+    private Evidence evidence(int[] answer) {
+        return Evidence.gather(index, answer, Evidence.MIN_QUOTATION_TOKENS);
+    }
+
+    private int ppm(String question, String answer, String contributor) {
+        int[] ids = base.tokenizer().encode(answer);
+        return support.ppm(chat(question), ids, evidence(ids), NO_SOURCES).getOrDefault(contributor, 0);
     }
 
     private int[] chat(String question) {
@@ -103,21 +119,13 @@ final class SupportTest {
             Map<String, Double> carried = carried(question, FOUR_WEEKS);
             assertThat(carried.get("mira")).as(question).isGreaterThan(0.85);
             assertThat(carried.getOrDefault("lee", 0.0)).as(question).isLessThan(0.4);
-            assertThat(support.ppm(chat(question), base.tokenizer().encode(FOUR_WEEKS), NO_SOURCES)
-                            .get("mira"))
-                    .as(question)
-                    .isGreaterThan(900_000);
+            assertThat(ppm(question, FOUR_WEEKS, "mira")).as(question).isGreaterThan(900_000);
         }
     }
 
     @Test
     void aRowsWordsSayNothingOfAnotherThing() {
-        assertThat(support.ppm(
-                                chat("How long does soy sauce take?"),
-                                base.tokenizer().encode(FOUR_WEEKS),
-                                NO_SOURCES)
-                        .get("mira"))
-                .isLessThan(100_000);
+        assertThat(ppm("How long does soy sauce take?", FOUR_WEEKS, "mira")).isLessThan(100_000);
         assertThat(carried("How long does pickled garlic take?", "Kombucha is ready after two hundred grams of salt."))
                 .allSatisfy((contributor, part) -> assertThat(part).isLessThan(0.55));
     }
@@ -139,8 +147,7 @@ final class SupportTest {
     @Test
     void aPlainTextCarriesAsFarAsTheQuestionStandsInIt() {
         String answer = "grows at forty two degrees for one day in a warm box.";
-        assertThat(support.carried(base.text("Natto"), base.tokenizer().encode(answer), NO_SOURCES)
-                        .get("sana"))
+        assertThat(carried(support, base.text("Natto"), answer, NO_SOURCES).get("sana"))
                 .isCloseTo(1, within(0.01));
         assertThat(carried("How do whales sleep?", answer).get("sana")).isLessThan(0.4);
     }
@@ -166,10 +173,7 @@ final class SupportTest {
         Map<String, Double> before = carried("What is the white film on my pickles?", KAHM);
         carried("How long does sauerkraut take?", FOUR_WEEKS);
         Support again = new Support(index, base, SupportScale.STANDARD);
-        assertThat(again.carried(
-                        chat("What is the white film on my pickles?"),
-                        base.tokenizer().encode(KAHM),
-                        NO_SOURCES))
+        assertThat(carried(again, chat("What is the white film on my pickles?"), KAHM, NO_SOURCES))
                 .isEqualTo(before);
     }
 
