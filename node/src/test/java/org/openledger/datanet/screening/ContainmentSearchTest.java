@@ -219,7 +219,7 @@ class ContainmentSearchTest {
         System.out.printf("found %d of %d among %d%n", found.size(), expected.size(), OFFERED);
         TreeSet<Long> missed = new TreeSet<>(expected);
         missed.removeAll(found);
-        assertThat(expected).hasSizeBetween(OFFERED / 4, OFFERED * 3 / 4);
+        assertThat(expected).hasSizeBetween(OFFERED / 10, OFFERED * 9 / 10); // both kinds occur, whatever the seed
         assertThat(missed.size()).as("missed %s", missed).isLessThanOrEqualTo(expected.size() / 50);
         if (missed.isEmpty()) {
             assertThat(found).isEqualTo(expected);
