@@ -160,6 +160,7 @@ export async function ask(
   model: string,
   question: string,
   retrieval: { datanets: string[]; always: boolean },
+  minimum: number | undefined,
   onText: (streamed: Streamed) => void,
   signal: AbortSignal,
 ): Promise<Streamed> {
@@ -173,6 +174,7 @@ export async function ask(
         temperature: 0,
         messages: [{ role: "user", content: question }],
         ...(retrieval.datanets.length > 0 ? { retrieval } : {}),
+        ...(minimum === undefined ? {} : { support: { minimum } }),
       }),
       signal,
     }),

@@ -1,4 +1,4 @@
-// Made by web/api from openapi.json, SHA-256 2bae61c681837657bb57fd8632a30f02bf57f07fd0b8b634e3d822d226022958. Do not edit.
+// Made by web/api from openapi.json, SHA-256 3a647544d344164221de05c14a81de6a65060e3220b5db2b44c971aeb5c69213. Do not edit.
 
 export interface paths {
     "/v1/models": {
@@ -2249,6 +2249,8 @@ export interface components {
             top_logprobs?: number;
             /** @description Which Datanets to search for sources. */
             retrieval?: components["schemas"]["RetrievalOptions"];
+            /** @description The least that is wanted of the answer. */
+            support?: components["schemas"]["SupportOptions"];
             /**
              * @description At most 128; the model's chat template says them to the model.
              * @example [
@@ -2732,11 +2734,11 @@ export interface components {
              */
             token_ids?: number[];
             /**
-             * @description Why it ended; null before.
+             * @description Why it ended; null before. After content_filter a sentence stands for an answer that rows do not support by as much as was asked for.
              * @example stop
              * @enum {string}
              */
-            finish_reason?: "stop" | "length" | "tool_calls";
+            finish_reason?: "stop" | "length" | "tool_calls" | "content_filter";
             /**
              * @description The id of this answer's receipt, when it has ended.
              * @example 0f3c5a2e9b7d41688c1fa0d3b5e79246
@@ -2941,6 +2943,8 @@ export interface components {
              * @example false
              */
             echo?: boolean;
+            /** @description The least that is wanted of the answer. */
+            support?: components["schemas"]["SupportOptions"];
             /**
              * Format: double
              * @description Of the sampling; 0 takes the likeliest token.
@@ -6091,6 +6095,8 @@ export interface components {
             evidence?: string;
             /** @description Which other engine computed the answer; left out where the operator's own did. */
             upstream?: components["schemas"]["ReceiptContentUpstream"];
+            /** @description That the caller was not given the answer; left out where the caller was. */
+            withheld?: components["schemas"]["ReceiptContentWithheld"];
         };
         /** @description What was answered. */
         ReceiptContentAnswer: {
@@ -6666,6 +6672,15 @@ export interface components {
              * @example 1
              */
             toleranceNanonats: number;
+        };
+        /** @description An answer that its caller did not get, since nobody's rows support it by as much as was asked for. Its data part was neither charged nor paid. */
+        ReceiptContentWithheld: {
+            /**
+             * Format: int32
+             * @description The support that was asked for. Unit: parts per million.
+             * @example 250000
+             */
+            minimumPpm: number;
         };
         /** @description A receipt, and what is needed to read it. Question, prompt and answer are shown to the payer and the administrator alone; rows, quotations and sources to them, and to the contributor those of their own rows. */
         ReceiptDetail: {
@@ -7908,6 +7923,8 @@ export interface components {
              * @example true
              */
             parallel_tool_calls?: boolean;
+            /** @description The least that is wanted of the answer. */
+            support?: components["schemas"]["SupportOptions"];
             /**
              * @description Whom the caller asks for.
              * @example user-17
@@ -9163,6 +9180,20 @@ export interface components {
              */
             include_obfuscation?: false;
         };
+        /** @description The least support that the caller wants of an answer: how far the rows of some contributor, or the sources that one gave, carry what it says. Where none reaches it the caller gets a sentence instead, with the finish reason content_filter, and pays for the tokens that were computed less the data part; no contributor is paid. Nothing is streamed before that is decided. This is the node's own extension. */
+        SupportOptions: {
+            /**
+             * Format: double
+             * @description 0 lets every answer through, 1 only those that rows carry whole.
+             * @example 0.5
+             */
+            minimum: number;
+            /**
+             * @description The sentence, of at most 2,000 characters; the operator's where it is left out.
+             * @example We have nothing on that.
+             */
+            otherwise?: string;
+        };
         /** @description A text or a conversation whose tokens are wanted. */
         TokenizeRequest: {
             /**
@@ -9916,6 +9947,11 @@ export interface operations {
             query?: never;
             header?: {
                 /**
+                 * @description The least support that is wanted of the answer, from 0 to 1: the same as 'support.minimum' of the body, for callers who cannot change it. Not beside it.
+                 * @example 0.5
+                 */
+                "X-OpenLedger-Min-Support"?: string;
+                /**
                  * @description Calls with the same key and the same request have one effect and one answer, for a day; with another request they are refused with 409. A stream comes again in one piece. Without a token the key says nothing.
                  * @example 5f0c7a52-0b0e-4f3b-9f43-6a3f0e3d8f10
                  */
@@ -9958,6 +9994,10 @@ export interface operations {
                  *         ],
                  *         "sources": 4,
                  *         "always": false
+                 *       },
+                 *       "support": {
+                 *         "minimum": 0.5,
+                 *         "otherwise": "We have nothing on that."
                  *       },
                  *       "tools": [
                  *         {
@@ -10136,6 +10176,11 @@ export interface operations {
             query?: never;
             header?: {
                 /**
+                 * @description The least support that is wanted of the answer, from 0 to 1: the same as 'support.minimum' of the body, for callers who cannot change it. Not beside it.
+                 * @example 0.5
+                 */
+                "X-OpenLedger-Min-Support"?: string;
+                /**
                  * @description Calls with the same key and the same request have one effect and one answer, for a day; with another request they are refused with 409. A stream comes again in one piece. Without a token the key says nothing.
                  * @example 5f0c7a52-0b0e-4f3b-9f43-6a3f0e3d8f10
                  */
@@ -10154,6 +10199,10 @@ export interface operations {
                  *       "logprobs": 1,
                  *       "return_token_ids": false,
                  *       "echo": false,
+                 *       "support": {
+                 *         "minimum": 0.5,
+                 *         "otherwise": "We have nothing on that."
+                 *       },
                  *       "temperature": 0,
                  *       "top_p": 1,
                  *       "presence_penalty": 0,
@@ -10511,6 +10560,11 @@ export interface operations {
             query?: never;
             header?: {
                 /**
+                 * @description The least support that is wanted of the answer, from 0 to 1: the same as 'support.minimum' of the body, for callers who cannot change it. Not beside it.
+                 * @example 0.5
+                 */
+                "X-OpenLedger-Min-Support"?: string;
+                /**
                  * @description Calls with the same key and the same request have one effect and one answer, for a day; with another request they are refused with 409. A stream comes again in one piece. Without a token the key says nothing.
                  * @example 5f0c7a52-0b0e-4f3b-9f43-6a3f0e3d8f10
                  */
@@ -10550,6 +10604,10 @@ export interface operations {
                  *       ],
                  *       "tool_choice": "a text",
                  *       "parallel_tool_calls": true,
+                 *       "support": {
+                 *         "minimum": 0.5,
+                 *         "otherwise": "We have nothing on that."
+                 *       },
                  *       "user": "user-17",
                  *       "safety_identifier": "a text",
                  *       "metadata": {
@@ -14206,6 +14264,9 @@ export interface operations {
                      *           "name": "a text",
                      *           "differenceNanonats": 1,
                      *           "toleranceNanonats": 1
+                     *         },
+                     *         "withheld": {
+                     *           "minimumPpm": 250000
                      *         }
                      *       },
                      *       "signature": "0x4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b14c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b11b",
@@ -14511,6 +14572,9 @@ export interface operations {
                      *           "name": "a text",
                      *           "differenceNanonats": 1,
                      *           "toleranceNanonats": 1
+                     *         },
+                     *         "withheld": {
+                     *           "minimumPpm": 250000
                      *         }
                      *       },
                      *       "signature": "0x4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b14c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b11b",

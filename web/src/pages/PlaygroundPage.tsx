@@ -44,6 +44,8 @@ function Playground({ models }: { models: ModelLine[] }) {
     const question = String(form.get("question")).trim();
     if (!question) return;
     const always = form.get("always") !== null;
+    const percent = String(form.get("support") ?? "");
+    const minimum = percent === "" ? undefined : Number(percent) / 100;
     const controller = new AbortController();
     running.current = controller;
     setBusy(true);
@@ -52,7 +54,7 @@ function Playground({ models }: { models: ModelLine[] }) {
     change({ model, q: question, r: undefined, words: undefined, by: undefined });
     try {
       if (payerKey() === null) await takeOperatorKey();
-      const { receiptId } = await ask(model, question, { datanets, always }, setStreamed, controller.signal);
+      const { receiptId } = await ask(model, question, { datanets, always }, minimum, setStreamed, controller.signal);
       if (receiptId) change({ r: receiptId }, { replaces: true });
     } catch (failure) {
       if (!controller.signal.aborted) setError(failure instanceof Error ? failure : new Error(String(failure)));
@@ -83,6 +85,7 @@ function Playground({ models }: { models: ModelLine[] }) {
             chosen={datanets}
             choose={(ids) => change({ datanets: ids.join() || undefined }, { replaces: true })}
           />
+          <LeastSupport />
           <div className="acts" style={{ marginTop: 0 }}>
             <button type="submit" className="first" disabled={busy || !pays}>
               Ask
@@ -156,6 +159,22 @@ function Question({ asked }: { asked: string }) {
         }}
       />
     </label>
+  );
+}
+
+/** How far rows must carry the answer for it to be given. */
+function LeastSupport() {
+  return (
+    <details>
+      <summary>Take no answer that rows do not support</summary>
+      <label>
+        Least support, in percent <input type="number" name="support" min={0} max={100} step={1} placeholder="any" />
+      </label>
+      <p className="small">
+        An answer with less is withheld: a sentence comes instead, no contributor is paid, and its tokens cost what they
+        cost without the data part.
+      </p>
+    </details>
   );
 }
 

@@ -229,7 +229,9 @@ function list(names: string[]): string {
 }
 
 function sentence({ detail, receipt }: Picture): string {
-  const { attribution, upstream } = receipt;
+  const { attribution, upstream, withheld } = receipt;
+  if (withheld)
+    return `The answer was withheld: it needed a support of ${percent(withheld.minimumPpm)}, and nobody's rows carry as much of it. Its data part was not charged, and no contributor is paid.`;
   if (upstream && !agrees(receipt))
     return `The engine ${upstream.name} computed this answer, and its log-probabilities are not those of the model: they differ by up to ${nats(upstream.differenceNanonats, 4)} nats, where ${nats(upstream.toleranceNanonats, 4)} are allowed. So nobody is credited, and the data part goes to the commons.`;
   const there = upstream

@@ -16,11 +16,11 @@ const PPM = 1_000_000n;
 /** The payments that a receipt's fee, split and shares give: what the verifier's Payments says, in the same order. */
 export function paymentsOf(receipt: Receipt): Payment[] {
   const { attribution, fee } = receipt;
-  const bps = fee.splitBps;
+  const bps = withoutData(receipt) ? { ...fee.splitBps, data: 0 } : fee.splitBps;
   const [treasury, stakers, operator, base, developer, data] = apportion(
     BigInt(fee.totalGwei),
     (["treasury", "stakers", "operator", "base", "developer", "data"] as const).map((role) => BigInt(bps[role])),
-    WHOLE_BPS,
+    withoutData(receipt) ? WHOLE_BPS - BigInt(fee.splitBps.data) : WHOLE_BPS,
   ) as [bigint, bigint, bigint, bigint, bigint, bigint];
   const parts = apportion(
     data,
@@ -54,6 +54,11 @@ export function paymentsOf(receipt: Receipt): Payment[] {
   );
 }
 
+/** An answer that was withheld gave nobody's rows anything: its data part is not charged. */
+function withoutData({ withheld }: Receipt): boolean {
+  return withheld !== undefined;
+}
+
 /** What the lower bound of a share's interval is sure of. */
 function sureOf(gwei: bigint, { effectNanonats, lowNanonats }: Share): bigint {
   const low = Math.min(lowNanonats, effectNanonats);
@@ -62,6 +67,7 @@ function sureOf(gwei: bigint, { effectNanonats, lowNanonats }: Share): bigint {
 
 /** By largest remainder; equal remainders go to the earlier weight. */
 function apportion(amount: bigint, weights: bigint[], whole: bigint): bigint[] {
+  if (whole === 0n) return weights.map(() => 0n);
   const parts = weights.map((weight) => (amount * weight) / whole);
   const missing = Number(amount - parts.reduce((sum, part) => sum + part, 0n));
   weights

@@ -70,10 +70,13 @@ function checkSums({ receipt }: ReceiptFile): Outcome {
       false,
       `The scores of ${receipt.upstream?.name} are not the model's, but the answer is credited to somebody`,
     ];
+  const { withheld } = receipt;
+  const carried = withheld && shares.find((share) => (share.supportPpm ?? 1_000_000) >= withheld.minimumPpm);
+  if (carried) return [false, `The answer was withheld although the rows of ${carried.contributor} support it`];
   const bps = Object.values(receipt.fee.splitBps).reduce((sum, part) => sum + part, 0);
   if (bps !== 10_000) return [false, `The fee's split sums to ${bps} basis points instead of 10,000`];
   const { rule } = receipt.fee;
-  if (rule !== undefined && rule !== "lower-bound/1")
+  if (rule !== undefined && rule !== "lower-bound/1" && rule !== "lower-bound/2")
     return [false, `Contributors are paid by the unknown rule ${rule}`];
   const given = paymentsOf(receipt);
   const wrong = receipt.payments.findIndex(

@@ -43,7 +43,8 @@ final class UncoveredPay {
                 .toList()));
         List<AuditedAnswer> audited = answers.stream()
                 .map(answer -> attribution(answer, names))
-                .map(answer -> AuditedAnswer.of(COMMONS, answer, Payments.split(FEE, PAYEES, answer)))
+                .map(answer ->
+                        AuditedAnswer.of(COMMONS, Optional.of(NOBODY), answer, Payments.split(FEE, PAYEES, answer)))
                 .toList();
         return List.of(
                 measure(

@@ -2,6 +2,8 @@ package org.openledger.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.openledger.cli.option.InputFile;
 import org.openledger.cli.option.NodeCommand;
 import org.openledger.cli.option.Range;
@@ -10,6 +12,7 @@ import org.openledger.client.Asked;
 import org.openledger.client.NodeClient;
 import org.openledger.client.openai.ChatRequest;
 import org.openledger.client.openai.CompletionAnswer;
+import org.openledger.client.openai.SupportOptions;
 import org.openledger.retrieval.SearchRequest;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -24,7 +27,8 @@ import picocli.CommandLine.Parameters;
             "",
             "Examples:",
             "  openledger ask kitchen \"How do I feed my starter?\" --key ol_…",
-            "  openledger ask kitchen \"How do I feed my starter?\" --key ol_… --datanet 1 --sources 8"
+            "  openledger ask kitchen \"How do I feed my starter?\" --key ol_… --datanet 1 --sources 8",
+            "  openledger ask kitchen \"How do I feed my starter?\" --key ol_… --min-support 0.5"
         })
 final class AskCommand extends NodeCommand {
     @Parameters(index = "0", paramLabel = "MODEL", description = "its name: openledger run")
@@ -49,12 +53,24 @@ final class AskCommand extends NodeCommand {
     @Option(names = "--always", description = "give them also where the model is surer of its answer without them")
     private boolean always;
 
+    @Option(
+            names = "--min-support",
+            paramLabel = "PART",
+            description =
+                    "take no answer that rows support by less, from 0 to 1; the sentence that comes instead costs no data part")
+    private @Nullable Double minSupport;
+
     @Override
     public void run(NodeClient node) {
         String text = question.equals("-") ? new InputFile("-").text() : question;
         ChatRequest request = ChatRequest.of(model, text);
-        Asked<CompletionAnswer> asked =
-                node.chat(key, datanets.isEmpty() ? request : request.withSources(datanets, sources, always));
+        if (!datanets.isEmpty()) {
+            request = request.withSources(datanets, sources, always);
+        }
+        if (minSupport != null) {
+            request = request.withSupport(new SupportOptions(minSupport, Optional.empty()));
+        }
+        Asked<CompletionAnswer> asked = node.chat(key, request);
         CompletionAnswer answer = asked.answer();
         System.out.println(answer.choices()
                 .getFirst()

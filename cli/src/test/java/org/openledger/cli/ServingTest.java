@@ -163,10 +163,19 @@ final class ServingTest {
     }
 
     private static HttpResponse<byte[]> send(String key, byte[] body) throws Exception {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(node.url() + "/v1/completions"))
+        return sendTo("/v1/completions", key, new String(body, StandardCharsets.UTF_8));
+    }
+
+    /** @param headers names and values */
+    private static HttpResponse<byte[]> sendTo(String path, String key, String body, String... headers)
+            throws Exception {
+        HttpRequest.Builder building = HttpRequest.newBuilder(URI.create(node.url() + path))
                 .header("Authorization", "Bearer " + key)
-                .POST(HttpRequest.BodyPublishers.ofByteArray(body))
-                .build();
+                .POST(HttpRequest.BodyPublishers.ofString(body));
+        for (int i = 0; i < headers.length; i += 2) {
+            building.header(headers[i], headers[i + 1]);
+        }
+        HttpRequest request = building.build();
         try (HttpClient client = HttpClient.newHttpClient()) {
             return client.send(request, HttpResponse.BodyHandlers.ofByteArray());
         }
@@ -471,6 +480,83 @@ final class ServingTest {
                             scores.tokens().get(i), scores.textOffset().get(i)))
                     .isTrue();
         }
+    }
+
+    /** Nothing goes out before it is decided; what a row says goes out as if nobody had asked for support. */
+    @Test
+    void anAnswerThatNoRowSupportsIsWithheldInEveryForm() throws Exception {
+        String key = richKey("support");
+        String nothing = "\"support\":{\"minimum\":1,\"otherwise\":\"We have nothing on that.\"}";
+        String chat = "{\"model\":\"" + Loop.MODEL
+                + "\",\"max_tokens\":12,\"messages\":[{\"role\":\"user\",\"content\":\"Qzx vbk wumpf?\"}],\"temperature\":0,";
+        JsonNode whole = NodeClient.JSON.readTree(
+                sendTo("/v1/chat/completions", key, chat + nothing + "}").body());
+        JsonNode choice = whole.path("choices").path(0);
+        assertThat(choice.path("message").path("content").asString()).isEqualTo("We have nothing on that.");
+        assertThat(choice.path("finish_reason").asString()).isEqualTo("content_filter");
+        String receiptId = choice.path("receipt").asString();
+        ReceiptContent found = loop.awaitContent(receiptId);
+        assertThat(found.withheld()).contains(new ReceiptContent.Withheld(1_000_000));
+        assertThat(found.fee().totalGwei())
+                .isEqualTo((whole.path("usage").path("total_tokens").asLong() * PRICE_GWEI + 1) / 2);
+        String stream = new String(
+                sendTo("/v1/chat/completions", key, chat + "\"stream\":true," + nothing + "}")
+                        .body(),
+                StandardCharsets.UTF_8);
+        assertThat(stream.split("\"content\":\"", -1)).as(stream).hasSize(3);
+        assertThat(stream).contains("We have nothing on that.").contains("content_filter");
+        String completion = "{\"model\":\"" + Loop.MODEL + "\",\"prompt\":\"Qzx vbk\",\"max_tokens\":8,\"logprobs\":1,"
+                + "\"return_token_ids\":true,\"temperature\":0,";
+        JsonNode text = NodeClient.JSON.readTree(
+                sendTo("/v1/completions", key, completion + nothing + "}").body());
+        assertThat(text.path("choices").path(0).path("text").asString()).isEqualTo("We have nothing on that.");
+        assertThat(text.path("choices").path(0).path("token_ids")).isEmpty();
+        JsonNode response = NodeClient.JSON.readTree(sendTo(
+                        "/v1/responses",
+                        key,
+                        "{\"model\":\"" + Loop.MODEL
+                                + "\",\"input\":\"Qzx vbk\",\"max_output_tokens\":8,\"temperature\":0," + nothing + "}")
+                .body());
+        assertThat(response.path("incomplete_details").path("reason").asString())
+                .isEqualTo("content_filter");
+        HttpResponse<byte[]> byHeader =
+                sendTo("/v1/chat/completions", key, chat + "\"n\":1}", OpenAiEndpoints.MIN_SUPPORT.name(), "1");
+        assertThat(new String(byHeader.body(), StandardCharsets.UTF_8)).contains("Nothing here supports an answer.");
+        JsonNode given =
+                NodeClient.JSON.readTree(sendTo("/v1/chat/completions", key, chat + "\"support\":{\"minimum\":0}}")
+                        .body());
+        assertThat(given.path("choices").path(0).path("finish_reason").asString())
+                .isIn("stop", "length");
+    }
+
+    @Test
+    void aLeastSupportThatIsNoneIsRefusedByName() throws Exception {
+        String key = richKey("no-support");
+        String chat = "{\"model\":\"" + Loop.MODEL + "\",\"messages\":[{\"role\":\"user\",\"content\":\"Bread?\"}]";
+        for (Map.Entry<String, String> wrong : Map.of(
+                        "{\"minimum\":1.5}", "support.minimum",
+                        "{\"minimum\":\"half\"}", "support.minimum",
+                        "{\"otherwise\":\"no\"}", "support.minimum",
+                        "{\"minimum\":0.5,\"otherwise\":\" \"}", "support.otherwise",
+                        "{\"minimum\":0.5,\"least\":1}", "support.least")
+                .entrySet()) {
+            HttpResponse<byte[]> refused =
+                    sendTo("/v1/chat/completions", key, chat + ",\"support\":" + wrong.getKey() + "}");
+            assertThat(refused.statusCode()).as(wrong.getKey()).isEqualTo(400);
+            assertThat(errorOf(refused).error().param()).as(wrong.getKey()).contains(wrong.getValue());
+        }
+        String header = OpenAiEndpoints.MIN_SUPPORT.name();
+        for (String value : List.of("half", "-0.1", "1.1", "", "0,5", "1e0", "NaN")) {
+            HttpResponse<byte[]> refused = sendTo("/v1/chat/completions", key, chat + "}", header, value);
+            assertThat(refused.statusCode()).as(value).isEqualTo(400);
+            assertThat(errorOf(refused).error().message()).contains(header);
+        }
+        HttpResponse<byte[]> twice =
+                sendTo("/v1/chat/completions", key, chat + ",\"support\":{\"minimum\":0.5}}", header, "0.5");
+        assertThat(twice.statusCode()).isEqualTo(400);
+        HttpResponse<byte[]> mistyped =
+                sendTo("/v1/chat/completions", key, chat + "}", "X-OpenLedger-Minimum-Support", "0.5");
+        assertThat(mistyped.statusCode()).isEqualTo(400);
     }
 
     @Test

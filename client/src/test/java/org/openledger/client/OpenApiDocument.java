@@ -13,6 +13,7 @@ import java.util.TreeSet;
 import org.openledger.client.account.AccountEndpoints;
 import org.openledger.client.call.CallerKind;
 import org.openledger.client.call.Endpoint;
+import org.openledger.client.call.HeaderName;
 import org.openledger.client.call.Input;
 import org.openledger.client.call.NoQuery;
 import org.openledger.client.call.Output;
@@ -168,6 +169,7 @@ final class OpenApiDocument {
         if (endpoint.query() != NoQuery.class) {
             Shapes.of(endpoint.query()).members().forEach(member -> parameters.add(inQuery(member)));
         }
+        endpoint.place().headers().forEach(header -> parameters.add(inHeader(header)));
         if (endpoint.outcome().once()) {
             parameters.add(idempotencyKey());
         }
@@ -191,6 +193,16 @@ final class OpenApiDocument {
                                 + " the key says nothing.");
         parameter.putObject("schema").put("type", "string").put("minLength", 1).put("maxLength", 255);
         return parameter.put("example", "5f0c7a52-0b0e-4f3b-9f43-6a3f0e3d8f10");
+    }
+
+    private static ObjectNode inHeader(HeaderName header) {
+        ObjectNode parameter = JSON.createObjectNode()
+                .put("name", header.name())
+                .put("in", "header")
+                .put("required", false)
+                .put("description", header.description());
+        parameter.putObject("schema").put("type", "string");
+        return parameter.put("example", header.example());
     }
 
     private static ObjectNode inPath(PathName name) {

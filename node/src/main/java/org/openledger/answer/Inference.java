@@ -93,20 +93,32 @@ public record Inference(
      * What the model answered.
      *
      * @param upstream which other engine computed it, with its scores; empty where this node's did
+     * @param withheld that the caller was not given it; empty where the caller was
      */
     public record Answer(
             String text,
             List<Integer> ids,
             Receipt.Finish finish,
             long answeredMillis,
-            Optional<UpstreamScores> upstream) {
+            Optional<UpstreamScores> upstream,
+            Optional<Withheld> withheld) {
         public Answer {
             ids = List.copyOf(ids);
         }
 
-        /** One that this node computed. */
+        /** One that this node computed and gave. */
         public Answer(String text, List<Integer> ids, Receipt.Finish finish, long answeredMillis) {
-            this(text, ids, finish, answeredMillis, Optional.empty());
+            this(text, ids, finish, answeredMillis, Optional.empty(), Optional.empty());
+        }
+
+        /** What the caller was told: the text, or why there is none. */
+        public String told() {
+            return withheld.map(Withheld::told).orElse(text);
+        }
+
+        /** The same, not given. */
+        public Answer withheld(Withheld why) {
+            return new Answer(text, ids, finish, answeredMillis, upstream, Optional.of(why));
         }
     }
 
@@ -204,8 +216,13 @@ public record Inference(
                 priceGwei,
                 salt,
                 sources,
-                answer.map(given ->
-                        new Answer(DAMAGED, given.ids(), given.finish(), given.answeredMillis(), given.upstream())),
+                answer.map(given -> new Answer(
+                        DAMAGED,
+                        given.ids(),
+                        given.finish(),
+                        given.answeredMillis(),
+                        given.upstream(),
+                        given.withheld())),
                 signed,
                 failure,
                 erased);
@@ -214,6 +231,9 @@ public record Inference(
     private boolean isAs(Receipt receipt) {
         return receipt.id().equals(id)
                 && receipt.request().digest().equals(ReceiptFile.Opening.digest(salt, prompt))
+                && receipt.withheld()
+                        .map(Receipt.Withheld::minimumPpm)
+                        .equals(answer.flatMap(Answer::withheld).map(Withheld::minimumPpm))
                 && receipt.answer()
                         .digest()
                         .equals(answer.map(given -> ReceiptFile.Opening.digest(salt, given.text()))
@@ -230,6 +250,11 @@ public record Inference(
 
     /** What it costs, once answered. */
     public long feeGwei() {
+        return answer.flatMap(Answer::withheld).map(Withheld::feeGwei).orElseGet(this::wholeFeeGwei);
+    }
+
+    /** What its tokens cost where the answer is given. */
+    public long wholeFeeGwei() {
         int answered = answer.map(given -> given.ids().size()).orElse(0);
         return Math.multiplyExact(priceGwei, (long) promptIds.size() + answered);
     }

@@ -45,6 +45,7 @@ public final class InferenceTable {
             Optional<Finish> finish,
             Optional<Long> answeredMillis,
             Optional<String> upstream,
+            Optional<String> withheld,
             Optional<byte[]> receipt,
             Optional<String> signature,
             Optional<Long> logIndex,
@@ -84,7 +85,8 @@ public final class InferenceTable {
                     ids(answerIds.orElseThrow()),
                     finish.orElseThrow(),
                     answeredMillis.orElseThrow(),
-                    upstream.map(UpstreamScores::parse));
+                    upstream.map(UpstreamScores::parse),
+                    withheld.map(Withheld::parse));
         }
 
         private Inference.Signed toSigned(byte[] bytes) {
@@ -131,7 +133,7 @@ public final class InferenceTable {
     public static void answer(Handle tx, String id, Inference.Answer answer) {
         int updated = tx.createUpdate("""
                         UPDATE inference SET state = :answered, answer = :text, answer_ids = :idList, finish = :finish,
-                            answered_millis = :answeredMillis, upstream = :upstreamJson
+                            answered_millis = :answeredMillis, upstream = :upstreamJson, withheld = :withheldJson
                         WHERE id = :id AND state = :admitted""")
                 .bind("id", id)
                 .bindMethods(answer)
@@ -139,6 +141,7 @@ public final class InferenceTable {
                 .bind(
                         "upstreamJson",
                         answer.upstream().map(UpstreamScores::json).orElse(null))
+                .bind("withheldJson", answer.withheld().map(Withheld::json).orElse(null))
                 .bind("answered", State.ANSWERED)
                 .bind("admitted", State.ADMITTED)
                 .execute();
@@ -224,7 +227,7 @@ public final class InferenceTable {
                         UPDATE inference SET question = '', prompt = '', prompt_ids = '', salt = '', sources = NULL,
                             answer = CASE WHEN answer IS NULL THEN NULL ELSE '' END,
                             answer_ids = CASE WHEN answer_ids IS NULL THEN NULL ELSE '' END,
-                            evidence = NULL, caller_marks = NULL, upstream = NULL,
+                            evidence = NULL, caller_marks = NULL, upstream = NULL, withheld = NULL,
                             erased_millis = :millis, erased_by = :by, erasure_index = :logIndex
                         WHERE id = :id AND state IN (:receipted, :failed) AND erased_millis IS NULL""")
                 .bind("id", id)

@@ -90,6 +90,7 @@ record AnsweringParts(
                 served,
                 upstreams,
                 retrieval,
+                attributor,
                 on.clock(),
                 new SecureRandom(),
                 new Gateway.Options(

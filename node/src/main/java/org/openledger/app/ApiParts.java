@@ -52,7 +52,10 @@ record ApiParts(
                         new Readiness(on, answering)),
                 datanets(),
                 models(),
-                new AnswerParts(answering.gateway(), on.values().getInt(Settings.ANSWERS_MAX_RUNNING_PER_KEY)),
+                new AnswerParts(
+                        answering.gateway(),
+                        on.values().getInt(Settings.ANSWERS_MAX_RUNNING_PER_KEY),
+                        on.values().get(Settings.ANSWERS_WITHHELD_TEXT)),
                 receipts(),
                 accounts(),
                 settlement());
@@ -67,7 +70,9 @@ record ApiParts(
                 community.limits(),
                 answering.credits(),
                 new RowCreditLists(on.database()),
-                new ReceiptLists(on.database()));
+                new ReceiptLists(on.database()),
+                token ->
+                        on.database().read(handle -> money.settlement().epochs().commonsAccount(handle, token)));
     }
 
     private ModelParts models() {
@@ -117,6 +122,7 @@ record ApiParts(
                 new EpochLists(on.database()),
                 money.explanations(),
                 answering.receipts(),
+                community.datanets()::owner,
                 factory.runs(),
                 on.client(),
                 money.funding());

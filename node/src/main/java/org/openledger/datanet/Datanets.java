@@ -80,6 +80,11 @@ public final class Datanets {
         return database.read(handle -> require(handle, id));
     }
 
+    /** Who owns the Datanet with an id on chain; empty where none here has it. */
+    public Optional<String> owner(String token) {
+        return database.read(handle -> DatanetTable.byToken(handle, token)).map(DatanetTable.Row::owner);
+    }
+
     static Datanet require(Handle handle, long id) {
         return DatanetTable.find(handle, id)
                 .map(Datanets::licensed)

@@ -32,6 +32,7 @@ import org.openledger.answer.InferenceTable;
 import org.openledger.answer.PromptSources;
 import org.openledger.answer.ServedModel;
 import org.openledger.answer.UpstreamScores;
+import org.openledger.answer.Withheld;
 import org.openledger.ledger.Budget;
 import org.openledger.ledger.Charges;
 import org.openledger.ledger.Journal;
@@ -58,6 +59,7 @@ import org.openledger.store.Refusal.Kind;
 import org.openledger.upstream.UpstreamAnswer;
 import org.openledger.upstream.Upstreams;
 import org.openledger.verify.OpenAmount;
+import org.openledger.verify.Payments;
 import org.openledger.verify.Receipt;
 import org.openledger.verify.ReceiptFile;
 import org.slf4j.Logger;
@@ -85,6 +87,7 @@ public final class Gateway implements AutoCloseable {
     private final Upstreams upstreams;
     private final Map<String, ServedBase> bases;
     private final Retrieval retrieval;
+    private final AnswerSupport support;
     private final InstantSource clock;
     private final SecureRandom random;
     private final Options options;
@@ -112,6 +115,7 @@ public final class Gateway implements AutoCloseable {
 
     /**
      * @param bases that are served, by their digests; the first is meant where nothing says which
+     * @param support of answers whose callers want a least one
      * @param answered called when an answer waits for its attribution
      */
     public Gateway(
@@ -120,6 +124,7 @@ public final class Gateway implements AutoCloseable {
             Map<String, ServedBase> bases,
             Upstreams upstreams,
             Retrieval retrieval,
+            AnswerSupport support,
             InstantSource clock,
             SecureRandom random,
             Options options,
@@ -130,6 +135,7 @@ public final class Gateway implements AutoCloseable {
         this.bases = Collections.unmodifiableMap(new LinkedHashMap<>(bases));
         this.upstreams = upstreams;
         this.retrieval = retrieval;
+        this.support = support;
         this.clock = clock;
         this.random = random;
         this.options = options;
@@ -351,14 +357,16 @@ public final class Gateway implements AutoCloseable {
             return new RunningInference(
                     inference,
                     base.engine().submit(request),
-                    (asked, answer) -> keep(asked, answer, Optional.empty()),
+                    ask.support().isPresent(),
+                    (asked, answer) -> keep(asked, answer, Optional.empty(), ask.support()),
                     this::fail);
         }
         UpstreamAnswer elsewhere = upstreams.submit(served, request);
         return new RunningInference(
                 inference,
                 elsewhere,
-                (asked, answer) -> keep(asked, answer, Optional.of(elsewhere.scores())),
+                ask.support().isPresent(),
+                (asked, answer) -> keep(asked, answer, Optional.of(elsewhere.scores()), ask.support()),
                 this::fail);
     }
 
@@ -469,6 +477,7 @@ public final class Gateway implements AutoCloseable {
         ServedBase base = of(served);
         refuseHopeless(base, ask, priceOf(served));
         constraint(base, ask);
+        ask.support().ifPresent(_ -> requireSupportKnown(served));
         prefetch(served);
         Prompt prompt = prompts.computeIfAbsent(
                 ask.input(),
@@ -498,6 +507,16 @@ public final class Gateway implements AutoCloseable {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
+    }
+
+    private void requireSupportKnown(ServedModel served) {
+        if (!support.isReady(AnsweredBy.of(served))) {
+            throw new GatewayException(
+                    new Refusal.Reason(Kind.NOT_READY, null, STOPPING_RETRY_MILLIS),
+                    "What supports answers of the model '" + served.name()
+                            + "' cannot be told yet, since its run is still being explained: ask later, or without"
+                            + " 'support'.");
+        }
     }
 
     /** What is damaged is refused before anything is written, and what is not in memory is read while the prompt is rendered. */
@@ -663,20 +682,32 @@ public final class Gateway implements AutoCloseable {
      * Keeps an answer; one that was cancelled before its first token has failed instead.
      *
      * @param upstream what another engine says of it, where that computed it
+     * @param minimum the support that it needs to be given
      */
-    private Inference keep(Inference inference, Answer answer, Optional<UpstreamScores> upstream) {
+    private Inference keep(
+            Inference inference, Answer answer, Optional<UpstreamScores> upstream, Optional<MinimumSupport> minimum) {
         if (answer.finish() == Answer.Finish.CANCELLED && answer.ids().length == 0) {
             fail(inference, "cancelled before the first token");
             return inference;
         }
         Receipt.Finish finish = answer.finish() == Answer.Finish.STOP ? Receipt.Finish.STOP : Receipt.Finish.LENGTH;
-        Inference.Answer kept = new Inference.Answer(
-                answer.text(), Arrays.stream(answer.ids()).boxed().toList(), finish, clock.millis(), upstream);
+        Inference.Answer made = new Inference.Answer(
+                answer.text(),
+                Arrays.stream(answer.ids()).boxed().toList(),
+                finish,
+                clock.millis(),
+                upstream,
+                Optional.empty());
+        Inference.Answer kept;
         try {
+            kept = minimum.map(least -> judged(inference.answered(made), least)).orElse(made);
             database.write(tx -> InferenceTable.answer(tx, inference.id(), kept));
         } catch (DiskFullException full) {
             abandon(inference, "there was no room to keep the answer");
             throw full;
+        } catch (GatewayException unknown) {
+            abandon(inference, String.valueOf(unknown.getMessage()));
+            throw unknown;
         } finally {
             room.release();
         }
@@ -684,6 +715,17 @@ public final class Gateway implements AutoCloseable {
         meters.answered(whole);
         answered.run();
         return whole;
+    }
+
+    /** The answer, withheld where nobody's rows support it by so much. */
+    private Inference.Answer judged(Inference answered, MinimumSupport least) {
+        Inference.Answer made = answered.answer().orElseThrow();
+        return support.ppm(answered) >= least.ppm()
+                ? made
+                : made.withheld(new Withheld(
+                        least.ppm(),
+                        least.otherwise(),
+                        Payments.withheldGwei(answered.wholeFeeGwei(), support.split())));
     }
 
     /** Nothing was answered: nothing is charged. */

@@ -18,6 +18,7 @@ import org.openledger.store.Refusal;
  * @param maxTokens fewer where that is all that fits; empty: as many as fit the model's context
  * @param decoding how the answer's tokens are chosen
  * @param retrieval the Datanets to search for sources; only a conversation can be given any
+ * @param support the least that is wanted of the answer; empty: it is given whatever supports it
  * @param marks what the caller marks the request with, as JSON; kept with the answer
  */
 public record InferenceRequest(
@@ -27,6 +28,7 @@ public record InferenceRequest(
         OptionalInt maxTokens,
         Decoding decoding,
         Optional<SearchRequest> retrieval,
+        Optional<MinimumSupport> support,
         Optional<String> marks) {
     public static final int MAX_MESSAGES = 1_000;
 
@@ -44,7 +46,7 @@ public record InferenceRequest(
     public InferenceRequest numbered(int number) {
         Decoding chosen =
                 decoding.seeded() ? decoding.withSeed(decoding.sampling().seed() + number) : decoding;
-        return new InferenceRequest(payer, model, input, maxTokens, chosen, retrieval, marks);
+        return new InferenceRequest(payer, model, input, maxTokens, chosen, retrieval, support, marks);
     }
 
     /**

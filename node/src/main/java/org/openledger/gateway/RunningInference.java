@@ -1,6 +1,7 @@
 package org.openledger.gateway;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;
@@ -21,20 +22,24 @@ public final class RunningInference {
     private final BiConsumer<Inference, String> failing;
     private final Inference inference;
     private final RunningAnswer generation;
+    private final boolean judged;
     private final AtomicBoolean kept = new AtomicBoolean();
     private volatile boolean stopped;
 
     /**
+     * @param judged whether nothing is handed on before it is decided that the answer may be
      * @param keeping keeps an answer, and returns the inference with it
      * @param failing ends an inference that has none, and says why
      */
     RunningInference(
             Inference inference,
             RunningAnswer generation,
+            boolean judged,
             BiFunction<Inference, Answer, Inference> keeping,
             BiConsumer<Inference, String> failing) {
         this.inference = inference;
         this.generation = generation;
+        this.judged = judged;
         this.keeping = keeping;
         this.failing = failing;
     }
@@ -52,6 +57,14 @@ public final class RunningInference {
         public static Answered before(Inference inference) {
             return new Answered(inference, List.of(), List.of(), 0);
         }
+
+        private boolean isWithheld() {
+            return inference.answer().flatMap(Inference.Answer::withheld).isPresent();
+        }
+
+        private String told() {
+            return inference.answer().map(Inference.Answer::told).orElse("");
+        }
     }
 
     /** As it was admitted; its id is the receipt's. */
@@ -62,12 +75,15 @@ public final class RunningInference {
     /**
      * Hands on the text as it grows and returns the inference with its answer, which is safely kept by then. When the sink
      * fails, or {@link #stop()} was called, generation ends; the tokens made so far are kept and charged as an answer cut
-     * short, and an {@link IOException} is thrown. {@link GatewayException} when the engine failed: then nothing is charged.
+     * short, and an {@link IOException} is thrown. Where a least support is wanted, all is handed on after it was found, or a
+     * sentence instead. {@link GatewayException} when the engine failed: then nothing is charged.
      */
     public Answered answer(TextSink sink) throws IOException, InterruptedException {
+        List<Piece> held = new ArrayList<>();
+        TextSink growing = judged ? held::add : sink;
         try {
             for (Piece piece = generation.next(); piece != null; piece = generation.next()) {
-                sink.accept(piece);
+                growing.accept(piece);
             }
         } catch (IOException | InterruptedException | RuntimeException gone) {
             generation.cancel();
@@ -77,6 +93,9 @@ public final class RunningInference {
         Answered kept = keep();
         if (stopped) {
             throw new IOException("nobody waits for the answer");
+        }
+        for (Piece piece : kept.isWithheld() ? List.of(new Piece(kept.told(), List.of())) : held) {
+            sink.accept(piece);
         }
         return kept;
     }
@@ -107,8 +126,11 @@ public final class RunningInference {
         }
         try {
             Answer answer = generation.answer();
-            return new Answered(
+            Answered kept = new Answered(
                     keeping.apply(inference, answer), answer.scores(), answer.promptScores(), answer.cachedTokens());
+            return kept.isWithheld()
+                    ? new Answered(kept.inference, List.of(), kept.promptScores, kept.cachedTokens)
+                    : kept;
         } catch (ServeException failed) {
             failing.accept(inference, String.valueOf(failed.getMessage()));
             throw new GatewayException(Kind.MODEL_FAILED, failed.getMessage() + "; nothing was charged");

@@ -75,7 +75,7 @@ public final class KeptTables {
                 sealed("ledger_limit")
                         .follows("the InferenceEscrow", "account", "limit_gwei", "sequence")
                         .follows(JOURNAL, "drawn_gwei"),
-                sealed("ledger_audited_answer").follows(RECEIPT, "position", "datanets"),
+                sealed("ledger_audited_answer").follows(RECEIPT, "position", "datanets", "payer"),
                 sealed("ledger_audited_share")
                         .follows(RECEIPT, "position", "contributor", "paid_gwei", "waiting_gwei", "doubt_gwei")
                         .follows(RECEIPT, "harm_gwei", "sure_harm_gwei"),
@@ -229,7 +229,7 @@ public final class KeptTables {
                         .follows("commitments of the signed receipt", "evidence")
                         .follows("the log", "log_index", "erased_millis", "erased_by", "erasure_index")
                         .free("state", "admitted_millis", "answered_millis", "receipted_millis", "question", "failure")
-                        .free("caller_marks", "upstream"),
+                        .free("caller_marks", "upstream", "withheld"),
                 sealed("inference_payment").follows(RECEIPT, "receipt", "line", "account", "role", "gwei", "ppm"),
                 sealed("inference_row").follows(RECEIPT, "receipt", "leaf", "contributor", "score_ppm"),
                 sealed("row_credit")

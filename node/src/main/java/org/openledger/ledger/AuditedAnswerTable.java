@@ -1,6 +1,7 @@
 package org.openledger.ledger;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -16,7 +17,10 @@ public final class AuditedAnswerTable {
     private AuditedAnswerTable() {}
 
     private record Brought(
-            long position, String datanets, @Nested AuditedShare share) {
+            long position,
+            String datanets,
+            Optional<String> payer,
+            @Nested AuditedShare share) {
         List<String> datanetIds() {
             return ids(datanets);
         }
@@ -28,9 +32,10 @@ public final class AuditedAnswerTable {
         }
         transaction
                 .createUpdate("""
-                        INSERT INTO ledger_audited_answer (position, datanets) VALUES (:position, :datanets)""")
+                        INSERT INTO ledger_audited_answer (position, datanets, payer) VALUES (:position, :datanets, :payer)""")
                 .bind("position", position)
                 .bind("datanets", String.join(",", answer.datanets()))
+                .bind("payer", answer.payer().orElse(null))
                 .execute();
         PreparedBatch shares = transaction.prepareBatch("""
                 INSERT INTO ledger_audited_share (position, contributor, paid_gwei, waiting_gwei, doubt_gwei, harm_gwei,
@@ -46,33 +51,33 @@ public final class AuditedAnswerTable {
     public static EpochAudit audit(Handle handle, long afterPosition, long throughPosition) {
         EpochAudit audit = new EpochAudit();
         handle.createQuery("""
-                        SELECT a.position, a.datanets, s.contributor, s.paid_gwei, s.waiting_gwei, s.doubt_gwei,
+                        SELECT a.position, a.datanets, a.payer, s.contributor, s.paid_gwei, s.waiting_gwei, s.doubt_gwei,
                             s.harm_gwei, s.sure_harm_gwei
                         FROM ledger_audited_answer a JOIN ledger_audited_share s ON s.position = a.position
                         WHERE a.position > :after AND a.position <= :through""")
                 .bind("after", afterPosition)
                 .bind("through", throughPosition)
                 .mapTo(Brought.class)
-                .forEach(brought -> audit.add(brought.datanetIds(), brought.share()));
+                .forEach(brought -> audit.add(brought.datanetIds(), brought.payer(), brought.share()));
         return audit;
     }
 
     /** What the charge at a position brings; nothing where it brings nothing. Shares stand by contributor. */
     public static AuditedAnswer at(Handle handle, long position) {
-        List<String> datanets = handle.createQuery("""
-                        SELECT datanets FROM ledger_audited_answer WHERE position = :position""")
+        record Answer(String datanets, Optional<String> payer) {}
+        Optional<Answer> answer = handle.createQuery("""
+                        SELECT datanets, payer FROM ledger_audited_answer WHERE position = :position""")
                 .bind("position", position)
-                .mapTo(String.class)
-                .findOne()
-                .map(AuditedAnswerTable::ids)
-                .orElse(List.of());
+                .mapTo(Answer.class)
+                .findOne();
         List<AuditedShare> shares = handle.createQuery("""
                         SELECT contributor, paid_gwei, waiting_gwei, doubt_gwei, harm_gwei, sure_harm_gwei
                         FROM ledger_audited_share WHERE position = :position ORDER BY contributor""")
                 .bind("position", position)
                 .mapTo(AuditedShare.class)
                 .list();
-        return new AuditedAnswer(datanets, shares);
+        return new AuditedAnswer(
+                answer.map(found -> ids(found.datanets())).orElse(List.of()), answer.flatMap(Answer::payer), shares);
     }
 
     /** What waits for each contributor by the charges after a position. */

@@ -97,6 +97,29 @@ public final class Attributable implements AutoCloseable {
                         .map(scores -> compare(scores, with.adapter, array(inference.promptIds()), answer)));
     }
 
+    /** The largest support of an answer, see {@link AnswerAttribution#supportPpm}. It does not wait for another's attribution. */
+    int supportPpm(Inference inference) {
+        return model.origin() == Origin.TRAINED ? supportPpm(opened().attribution, inference) : supportAlone(inference);
+    }
+
+    /** What was brought is closed after each answer, so it is measured with nobody beside. */
+    private synchronized int supportAlone(Inference inference) {
+        try {
+            return supportPpm(opened().attribution, inference);
+        } finally {
+            rest();
+        }
+    }
+
+    private static int supportPpm(AnswerAttribution with, Inference inference) {
+        int[] answer = array(inference.answer().orElseThrow().ids());
+        return inference
+                .sources()
+                .filter(given -> !given.sources().isEmpty())
+                .map(given -> with.supportPpm(given.in(inference.prompt()), answer))
+                .orElseGet(() -> with.supportPpm(array(inference.promptIds()), answer));
+    }
+
     /** How far another engine's scores of its answer are from those of the model. */
     private Receipt.Upstream compare(UpstreamScores said, Adapter adapter, int[] prompt, int[] answer) {
         double[] found = AnswerScoring.underAdapter(base, adapter, prompt, answer);

@@ -16,6 +16,7 @@ import org.openledger.answer.Inference;
 import org.openledger.answer.InferenceTable;
 import org.openledger.attribution.influence.InfluenceException;
 import org.openledger.attribution.spans.file.SpanIndexException;
+import org.openledger.gateway.AnswerSupport;
 import org.openledger.ledger.Charge;
 import org.openledger.ledger.Charges;
 import org.openledger.log.Log;
@@ -37,7 +38,7 @@ import org.slf4j.LoggerFactory;
  * transaction log, charge and keep. Answers of a model whose counterfactual adapters are not there yet wait for them. What
  * a crash leaves answered is found again in the database.
  */
-public final class Attributor implements AutoCloseable {
+public final class Attributor implements AnswerSupport, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Attributor.class);
     private static final int BATCH = 64;
     private static final Duration RETRY_PAUSE = Duration.ofSeconds(2);
@@ -89,6 +90,31 @@ public final class Attributor implements AutoCloseable {
     public void enable(Attributable model) {
         models.put(AnsweredBy.of(model.served()), model);
         wake();
+    }
+
+    @Override
+    public boolean isReady(AnsweredBy model) {
+        return models.containsKey(model);
+    }
+
+    @Override
+    public int ppm(Inference answered) {
+        try {
+            return modelOf(answered)
+                    .orElseThrow(() -> new GatewayException(
+                            Refusal.Kind.MODEL_FAILED,
+                            "the model was withdrawn before its answer's support was found; nothing was charged"))
+                    .supportPpm(answered);
+        } catch (InfluenceException | SpanIndexException impossible) {
+            throw new GatewayException(
+                    Refusal.Kind.MODEL_FAILED,
+                    "the answer's support cannot be found: " + impossible.getMessage() + "; nothing was charged");
+        }
+    }
+
+    @Override
+    public Receipt.SplitBps split() {
+        return issuer.split();
     }
 
     /** There is, or may be, an answer to attribute. */

@@ -59,9 +59,13 @@ public final class ReceiptDraft {
                 attribution,
                 retrieval,
                 fee,
-                Payments.split(fee, payees, attribution));
+                Payments.split(fee, payees, attribution, answer.withheld().isPresent()));
+        Receipt computed = evaluation.upstream().map(receipt::computedBy).orElse(receipt);
         return CommittedEvidence.commit(
-                evaluation.upstream().map(receipt::computedBy).orElse(receipt), inference.salt());
+                answer.withheld()
+                        .map(why -> computed.withheld(new Receipt.Withheld(why.minimumPpm())))
+                        .orElse(computed),
+                inference.salt());
     }
 
     /** What retrieval gave and, where there were sources, what the evaluation found of each. */

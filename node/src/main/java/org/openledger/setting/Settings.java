@@ -390,6 +390,11 @@ public final class Settings {
             100_000,
             OpenAiRoutes.STANDARD_MAX_RUNNING_PER_KEY,
             "The same for one API key or sign-in.");
+    public static final Setting<String> ANSWERS_WITHHELD_TEXT = Setting.of(
+            "answers.withheld_text",
+            new Kind.Text(Pattern.compile("\\S.{0,1999}"), "a text of at most 2,000 characters"),
+            "Nothing here supports an answer.",
+            "What callers who want a least support are told where no rows support the answer, unless they say it themselves.");
     public static final Setting<Duration> ANSWERS_DRAIN = seconds(
             "answers.drain_seconds",
             0,
@@ -552,6 +557,7 @@ public final class Settings {
             ANSWERS_PRICE_GWEI,
             ANSWERS_MAX_RUNNING,
             ANSWERS_MAX_RUNNING_PER_KEY,
+            ANSWERS_WITHHELD_TEXT,
             ANSWERS_DRAIN,
             ANSWERS_INDEX_WAIT,
             LOG_GATHERING,

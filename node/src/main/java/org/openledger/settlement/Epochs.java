@@ -67,7 +67,7 @@ public final class Epochs {
         }
         SortedMap<String, Long> before = EpochTable.cumulative(transaction, number - 1);
         EpochAudit audit = AuditedAnswerTable.audit(transaction, after, last);
-        EpochPlan plan = EpochPlan.of(number, turnover, audit, before, accounts::addressOf);
+        EpochPlan plan = EpochPlan.of(number, turnover, audit, before, payee -> accounts.addressOf(transaction, payee));
         Epoch epoch = new Epoch(
                 number,
                 EpochState.CLOSED,
@@ -85,6 +85,16 @@ public final class Epochs {
         EpochTable.insert(transaction, epoch, plan, accounts);
         send(transaction, epoch, plan.chargesGwei());
         return Optional.of(epoch);
+    }
+
+    /** The Datanet, by its id on chain, whose commons an address is: only its owner spends it. */
+    public Optional<String> commonsOf(Handle handle, String address) {
+        return accounts.commons().datanetOf(handle, address);
+    }
+
+    /** The address of a Datanet's commons; empty before the first epoch that gave it anything. */
+    public Optional<String> commonsAccount(Handle handle, String datanet) {
+        return accounts.commons().find(handle, datanet);
     }
 
     /** When the first charge was made that is in no epoch yet, in milliseconds; empty when there is none. */
@@ -198,7 +208,7 @@ public final class Epochs {
                     journal.find(handle, Charges.KIND + ":" + receiptId).orElseThrow();
             List<String> paid = charge.entry().postings().stream()
                     .filter(posting -> posting.gwei() > 0 && !EpochAccounts.isPool(posting.account()))
-                    .map(posting -> accounts.addressOf(posting.account()))
+                    .flatMap(posting -> accounts.find(handle, posting.account()).stream())
                     .distinct()
                     .sorted()
                     .toList();

@@ -113,10 +113,10 @@ public final class Explanations {
                 LedgerAccount.base(address),
                 LedgerAccount.operator(address)));
         for (LedgerAccount pool : journal.accounts(handle, LedgerAccount.Role.COMMONS)) {
-            addIfOf(address, pool, payees);
+            addIfOf(handle, address, pool, payees);
         }
-        addIfOf(address, LedgerAccount.TREASURY, payees);
-        addIfOf(address, LedgerAccount.STAKERS, payees);
+        addIfOf(handle, address, LedgerAccount.TREASURY, payees);
+        addIfOf(handle, address, LedgerAccount.STAKERS, payees);
         return payees;
     }
 
@@ -142,8 +142,8 @@ public final class Explanations {
         return says.append('.').toString();
     }
 
-    private void addIfOf(String address, LedgerAccount pool, SortedSet<LedgerAccount> payees) {
-        if (accounts.addressOf(pool).equals(address)) {
+    private void addIfOf(Handle handle, String address, LedgerAccount pool, SortedSet<LedgerAccount> payees) {
+        if (accounts.find(handle, pool).filter(address::equals).isPresent()) {
             payees.add(pool);
         }
     }

@@ -150,7 +150,7 @@ public final class Settlement {
         ExpiringCover.Due due = database.transact(handle -> {
             replacements.answer(handle, EpochState.REJECTED);
             if (!epochs.advance(handle, chainSeconds).isEmpty() && schedule.claimFromGwei() > 0) {
-                claims.claimAll(handle, schedule.claimFromGwei());
+                claimAll(handle, schedule.claimFromGwei());
             }
             if (client.chain().confirmations() == 0 && chainSeconds < nowSeconds) {
                 moveClock(handle, nowSeconds);
@@ -240,7 +240,15 @@ public final class Settlement {
 
     /** Claims for everybody who is due enough. */
     public List<Claiming.Sent> claimAll() {
-        return database.transact(handle -> claims.claimAll(handle, 0));
+        return database.transact(handle -> claimAll(handle, 0));
+    }
+
+    /** What is in a commons stays there until the Datanet's owner says who gets it. */
+    private List<Claiming.Sent> claimAll(Handle transaction, long leastGwei) {
+        return claims.claimAll(
+                transaction,
+                leastGwei,
+                account -> epochs.commonsOf(transaction, account).isPresent());
     }
 
     private Optional<Epoch> closeOne(long timeMillis) {

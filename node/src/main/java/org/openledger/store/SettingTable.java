@@ -21,6 +21,18 @@ public final class SettingTable {
                 .findOne();
     }
 
+    /** What follows a beginning in the name under which a value is known. */
+    public static Optional<String> nameOf(Handle handle, String beginning, String value) {
+        return handle
+                .createQuery("SELECT name FROM setting WHERE value = :value ORDER BY name")
+                .bind("value", value)
+                .mapTo(String.class)
+                .stream()
+                .filter(name -> name.startsWith(beginning))
+                .map(name -> name.substring(beginning.length()))
+                .findFirst();
+    }
+
     /** Notes what holds from now on. */
     public static void put(Handle transaction, String name, String value) {
         transaction.createUpdate("""

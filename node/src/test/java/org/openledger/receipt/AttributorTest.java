@@ -30,6 +30,7 @@ import org.openledger.answer.Inference.State;
 import org.openledger.answer.InferenceTable;
 import org.openledger.answer.ServedModel;
 import org.openledger.answer.UpstreamScores;
+import org.openledger.answer.Withheld;
 import org.openledger.attribution.influence.AnswerScoring;
 import org.openledger.identity.Accounts;
 import org.openledger.identity.MasterKey;
@@ -49,6 +50,7 @@ import org.openledger.registry.Model;
 import org.openledger.store.Database;
 import org.openledger.store.LocalDisk;
 import org.openledger.store.seal.Finding;
+import org.openledger.verify.Payments;
 import org.openledger.verify.Receipt;
 import org.openledger.verify.Role;
 import org.openledger.verify.Sums;
@@ -190,6 +192,44 @@ final class AttributorTest {
         assertThat(find(broken).state()).isEqualTo(State.ANSWERED);
         assertThat(database.<List<?>, RuntimeException>read(new Holds(journal)::all))
                 .hasSize(1);
+    }
+
+    /** It was computed, and gave nobody anything: the payer keeps the data part, and contributors get none. */
+    @Test
+    void aWithheldAnswerIsChargedWithoutItsDataPart() {
+        String given = answered(repeated(9));
+        attributor.start();
+        long whole = ended(given).feeGwei();
+        int support = parts(given).shares().stream()
+                .mapToInt(share -> share.support().orElseThrow().ppm())
+                .max()
+                .orElseThrow();
+        assertThat(attributor.ppm(ended(given)))
+                .as("what the gateway finds is what the receipt says")
+                .isEqualTo(support);
+        long half = Payments.withheldGwei(whole, Receipt.SplitBps.STANDARD);
+        Withheld why = new Withheld(support + 1, "nothing", half);
+        long before = deposit();
+        String id = answered(repeated(9), Optional.empty(), Optional.of(why));
+        attributor.wake();
+        Inference ended = ended(id);
+        Receipt receipt = Receipts.receipt(ended.signed().orElseThrow());
+        assertThat(ended.answer().orElseThrow().told()).isEqualTo("nothing");
+        assertThat(half).isEqualTo(whole / 2);
+        assertThat(receipt.fee().totalGwei()).isEqualTo(half);
+        assertThat(before - deposit()).isEqualTo(half);
+        assertThat(receipt.withheld()).contains(new Receipt.Withheld(support + 1));
+        assertThat(receipt.payments())
+                .extracting(Receipt.Payment::role)
+                .doesNotContain(Role.CONTRIBUTOR, Role.WAITING, Role.COMMONS);
+        Sums.check(receipt);
+        assertThat(fsck()).isEmpty();
+        Receipt untrue = receipt.withheld(new Receipt.Withheld(support));
+        assertThatThrownBy(() -> Sums.check(untrue)).hasMessageContaining("withheld for want of a support");
+    }
+
+    private long deposit() {
+        return database.read(handle -> journal.balance(handle, LedgerAccount.payer(PAYER)));
     }
 
     @Test
@@ -408,6 +448,10 @@ final class AttributorTest {
     }
 
     private String answered(int[] answer, Optional<UpstreamScores> upstream) {
+        return answered(answer, upstream, Optional.empty());
+    }
+
+    private String answered(int[] answer, Optional<UpstreamScores> upstream, Optional<Withheld> withheld) {
         String id = "%032x".formatted(++asked);
         int[] prompt = base.tokenizer().encode("tea");
         Inference inference = new Inference(
@@ -435,7 +479,9 @@ final class AttributorTest {
             charges.reserve(tx, PAYER, id, inference.mostGwei(), asked);
             InferenceTable.admit(tx, inference);
             InferenceTable.answer(
-                    tx, id, new Inference.Answer("as it was", boxed(answer), Receipt.Finish.STOP, 2, upstream));
+                    tx,
+                    id,
+                    new Inference.Answer("as it was", boxed(answer), Receipt.Finish.STOP, 2, upstream, withheld));
         });
         return id;
     }

@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -98,7 +97,7 @@ final class Town implements AutoCloseable {
     }
 
     static EpochAccounts accounts() {
-        return new EpochAccounts(TREASURY, STAKERS, COMMONS, Map.of());
+        return new EpochAccounts(TREASURY, STAKERS, new OneCommons(COMMONS));
     }
 
     static Credentials payer(int number) {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.openledger.verify.Receipt.Attribution;
 import org.openledger.verify.Receipt.PayRule;
 import org.openledger.verify.Receipt.Payment;
@@ -20,9 +21,10 @@ import org.openledger.verify.Receipt.Share;
  * it (see {@link Receipt.Support}), and so does what harm to an answer costs: one that no row supports gave nothing, and takes nothing.
  *
  * @param datanets whose commons get what goes back, see {@link Payments#commons}
+ * @param payer who paid for it; empty where the receipt's rule nets all harm, whoever paid
  * @param shares one for each contributor for whom there is something to audit
  */
-public record AuditedAnswer(List<String> datanets, List<AuditedShare> shares) {
+public record AuditedAnswer(List<String> datanets, Optional<String> payer, List<AuditedShare> shares) {
     /** Of a receipt that pays at once, or gives contributors nothing. */
     public static final AuditedAnswer NOTHING = new AuditedAnswer(List.of(), List.of());
 
@@ -31,19 +33,31 @@ public record AuditedAnswer(List<String> datanets, List<AuditedShare> shares) {
         shares = List.copyOf(shares);
     }
 
+    /** One whose harm counts whoever paid. */
+    public AuditedAnswer(List<String> datanets, List<AuditedShare> shares) {
+        this(datanets, Optional.empty(), shares);
+    }
+
     /** What a receipt brings, by its shares and payments. */
     public static AuditedAnswer of(Receipt receipt) {
-        return receipt.fee().rule() == PayRule.AT_ONCE
+        PayRule rule = receipt.fee().rule();
+        return rule == PayRule.AT_ONCE
                 ? NOTHING
-                : of(Payments.commons(receipt.model(), receipt.retrieval()), receipt.attribution(), receipt.payments());
+                : of(
+                        Payments.commons(receipt.model(), receipt.retrieval()),
+                        rule == PayRule.LOWER_BOUND_1 ? Optional.empty() : Optional.of(receipt.payer()),
+                        receipt.attribution(),
+                        receipt.payments());
     }
 
     /**
-     * What an answer brings whose fee was paid by {@link PayRule#LOWER_BOUND}.
+     * What an answer brings whose fee was paid by a lower bound.
      *
      * @param datanets whose commons get what goes back
+     * @param payer who paid, where harm counts by payers
      */
-    public static AuditedAnswer of(List<String> datanets, Attribution attribution, List<Payment> payments) {
+    public static AuditedAnswer of(
+            List<String> datanets, Optional<String> payer, Attribution attribution, List<Payment> payments) {
         Map<String, Long> paid = gweiByAccount(payments, Role.CONTRIBUTOR);
         Map<String, Long> waiting = gweiByAccount(payments, Role.WAITING);
         long all = Math.addExact(sum(paid), sum(waiting));
@@ -59,7 +73,7 @@ public record AuditedAnswer(List<String> datanets, List<AuditedShare> shares) {
                 shares.add(audited);
             }
         }
-        return new AuditedAnswer(datanets, shares);
+        return shares.isEmpty() ? NOTHING : new AuditedAnswer(datanets, payer, shares);
     }
 
     /**

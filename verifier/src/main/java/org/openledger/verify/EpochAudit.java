@@ -2,7 +2,10 @@ package org.openledger.verify;
 
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -12,7 +15,7 @@ import java.util.TreeMap;
  *
  * <p>One answer is short, so its interval is wide and little of its pay is sure. Over an epoch the errors average out. Of a
  * contributor let P be what its answers paid, W what waits of them, d each answer's doubt, H its harm by estimate and S its
- * sure harm ({@link AuditedShare}; all sums over the epoch's answers). Taking the answers as independent, what all of them are
+ * sure harm as far as they count ({@link AuditedShare}; all sums over the epoch's answers). Taking the answers as independent, what all of them are
  * worth lies below its estimate by at most √Σd² (with the confidence of the single intervals), where one by one they would allow
  * Σd. So
  *
@@ -28,6 +31,10 @@ import java.util.TreeMap;
  * uncertain, releases nothing; a thousand like it release nearly all. Who divides answers that helped among several names is
  * released no more than under one. But harm, and doubt beyond what waits, count against the name that they are measured for:
  * that two names are one person nobody can tell.
+ *
+ * <p>Harm counts as far as others than its payer show some too: of the harm h in one payer's answers counts min(h, the harm in
+ * all others' answers). One payer's questions alone, which anybody can choose so that they harm somebody, net nothing. Answers
+ * that name no payer are from before payers counted, and count whole. Who asks under several names pays under each.
  *
  * <p>What is returned goes to the commons where it waited, what is netted to the commons where harm was done: for each, an
  * answer's gwei in equal parts to its Datanets, added up over the epoch, and the amount divided by these sums by largest
@@ -75,17 +82,17 @@ public final class EpochAudit {
     private static final class Tally {
         private long paidGwei;
         private long waitingGwei;
-        private long harmGwei;
-        private long sureHarmGwei;
+        private final Harm harm = new Harm();
+        private final Harm sureHarm = new Harm();
         private BigInteger squaredDoubt = BigInteger.ZERO;
         private final SortedMap<String, Long> waitingByPool = new TreeMap<>();
         private final SortedMap<String, Long> harmByPool = new TreeMap<>();
 
-        void add(List<String> datanets, AuditedShare share) {
+        void add(List<String> datanets, Optional<String> payer, AuditedShare share) {
             paidGwei = Math.addExact(paidGwei, share.paidGwei());
             waitingGwei = Math.addExact(waitingGwei, share.waitingGwei());
-            harmGwei = Math.addExact(harmGwei, share.harmGwei());
-            sureHarmGwei = Math.addExact(sureHarmGwei, share.sureHarmGwei());
+            harm.add(payer, share.harmGwei());
+            sureHarm.add(payer, share.sureHarmGwei());
             squaredDoubt =
                     squaredDoubt.add(BigInteger.valueOf(share.doubtGwei()).pow(2));
             merge(waitingByPool, Payments.equally(datanets, share.waitingGwei()));
@@ -96,21 +103,55 @@ public final class EpochAudit {
             long returned = ceilingOfRoot(squaredDoubt)
                     .min(BigInteger.valueOf(waitingGwei))
                     .longValueExact();
-            long reach = Math.addExact(waitingGwei - returned, Math.min(paidGwei, sureHarmGwei));
-            return new Outcome(contributor, paidGwei, waitingGwei, returned, Math.min(harmGwei, reach));
+            long reach = Math.addExact(waitingGwei - returned, Math.min(paidGwei, sureHarm.countedGwei()));
+            return new Outcome(contributor, paidGwei, waitingGwei, returned, Math.min(harm.countedGwei(), reach));
+        }
+    }
+
+    /** Harm of one contributor, by who paid for the answers that it was done to. */
+    private static final class Harm {
+        private long wholeGwei;
+        private long byPayersGwei;
+        private final Map<String, Long> gweiByPayer = new HashMap<>();
+
+        void add(Optional<String> payer, long gwei) {
+            if (payer.isEmpty()) {
+                wholeGwei = Math.addExact(wholeGwei, gwei);
+            } else if (gwei > 0) {
+                byPayersGwei = Math.addExact(byPayersGwei, gwei);
+                gweiByPayer.merge(payer.get(), gwei, Math::addExact);
+            }
+        }
+
+        /** What counts: of each payer's at most what all others' answers show together. */
+        long countedGwei() {
+            long counted = wholeGwei;
+            for (long gwei : gweiByPayer.values()) {
+                counted = Math.addExact(counted, Math.min(gwei, byPayersGwei - gwei));
+            }
+            return counted;
         }
     }
 
     /** Adds an answer. */
     public void add(AuditedAnswer answer) {
-        answer.shares().forEach(share -> add(answer.datanets(), share));
+        answer.shares().forEach(share -> add(answer.datanets(), answer.payer(), share));
     }
 
-    /** Adds one contributor's part of an answer, once for each answer and contributor. */
+    /** Adds one contributor's part of an answer whose harm counts whoever paid. */
     public void add(List<String> datanets, AuditedShare share) {
+        add(datanets, Optional.empty(), share);
+    }
+
+    /**
+     * Adds one contributor's part of an answer, once for each answer and contributor.
+     *
+     * @param payer who paid for it, where harm counts by payers
+     */
+    public void add(List<String> datanets, Optional<String> payer, AuditedShare share) {
         byContributor
                 .computeIfAbsent(share.contributor(), contributor -> new Tally())
-                .add(datanets, share);
+                .add(datanets, payer, share);
     }
 
     /** One for each contributor, in the order of their addresses. */

@@ -45,7 +45,10 @@ import org.openledger.verify.Receipt.SplitBps.Part;
  *       the first one named. Without any Datanet there are no commons: the treasury takes it, in its one payment.
  * </ol>
  *
- * Largest remainder (Hamilton's method): every part gets its exact value rounded down, and the gwei still missing go, one
+ * An answer that was withheld ({@link Receipt.Withheld}) costs what it would have cost, less its data part, and is divided by the
+ * other five parts' basis points alone: it was computed, and gave nobody anything.
+ *
+ * <p>Largest remainder (Hamilton's method): every part gets its exact value rounded down, and the gwei still missing go, one
  * each, to the parts that lost most by it. So no payment is a whole gwei or more from its exact value at either step, and
  * the sum is the fee. A payment of nothing is not listed.
  */
@@ -53,6 +56,8 @@ public final class Payments {
     private static final int WHOLE_BPS = 10_000;
     private static final String TREASURY = Role.TREASURY.word();
     private static final String STAKERS = Role.STAKERS.word();
+    private static final Part[] WITHOUT_DATA =
+            Stream.of(Part.values()).filter(part -> part != Part.DATA).toArray(Part[]::new);
 
     private Payments() {}
 
@@ -81,9 +86,25 @@ public final class Payments {
         return List.copyOf(datanets);
     }
 
-    /** The payments of a fee, in the receipt's order. The split must sum to 10,000 and the attribution to 1,000,000. */
+    /** What an answer costs that is withheld, by what it would have cost. */
+    public static long withheldGwei(long gwei, Receipt.SplitBps split) {
+        return gwei - FeeParts.of(gwei, split, split.sum(), Part.values()).of(Part.DATA);
+    }
+
+    /** The payments of a receipt's fee. */
+    static List<Payment> of(Receipt receipt, Payees payees) {
+        return split(
+                receipt.fee(), payees, receipt.attribution(), receipt.withheld().isPresent());
+    }
+
+    /** The payments of an answer's fee that was given. */
     public static List<Payment> split(Fee fee, Payees payees, Attribution attribution) {
-        FeeParts parts = FeeParts.of(fee);
+        return split(fee, payees, attribution, /* withheld= */ false);
+    }
+
+    /** The payments of a fee, in the receipt's order. The split must sum to 10,000 and the attribution to 1,000,000. */
+    public static List<Payment> split(Fee fee, Payees payees, Attribution attribution, boolean withheld) {
+        FeeParts parts = FeeParts.of(fee, withheld);
         DataPart data = DataPart.of(parts.of(Part.DATA), attribution);
         boolean commons = !payees.datanets().isEmpty();
         long treasury = parts.of(Part.TREASURY);
@@ -128,21 +149,32 @@ public final class Payments {
 
     /** A fee by its split. */
     private record FeeParts(Map<Part, Long> gweiByPart) {
-        static FeeParts of(Fee fee) {
-            Part[] parts = Part.values();
-            long[] weights = Stream.of(parts).mapToLong(fee.splitBps()::of).toArray();
-            Iterator<Long> divided = LongStream.of(apportion(fee.totalGwei(), weights, WHOLE_BPS))
-                    .boxed()
-                    .iterator();
+        static FeeParts of(Fee fee, boolean withheld) {
+            Receipt.SplitBps split = fee.splitBps();
+            return withheld
+                    ? of(fee.totalGwei(), split, WHOLE_BPS - split.data(), WITHOUT_DATA)
+                    : of(fee.totalGwei(), split, WHOLE_BPS, Part.values());
+        }
+
+        /** @param whole what the split gives to these parts together */
+        static FeeParts of(long gwei, Receipt.SplitBps split, int whole, Part... parts) {
             Map<Part, Long> gweiByPart = new EnumMap<>(Part.class);
+            if (whole == 0) {
+                Require.that(gwei == 0, "a fee of which all is for data costs nothing where the answer is withheld");
+                return new FeeParts(gweiByPart);
+            }
+            long[] weights = Stream.of(parts).mapToLong(split::of).toArray();
+            Iterator<Long> divided =
+                    LongStream.of(apportion(gwei, weights, whole)).boxed().iterator();
             for (Part part : parts) {
                 gweiByPart.put(part, divided.next());
             }
             return new FeeParts(gweiByPart);
         }
 
+        /** Nothing for a part that is not divided. */
         long of(Part part) {
-            return Objects.requireNonNull(gweiByPart.get(part));
+            return Objects.requireNonNull(gweiByPart.getOrDefault(part, 0L));
         }
     }
 

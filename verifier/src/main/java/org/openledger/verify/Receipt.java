@@ -31,6 +31,7 @@ import org.openledger.verify.bytes.Worded;
  * @param retrieval what the answer was given as sources; absent when no Datanet was to be searched
  * @param evidence the digest of the evidence; absent from receipts that say it in the clear
  * @param upstream which other engine computed the answer; absent where the operator's own did
+ * @param withheld that the answer was not given; absent where it was
  */
 public record Receipt(
         String id,
@@ -47,7 +48,8 @@ public record Receipt(
         Fee fee,
         List<Payment> payments,
         Optional<String> evidence,
-        Optional<Upstream> upstream) {
+        Optional<Upstream> upstream,
+        Optional<Withheld> withheld) {
     /** The schema of receipts that commit to their evidence, and say of each share how far rows support it. */
     public static final String SCHEMA = "openledger.receipt/3";
     /** The schema of receipts that commit to their evidence. */
@@ -110,12 +112,18 @@ public record Receipt(
                 fee,
                 payments,
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 
     /** This receipt of an answer that another engine computed. */
     public Receipt computedBy(Upstream engine) {
-        return with(attribution.shares(), retrieval, evidence, Optional.of(engine));
+        return with(attribution.shares(), retrieval, evidence, Optional.of(engine), withheld);
+    }
+
+    /** This receipt of an answer that was not given. */
+    public Receipt withheld(Withheld why) {
+        return with(attribution.shares(), retrieval, evidence, upstream, Optional.of(why));
     }
 
     /** The contracts that hold the money and the anchors. */
@@ -248,6 +256,18 @@ public record Receipt(
         /** Whether the answer is that of the model, as far as its log-probabilities show. */
         public boolean agrees() {
             return differenceNanonats <= toleranceNanonats;
+        }
+    }
+
+    /**
+     * An answer that its caller did not get, but a sentence instead: the caller asked for a least support, and no contributor's
+     * rows reach it. The receipt is of the answer that was withheld. Its data part is neither charged nor paid.
+     *
+     * @param minimumPpm the support that the caller asked for
+     */
+    public record Withheld(int minimumPpm) {
+        public Withheld {
+            Require.ppm("minimumPpm", minimumPpm);
         }
     }
 
@@ -553,8 +573,10 @@ public record Receipt(
     public enum PayRule implements Worded {
         /** All of them with the answer. Receipts that name no rule are of the time when there was no other. */
         AT_ONCE(""),
-        /** What is sure of them with the answer; the rest waits for the epoch's audit, see {@link EpochAudit}. */
-        LOWER_BOUND("lower-bound/1");
+        /** What is sure of them with the answer; the rest waits for the epoch's audit, which nets all harm. */
+        LOWER_BOUND_1("lower-bound/1"),
+        /** The same; the audit nets harm as far as answers of more than one payer show it, see {@link EpochAudit}. */
+        LOWER_BOUND("lower-bound/2");
 
         private final String word;
 
@@ -569,8 +591,8 @@ public record Receipt(
         }
 
         static PayRule ofWord(String word) {
-            Require.that(word.equals(LOWER_BOUND.word), "rule must be " + LOWER_BOUND.word + ", or absent");
-            return LOWER_BOUND;
+            Require.that(!word.isEmpty(), "rule must be a word, or absent");
+            return Require.word("rule", PayRule.class, word);
         }
     }
 
@@ -656,11 +678,15 @@ public record Receipt(
 
     /** This receipt with other shares and sources, under another commitment. */
     Receipt with(List<Share> shares, Optional<Retrieval> trail, Optional<String> commitment) {
-        return with(shares, trail, commitment, upstream);
+        return with(shares, trail, commitment, upstream, withheld);
     }
 
     private Receipt with(
-            List<Share> shares, Optional<Retrieval> trail, Optional<String> commitment, Optional<Upstream> engine) {
+            List<Share> shares,
+            Optional<Retrieval> trail,
+            Optional<String> commitment,
+            Optional<Upstream> engine,
+            Optional<Withheld> why) {
         return new Receipt(
                 id,
                 timeMillis,
@@ -676,7 +702,8 @@ public record Receipt(
                 fee,
                 payments,
                 commitment,
-                engine);
+                engine,
+                why);
     }
 
     public Json.JsonObject toJson() {

@@ -22,6 +22,7 @@ import org.openledger.verify.Receipt.SplitBps;
 import org.openledger.verify.Receipt.Support;
 import org.openledger.verify.Receipt.Upstream;
 import org.openledger.verify.Receipt.Version;
+import org.openledger.verify.Receipt.Withheld;
 import org.openledger.verify.bytes.Json;
 import org.openledger.verify.bytes.Json.JsonArray;
 import org.openledger.verify.bytes.Json.JsonObject;
@@ -52,7 +53,8 @@ final class ReceiptJson {
                     fields.object("fee", ReceiptJson::fee),
                     fields.objects("payments", ReceiptJson::payment),
                     clear ? Optional.empty() : Optional.of(fields.text("evidence")),
-                    fields.optional("upstream", ReceiptJson::upstream));
+                    fields.optional("upstream", ReceiptJson::upstream),
+                    fields.optional("withheld", why -> new Withheld(why.int32("minimumPpm"))));
         });
     }
 
@@ -88,6 +90,10 @@ final class ReceiptJson {
                 .ifPresent(retrieval -> object.put("retrieval", clear ? write(retrieval) : writeClosed(retrieval)));
         receipt.evidence().ifPresent(root -> object.put("evidence", root));
         receipt.upstream().ifPresent(engine -> object.put("upstream", write(engine)));
+        receipt.withheld()
+                .ifPresent(why -> object.put(
+                        "withheld",
+                        Json.object().put("minimumPpm", why.minimumPpm()).build()));
         return object.build();
     }
 

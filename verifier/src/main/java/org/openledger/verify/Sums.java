@@ -23,6 +23,7 @@ public final class Sums {
         Require.that(ppm == Require.PPM, "shares, base and unattributed sum to " + ppm + " ppm, not 1000000");
         attribution.shares().forEach(Sums::checkSupport);
         receipt.upstream().filter(engine -> !engine.agrees()).ifPresent(engine -> checkNobodys(attribution, engine));
+        receipt.withheld().ifPresent(why -> checkWithheld(attribution, why));
         int bps = receipt.fee().splitBps().sum();
         Require.that(bps == WHOLE_BPS, "the fee's split sums to " + bps + " basis points, not 10000");
         BigInteger total = BigInteger.valueOf(receipt.fee().totalGwei());
@@ -57,6 +58,17 @@ public final class Sums {
                         + " differ by more than the tolerance, but the answer is attributed to somebody");
     }
 
+    /** Only what nobody's rows support enough may be withheld: otherwise contributors would lose pay for an answer they carry. */
+    private static void checkWithheld(Attribution attribution, Receipt.Withheld why) {
+        for (Share share : attribution.shares()) {
+            int found = share.support().map(Receipt.Support::ppm).orElse(Require.PPM);
+            Require.that(
+                    found < why.minimumPpm(),
+                    "the answer was withheld for want of a support of " + why.minimumPpm() + " ppm, but that of "
+                            + share.contributor() + " is " + found + " ppm");
+        }
+    }
+
     /** The owners of base and model are named only by their payments, so the sums are computed for those two. */
     private static void checkPayments(Receipt receipt) {
         Payees payees = new Payees(
@@ -64,7 +76,7 @@ public final class Sums {
                 paidFor(Role.BASE, receipt),
                 paidFor(Role.DEVELOPER, receipt),
                 Payments.commons(receipt.model(), receipt.retrieval()));
-        List<Payment> expected = Payments.split(receipt.fee(), payees, receipt.attribution());
+        List<Payment> expected = Payments.of(receipt, payees);
         List<Payment> found = receipt.payments();
         Require.that(
                 found.size() == expected.size(),

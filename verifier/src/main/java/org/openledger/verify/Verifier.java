@@ -109,7 +109,11 @@ public final class Verifier {
         return "Shares, base and unattributed sum to 1000000 ppm; "
                 + receipt.payments().size() + " payments sum to "
                 + OpenAmount.of(receipt.fee().totalGwei()) + " and follow from the shares."
-                + receipt.upstream().map(Verifier::computedBy).orElse("");
+                + receipt.upstream().map(Verifier::computedBy).orElse("")
+                + receipt.withheld()
+                        .map(why -> " The answer was withheld: nobody's rows support it by " + why.minimumPpm()
+                                + " ppm, and its data part was not charged.")
+                        .orElse("");
     }
 
     /** What the operator's own engine found of an answer that another one computed. */

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -60,6 +61,53 @@ final class EpochAuditTest {
         Outcome outcome = audit(all).get(0);
         assertThat(outcome).isEqualTo(new Outcome(ANNA, 400, 240, 120, netted));
         assertThat(outcome.nettedOfPaidGwei()).isEqualTo(nettedOfPaid);
+    }
+
+    /** Who asks what harms somebody nets nothing of their pay alone; what others find too counts. */
+    @Test
+    void harmCountsAsFarAsAnswersOfMoreThanOnePayerShowIt() {
+        AuditedShare help = new AuditedShare(ANNA, 1_000, 0, 0, 0, 0);
+        AuditedShare harm = new AuditedShare(ANNA, 0, 0, 0, 100, 100);
+        List<AuditedAnswer> grief = new ArrayList<>(List.of(answer(help)));
+        for (int answer = 0; answer < 50; answer++) {
+            grief.add(new AuditedAnswer(List.of("1"), Optional.of(BEN), List.of(harm)));
+        }
+        assertThat(audit(grief)).containsExactly(new Outcome(ANNA, 1_000, 0, 0, 0));
+        grief.add(new AuditedAnswer(List.of("1"), Optional.of(address(3)), List.of(harm)));
+        assertThat(audit(grief)).containsExactly(new Outcome(ANNA, 1_000, 0, 0, 200));
+        grief.add(new AuditedAnswer(List.of("1"), Optional.of(address(4)), List.of(harm)));
+        assertThat(audit(grief)).containsExactly(new Outcome(ANNA, 1_000, 0, 0, 400));
+        List<AuditedAnswer> before = List.of(answer(help), new AuditedAnswer(List.of("1"), List.of(harm)));
+        assertThat(audit(before)).as("receipts from before").containsExactly(new Outcome(ANNA, 1_000, 0, 0, 100));
+    }
+
+    @Test
+    void harmByPayersIsNeverMoreThanHarmAndNeverFallsWithMoreOfIt() {
+        Random random = new Random(SEED);
+        for (int round = 0; round < 300; round++) {
+            String as = "seed " + SEED + " round " + round;
+            List<AuditedAnswer> whole = new ArrayList<>();
+            List<AuditedAnswer> byPayer = new ArrayList<>();
+            long before = 0;
+            int payers = 1 + random.nextInt(4);
+            for (int answer = 0; answer < 20; answer++) {
+                long harm = random.nextInt(100);
+                AuditedShare share = new AuditedShare(ANNA, random.nextInt(100), 0, 0, harm, harm);
+                whole.add(answer(share));
+                byPayer.add(new AuditedAnswer(
+                        List.of("1"), Optional.of(address(random.nextInt(payers) + 10)), List.of(share)));
+                long paid = byPayer.stream()
+                        .mapToLong(each -> each.shares().get(0).paidGwei())
+                        .sum();
+                long netted = Math.min(paid, audit(byPayer).get(0).nettedGwei());
+                assertThat(netted)
+                        .as(as)
+                        .isLessThanOrEqualTo(audit(whole).get(0).nettedGwei());
+                assertThat(netted).as(as).isGreaterThanOrEqualTo(before);
+                assertThat(payers > 1 || netted == 0).as(as).isTrue();
+                before = netted;
+            }
+        }
     }
 
     @Test

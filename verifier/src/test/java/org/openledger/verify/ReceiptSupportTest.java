@@ -133,6 +133,7 @@ final class ReceiptSupportTest {
         String nobody = "0x" + "f".repeat(40);
         return AuditedAnswer.of(
                 List.of("1"),
+                Optional.empty(),
                 attribution,
                 Payments.split(fee, new Payments.Payees(nobody, nobody, nobody, List.of("1")), attribution));
     }

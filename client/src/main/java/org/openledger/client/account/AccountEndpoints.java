@@ -110,7 +110,8 @@ public final class AccountEndpoints {
             .costs(Cost.SETTLE)
             .says(
                     "An account whose key the node does not keep signs for another recipient: call without a signature for the"
-                            + " document, then again with it. That call needs no token.")
+                            + " document, then again with it. That call needs no token. The commons of a Datanet is claimed by its"
+                            + " owner alone, for a recipient.")
             .by(CallerKind.ACCOUNT)
             .takes(NewClaim.class)
             .answers(ClaimOutcome.class)

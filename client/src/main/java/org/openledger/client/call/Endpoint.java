@@ -40,11 +40,20 @@ public record Endpoint<Q extends Record, B, A>(
      *
      * @param path with names in braces
      * @param names those in braces
+     * @param headers of ours that it takes
      */
-    public record Place(Verb verb, String path, List<PathName> names) {
+    public record Place(Verb verb, String path, List<PathName> names, List<HeaderName> headers) {
         private Place with(PathName added) {
             return new Place(
-                    verb, path, Stream.concat(names.stream(), Stream.of(added)).toList());
+                    verb, path, Stream.concat(names.stream(), Stream.of(added)).toList(), headers);
+        }
+
+        private Place with(HeaderName added) {
+            return new Place(
+                    verb,
+                    path,
+                    names,
+                    Stream.concat(headers.stream(), Stream.of(added)).toList());
         }
     }
 
@@ -97,7 +106,7 @@ public record Endpoint<Q extends Record, B, A>(
 
     private static Endpoint<NoQuery, NoBody, NoBody> bare(Verb verb, String path, String summary, int status) {
         return new Endpoint<>(
-                new Place(verb, path, List.of()),
+                new Place(verb, path, List.of(), List.of()),
                 new Words(summary, ""),
                 CallerKind.ANYONE,
                 verb == Verb.GET ? Cost.READ : Cost.WRITE,
@@ -129,6 +138,11 @@ public record Endpoint<Q extends Record, B, A>(
     /** Says what a text in the path is. */
     public Endpoint<Q, B, A> text(String name, String description, String example) {
         return named(new PathName(name, false, description, example));
+    }
+
+    /** Says that it takes a header of ours. */
+    public Endpoint<Q, B, A> header(HeaderName added) {
+        return new Endpoint<>(place.with(added), words, caller, cost, query, body, answer, outcome);
     }
 
     private Endpoint<Q, B, A> named(PathName added) {

@@ -19,6 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param logprobs whether the answer says how likely its tokens were
  * @param topLogprobs so many of the likeliest tokens are told for each
  * @param retrieval which Datanets to search for sources
+ * @param support the least that is wanted of the answer
  * @param toolUse what the model may call, and of what form the answer is
  * @param sampling how the answer's tokens are chosen and sent
  * @param more how they are chosen, in vLLM's names
@@ -36,6 +37,7 @@ public record ChatRequest(
         int topLogprobs,
 
         Optional<RetrievalOptions> retrieval,
+        Optional<SupportOptions> support,
         @JsonUnwrapped ToolUse toolUse,
         @JsonUnwrapped Sampling sampling,
         @JsonUnwrapped MoreSampling more,
@@ -71,6 +73,7 @@ public record ChatRequest(
                 false,
                 0,
                 Optional.empty(),
+                Optional.empty(),
                 ToolUse.NONE,
                 Sampling.LIKELIEST,
                 MoreSampling.NONE,
@@ -80,25 +83,47 @@ public record ChatRequest(
     }
 
     public ChatRequest withMaxTokens(int tokens) {
-        return with(messages, new Length(Optional.empty(), Optional.of(tokens)), retrieval, sampling);
+        return with(messages, new Length(Optional.empty(), Optional.of(tokens)), retrieval, support, sampling);
     }
 
     public ChatRequest withSampling(Sampling change) {
-        return with(messages, length, retrieval, change);
+        return with(messages, length, retrieval, support, change);
     }
 
     public ChatRequest withMessages(List<ChatMessage> others) {
-        return with(others, length, retrieval, sampling);
+        return with(others, length, retrieval, support, sampling);
     }
 
     /** The same with at most {@code sources} rows of these Datanets before the question, where they help or {@code always}. */
     public ChatRequest withSources(List<String> datanets, int sources, boolean always) {
         JsonNode numbers = JsonMapper.shared().valueToTree(datanets);
-        return with(messages, length, Optional.of(new RetrievalOptions(numbers, sources, always)), sampling);
+        return with(messages, length, Optional.of(new RetrievalOptions(numbers, sources, always)), support, sampling);
     }
 
-    private ChatRequest with(List<ChatMessage> said, Length most, Optional<RetrievalOptions> sources, Sampling chosen) {
+    /** The same, answered by a sentence where no rows support the answer by so much. */
+    public ChatRequest withSupport(SupportOptions least) {
+        return with(messages, length, retrieval, Optional.of(least), sampling);
+    }
+
+    private ChatRequest with(
+            List<ChatMessage> said,
+            Length most,
+            Optional<RetrievalOptions> sources,
+            Optional<SupportOptions> least,
+            Sampling chosen) {
         return new ChatRequest(
-                model, said, most, logprobs, topLogprobs, sources, toolUse, chosen, more, marks, ignored, unsupported);
+                model,
+                said,
+                most,
+                logprobs,
+                topLogprobs,
+                sources,
+                least,
+                toolUse,
+                chosen,
+                more,
+                marks,
+                ignored,
+                unsupported);
     }
 }

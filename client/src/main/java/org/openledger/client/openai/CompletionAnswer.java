@@ -44,7 +44,8 @@ public record CompletionAnswer(
      * @param text of a plain completion
      * @param logprobs how likely the tokens were, where that was asked for; in a stream, those that the chunk adds
      * @param tokenIds the tokens, where they were asked for; in a stream, those that the chunk adds
-     * @param finishReason why it ended; null before
+     * @param finishReason why it ended; null before. After content_filter a sentence stands for an answer that rows do not support
+     *     by as much as was asked for
      * @param receipt the id of this answer's receipt, when it has ended
      */
     public record Choice(
@@ -60,7 +61,7 @@ public record CompletionAnswer(
 
             @JsonInclude(JsonInclude.Include.ALWAYS)
             @JsonProperty("finish_reason")
-            @Words({"stop", "length", "tool_calls"})
+            @Words({"stop", "length", "tool_calls", "content_filter"})
             Optional<String> finishReason,
 
             Optional<String> receipt) {}

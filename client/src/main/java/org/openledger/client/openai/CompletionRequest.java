@@ -19,6 +19,7 @@ import tools.jackson.databind.node.StringNode;
  * @param logprobs how likely the answer's tokens were, and so many of the likeliest for each
  * @param returnTokenIds whether the answer comes with its tokens, as vLLM gives them; {@code logprobs} comes with it
  * @param echo whether the answer's text, and how likely its tokens were, begin with the prompt
+ * @param support the least that is wanted of the answer
  * @param sampling how the answer's tokens are chosen and sent
  * @param more how they are chosen, in vLLM's names
  * @param marks what the caller marks the request with
@@ -40,6 +41,7 @@ public record CompletionRequest(
         boolean returnTokenIds,
 
         @WhenAbsent("false") boolean echo,
+        Optional<SupportOptions> support,
         @JsonUnwrapped Sampling sampling,
         @JsonUnwrapped MoreSampling more,
         @JsonUnwrapped CallerMarks marks,
@@ -54,6 +56,7 @@ public record CompletionRequest(
                 Optional.empty(),
                 false,
                 false,
+                Optional.empty(),
                 Sampling.LIKELIEST,
                 MoreSampling.NONE,
                 CallerMarks.NONE,
@@ -76,6 +79,17 @@ public record CompletionRequest(
 
     private CompletionRequest with(JsonNode asked, int tokens, Sampling chosen) {
         return new CompletionRequest(
-                model, asked, tokens, logprobs, returnTokenIds, echo, chosen, more, marks, ignored, unsupported);
+                model,
+                asked,
+                tokens,
+                logprobs,
+                returnTokenIds,
+                echo,
+                support,
+                chosen,
+                more,
+                marks,
+                ignored,
+                unsupported);
     }
 }

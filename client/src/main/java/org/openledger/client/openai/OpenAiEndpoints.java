@@ -4,6 +4,7 @@ import java.util.List;
 import org.openledger.client.call.CallerKind;
 import org.openledger.client.call.Cost;
 import org.openledger.client.call.Endpoint;
+import org.openledger.client.call.HeaderName;
 import org.openledger.client.call.NoBody;
 import org.openledger.client.call.NoQuery;
 import org.openledger.client.call.Output;
@@ -12,6 +13,13 @@ import org.openledger.client.call.Output;
 public final class OpenAiEndpoints {
     /** Names the receipt of an answer, from before its first token. */
     public static final String RECEIPT_HEADER = "OpenLedger-Receipt";
+
+    /** The least support that is wanted of the answer, for callers who cannot change the body. */
+    public static final HeaderName MIN_SUPPORT = new HeaderName(
+            "X-OpenLedger-Min-Support",
+            "The least support that is wanted of the answer, from 0 to 1: the same as 'support.minimum' of the body, for"
+                    + " callers who cannot change it. Not beside it.",
+            "0.5");
 
     private static final Output.Raw SENTENCE = new Output.Raw("text/plain", "That it is done.");
     /** What endpoints that answer say of receipts. */
@@ -33,6 +41,7 @@ public final class OpenAiEndpoints {
                     "/v1/chat/completions", "Ask for the next message of a conversation")
             .costs(Cost.ASK)
             .says(RECEIPT)
+            .header(MIN_SUPPORT)
             .by(CallerKind.PAYER)
             .takes(ChatRequest.class)
             .answers(CompletionAnswer.class)
@@ -44,6 +53,7 @@ public final class OpenAiEndpoints {
                     "/v1/completions", "Ask to go on with a text")
             .costs(Cost.ASK)
             .says(RECEIPT)
+            .header(MIN_SUPPORT)
             .by(CallerKind.PAYER)
             .takes(CompletionRequest.class)
             .answers(CompletionAnswer.class)

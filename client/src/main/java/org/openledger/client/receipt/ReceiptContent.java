@@ -26,6 +26,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param payments the parts of the fee
  * @param evidence the digest of rows, quotations and sources; left out of receipts that say them
  * @param upstream which other engine computed the answer; left out where the operator's own did
+ * @param withheld that the caller was not given the answer; left out where the caller was
  */
 public record ReceiptContent(
         String schema,
@@ -43,7 +44,8 @@ public record ReceiptContent(
         Fee fee,
         List<Payment> payments,
         Optional<String> evidence,
-        Optional<Upstream> upstream) {
+        Optional<Upstream> upstream,
+        Optional<Withheld> withheld) {
     private static final JsonMapper JSON = JsonMapper.shared();
 
     /** What a signed receipt says. */
@@ -121,6 +123,14 @@ public record ReceiptContent(
      * @param toleranceNanonats by how much it may
      */
     public record Upstream(String name, long differenceNanonats, long toleranceNanonats) {}
+
+    /**
+     * An answer that its caller did not get, since nobody's rows support it by as much as was asked for. Its data part was neither
+     * charged nor paid.
+     *
+     * @param minimumPpm the support that was asked for
+     */
+    public record Withheld(int minimumPpm) {}
 
     /**
      * Who shaped the answer. The parts of all shares, the base's and the unattributed part sum to 1,000,000.

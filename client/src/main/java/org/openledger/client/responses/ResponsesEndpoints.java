@@ -13,6 +13,7 @@ public final class ResponsesEndpoints {
                     "/v1/responses", "Ask for what the model says next, by the Responses API")
             .costs(Cost.ASK)
             .says(OpenAiEndpoints.RECEIPT)
+            .header(OpenAiEndpoints.MIN_SUPPORT)
             .by(CallerKind.PAYER)
             .takes(ResponsesRequest.class)
             .answers(ResponseObject.class)

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.List;
 import java.util.Optional;
 import org.openledger.client.openai.CallerMarks;
+import org.openledger.client.openai.SupportOptions;
 import org.openledger.client.shape.AnyOf;
 import org.openledger.client.shape.Bounds;
 import org.openledger.client.shape.Example;
@@ -27,6 +28,7 @@ import tools.jackson.databind.JsonNode;
  * @param tools what the model may call
  * @param toolChoice none, auto, required, or one function
  * @param parallelToolCalls false: one call at most
+ * @param support the least that is wanted of the answer
  * @param marks what the caller marks the request with
  * @param unsupported what is not supported
  */
@@ -54,6 +56,7 @@ public record ResponsesRequest(
         Optional<JsonNode> toolChoice,
 
         @JsonProperty("parallel_tool_calls") Optional<Boolean> parallelToolCalls,
+        Optional<SupportOptions> support,
         @JsonUnwrapped CallerMarks marks,
         @JsonUnwrapped Unsupported unsupported) {
     /** Jackson reads an absent member of this type as JSON null. */

@@ -106,8 +106,27 @@ public final class AnswerAttribution {
         }
     }
 
+    /** The largest support that anybody's rows give an answer, in parts per million. It needs no model, and takes milliseconds. */
+    public int supportPpm(int[] promptIds, int[] answerIds) {
+        return largest(support().ppm(promptIds, answerIds, gathered(answerIds), new TreeMap<>()));
+    }
+
+    /** The same of an answer that was given sources in its prompt. */
+    public int supportPpm(SourcedPrompt prompt, int[] answerIds) {
+        int[] plain = base.tokenizer().encode(prompt.plain());
+        return largest(support().ppm(plain, answerIds, gathered(answerIds), sources(prompt)));
+    }
+
+    private static int largest(Map<String, Integer> supportPpm) {
+        return supportPpm.values().stream().mapToInt(Integer::intValue).max().orElse(0);
+    }
+
     private BackgroundTask<Evidence> evidence(int[] answerIds) {
-        return BackgroundTask.start(() -> Evidence.gather(index, answerIds, Evidence.MIN_QUOTATION_TOKENS));
+        return BackgroundTask.start(() -> gathered(answerIds));
+    }
+
+    private Evidence gathered(int[] answerIds) {
+        return Evidence.gather(index, answerIds, Evidence.MIN_QUOTATION_TOKENS);
     }
 
     /** The support of each contributor, in parts per million; all of it by the method that knows none. */

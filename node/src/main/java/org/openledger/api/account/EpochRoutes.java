@@ -3,6 +3,7 @@ package org.openledger.api.account;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import org.openledger.api.http.Access;
 import org.openledger.api.http.ApiException;
 import org.openledger.api.http.Call;
 import org.openledger.api.http.Handlers;
@@ -140,12 +141,18 @@ public final class EpochRoutes implements Handlers.Noun {
         NewClaim wanted = call.body();
         String account = Address.parse(wanted.account());
         Optional<String> recipient = wanted.recipient().map(Address::parse);
+        Optional<String> commonsOf = database.read(handle -> settlement.epochs().commonsOf(handle, account));
         boolean keptHere = accounts.find(account).isPresent();
         if (recipient.isPresent() && !keptHere) {
             return claimWithWallet(wanted, account, recipient.get());
         }
         refuseSignature(wanted);
-        call.caller().requireFor(account);
+        if (commonsOf.isPresent()) {
+            requireOwner(call.caller(), commonsOf.get());
+            refuseWithoutRecipient(recipient);
+        } else {
+            call.caller().requireFor(account);
+        }
         if (recipient.isEmpty()) {
             return claimLine(database.transact(tx -> settlement.claims().claim(tx, account)));
         }
@@ -153,6 +160,26 @@ public final class EpochRoutes implements Handlers.Noun {
         byte[] digest = settlement.signedClaims().document(request).digest();
         String signature = Signature.format(accounts.signer(account).sign(digest));
         return claimLine(settlement.signedClaims().claim(request, signature));
+    }
+
+    /** A commons is its Datanet's, and not the operator's: where the owner signs for themselves, nobody else spends it. */
+    private void requireOwner(Access.Caller caller, String datanet) {
+        String owner = parts.owners()
+                .apply(datanet)
+                .orElseThrow(() -> ApiException.notFound("account", "There is no Datanet " + datanet + " here."));
+        if (accounts.find(owner).isPresent()) {
+            caller.requireFor(owner);
+        } else if (!caller.account().filter(owner::equals).isPresent()) {
+            throw ApiException.forbidden("This is the commons of Datanet " + datanet + ": only its owner, " + owner
+                    + ", signed in with their wallet, says who gets of it.");
+        }
+    }
+
+    private static void refuseWithoutRecipient(Optional<String> recipient) {
+        if (recipient.isEmpty()) {
+            throw ApiException.invalid(
+                    "recipient", "'recipient' is missing: what is in a commons is given to somebody.");
+        }
     }
 
     /** The operator pays the account itself, and signs for an account whose key it keeps: a signature would be ignored. */

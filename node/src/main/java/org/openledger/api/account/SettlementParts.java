@@ -1,5 +1,7 @@
 package org.openledger.api.account;
 
+import java.util.Optional;
+import java.util.function.Function;
 import org.openledger.chain.ChainClient;
 import org.openledger.factory.Runs;
 import org.openledger.receipt.Receipts;
@@ -11,6 +13,7 @@ import org.openledger.settlement.epoch.EpochLists;
  * What routes of money reach: deposits, earnings, epochs and claims.
  *
  * @param receipts which an account's earnings name
+ * @param owners of Datanets, by their ids on chain
  * @param runs whose rewards are among them
  */
 public record SettlementParts(
@@ -18,6 +21,7 @@ public record SettlementParts(
         EpochLists lists,
         Explanations explanations,
         Receipts receipts,
+        Function<String, Optional<String>> owners,
         Runs runs,
         ChainClient chain,
         Deposits deposits) {

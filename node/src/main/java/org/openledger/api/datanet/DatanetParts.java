@@ -1,5 +1,7 @@
 package org.openledger.api.datanet;
 
+import java.util.Optional;
+import java.util.function.Function;
 import org.openledger.datanet.Contributions;
 import org.openledger.datanet.DatanetLists;
 import org.openledger.datanet.Datanets;
@@ -15,6 +17,7 @@ import org.openledger.receipt.RowCredits;
  * @param limits of an upload
  * @param credits what receipts say of rows
  * @param receipts which of them name a row
+ * @param commons the accounts of Datanets' commons, by ids on chain
  */
 public record DatanetParts(
         Datanets datanets,
@@ -24,4 +27,5 @@ public record DatanetParts(
         IntakeLimits limits,
         RowCredits credits,
         RowCreditLists creditLists,
-        ReceiptLists receipts) {}
+        ReceiptLists receipts,
+        Function<String, Optional<String>> commons) {}

@@ -1,6 +1,7 @@
 package org.openledger.api.datanet;
 
 import java.util.Optional;
+import java.util.function.Function;
 import org.openledger.api.http.ApiException;
 import org.openledger.api.http.Names;
 import org.openledger.client.datanet.ContributionLine;
@@ -33,6 +34,7 @@ public final class DatanetViews {
     private final Contributions contributions;
     private final Versions versions;
     private final Names names;
+    private final Function<String, Optional<String>> commons;
 
     public DatanetViews(DatanetParts parts, Names names) {
         this.parts = parts;
@@ -40,6 +42,7 @@ public final class DatanetViews {
         this.contributions = parts.contributions();
         this.versions = parts.versions();
         this.names = names;
+        this.commons = parts.commons();
     }
 
     /** The oldest Datanets, and how many there are. */
@@ -90,6 +93,7 @@ public final class DatanetViews {
                 line(datanet),
                 datanets.terms(datanet.termsDigest()),
                 datanet.termsDigest(),
+                datanet.token().flatMap(commons),
                 versions.latestPublished(id).map(Version::rows).orElse(0L));
     }
 

@@ -10,6 +10,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.openledger.administration.Acts;
 import org.openledger.client.call.Endpoint;
+import org.openledger.client.call.HeaderName;
 import org.openledger.client.call.Input;
 import org.openledger.client.call.NoBody;
 import org.openledger.client.shape.Mismatch;
@@ -25,7 +26,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Reads what a request was sent, against its endpoint's declaration. What the declaration does not name is refused. */
 public final class Requests {
-    private static final String OWN_HEADERS = "openledger-";
+    private static final List<String> OWN_HEADERS = List.of("openledger-", "x-openledger-");
     private static final String BODY_DIGEST = "body-digest";
 
     private Requests() {}
@@ -33,7 +34,7 @@ public final class Requests {
     static <Q extends Record, B> Call<Q, B> read(
             Endpoint<Q, B, ?> endpoint, Context context, Access.Caller caller, String client) {
         try {
-            refuseUnknownHeaders(context);
+            refuseUnknownHeaders(endpoint, context);
             return new Call<>(
                     context,
                     caller,
@@ -67,11 +68,15 @@ public final class Requests {
                 : ApiException.invalid(mismatch.path().isEmpty() ? null : mismatch.path(), message);
     }
 
-    /** Headers of the network are not ours to judge; those that begin with our name are, and there are none. */
-    private static void refuseUnknownHeaders(Context context) {
+    /** Headers of the network are not ours to judge; those that begin with our name are, and the endpoint says which there are. */
+    private static void refuseUnknownHeaders(Endpoint<?, ?, ?> endpoint, Context context) {
+        List<String> known =
+                endpoint.place().headers().stream().map(HeaderName::name).toList();
         for (String header : Collections.list(context.req().getHeaderNames())) {
-            if (header.toLowerCase(Locale.ROOT).startsWith(OWN_HEADERS)) {
-                throw ShapeCheck.unknown(header, List.of());
+            String lower = header.toLowerCase(Locale.ROOT);
+            if (OWN_HEADERS.stream().anyMatch(lower::startsWith)
+                    && known.stream().noneMatch(header::equalsIgnoreCase)) {
+                throw ShapeCheck.unknown(header, known);
             }
         }
     }

@@ -73,7 +73,7 @@ final class CompletionStream {
                 }
                 case Source.Kept(Inference inference) -> {
                     write(form.opening(inference, index));
-                    piece(inference, new Piece(inference.answer().orElseThrow().text(), List.of()));
+                    piece(inference, new Piece(inference.answer().orElseThrow().told(), List.of()));
                     end(Answered.before(inference));
                 }
             }

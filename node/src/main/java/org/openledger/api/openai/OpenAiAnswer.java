@@ -27,6 +27,8 @@ import tools.jackson.databind.JsonNode;
 final class OpenAiAnswer {
     /** Templates may insist on so many letters and digits in a call's id. */
     private static final int CALL_ID_DIGITS = 9;
+    /** How OpenAI calls an answer whose content was left out. */
+    static final String WITHHELD = "content_filter";
 
     /** Which of the two routes answers: their objects differ in names and in where the text stands. */
     enum Form {
@@ -66,7 +68,11 @@ final class OpenAiAnswer {
                     new AnswerMessage(Optional.of("assistant"), content(parsed), some(calls)),
                     (request.echo() ? answered.inference().prompt() : "") + parsed.content(),
                     logprobs(answered.promptScores(), answered.scores(), answered.inference(), 0),
-                    answered.inference().answer().orElseThrow().ids());
+                    answered.inference()
+                            .answer()
+                            .filter(OpenAiAnswer::given)
+                            .map(Inference.Answer::ids)
+                            .orElse(List.of()));
             choices.add(finished(body, answered.inference(), calls));
         }
         return withCitations(
@@ -129,7 +135,11 @@ final class OpenAiAnswer {
 
     /** What an answer says, and what it calls. */
     ToolCallForm.Parsed parsed(Inference inference) {
-        String text = inference.answer().orElseThrow().text();
+        Inference.Answer answer = inference.answer().orElseThrow();
+        String text = answer.told();
+        if (!given(answer)) {
+            return new ToolCallForm.Parsed(text, List.of());
+        }
         if (request.tools().must()) {
             List<ToolCallForm.Call> calls =
                     ToolCallForm.parseJson(text, request.tools().names());
@@ -138,6 +148,11 @@ final class OpenAiAnswer {
         return calling()
                 .map(calls -> calls.parse(text, request.tools().names()))
                 .orElseGet(() -> new ToolCallForm.Parsed(text, List.of()));
+    }
+
+    /** Whether the caller gets the model's answer, and not a sentence in its place. */
+    static boolean given(Inference.Answer answer) {
+        return answer.withheld().isEmpty();
     }
 
     /** How the model writes calls, where it may make some. */
@@ -236,11 +251,12 @@ final class OpenAiAnswer {
                 choice.text(),
                 choice.logprobs(),
                 choice.tokenIds(),
-                Optional.of(
-                        calls.isEmpty()
-                                ? inference.answer().orElseThrow().finish().word()
-                                : "tool_calls"),
+                Optional.of(calls.isEmpty() ? ending(inference.answer().orElseThrow()) : "tool_calls"),
                 Optional.of(inference.id()));
+    }
+
+    private static String ending(Inference.Answer answer) {
+        return given(answer) ? answer.finish().word() : WITHHELD;
     }
 
     private Optional<JsonNode> logprobs(

@@ -19,6 +19,7 @@ import org.openledger.client.openai.StreamOptions;
 import org.openledger.client.openai.ToolUse;
 import org.openledger.gateway.Decoding;
 import org.openledger.gateway.InferenceRequest;
+import org.openledger.gateway.MinimumSupport;
 import org.openledger.retrieval.SearchRequest;
 import org.openledger.serve.Ending;
 import org.openledger.serve.GenerationRequest.Scores;
@@ -52,7 +53,7 @@ record OpenAiRequest(
     private static final String ANY_OBJECT = "{\"type\": \"object\"}";
 
     /** {@code POST /v1/chat/completions}. */
-    static OpenAiRequest chat(ChatRequest request, String payer) {
+    static OpenAiRequest chat(ChatRequest request, String payer, Optional<MinimumSupport> support) {
         if (request.topLogprobs() > 0 && !request.logprobs()) {
             throw ApiException.invalid("top_logprobs", "'top_logprobs' needs 'logprobs': true.");
         }
@@ -74,12 +75,13 @@ record OpenAiRequest(
                         new Scores(request.logprobs(), false, request.topLogprobs()),
                         tools.must() ? Optional.of(tools.schema()) : format),
                 request.retrieval().map(OpenAiRequest::retrieval),
+                support,
                 marks(request.marks()));
         return of(List.of(ask), request.sampling(), false, false, tools);
     }
 
     /** {@code POST /v1/completions}. */
-    static OpenAiRequest completion(CompletionRequest request, String payer) {
+    static OpenAiRequest completion(CompletionRequest request, String payer, Optional<MinimumSupport> support) {
         boolean scored = request.logprobs().isPresent();
         if (request.returnTokenIds() && !scored) {
             throw ApiException.invalid("return_token_ids", "'return_token_ids' needs 'logprobs'.");
@@ -95,6 +97,7 @@ record OpenAiRequest(
                     OptionalInt.of(request.maxTokens()),
                     decoding(request.sampling(), request.more(), scores, Optional.empty()),
                     Optional.empty(),
+                    support,
                     marks(request.marks())));
         }
         return of(asks, request.sampling(), request.returnTokenIds(), request.echo(), ToolChoice.NONE);

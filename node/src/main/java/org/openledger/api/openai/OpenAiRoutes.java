@@ -19,12 +19,14 @@ import org.openledger.client.openai.DetokenizedText;
 import org.openledger.client.openai.OpenAiEndpoints;
 import org.openledger.client.openai.ServedModelLine;
 import org.openledger.client.openai.ServedModelList;
+import org.openledger.client.openai.SupportOptions;
 import org.openledger.client.openai.TokenizeRequest;
 import org.openledger.client.openai.Tokens;
 import org.openledger.client.responses.ResponsesEndpoints;
 import org.openledger.client.responses.ResponsesRequest;
 import org.openledger.gateway.Gateway;
 import org.openledger.gateway.InferenceRequest;
+import org.openledger.gateway.MinimumSupport;
 import org.openledger.gateway.RunningInference;
 import org.openledger.identity.credential.ApiKey;
 import org.openledger.ledger.Budget;
@@ -39,15 +41,18 @@ public final class OpenAiRoutes implements Handlers.Noun {
     /** Answers that one API key may have running, unless an operator says otherwise. */
     public static final int STANDARD_MAX_RUNNING_PER_KEY = 32;
 
+    private static final double PPM = 1e6;
     private static final long RUNNING_RETRY_MILLIS = 1_000;
     private static final Logger LOG = LoggerFactory.getLogger(OpenAiRoutes.class);
 
     private final Gateway gateway;
     private final RunningPerKey runningPerKey;
+    private final String withheldText;
 
     public OpenAiRoutes(AnswerParts parts) {
         this.gateway = parts.gateway();
         this.runningPerKey = new RunningPerKey(parts.maxRunningPerKey());
+        this.withheldText = parts.withheldText();
     }
 
     @Override
@@ -65,12 +70,23 @@ public final class OpenAiRoutes implements Handlers.Noun {
         handlers.answer(OpenAiEndpoints.DETOKENIZE, this::text);
         handlers.write(
                 OpenAiEndpoints.CHAT,
-                call -> complete(call, OpenAiRequest.chat(call.body(), payer(call)), OpenAiAnswer.Form.CHAT));
+                call -> complete(
+                        call,
+                        OpenAiRequest.chat(
+                                call.body(),
+                                payer(call),
+                                support(call, call.body().support())),
+                        OpenAiAnswer.Form.CHAT));
         handlers.write(ResponsesEndpoints.RESPONSES, this::respond);
         handlers.write(
                 OpenAiEndpoints.COMPLETION,
                 call -> complete(
-                        call, OpenAiRequest.completion(call.body(), payer(call)), OpenAiAnswer.Form.COMPLETION));
+                        call,
+                        OpenAiRequest.completion(
+                                call.body(),
+                                payer(call),
+                                support(call, call.body().support())),
+                        OpenAiAnswer.Form.COMPLETION));
     }
 
     private Tokens tokens(Call<?, TokenizeRequest> call) {
@@ -104,6 +120,29 @@ public final class OpenAiRoutes implements Handlers.Noun {
                 .findFirst()
                 .map(this::modelObject)
                 .orElseThrow(() -> ApiException.notFound("model", "The model '" + name + "' is not served here."));
+    }
+
+    /** The least support that a call wants, by body or header. */
+    private Optional<MinimumSupport> support(Call<?, ?> call, Optional<SupportOptions> body) {
+        String name = OpenAiEndpoints.MIN_SUPPORT.name();
+        Optional<String> header = Optional.ofNullable(call.context().header(name));
+        if (header.isPresent() && body.isPresent()) {
+            throw ApiException.invalid(
+                    name, "'" + name + "' stands beside 'support' of the body: send one of the two.");
+        }
+        return header.map(value -> new SupportOptions(minimum(name, value), Optional.empty()))
+                .or(() -> body)
+                .map(options -> new MinimumSupport(
+                        (int) Math.round(options.minimum() * PPM),
+                        options.otherwise().orElse(withheldText)));
+    }
+
+    private static double minimum(String name, String value) {
+        if (!value.strip().matches("0(\\.[0-9]{1,9})?|1(\\.0{1,9})?")) {
+            throw ApiException.invalid(
+                    name, "'" + name + "' must be a number from 0 to 1, such as 0.5, not '" + value + "'.");
+        }
+        return Double.parseDouble(value);
     }
 
     private static String payer(Call<?, ?> call) {
@@ -146,7 +185,10 @@ public final class OpenAiRoutes implements Handlers.Noun {
     }
 
     private void respond(Call<?, ResponsesRequest> call) throws InterruptedException, IOException {
-        OpenAiRequest request = OpenAiRequest.chat(ResponsesInput.chat(call.body()), payer(call));
+        OpenAiRequest request = OpenAiRequest.chat(
+                ResponsesInput.chat(call.body()),
+                payer(call),
+                support(call, call.body().support()));
         OpenAiAnswer shape = new OpenAiAnswer(
                 OpenAiAnswer.Form.CHAT, request, gateway.baseOf(request.model()).model());
         ResponsesAnswer answer = new ResponsesAnswer(call.body(), request, shape);

@@ -48,11 +48,18 @@ final class ResponsesAnswer {
     }
 
     private static boolean isWhole(Inference inference) {
-        return inference.answer().orElseThrow().finish() == Receipt.Finish.STOP;
+        Inference.Answer answer = inference.answer().orElseThrow();
+        return OpenAiAnswer.given(answer) && answer.finish() == Receipt.Finish.STOP;
     }
 
     private static String status(Inference inference) {
         return isWhole(inference) ? "completed" : "incomplete";
+    }
+
+    private static String reason(Inference inference) {
+        return inference.answer().filter(answer -> !OpenAiAnswer.given(answer)).isPresent()
+                ? OpenAiAnswer.WITHHELD
+                : "max_output_tokens";
     }
 
     private ResponseObject object(Answered answered, String status, List<Output> output) {
@@ -64,7 +71,7 @@ final class ResponsesAnswer {
                 inference.admittedMillis() / 1000,
                 status,
                 status.equals("incomplete")
-                        ? Optional.of(new ResponseObject.Incomplete("max_output_tokens"))
+                        ? Optional.of(new ResponseObject.Incomplete(reason(inference)))
                         : Optional.empty(),
                 inference.model(),
                 output,
@@ -142,7 +149,7 @@ final class ResponsesAnswer {
                         begin(inference);
                         piece(
                                 inference,
-                                text.add(inference.answer().orElseThrow().text()));
+                                text.add(inference.answer().orElseThrow().told()));
                         end(Answered.before(inference));
                     }
                 }

@@ -39,6 +39,7 @@ final class ResponsesInput {
                 false,
                 0,
                 Optional.empty(),
+                request.support(),
                 new ToolUse(
                         request.tools()
                                 .map(tools ->

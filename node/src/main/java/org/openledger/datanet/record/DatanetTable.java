@@ -49,6 +49,14 @@ public final class DatanetTable {
                 .findOne();
     }
 
+    /** The one with an id on chain. */
+    public static Optional<Row> byToken(Handle handle, String token) {
+        return handle.createQuery("SELECT * FROM datanet WHERE token = :token")
+                .bind("token", token)
+                .mapTo(Row.class)
+                .findOne();
+    }
+
     /** The oldest first. */
     public static List<Row> all(Handle handle) {
         return handle.createQuery("SELECT * FROM datanet ORDER BY id")

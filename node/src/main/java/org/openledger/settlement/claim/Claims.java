@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.function.Predicate;
 import org.jdbi.v3.core.Handle;
 import org.openledger.settlement.call.Calls;
 import org.openledger.settlement.call.ClaimRequest;
@@ -92,8 +93,9 @@ public final class Claims {
      * Claims for every account that is due enough.
      *
      * @param leastGwei how much that is; the threshold where it is less
+     * @param held whose money stays where it is until somebody says who gets it
      */
-    public List<Claiming.Sent> claimAll(Handle transaction, long leastGwei) {
+    public List<Claiming.Sent> claimAll(Handle transaction, long leastGwei, Predicate<String> held) {
         long enoughGwei = Math.max(leastGwei, thresholdGwei);
         List<Claiming.Sent> sent = new ArrayList<>();
         Optional<Epoch> newest = newestFinal(transaction);
@@ -102,7 +104,7 @@ public final class Claims {
             Trees trees = new Trees(transaction);
             EpochTable.cumulative(transaction, newest.get().number()).forEach((account, gwei) -> {
                 long dueGwei = gwei - claimed.getOrDefault(account, 0L);
-                if (dueGwei >= enoughGwei) {
+                if (dueGwei >= enoughGwei && !held.test(account)) {
                     sent.add(send(transaction, trees, account, dueGwei));
                 }
             });

@@ -1,7 +1,8 @@
 package org.openledger.settlement.epoch;
 
-import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jdbi.v3.core.Handle;
 import org.openledger.ledger.LedgerAccount;
 
 /**
@@ -10,26 +11,30 @@ import org.openledger.ledger.LedgerAccount;
  *
  * @param treasury address of the treasury
  * @param stakers address of the pool for stakers and validators
- * @param commons address of the commons pool of every Datanet that is not named in {@code commonsByDatanet}
+ * @param commons the addresses of the Datanets' commons
  */
-public record EpochAccounts(String treasury, String stakers, String commons, Map<String, String> commonsByDatanet) {
+public record EpochAccounts(String treasury, String stakers, CommonsAccounts commons) {
     private static final Pattern ADDRESS = Pattern.compile("0x[0-9a-f]{40}");
 
     public EpochAccounts {
-        commonsByDatanet = Map.copyOf(commonsByDatanet);
         requireAddress(treasury);
         requireAddress(stakers);
-        requireAddress(commons);
-        commonsByDatanet.values().forEach(EpochAccounts::requireAddress);
     }
 
-    /** The address that a payee's earnings become claimable by. */
-    public String addressOf(LedgerAccount payee) {
+    /** The address that a payee's earnings become claimable by; that of a commons is made where there is none. */
+    public String addressOf(Handle transaction, LedgerAccount payee) {
+        return payee.role() == LedgerAccount.Role.COMMONS
+                ? commons.choose(transaction, payee.owner())
+                : find(transaction, payee).orElseThrow();
+    }
+
+    /** The address that a payee's earnings become claimable by; empty of a commons that has none yet. */
+    public Optional<String> find(Handle handle, LedgerAccount payee) {
         return switch (payee.role()) {
-            case CONTRIBUTOR, WAITING, DEVELOPER, BASE, OPERATOR -> payee.owner();
-            case TREASURY -> treasury;
-            case STAKERS -> stakers;
-            case COMMONS -> commonsByDatanet.getOrDefault(payee.owner(), commons);
+            case CONTRIBUTOR, WAITING, DEVELOPER, BASE, OPERATOR -> Optional.of(payee.owner());
+            case TREASURY -> Optional.of(treasury);
+            case STAKERS -> Optional.of(stakers);
+            case COMMONS -> commons.find(handle, payee.owner());
             case PAYER, CLAIMABLE, WITHDRAWING, ESCROW, DISTRIBUTOR, SHORTFALL ->
                 throw new IllegalStateException("no answer pays " + payee);
         };

@@ -104,7 +104,7 @@ public final class EpochTable {
                 .filter(EpochAccounts::isPool)
                 .forEach(pool -> pools.bind("epoch", epoch.number())
                         .bind("pool", pool)
-                        .bind("address", accounts.addressOf(pool))
+                        .bind("address", accounts.addressOf(transaction, pool))
                         .add());
         pools.execute();
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -68,7 +69,8 @@ final class OpenAiFieldsTest {
                                 "{\"model\":\"m\",\"messages\":[{\"role\":\"user\",\"content\":\"a\"}]",
                                 field,
                                 value),
-                        "0x00"));
+                        "0x00",
+                        Optional.empty()));
     }
 
     @ParameterizedTest
@@ -97,7 +99,9 @@ final class OpenAiFieldsTest {
                 field,
                 outcome,
                 () -> OpenAiRequest.completion(
-                        read(CompletionRequest.class, "{\"model\":\"m\",\"prompt\":\"a\"", field, value), "0x00"));
+                        read(CompletionRequest.class, "{\"model\":\"m\",\"prompt\":\"a\"", field, value),
+                        "0x00",
+                        Optional.empty()));
     }
 
     /** The body with one more field, or with another value of one that it has. */

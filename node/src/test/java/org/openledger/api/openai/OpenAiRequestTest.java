@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -105,11 +106,14 @@ final class OpenAiRequestTest {
     }
 
     private static OpenAiRequest chat(String body) {
-        return OpenAiRequest.chat(Requests.record(body.getBytes(StandardCharsets.UTF_8), ChatRequest.class), PAYER);
+        return OpenAiRequest.chat(
+                Requests.record(body.getBytes(StandardCharsets.UTF_8), ChatRequest.class), PAYER, Optional.empty());
     }
 
     private static OpenAiRequest completion(String body) {
         return OpenAiRequest.completion(
-                Requests.record(body.getBytes(StandardCharsets.UTF_8), CompletionRequest.class), PAYER);
+                Requests.record(body.getBytes(StandardCharsets.UTF_8), CompletionRequest.class),
+                PAYER,
+                Optional.empty());
     }
 }

@@ -77,7 +77,7 @@ final class ToolAnswersTest {
 
         ResponsesRequest asked = Requests.record("""
                 {"model":"m","input":"Bread?","tools":[{"type":"function","name":"find","parameters":{}}]}""".getBytes(StandardCharsets.UTF_8), ResponsesRequest.class);
-        OpenAiRequest request = OpenAiRequest.chat(ResponsesInput.chat(asked), PAYER);
+        OpenAiRequest request = OpenAiRequest.chat(ResponsesInput.chat(asked), PAYER, Optional.empty());
         ResponseObject response = new ResponsesAnswer(
                         asked, request, new OpenAiAnswer(OpenAiAnswer.Form.CHAT, request, base))
                 .whole(answered);
@@ -136,13 +136,13 @@ final class ToolAnswersTest {
 
     @Test
     void theConversationComesToTheModelByItsTemplate() {
-        OpenAiRequest request =
-                OpenAiRequest.chat(Requests.record("""
+        OpenAiRequest request = OpenAiRequest.chat(
+                Requests.record("""
                         {"model":"m","messages":[{"role":"user","content":"Bread?"},
                          {"role":"assistant","content":null,"tool_calls":[{"id":"c1","type":"function",
                           "function":{"name":"find","arguments":"{\\"what\\": \\"<|end|>\\"}"}}]},
                          {"role":"tool","tool_call_id":"c1","content":"none"}],
-                         "tools":[{"type":"function","function":{"name":"find"}}]}""".getBytes(StandardCharsets.UTF_8), ChatRequest.class), PAYER);
+                         "tools":[{"type":"function","function":{"name":"find"}}]}""".getBytes(StandardCharsets.UTF_8), ChatRequest.class), PAYER, Optional.empty());
         InferenceRequest.Conversation asked =
                 (InferenceRequest.Conversation) request.asks().getFirst().input();
         String prompt =
@@ -166,7 +166,9 @@ final class ToolAnswersTest {
                 {"model":"m","messages":[{"role":"user","content":"Bread?"}],
                  "tools":[{"type":"function","function":{"name":"find","parameters":{"type":"object"}}}]""";
         return OpenAiRequest.chat(
-                Requests.record((body + more + "}").getBytes(StandardCharsets.UTF_8), ChatRequest.class), PAYER);
+                Requests.record((body + more + "}").getBytes(StandardCharsets.UTF_8), ChatRequest.class),
+                PAYER,
+                Optional.empty());
     }
 
     private static Answered answered(String text) {
