@@ -29,7 +29,7 @@ import java.util.regex.Pattern;
  */
 public record CanonicalText(String text, String letters) {
     private static final int DECIMAL = 10;
-    private static final Pattern TAG = Pattern.compile("</?[a-zA-Z][^<>]{0,300}>");
+    private static final Pattern TAG = Pattern.compile("</?[a-zA-Z][^<>]{0,300}>|<!--.{0,300}?-->", Pattern.DOTALL);
     private static final Normalizer2 CASEFOLD = Normalizer2.getNFKCCasefoldInstance();
     private static final Normalizer2 DECOMPOSED = Normalizer2.getNFKDInstance();
     private static final SpoofChecker SPOOF = new SpoofChecker.Builder().build();
@@ -61,6 +61,25 @@ public record CanonicalText(String text, String letters) {
         return new CanonicalText(oneLetter(canonical), oneLetter(letters));
     }
 
+    /** A text as it was given, without tags of markup and characters that nobody sees: what a model may be compared by. */
+    public static String seen(String text) {
+        StringBuilder seen = new StringBuilder(text.length());
+        TAG.matcher(text)
+                .replaceAll(" ")
+                .codePoints()
+                .filter(character -> !isUnseen(character))
+                .forEach(seen::appendCodePoint);
+        return seen.toString();
+    }
+
+    private static boolean isUnseen(int character) {
+        int type = Character.getType(character);
+        return !UCharacter.isUWhiteSpace(character)
+                && (UCharacter.hasBinaryProperty(character, UProperty.DEFAULT_IGNORABLE_CODE_POINT)
+                        || type == Character.FORMAT
+                        || type == Character.CONTROL);
+    }
+
     /** Letters, digits, and the vowel signs that are left. */
     public static boolean isOfWord(int character) {
         int type = Character.getType(character);
@@ -80,11 +99,8 @@ public record CanonicalText(String text, String letters) {
             return self;
         }
         int type = Character.getType(character);
-        boolean unseen = UCharacter.hasBinaryProperty(character, UProperty.DEFAULT_IGNORABLE_CODE_POINT)
-                || type == Character.FORMAT
-                || type == Character.CONTROL;
         boolean mark = type == Character.NON_SPACING_MARK || type == Character.ENCLOSING_MARK;
-        if (unseen || (mark && UScript.getScript(character) == UScript.INHERITED)) {
+        if (isUnseen(character) || (mark && UScript.getScript(character) == UScript.INHERITED)) {
             return "";
         }
         return Character.isLetterOrDigit(character) ? CASEFOLD.normalize(SPOOF.getSkeleton(self)) : self;

@@ -115,7 +115,8 @@ public final class ReceiptDraft {
                 evaluation.seed(),
                 Recomputation.TOLERANCE_PPM,
                 found.shares().stream()
-                        .map(share -> share(share, evaluation.method().equals(AnswerAttribution.METHOD), datanetOf))
+                        .map(share ->
+                                share(share, !evaluation.method().equals(AnswerAttribution.WITHOUT_SUPPORT), datanetOf))
                         .toList(),
                 found.basePpm(),
                 found.unattributedPpm(),

@@ -192,7 +192,7 @@ final class HybridSearch {
         Set<String> words = new LinkedHashSet<>();
         String start = question.length() <= MAX_CHARACTERS ? question : question.substring(0, MAX_CHARACTERS);
         try (StandardAnalyzer analyzer = new StandardAnalyzer();
-                TokenStream stream = analyzer.tokenStream(RowIndexBuilder.WORDS, start)) {
+                TokenStream stream = analyzer.tokenStream(RowIndexBuilder.WORDS, Texts.words(start))) {
             CharTermAttribute word = stream.addAttribute(CharTermAttribute.class);
             stream.reset();
             while (words.size() < MAX_WORDS && stream.incrementToken()) {

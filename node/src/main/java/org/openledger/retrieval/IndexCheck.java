@@ -50,8 +50,7 @@ public final class IndexCheck {
 
     private static boolean isWhole(Path folder, String root) {
         try {
-            return IndexManifest.read(folder, IndexManifest.statedBase(folder), root)
-                    .isPresent();
+            return IndexManifest.isWhole(folder, IndexManifest.statedBase(folder), root);
         } catch (IOException unreadable) {
             return false;
         }

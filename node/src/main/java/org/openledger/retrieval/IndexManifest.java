@@ -23,7 +23,10 @@ import org.openledger.verify.bytes.Hex;
  */
 record IndexManifest(String base, String root, long rows, String digest) {
     static final String FILE = "manifest";
-    private static final String FORMAT = "openledger.retrieval-index/1";
+    private static final String FORMAT = "openledger.retrieval-index/2";
+    /** Of indexes by words as they were written, which are made again before they are searched. */
+    private static final String WRITTEN_WORDS = "openledger.retrieval-index/1";
+
     private static final String BASE = "base ";
     private static final int MAX_BYTES = 1 << 20;
     private static final int ROWS_LINE = 3;
@@ -31,11 +34,22 @@ record IndexManifest(String base, String root, long rows, String digest) {
 
     /** Writes the manifest of the files that are there, which makes the folder an index. */
     void write(Path folder) throws IOException {
-        Files.write(folder.resolve(FILE), bytes(folder));
+        Files.write(folder.resolve(FILE), bytes(folder, FORMAT));
     }
 
     /** The manifest of a whole index of this base and version; empty when anything differs. */
     static Optional<IndexManifest> read(Path folder, String base, String root) throws IOException {
+        return read(folder, base, root, FORMAT);
+    }
+
+    /** Whether a folder is an undamaged index of this base and version, of any format that there was. */
+    static boolean isWhole(Path folder, String base, String root) throws IOException {
+        return read(folder, base, root, FORMAT).isPresent()
+                || read(folder, base, root, WRITTEN_WORDS).isPresent();
+    }
+
+    private static Optional<IndexManifest> read(Path folder, String base, String root, String format)
+            throws IOException {
         Path file = folder.resolve(FILE);
         if (!Files.isRegularFile(file) || Files.size(file) > MAX_BYTES) {
             return Optional.empty();
@@ -53,7 +67,9 @@ record IndexManifest(String base, String root, long rows, String digest) {
                 root,
                 Long.parseLong(lines.get(ROWS_LINE).substring("rows ".length())),
                 lines.get(DIGEST_LINE).replaceFirst("^digest ", ""));
-        return java.util.Arrays.equals(found, manifest.bytes(folder)) ? Optional.of(manifest) : Optional.empty();
+        return java.util.Arrays.equals(found, manifest.bytes(folder, format))
+                ? Optional.of(manifest)
+                : Optional.empty();
     }
 
     /** The digest of the base that a folder says it was made with; empty where it says nothing. */
@@ -70,9 +86,9 @@ record IndexManifest(String base, String root, long rows, String digest) {
                 .orElse("");
     }
 
-    private byte[] bytes(Path folder) throws IOException {
+    private byte[] bytes(Path folder, String format) throws IOException {
         StringBuilder lines = new StringBuilder(
-                FORMAT + "\n" + BASE + base + "\nroot " + root + "\nrows " + rows + "\ndigest " + digest + "\n");
+                format + "\n" + BASE + base + "\nroot " + root + "\nrows " + rows + "\ndigest " + digest + "\n");
         try (Stream<Path> files = Files.list(folder)) {
             for (Path file : files.sorted().toList()) {
                 String name = String.valueOf(file.getFileName());

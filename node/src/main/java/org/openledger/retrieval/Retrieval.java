@@ -3,7 +3,9 @@ package org.openledger.retrieval;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import org.openledger.datanet.Contributions;
@@ -91,14 +93,23 @@ public final class Retrieval implements AutoCloseable {
         return new Searched(datanet, version, indexes.of(datanet, version));
     }
 
+    /** The best first. One contributor has at most half of them, rounded up, unless nobody else has any row that was found. */
     private List<SearchResult.Hit> hits(List<Searched> searched, String question, int most) {
         List<SearchResult.Hit> hits = new ArrayList<>();
+        List<SearchResult.Hit> beyond = new ArrayList<>();
+        Map<String, Integer> ofContributor = new HashMap<>();
         for (HybridSearch.Match match : matches(searched, question)) {
             if (hits.size() == most) {
                 break;
             }
-            row(match.leaf())
-                    .ifPresent(row -> hits.add(new SearchResult.Hit(row, textOf(row, searched), match.score())));
+            row(match.leaf()).ifPresent(row -> {
+                SearchResult.Hit hit = new SearchResult.Hit(row, textOf(row, searched), match.score());
+                int given = ofContributor.merge(row.contributor(), 1, Integer::sum);
+                (given <= Math.ceilDiv(most, 2) ? hits : beyond).add(hit);
+            });
+        }
+        if (ofContributor.size() == 1) {
+            hits.addAll(beyond.subList(0, Math.min(beyond.size(), most - hits.size())));
         }
         return hits;
     }

@@ -38,6 +38,8 @@ import org.openledger.verify.bytes.Hex;
  * leaf (32 bytes) and its vector (float32, little-endian): whoever has rows and base computes it again. The rows' text is in no
  * file of the index but as a bag of words.
  *
+ * <p>Words are those of the canonical text, and vectors are of what is seen: a row is found by what a reader reads in it.
+ *
  * <p>A row that writes out a special token of the base is left out: in a prompt it would speak for somebody else.
  */
 final class RowIndexBuilder {
@@ -129,7 +131,7 @@ final class RowIndexBuilder {
             Entry entry = entries.get(i);
             Document document = new Document();
             document.add(new BinaryDocValuesField(LEAF, new BytesRef(entry.row().leaf())));
-            document.add(new Field(WORDS, entry.text(), BAG_OF_WORDS));
+            document.add(new Field(WORDS, Texts.words(entry.text()), BAG_OF_WORDS));
             document.add(new KnnFloatVectorField(VECTOR, vectors[i], VectorSimilarityFunction.DOT_PRODUCT));
             writer.addDocument(document);
             digest.update(Hex.parse(entry.row().leaf()));

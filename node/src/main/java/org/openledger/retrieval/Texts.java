@@ -1,6 +1,7 @@
 package org.openledger.retrieval;
 
 import java.util.Arrays;
+import org.openledger.canonical.CanonicalText;
 import org.openledger.datanet.row.Row;
 import org.openledger.datanet.row.Schema;
 import org.openledger.model.BaseModel;
@@ -19,10 +20,15 @@ final class Texts {
         return Schema.text(schema.told(), row.fields());
     }
 
+    /** A text by whose words it is found, and finds. */
+    static String words(String text) {
+        return CanonicalText.of(text).text();
+    }
+
     /** The tokens that a text's vector is made of; none for a text without any. */
     static int[] tokens(BaseModel base, String text) {
         String start = text.length() <= VECTOR_CHARACTERS ? text : text.substring(0, VECTOR_CHARACTERS);
-        int[] ids = base.tokenizer().encode(start);
+        int[] ids = base.tokenizer().encode(CanonicalText.seen(start));
         int most = Math.min(VECTOR_TOKENS, base.config().maximumPositions());
         return ids.length <= most ? ids : Arrays.copyOf(ids, most);
     }

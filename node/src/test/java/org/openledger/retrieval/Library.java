@@ -78,10 +78,19 @@ final class Library implements AutoCloseable {
 
     /** Contributes texts and publishes the next version. */
     void add(Datanet datanet, List<String> texts) throws IOException {
+        add(datanet, owner, texts);
+    }
+
+    String newContributor() {
+        return accounts.create("Contributor").address();
+    }
+
+    /** The same for somebody else. */
+    void add(Datanet datanet, String contributor, List<String> texts) throws IOException {
         String lines =
                 texts.stream().map(text -> "{\"text\":\"" + text + "\"}\n").collect(Collectors.joining());
         long id = contributions
-                .submit(datanet.id(), owner, new ByteArrayInputStream(lines.getBytes(StandardCharsets.UTF_8)))
+                .submit(datanet.id(), contributor, new ByteArrayInputStream(lines.getBytes(StandardCharsets.UTF_8)))
                 .contribution()
                 .id();
         contributions.signCustodial(id);

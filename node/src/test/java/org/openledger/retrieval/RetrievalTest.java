@@ -98,6 +98,64 @@ final class RetrievalTest {
         assertThat(HybridSearch.fuse(List.of())).isEmpty();
     }
 
+    /** A row is found by what a reader reads in it, and a question by what it asks. */
+    @Test
+    void whatNobodySeesNeitherHidesARowNorFindsIt() throws IOException {
+        String hidden =
+                "Mi\u200bso is a p\u0430ste of s\u043eybeans, ko\u00adji and s\u0301alt that is aged for months.";
+        String unseen = KITCHEN.get(5)
+                .codePoints()
+                .map(character -> character > ' ' && character < 127 ? 0xE0000 + character : character)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+        Datanet datanet = library.datanet(
+                "CC-BY-4.0", List.of(KITCHEN.get(0), hidden, KITCHEN.get(3), "Whales sing at night." + unseen));
+        try (Retrieval retrieval = library.retrieval(base)) {
+            assertThat(first(retrieval, datanet, "Is miso a paste of soybeans and koji?"))
+                    .contains("aged for months");
+            assertThat(first(retrieval, datanet, "Is m\u0456so a p\u200baste of soyb\u0435ans and koji?"))
+                    .contains("aged for months");
+            assertThat(first(retrieval, datanet, "Vinegar forms when air meets wine and bacteria?"))
+                    .doesNotContain("Whales");
+        }
+    }
+
+    private static String first(Retrieval retrieval, Datanet datanet, String question) {
+        return retrieval
+                .find(new SearchRequest(List.of(datanet.id()), 1, false), question)
+                .rows()
+                .getFirst()
+                .text();
+    }
+
+    @Test
+    void oneContributorHasAtMostHalfOfTheSourcesUnlessNobodyElseHasAny() throws IOException {
+        List<String> miso = List.of(
+                "Miso is aged for months.",
+                "Miso is made of soybeans and koji.",
+                "White miso is sweet and young.",
+                "Red miso is salty and old.");
+        Datanet datanet = library.datanet("CC-BY-4.0", miso);
+        String other = library.newContributor();
+        try (Retrieval retrieval = library.retrieval(base)) {
+            assertThat(contributors(retrieval, datanet, 4)).hasSize(4).containsOnly(library.owner);
+            library.add(
+                    datanet, other, List.of("Butter is churned from cream.", "Vinegar needs air, and miso does not."));
+            assertThat(contributors(retrieval, datanet, 4))
+                    .containsExactlyInAnyOrder(library.owner, library.owner, other, other);
+            assertThat(contributors(retrieval, datanet, 1)).containsExactly(library.owner);
+        }
+    }
+
+    private static List<String> contributors(Retrieval retrieval, Datanet datanet, int most) {
+        return retrieval
+                .find(new SearchRequest(List.of(datanet.id()), most, false), "What is miso, red or white?")
+                .rows()
+                .stream()
+                .map(hit -> hit.row().contributor())
+                .toList();
+    }
+
     @Test
     void severalDatanetsAreSearchedAsOne() throws IOException {
         Datanet kitchen = library.datanet("CC-BY-4.0", KITCHEN);

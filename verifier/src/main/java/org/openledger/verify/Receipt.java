@@ -290,7 +290,7 @@ public record Receipt(
             int unattributedPpm,
             int confidencePpm,
             long deltaNanonats) {
-        public static final String METHOD = "counterfactual-adapters/5";
+        public static final String METHOD = "counterfactual-adapters/6";
 
         public Attribution {
             shares = List.copyOf(shares);

@@ -72,7 +72,7 @@ final class CounterfactualTraining {
             }
         }
         this.rowsOfGroup = RetrainingPlan.rowsOfGroups(rows, groups.size());
-        this.plan = RetrainingPlan.of(rows, groups.size(), configuration.seed());
+        this.plan = RetrainingPlan.of(base.tokenizer(), rows, groups.size(), configuration.seed());
     }
 
     /** Trains what is missing and writes the manifest last. Does nothing where the same plan is complete. */

@@ -3,6 +3,7 @@ package org.openledger.attribution.influence;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.openledger.model.text.Tokenizer;
 import org.openledger.train.TrainingRow;
 
 /**
@@ -25,9 +26,9 @@ public record RetrainingPlan(List<List<Integer>> leftOut, int groups, int sets, 
     }
 
     /** @param rows whose groups count in {@code groups} */
-    public static RetrainingPlan of(List<TrainingRow> rows, int groups, long seed) {
+    public static RetrainingPlan of(Tokenizer tokenizer, List<TrainingRow> rows, int groups, long seed) {
         int[] rowsOf = rowsOfGroups(rows, groups);
-        List<List<Integer>> sets = AlikeContributors.sets(rows, groups);
+        List<List<Integer>> sets = AlikeContributors.sets(RowLikeness.canonical(rows, tokenizer), groups);
         List<List<Integer>> trials = Predictability.trials(groups, seed);
         List<List<Integer>> leftOut = new ArrayList<>();
         IntStream.range(0, groups).forEach(group -> leftOut.add(List.of(group)));

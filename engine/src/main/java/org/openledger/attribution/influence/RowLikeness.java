@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.openledger.canonical.CanonicalText;
+import org.openledger.model.text.Tokenizer;
 import org.openledger.train.TrainingRow;
 
 /**
@@ -42,6 +44,17 @@ final class RowLikeness {
                 .mapToDouble(of -> Arrays.stream(of).mapToDouble(this::weight).sum())
                 .toArray();
         this.shared = new double[features.length];
+    }
+
+    /** Rows by the tokens of their {@link CanonicalText}: what a reader takes for the same is the same, however it is written. */
+    static List<TrainingRow> canonical(List<TrainingRow> rows, Tokenizer tokenizer) {
+        return rows.stream()
+                .map(row -> {
+                    int[] ids = tokenizer.encode(
+                            CanonicalText.of(tokenizer.decode(row.ids())).text());
+                    return ids.length < 2 ? row : new TrainingRow(ids, 1, row.group(), row.leaf());
+                })
+                .toList();
     }
 
     /** The rows that match one, itself not among them, in ascending order. */

@@ -17,9 +17,11 @@ import org.openledger.model.LoraBank;
  *
  * @param whole of each contributor, by training and by sources together
  * @param sources of each source, in the order of the prompt; named by its number there, from 1
+ * @param without of each contributor of sources, the log-probability of each of the answer's tokens had its sources not stood in
+ *     the prompt
  * @param method how the sources were measured
  */
-public record SourceTrail(Effects whole, Effects sources, String method) {
+public record SourceTrail(Effects whole, Effects sources, Map<String, double[]> without, String method) {
     /** Prompts scored in one pass: bounds the memory of one answer's activations. */
     private static final int PROMPTS = 16;
 
@@ -36,8 +38,7 @@ public record SourceTrail(Effects whole, Effects sources, String method) {
                 base.tokenizer().encode(prompt.plain()),
                 base.tokenizer().encode(prompt.text()),
                 answerIds);
-        double[][] ofSource = SourceEffects.measure(
-                prompt.sources().size(), counterfactual.seed(), sets -> score(base, adapter, prompt, sets, answerIds));
+        double[][] ofSource = measure(base, adapter, counterfactual.seed(), prompt, answerIds);
         Map<String, double[]> numbered = new LinkedHashMap<>();
         for (int i = 0; i < ofSource.length; i++) {
             numbered.put(Integer.toString(i + 1), ofSource[i]);
@@ -45,7 +46,32 @@ public record SourceTrail(Effects whole, Effects sources, String method) {
         return new SourceTrail(
                 training.plus(SourceEffects.byContributor(prompt, ofSource)),
                 training.instead(numbered),
+                without(base, adapter, prompt, answerIds),
                 SourceEffects.method(ofSource.length));
+    }
+
+    private static double[][] measure(
+            BaseModel base, Adapter adapter, long seed, SourcedPrompt prompt, int[] answerIds) {
+        return SourceEffects.measure(
+                prompt.sources().size(), seed, sets -> score(base, adapter, prompt, sets, answerIds));
+    }
+
+    /** What the model says of the answer without each contributor's sources. */
+    public static Map<String, double[]> without(
+            BaseModel base, Adapter adapter, SourcedPrompt prompt, int[] answerIds) {
+        Map<String, BitSet> ofContributor = new LinkedHashMap<>();
+        for (int i = 0; i < prompt.sources().size(); i++) {
+            ofContributor
+                    .computeIfAbsent(prompt.sources().get(i).contributor(), name -> new BitSet())
+                    .set(i);
+        }
+        double[][] scores = score(base, adapter, prompt, List.copyOf(ofContributor.values()), answerIds);
+        Map<String, double[]> without = new LinkedHashMap<>();
+        int place = 0;
+        for (String contributor : ofContributor.keySet()) {
+            without.put(contributor, scores[place++]);
+        }
+        return without;
     }
 
     private static double[][] score(

@@ -1,12 +1,8 @@
 package org.openledger.attribution.shares;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
@@ -29,9 +25,12 @@ import org.openledger.train.Cancellation;
  */
 public final class AnswerAttribution {
     /** What receipts call this way. */
-    public static final String METHOD = "counterfactual-adapters/5";
+    public static final String METHOD = "counterfactual-adapters/6";
 
-    /** The same without support, which receipts of before it name. */
+    /** The same where sources count that nothing else agrees with, which receipts of before name. */
+    public static final String OF_TOKENS = "counterfactual-adapters/5";
+
+    /** The same without support too, which receipts of before that name. */
     public static final String WITHOUT_SUPPORT = "counterfactual-adapters/4";
 
     private final BaseModel base;
@@ -89,7 +88,7 @@ public final class AnswerAttribution {
         try (BackgroundTask<Evidence> evidence = evidence(answerIds)) {
             Effects effects = counterfactual.effects(base, adapter, promptIds, answerIds);
             Evidence found = evidence.get();
-            return Shares.compute(effects, found, support(method, promptIds, answerIds, found, new TreeMap<>()))
+            return Shares.compute(effects, found, support(method, promptIds, answerIds, found, GivenSources.NONE))
                     .onRun(counterfactual.predictablePpm());
         }
     }
@@ -100,7 +99,10 @@ public final class AnswerAttribution {
             SourceTrail trail = SourceTrail.measure(base, adapter, counterfactual, prompt, answerIds);
             Evidence found = evidence.get();
             int[] plain = base.tokenizer().encode(prompt.plain());
-            return Shares.compute(trail.whole(), found, support(method, plain, answerIds, found, sources(prompt)))
+            return Shares.compute(
+                            trail.whole(),
+                            found,
+                            support(method, plain, answerIds, found, sources(method, prompt, answerIds, trail)))
                     .onRun(counterfactual.predictablePpm())
                     .with(new Attribution.Context(trail.method(), sourceEffects(trail.sources())));
         }
@@ -108,13 +110,15 @@ public final class AnswerAttribution {
 
     /** The largest support that anybody's rows give an answer, in parts per million. It needs no model, and takes milliseconds. */
     public int supportPpm(int[] promptIds, int[] answerIds) {
-        return largest(support().ppm(promptIds, answerIds, gathered(answerIds), new TreeMap<>()));
+        return largest(support().ppm(promptIds, answerIds, gathered(answerIds), GivenSources.NONE));
     }
 
-    /** The same of an answer that was given sources in its prompt. */
+    /** The same of an answer that was given sources in its prompt; the model is asked without each contributor's. */
     public int supportPpm(SourcedPrompt prompt, int[] answerIds) {
         int[] plain = base.tokenizer().encode(prompt.plain());
-        return largest(support().ppm(plain, answerIds, gathered(answerIds), sources(prompt)));
+        GivenSources sources = GivenSources.of(
+                prompt, answerIds, SourceTrail.without(base, adapter, prompt, answerIds), base.tokenizer());
+        return largest(support().ppm(plain, answerIds, gathered(answerIds), sources));
     }
 
     private static int largest(Map<String, Integer> supportPpm) {
@@ -131,12 +135,8 @@ public final class AnswerAttribution {
 
     /** The support of each contributor, in parts per million; all of it by the method that knows none. */
     private ToIntFunction<String> support(
-            String method,
-            int[] promptIds,
-            int[] answerIds,
-            Evidence evidence,
-            SortedMap<String, List<String>> sources) {
-        if (!method.equals(METHOD)) {
+            String method, int[] promptIds, int[] answerIds, Evidence evidence, GivenSources sources) {
+        if (method.equals(WITHOUT_SUPPORT)) {
             return contributor -> Apportionment.WHOLE_PPM;
         }
         Map<String, Integer> found = support().ppm(promptIds, answerIds, evidence, sources);
@@ -145,7 +145,7 @@ public final class AnswerAttribution {
 
     /** The way that a receipt of some method is computed again: its own where this code knows it, else {@link #METHOD}. */
     public static String methodFor(String said) {
-        return said.equals(WITHOUT_SUPPORT) ? WITHOUT_SUPPORT : METHOD;
+        return said.equals(WITHOUT_SUPPORT) || said.equals(OF_TOKENS) ? said : METHOD;
     }
 
     private synchronized Support support() {
@@ -157,14 +157,13 @@ public final class AnswerAttribution {
         return there;
     }
 
-    private static SortedMap<String, List<String>> sources(SourcedPrompt prompt) {
-        byte[] text = prompt.text().getBytes(StandardCharsets.UTF_8);
-        SortedMap<String, List<String>> sources = new TreeMap<>();
-        for (SourcedPrompt.Source source : prompt.sources()) {
-            sources.computeIfAbsent(source.contributor(), name -> new ArrayList<>())
-                    .add(new String(Arrays.copyOfRange(text, source.start(), source.end()), StandardCharsets.UTF_8));
+    /** By the older method each source counts whatever else is said. */
+    private GivenSources sources(String method, SourcedPrompt prompt, int[] answerIds, SourceTrail trail) {
+        Map<String, double[]> without = new TreeMap<>(trail.without());
+        if (!method.equals(METHOD)) {
+            without.replaceAll((contributor, scores) -> new double[scores.length]);
         }
-        return sources;
+        return GivenSources.of(prompt, answerIds, without, base.tokenizer());
     }
 
     private static List<Attribution.SourceEffect> sourceEffects(Effects sources) {

@@ -20,7 +20,7 @@ import org.openledger.model.BaseModel;
  * <p>An answer's pieces (see {@link Grams}) that do not stand in the question are what it says. A piece is carried by a row that
  * says it, as far as what the row asks stands in the question: of the row's question, the part by {@link GramWeights}. A plain text
  * asks nothing; it counts as far as the question stands in it. A source in the prompt was given for this very question, and carries
- * whatever it says. What a contributor's rows carry of an answer is the part of its pieces by weight, each as far as
+ * what it says as far as something else says it too (see {@link GivenSources}). What a contributor's rows carry of an answer is the part of its pieces by weight, each as far as
  * the best row carries it. Looked at are the rows nearest to question and answer. A {@link SupportScale} makes it support.
  *
  * <p>It needs no model, only the rows: whoever has them computes the same.
@@ -30,6 +30,9 @@ final class Support {
     private static final int SAMPLED_ROWS = 20_000;
 
     private static final int MAX_CACHED_ROWS = 4096;
+    /** Of what a source says of an answer, this part must be said elsewhere for all of it to count. */
+    private static final double AGREEING = 0.5;
+
     private static final int MAX_PROMPT_TOKENS = 256;
 
     private final SpanIndex index;
@@ -81,10 +84,9 @@ final class Support {
      *
      * @param promptIds the prompt without sources
      * @param evidence of the answer
-     * @param sources by contributor, the texts that stood in the prompt
+     * @param sources that stood in the prompt
      */
-    Map<String, Integer> ppm(
-            int[] promptIds, int[] answerIds, Evidence evidence, SortedMap<String, List<String>> sources) {
+    Map<String, Integer> ppm(int[] promptIds, int[] answerIds, Evidence evidence, GivenSources sources) {
         Map<String, Integer> supported = new TreeMap<>();
         carried(promptIds, answerIds, evidence, sources)
                 .forEach((contributor, carried) -> supported.put(contributor, scale.supportPpm(carried)));
@@ -93,7 +95,7 @@ final class Support {
 
     /** What each contributor's rows carry of the answer, in [0, 1]. */
     synchronized Map<String, Double> carried(
-            int[] promptIds, int[] answerIds, Evidence evidence, SortedMap<String, List<String>> sources) {
+            int[] promptIds, int[] answerIds, Evidence evidence, GivenSources sources) {
         Asked asked = new Asked(
                 Grams.of(sides.askedIn(promptIds)), Grams.of(base.tokenizer().decode(answerIds)));
         int[] said = asked.said();
@@ -108,8 +110,10 @@ final class Support {
                     Row read = row(row);
                     carry(best, contributor, said, read.says, answers(read, asked.question));
                 }));
-        sources.forEach((contributor, texts) ->
-                texts.forEach(text -> carry(best, contributor, said, Grams.of(text), /* far= */ 1)));
+        for (String contributor : sources.contributors()) {
+            int[] says = sources.says(contributor);
+            carry(best, contributor, said, says, agreement(said, says, sources.saidElsewhere(contributor)));
+        }
         best.forEach((contributor, far) -> {
             double sum = 0;
             for (int i = 0; i < said.length; i++) {
@@ -118,6 +122,13 @@ final class Support {
             carried.put(contributor, Math.min(1, sum / whole));
         });
         return carried;
+    }
+
+    /** How far something else agrees with what a source says of the answer: all from half of it on. */
+    private double agreement(int[] said, int[] says, int[] elsewhere) {
+        int[] taken =
+                Arrays.stream(said).filter(gram -> Grams.contains(says, gram)).toArray();
+        return Math.min(1, part(taken, elsewhere) / AGREEING);
     }
 
     private static void carry(Map<String, double[]> best, String contributor, int[] said, int[] says, double far) {

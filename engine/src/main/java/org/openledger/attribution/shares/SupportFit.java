@@ -176,7 +176,7 @@ final class SupportFit {
     /** The most that one of these contributors' rows carry of an answer; empty where there is nothing to carry. */
     private OptionalDouble most(Trial trial, int[] answerIds, Predicate<String> of) {
         Evidence evidence = Evidence.gather(index, answerIds, Evidence.MIN_QUOTATION_TOKENS);
-        return support.carried(trial.prompt, answerIds, evidence, new TreeMap<>()).entrySet().stream()
+        return support.carried(trial.prompt, answerIds, evidence, GivenSources.NONE).entrySet().stream()
                 .filter(each -> of.test(each.getKey()))
                 .mapToDouble(Map.Entry::getValue)
                 .max();

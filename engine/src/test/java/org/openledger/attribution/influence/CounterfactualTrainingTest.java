@@ -127,7 +127,7 @@ final class CounterfactualTrainingTest {
 
     @Test
     void theAdaptersThatWillBeTrainedAreKnownBeforeTheyAre() {
-        RetrainingPlan plan = RetrainingPlan.of(rows(), GROUPS.size(), CONFIGURATION.seed());
+        RetrainingPlan plan = RetrainingPlan.of(base.tokenizer(), rows(), GROUPS.size(), CONFIGURATION.seed());
         assertThat(counterfactual.groups()).hasSize(plan.groups());
         assertThat(counterfactual.together()).hasSize(plan.sets());
         assertThat(plan.leftOut()).hasSize(plan.groups() + plan.sets() + plan.trials());
@@ -138,7 +138,7 @@ final class CounterfactualTrainingTest {
         for (int i = 0; i < 40; i++) {
             many.add(new TrainingRow(ids(prompt(i % 3) + i), 4, i, leaf(i)));
         }
-        RetrainingPlan of40 = RetrainingPlan.of(many, 40, 1);
+        RetrainingPlan of40 = RetrainingPlan.of(base.tokenizer(), many, 40, 1);
         assertThat(of40.batches()).hasSize(Math.ceilDiv(of40.trained().size(), 15));
         assertThat(of40.trials()).isEqualTo(4);
     }

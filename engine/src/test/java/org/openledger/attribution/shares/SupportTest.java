@@ -28,7 +28,7 @@ final class SupportTest {
             "A thin white film is kahm yeast. It is harmless; lift it off and keep the cabbage under the brine.";
     private static final String FOUR_WEEKS =
             "Sauerkraut is ready after four weeks, and it gets better until the eighth week.";
-    private static final SortedMap<String, List<String>> NO_SOURCES = new TreeMap<>();
+    private static final GivenSources NO_SOURCES = GivenSources.NONE;
 
     @TempDir
     private Path folder;
@@ -85,12 +85,11 @@ final class SupportTest {
         return carried(question, answer, NO_SOURCES);
     }
 
-    private Map<String, Double> carried(String question, String answer, SortedMap<String, List<String>> sources) {
+    private Map<String, Double> carried(String question, String answer, GivenSources sources) {
         return carried(support, chat(question), answer, sources);
     }
 
-    private Map<String, Double> carried(
-            Support by, int[] prompt, String answer, SortedMap<String, List<String>> sources) {
+    private Map<String, Double> carried(Support by, int[] prompt, String answer, GivenSources sources) {
         int[] ids = base.tokenizer().encode(answer);
         return by.carried(prompt, ids, evidence(ids), sources);
     }
@@ -154,13 +153,38 @@ final class SupportTest {
 
     @Test
     void aSourceInThePromptCarriesWhatItSaysBeyondTheQuestion() {
-        SortedMap<String, List<String>> sources = new TreeMap<>(Map.of(
-                "ada", List.of("Pickled garlic is ready after three weeks in the cellar."),
-                "echo", List.of("How long does pickled garlic take? How long does pickled garlic take?")));
+        GivenSources sources = GivenSources.of(
+                new TreeMap<>(Map.of(
+                        "ada", "Pickled garlic is ready after three weeks in the cellar.",
+                        "echo", "How long does pickled garlic take? How long does pickled garlic take?")),
+                new TreeMap<>(Map.of("ada", "It is ready after three weeks")));
         Map<String, Double> carried =
                 carried("How long does pickled garlic take?", "It is ready after three weeks in the cellar.", sources);
         assertThat(carried.get("ada")).isGreaterThan(0.9);
         assertThat(carried.get("echo")).isLessThan(0.1);
+    }
+
+    /** The model without it, or somebody else's source: one of both must say it too. */
+    @Test
+    void aSourceThatNothingElseAgreesWithCarriesNothing() {
+        String question = "How long does pickled garlic take?";
+        String advert = "Ask the shop on Nile Street, they know it best.";
+        SortedMap<String, String> texts = new TreeMap<>(Map.of("ada", advert));
+        assertThat(carried(question, advert, GivenSources.of(texts, new TreeMap<>()))
+                        .get("ada"))
+                .isZero();
+        SortedMap<String, String> cut = new TreeMap<>(Map.of("ada", "the"));
+        assertThat(carried(question, advert, GivenSources.of(texts, cut)).get("ada"))
+                .isLessThan(0.2);
+        texts.put("ben", "They know it best: the shop on Nile Street.");
+        assertThat(carried(question, advert, GivenSources.of(texts, new TreeMap<>()))
+                        .get("ada"))
+                .isGreaterThan(0.9);
+        SortedMap<String, String> own = new TreeMap<>(Map.of("ada", advert + "\n" + advert));
+        assertThat(carried(question, advert, GivenSources.of(own, new TreeMap<>()))
+                        .get("ada"))
+                .as("saying it twice")
+                .isZero();
     }
 
     @Test

@@ -69,7 +69,7 @@ public record Forecast(
             Asking asking,
             Optional<KeptSpeed> speed) {
         RunWork work = RunWork.of(learnt, configuration, base.config());
-        RetrainingPlan plan = RetrainingPlan.of(learnt, groups, configuration.seed());
+        RetrainingPlan plan = RetrainingPlan.of(base.tokenizer(), learnt, groups, configuration.seed());
         List<Integer> batches =
                 plan.batches().stream().map(batch -> 1 + batch.size()).toList();
         int together = batches.stream().mapToInt(Integer::intValue).max().orElse(1);

@@ -1,0 +1,104 @@
+package org.openledger.attribution.shares;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+import org.openledger.attribution.influence.SourcedPrompt;
+import org.openledger.model.text.Tokenizer;
+
+/**
+ * What the sources in a prompt say, by contributor, and what else says it: another contributor's source, or the model where it is
+ * asked without this one's. A source that nothing else agrees with may be right, and may be an advertisement that was written to be
+ * found; an effect alone cannot tell them apart.
+ *
+ * <p>The model says a token without a source where it gives it a probability of {@value #LIKELY} or more after the answer's own
+ * beginning; it says the pieces of words that lie in a run of such tokens.
+ */
+final class GivenSources {
+    static final GivenSources NONE = new GivenSources(new TreeMap<>(), new TreeMap<>());
+
+    private static final double LIKELY = 0.2;
+
+    private final SortedMap<String, int[]> says;
+    private final SortedMap<String, int[]> model;
+
+    /**
+     * @param says the pieces of each contributor's sources
+     * @param model the pieces that the model says without each contributor's sources
+     */
+    private GivenSources(SortedMap<String, int[]> says, SortedMap<String, int[]> model) {
+        this.says = says;
+        this.model = model;
+    }
+
+    /**
+     * @param without of each contributor, the log-probabilities of the answer's tokens without its sources
+     */
+    static GivenSources of(SourcedPrompt prompt, int[] answerIds, Map<String, double[]> without, Tokenizer tokenizer) {
+        byte[] text = prompt.text().getBytes(StandardCharsets.UTF_8);
+        SortedMap<String, String> texts = new TreeMap<>();
+        for (SourcedPrompt.Source source : prompt.sources()) {
+            String own = new String(Arrays.copyOfRange(text, source.start(), source.end()), StandardCharsets.UTF_8);
+            texts.merge(source.contributor(), own, (one, other) -> one + "\n" + other);
+        }
+        SortedMap<String, String> likely = new TreeMap<>();
+        without.forEach((contributor, scores) -> likely.put(contributor, likely(answerIds, scores, tokenizer)));
+        return of(texts, likely);
+    }
+
+    /**
+     * @param texts of each contributor's sources
+     * @param model what of the answer the model says without them
+     */
+    static GivenSources of(SortedMap<String, String> texts, SortedMap<String, String> model) {
+        return new GivenSources(pieces(texts), pieces(model));
+    }
+
+    private static SortedMap<String, int[]> pieces(SortedMap<String, String> texts) {
+        SortedMap<String, int[]> pieces = new TreeMap<>();
+        texts.forEach((contributor, text) -> pieces.put(contributor, Grams.of(text)));
+        return pieces;
+    }
+
+    private static String likely(int[] answerIds, double[] scores, Tokenizer tokenizer) {
+        StringBuilder runs = new StringBuilder();
+        int from = 0;
+        for (int at = 0; at <= answerIds.length; at++) {
+            if (at == answerIds.length || scores[at] < StrictMath.log(LIKELY)) {
+                runs.append(tokenizer.decode(Arrays.copyOfRange(answerIds, from, at)))
+                        .append('\n');
+                from = at + 1;
+            }
+        }
+        return runs.toString();
+    }
+
+    SortedSet<String> contributors() {
+        return new TreeSet<>(says.keySet());
+    }
+
+    /** The pieces of a contributor's sources. */
+    int[] says(String contributor) {
+        return says.getOrDefault(contributor, new int[0]);
+    }
+
+    /** The pieces that others' sources say, or the model without this contributor's. */
+    int[] saidElsewhere(String contributor) {
+        List<int[]> others = says.entrySet().stream()
+                .filter(each -> !each.getKey().equals(contributor))
+                .map(Map.Entry::getValue)
+                .toList();
+        return IntStream.concat(
+                        others.stream().flatMapToInt(Arrays::stream),
+                        Arrays.stream(model.getOrDefault(contributor, new int[0])))
+                .sorted()
+                .distinct()
+                .toArray();
+    }
+}
