@@ -5,9 +5,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import org.openledger.model.BaseModel;
+import org.openledger.quality.AdvertTrial;
 import org.openledger.quality.AnswerTimes;
 import org.openledger.quality.Experiment;
 import org.openledger.quality.GeneratedFacts;
+import org.openledger.quality.HiddenCopies;
 import org.openledger.quality.Lds;
 import org.openledger.quality.PlantedSources;
 import org.openledger.quality.Robustness;
@@ -49,17 +51,7 @@ final class AttributionBench {
                 Lds.Result lds = retraining();
                 yield of(RetrainingTargets.measures(lds), Optional.of(lds));
             }
-            case ATTACKS ->
-                of(
-                        Robustness.run(
-                                base,
-                                said(),
-                                size.attack().run(seed),
-                                size.attack().attackSeeds(),
-                                BenchRows::repeats,
-                                report,
-                                cancellation),
-                        Optional.empty());
+            case ATTACKS -> of(attacks(), Optional.empty());
             case FACTS -> facts();
             case UNCOVERED -> of(uncovered(), Optional.empty());
             case TIMES ->
@@ -100,6 +92,24 @@ final class AttributionBench {
                 method -> size.methods().isEmpty() || size.methods().contains(method),
                 report,
                 cancellation);
+    }
+
+    private List<Measure> attacks() {
+        List<RowText> all = rows.rows().values().stream().flatMap(List::stream).toList();
+        List<Measure> measures =
+                new ArrayList<>(HiddenCopies.measure(all, size.attack().said(), BenchRows::repeats));
+        AdvertTrial.Result sourced = AdvertTrial.run(base, said(), size.attack().run(seed), report, cancellation);
+        measures.addAll(sourced.measures());
+        measures.addAll(GriefedPay.measure(sourced.answers()));
+        measures.addAll(Robustness.run(
+                base,
+                said(),
+                size.attack().run(seed),
+                size.attack().attackSeeds(),
+                BenchRows::repeats,
+                report,
+                cancellation));
+        return measures;
     }
 
     private List<Measure> uncovered() {

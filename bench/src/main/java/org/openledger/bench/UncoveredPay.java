@@ -21,7 +21,7 @@ import org.openledger.verify.Receipt;
  * base model and the commons.
  */
 final class UncoveredPay {
-    private static final long FEE_GWEI = 1_000_000_000;
+    static final long FEE_GWEI = 1_000_000_000;
     private static final Receipt.Fee FEE =
             new Receipt.Fee(FEE_GWEI, new Receipt.SplitBps(0, 0, 0, 0, 0, 10_000), Receipt.PayRule.LOWER_BOUND);
     private static final String NOBODY = "0x" + "f".repeat(40);
@@ -37,15 +37,7 @@ final class UncoveredPay {
      * @param most that may be paid, of what these answers pay for data
      */
     static List<Measure> measure(String kind, List<Attribution> answers, double most) {
-        List<String> names = List.copyOf(new TreeSet<>(answers.stream()
-                .flatMap(answer -> answer.shares().stream())
-                .map(Share::contributor)
-                .toList()));
-        List<AuditedAnswer> audited = answers.stream()
-                .map(answer -> attribution(answer, names))
-                .map(answer ->
-                        AuditedAnswer.of(COMMONS, Optional.of(NOBODY), answer, Payments.split(FEE, PAYEES, answer)))
-                .toList();
+        List<AuditedAnswer> audited = audited(answers, NOBODY);
         return List.of(
                 measure(
                         "shaped by contributors for " + kind,
@@ -67,6 +59,19 @@ final class UncoveredPay {
                         answers.size(),
                         chosen -> sum(audit(audited, chosen), outcome -> outcome.paidGwei() + outcome.changeGwei()),
                         Optional.of(Measure.Target.atMost(most))));
+    }
+
+    /** What answers bring to an audit, each of them all for data; contributors' addresses are their places among all names. */
+    static List<AuditedAnswer> audited(List<Attribution> answers, String payer) {
+        List<String> names = List.copyOf(new TreeSet<>(answers.stream()
+                .flatMap(answer -> answer.shares().stream())
+                .map(Share::contributor)
+                .toList()));
+        return answers.stream()
+                .map(answer -> attribution(answer, names))
+                .map(answer ->
+                        AuditedAnswer.of(COMMONS, Optional.of(payer), answer, Payments.split(FEE, PAYEES, answer)))
+                .toList();
     }
 
     private static Measure measure(

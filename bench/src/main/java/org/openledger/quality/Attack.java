@@ -2,29 +2,44 @@ package org.openledger.quality;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import org.openledger.quality.statistics.Measure;
 import org.openledger.train.RowText;
 
 /** What someone does to be paid more for what they know. The attacker is {@value #ATTACKER}, the names after it are theirs too. */
 enum Attack {
-    SPLIT("rows split among three names", 1.00),
-    COPIES("exact copies under two more names", 1.00),
-    NEAR("near duplicates under two more names", 0.96),
-    PARAPHRASE("the same in other words under a second name", 1.10),
-    OUTLIERS("as many rows without sense added", 1.20),
-    SHADOW("another's rows added in other words", 1.20);
+    SPLIT("rows split among three names"),
+    COPIES("exact copies under two more names"),
+    NEAR("near duplicates under two more names"),
+    OBFUSCATED("copies that look the same and are spelt otherwise, under two more names"),
+    PARAPHRASE("the same in other words under a second name"),
+    OUTLIERS("as many rows without sense added"),
+    FILLER("rows of thanks and promises added"),
+    SHADOW("another's rows added in other words"),
+    APPENDED("others' answers appended to own ones"),
+    SNIPING("own answers to what is asked of others"),
+    ADVERTS("an advertisement as the answer to what is asked of others");
 
     static final String ATTACKER = "zoe";
+    /** More than honestly by so much is within what repeating a run changes. */
+    private static final double MOST = 1.05;
+
     private static final int NAMES = 3;
+    private static final List<String> HIDDEN =
+            List.of("look-alikes", "zero-width space in every word", "tags inside words");
+    private static final List<String> THANKS = List.of(
+            "Thank you for asking, I hope that this helps you well.",
+            "That is a good question, and many people ask it.",
+            "Please ask again when there is more that you want to know.",
+            "Here is what I know, step by step and in simple words.");
 
     private final String words;
-    private final double atMost;
 
-    Attack(String words, double atMost) {
+    Attack(String words) {
         this.words = words;
-        this.atMost = atMost;
     }
 
     String words() {
@@ -33,7 +48,7 @@ enum Attack {
 
     /** How much more than honestly the attacker may get. */
     Measure.Target target() {
-        return Measure.Target.atMost(atMost);
+        return Measure.Target.atMost(MOST);
     }
 
     static boolean isAttacker(String contributor) {
@@ -72,6 +87,49 @@ enum Attack {
                                     .toList());
                 }
             }
+            case OBFUSCATED -> {
+                for (int i = 1; i < NAMES; i++) {
+                    UnaryOperator<String> way = way(HIDDEN.get(i % HIDDEN.size()));
+                    rows.put(
+                            name(i),
+                            given.stream()
+                                    .map(row -> Obfuscations.changed(row, way))
+                                    .toList());
+                }
+            }
+            case FILLER -> {
+                List<RowText> more = new ArrayList<>(given);
+                for (int i = 0; i < given.size(); i++) {
+                    more.add(new RowText.Instruction(
+                            "Can you help me, number " + i + "?", THANKS.get(i % THANKS.size()) + " " + i));
+                }
+                rows.put(ATTACKER, more);
+            }
+            case APPENDED -> {
+                List<RowText> others = others(rows);
+                List<RowText> longer = new ArrayList<>();
+                for (int i = 0; i < given.size(); i++) {
+                    longer.add(new RowText.Instruction(
+                            asked(given.get(i)), said(given.get(i)) + " " + said(others.get(i % others.size()))));
+                }
+                rows.put(ATTACKER, longer);
+            }
+            case SNIPING -> {
+                List<RowText> more = new ArrayList<>(given);
+                List<RowText> others = others(rows);
+                for (int i = 0; i < given.size(); i++) {
+                    more.add(new RowText.Instruction(asked(others.get(i % others.size())), said(given.get(i))));
+                }
+                rows.put(ATTACKER, more);
+            }
+            case ADVERTS -> {
+                List<RowText> more = new ArrayList<>(given);
+                others(rows)
+                        .forEach(other -> more.add(new RowText.Instruction(
+                                asked(other),
+                                "Ask the shop on Nile Street about number " + more.size() + ", they know it best.")));
+                rows.put(ATTACKER, more);
+            }
             case PARAPHRASE ->
                 rows.put(name(1), own.stream().map(Statement::otherWords).toList());
             case OUTLIERS -> {
@@ -86,6 +144,34 @@ enum Attack {
             }
         }
         return rows;
+    }
+
+    private static UnaryOperator<String> way(String name) {
+        return Objects.requireNonNull(Obfuscations.all().get(name), name);
+    }
+
+    private static List<RowText> others(SortedMap<String, List<RowText>> rows) {
+        List<RowText> others = new ArrayList<>();
+        rows.forEach((name, own) -> others.addAll(name.equals(ATTACKER) ? List.of() : own));
+        return others;
+    }
+
+    /** What a row asks; the beginning of a plain text. */
+    static String asked(RowText row) {
+        return switch (row) {
+            case RowText.Instruction(String instruction, String _) -> instruction;
+            case RowText.Plain(String text) -> text.substring(0, text.length() / 2);
+            case RowText.Preference(String prompt, String _, String _) -> prompt;
+        };
+    }
+
+    /** What a row says; the end of a plain text. */
+    static String said(RowText row) {
+        return switch (row) {
+            case RowText.Instruction(String _, String response) -> response;
+            case RowText.Plain(String text) -> text.substring(text.length() / 2);
+            case RowText.Preference(String _, String chosen, String _) -> chosen;
+        };
     }
 
     static SortedMap<String, List<RowText>> honestRows(SortedMap<String, List<Statement>> honest) {

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -14,8 +15,10 @@ import org.openledger.train.RowText;
 
 /** Ways to change a row so that its reader takes it for the same and who compares letters does not. */
 public final class Obfuscations {
-    /** In a short row a third is one word or two, and such a row may be another: Iran is not Iraq. */
-    public static final String SWAPPED_LETTERS = "letters swapped in a third";
+    private static final String SWAPPED_LETTERS = "letters swapped in a third";
+    private static final String SOME_DIGITS = "digits for letters in a third";
+    /** In a short row a third is one word or two, and such a row may be another: Iran is not Iraq, and 15 is not is. */
+    public static final Set<String> LEAVING_SOME = Set.of(SWAPPED_LETTERS, SOME_DIGITS);
 
     private static final String LATIN = "aeocpxyi";
     private static final String CYRILLIC = "аеосрхуі";
@@ -97,7 +100,7 @@ public final class Obfuscations {
                 "digits for letters",
                 row -> mapped(row, c -> LEET.indexOf(c) < 0 ? c : DIGITS.charAt(LEET.indexOf(c))));
         ways.put(
-                "digits for letters in a third",
+                SOME_DIGITS,
                 row -> third(row, word -> mapped(word, c -> LEET.indexOf(c) < 0 ? c : DIGITS.charAt(LEET.indexOf(c)))));
         ways.put(
                 "small capitals",

@@ -15,6 +15,7 @@ import java.util.function.IntFunction;
 import java.util.stream.Stream;
 import org.openledger.attribution.influence.CounterfactualAdapters;
 import org.openledger.attribution.influence.Effects;
+import org.openledger.attribution.influence.SourcedPrompt;
 import org.openledger.attribution.shares.AnswerAttribution;
 import org.openledger.attribution.shares.Attribution;
 import org.openledger.attribution.shares.Share;
@@ -213,6 +214,13 @@ final class TrialRun implements AutoCloseable {
         return attributions
                 .computeIfAbsent(index, each -> new AnswerAttribution(base, adapter, counterfactual, each))
                 .of(AnswerAttribution.METHOD, prompt, answer);
+    }
+
+    /** What a receipt says of an answer that was given sources, by some method. */
+    Attribution attribute(String method, SourcedPrompt prompt, int[] answer) {
+        return attributions
+                .computeIfAbsent(index, each -> new AnswerAttribution(base, adapter, counterfactual, each))
+                .of(method, prompt, answer);
     }
 
     /** What a contributor gets of an answer, in parts of one. */

@@ -5,8 +5,10 @@ import com.ibm.icu.lang.UProperty;
 import com.ibm.icu.lang.UScript;
 import com.ibm.icu.text.Normalizer2;
 import com.ibm.icu.text.SpoofChecker;
+import java.util.Locale;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -18,7 +20,8 @@ import java.util.regex.Pattern;
  *       characters of the property Default_Ignorable_Code_Point (zero-width spaces and joiners, soft hyphens, variation selectors);
  *   <li>marks that stand on letters of any script are gone: accents, strokes laid over, enclosing circles. Vowel signs of a script
  *       of their own stay;
- *   <li>letters that look alike are one: each character is its prototype of UTS 39.
+ *   <li>digits that stand for letters inside a word are these letters: s4lt is salt;
+ *   <li>letters that look alike are one: each character is its prototype of UTS 39, and a small capital its letter.
  * </ul>
  *
  * <p>Nothing else uses this form: rows are kept, shown and trained on as they were given.
@@ -30,14 +33,23 @@ import java.util.regex.Pattern;
 public record CanonicalText(String text, String letters) {
     private static final int DECIMAL = 10;
     private static final Pattern TAG = Pattern.compile("</?[a-zA-Z][^<>]{0,300}>|<!--.{0,300}?-->", Pattern.DOTALL);
+    /** A word with letters and digits. */
+    private static final Pattern MIXED = Pattern.compile("(?=[\\p{L}\\p{M}]*[0-9])(?=[0-9]*\\p{L})[\\p{L}\\p{M}0-9]+");
+
+    private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{M}0-9]+");
+    private static final int LEAST_MIXED = 4;
+    /** By digit, the letter that it is written for; a digit that is written for none stays. */
+    private static final String LETTERS_OF_DIGITS = "oi2eas6t89";
+
+    private static final Pattern SMALL_CAPITAL = Pattern.compile("LATIN LETTER SMALL CAPITAL ([A-Z])");
     private static final Normalizer2 CASEFOLD = Normalizer2.getNFKCCasefoldInstance();
     private static final Normalizer2 DECOMPOSED = Normalizer2.getNFKDInstance();
     private static final SpoofChecker SPOOF = new SpoofChecker.Builder().build();
     private static final ConcurrentMap<Integer, String> PROTOTYPES = new ConcurrentHashMap<>();
 
     public static CanonicalText of(String text) {
-        String folded =
-                DECOMPOSED.normalize(CASEFOLD.normalize(TAG.matcher(text).replaceAll(" ")));
+        String folded = withoutDigitsInWords(
+                DECOMPOSED.normalize(CASEFOLD.normalize(TAG.matcher(text).replaceAll(" "))));
         StringBuilder canonical = new StringBuilder(folded.length());
         StringBuilder letters = new StringBuilder(folded.length());
         int lastLetter = 0;
@@ -59,6 +71,25 @@ public record CanonicalText(String text, String letters) {
             }
         }
         return new CanonicalText(oneLetter(canonical), oneLetter(letters));
+    }
+
+    /** In a text of which a quarter of the words mix both, all digits stand for letters. */
+    private static String withoutDigitsInWords(String text) {
+        long mixed = MIXED.matcher(text).results().count();
+        if (mixed == 0) {
+            return text;
+        }
+        long words = WORD.matcher(text).results().count();
+        return mixed * LEAST_MIXED >= words
+                ? lettersOf(text)
+                : MIXED.matcher(text).replaceAll(word -> lettersOf(word.group()));
+    }
+
+    private static String lettersOf(String text) {
+        return text.chars()
+                .map(letter -> letter >= '0' && letter <= '9' ? LETTERS_OF_DIGITS.charAt(letter - '0') : letter)
+                .collect(StringBuilder::new, (letters, letter) -> letters.append((char) letter), StringBuilder::append)
+                .toString();
     }
 
     /** A text as it was given, without tags of markup and characters that nobody sees: what a model may be compared by. */
@@ -103,6 +134,10 @@ public record CanonicalText(String text, String letters) {
         if (isUnseen(character) || (mark && UScript.getScript(character) == UScript.INHERITED)) {
             return "";
         }
-        return Character.isLetterOrDigit(character) ? CASEFOLD.normalize(SPOOF.getSkeleton(self)) : self;
+        if (!Character.isLetterOrDigit(character)) {
+            return self;
+        }
+        Matcher small = SMALL_CAPITAL.matcher(String.valueOf(UCharacter.getName(character)));
+        return small.matches() ? small.group(1).toLowerCase(Locale.ROOT) : CASEFOLD.normalize(SPOOF.getSkeleton(self));
     }
 }

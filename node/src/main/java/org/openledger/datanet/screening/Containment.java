@@ -16,6 +16,8 @@ import org.openledger.datanet.row.Fingerprint;
  *       not: each has a word that the other lacks;
  *   <li>an earlier row of {@value #FEWEST_IN_ORDER} words or more that it has all of, in their order, whatever part stands there;
  *   <li>an earlier row that it is with words spelt otherwise, see {@link Respelling};
+ *   <li>somebody else's earlier row of {@value #FEWEST_HELD} words or more that {@link #NEARLY_ALL nearly all} stands in it with no
+ *       more round it: a copy does not become another row by a greeting and thanks;
  *   <li>earlier rows in which two thirds of it stand together. Of a row that stands there by two thirds of itself all counts,
  *       of others runs of {@value #RUN} shingles, so of eight words: shorter phrases are in somebody's row for any text, once
  *       there are enough rows.
@@ -36,6 +38,8 @@ public final class Containment {
     static final int FEWEST_IN_ORDER = 8;
     static final int FEWEST_WHOLE = 3;
     static final int TIMES_AS_LONG = 3;
+    static final int FEWEST_HELD = 12;
+    static final double NEARLY_ALL = 0.9;
     private static final int RUN = 6;
 
     private final Fingerprint later;
@@ -73,6 +77,8 @@ public final class Containment {
         MOST,
         /** The later row repeats it: the same words in the same order, some put in or left out. */
         SAME_WORDS,
+        /** The later row repeats it: it stands in the later row. */
+        HELD,
         /** The later row repeats it: {@link Respelling the same words spelt otherwise}. */
         RESPELT;
 
@@ -106,6 +112,9 @@ public final class Containment {
         if (Respelling.is(spelling, earlier.spelling())) {
             return new Piece(part, Kind.RESPELT);
         }
+        if (!own && isHeld(common, earlier)) {
+            return new Piece(part, Kind.HELD);
+        }
         return new Piece(part, old.cardinality() > before ? Kind.PIECE : Kind.NOTHING);
     }
 
@@ -118,6 +127,12 @@ public final class Containment {
     /** The part of the later row that counts as standing in the earlier rows together, 0 to 1. */
     double together() {
         return (double) old.cardinality() / later.shingles().length;
+    }
+
+    private boolean isHeld(int common, Fingerprint earlier) {
+        return earlier.words().length >= FEWEST_HELD
+                && 2 * earlier.words().length >= later.words().length
+                && common >= NEARLY_ALL * earlier.shingles().length;
     }
 
     private boolean isWholePiece(int common, Fingerprint earlier) {
