@@ -1,4 +1,4 @@
-// Made by web/api from openapi.json, SHA-256 3a647544d344164221de05c14a81de6a65060e3220b5db2b44c971aeb5c69213. Do not edit.
+// Made by web/api from openapi.json, SHA-256 bec2aafdbd84b7b54150e1f2caf5fadffe14afb67d0621293d0c02ca0d87d52c. Do not edit.
 
 export interface paths {
     "/v1/models": {
@@ -1164,7 +1164,7 @@ export interface paths {
         put?: never;
         /**
          * Claim what an account is owed, at the operator's gas
-         * @description An account whose key the node does not keep signs for another recipient: call without a signature for the document, then again with it. That call needs no token. Who may call it: The account that the call is about, signed in with its wallet; or the administrator.
+         * @description An account whose key the node does not keep signs for another recipient: call without a signature for the document, then again with it. That call needs no token. The commons of a Datanet is claimed by its owner alone, for a recipient. Who may call it: The account that the call is about, signed in with its wallet; or the administrator.
          */
         post: operations["accountClaim"];
         delete?: never;
@@ -3493,6 +3493,11 @@ export interface components {
              * @example 4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1
              */
             termsDigest: string;
+            /**
+             * @description The account of its commons, whose money its owner gives to somebody by a claim; left out before there is any.
+             * @example a text
+             */
+            commonsAccount?: string;
             /**
              * Format: int64
              * @description How many rows its latest version has; 0 before the first.
@@ -10870,6 +10875,7 @@ export interface operations {
                      *       "chainState": "a text",
                      *       "terms": "a text",
                      *       "termsDigest": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
+                     *       "commonsAccount": "a text",
                      *       "publishedRows": 1
                      *     }
                      */

@@ -60,6 +60,12 @@ function Facts({ datanet }: { datanet: DatanetDetail }) {
         Owned by <AccountName address={datanet.owner} name={datanet.ownerName} />, {datanet.schema.toLowerCase()} rows
         under <b>{datanet.licence}</b>.
       </p>
+      {datanet.commonsAccount && (
+        <p>
+          What its data is owed and nobody earned lies in its{" "}
+          <AccountName address={datanet.commonsAccount} name="commons" />; the owner says by a claim who gets it.
+        </p>
+      )}
       <details>
         <summary>Terms</summary>
         <p style={{ whiteSpace: "pre-wrap" }}>{datanet.terms}</p>

@@ -424,6 +424,23 @@ final class WholeLoopTest {
         assertThat(paid).isPositive();
         assertThatThrownBy(() -> loop.node().claim(NewClaim.of(ELSEWHERE).to(ELSEWHERE)))
                 .hasMessageContaining("due are 0 OPEN");
+        giveOfTheCommons(loop);
+    }
+
+    /** What nobody earned lies in the Datanet's own account until the owner says who gets it. */
+    private static void giveOfTheCommons(Loop loop) {
+        String commons = loop.node().datanets().stream()
+                .flatMap(line -> loop.node().datanet(line.id()).commonsAccount().stream())
+                .findFirst()
+                .orElseThrow();
+        AccountDetail held = loop.node().account(commons);
+        assertThat(held.dueGwei()).isPositive().isEqualTo(held.earnedGwei());
+        assertThat(held.claimedGwei()).as("nobody pays it out by themselves").isZero();
+        assertThatThrownBy(() -> loop.node().claim(NewClaim.of(commons))).hasMessageContaining("recipient");
+        long before = openGwei(loop, ELSEWHERE);
+        loop.node().claim(NewClaim.of(commons).to(ELSEWHERE));
+        Loop.until(() -> loop.node().account(commons), found -> found.claimableGwei() == 0);
+        assertThat(openGwei(loop, ELSEWHERE) - before).isEqualTo(held.dueGwei());
     }
 
     /** The first contributor is paid itself, the other, if it is due anything, at another address. */

@@ -169,9 +169,8 @@ public final class EpochRoutes implements Handlers.Noun {
                 .orElseThrow(() -> ApiException.notFound("account", "There is no Datanet " + datanet + " here."));
         if (accounts.find(owner).isPresent()) {
             caller.requireFor(owner);
-        } else if (!caller.account().filter(owner::equals).isPresent()) {
-            throw ApiException.forbidden("This is the commons of Datanet " + datanet + ": only its owner, " + owner
-                    + ", signed in with their wallet, says who gets of it.");
+        } else {
+            caller.requireHolder(owner, "Only the owner of Datanet " + datanet + " says who gets of its commons.");
         }
     }
 

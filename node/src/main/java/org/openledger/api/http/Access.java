@@ -124,6 +124,17 @@ public final class Access {
                     + " to sign in with its wallet, or an admin token" + " of the node: 'Authorization: Bearer …'.");
         }
 
+        /**
+         * 403 unless it is the holder of {@code address} who signed in with its wallet: no administrator stands in.
+         *
+         * @param why nobody else may, as a sentence
+         */
+        public void requireHolder(String address, String why) {
+            if (account.filter(address::equals).isEmpty()) {
+                throw ApiException.forbidden(why + " Sign in as " + address + " with its wallet.");
+            }
+        }
+
         /** Who signed in with a wallet; 401 where nobody did. Not for administrators, who act for anybody. */
         public String requireAccount() {
             return account.orElseThrow(() -> ApiException.unauthorized(
