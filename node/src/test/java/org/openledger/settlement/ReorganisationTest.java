@@ -140,9 +140,10 @@ final class ReorganisationTest {
                         part,
                         BigInteger.valueOf(20_000_000)));
             }
-            if (act.kind() == Act.Kind.TAKE_OUT
-                    && asked.getOrDefault(act.payer(), BigInteger.ZERO).signum() > 0) {
-                BigInteger out = asked.remove(act.payer()).min(has);
+            BigInteger wanted = asked.getOrDefault(act.payer(), BigInteger.ZERO);
+            if (act.kind() == Act.Kind.TAKE_OUT && wanted.signum() > 0) {
+                asked.remove(act.payer());
+                BigInteger out = wanted.min(has);
                 balances.put(act.payer(), has.subtract(out));
                 events.add(log(act, block, index, InferenceEscrow.WITHDRAWN_EVENT, List.of(word(act.payer())), out));
             }
