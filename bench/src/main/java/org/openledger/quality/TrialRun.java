@@ -112,8 +112,8 @@ final class TrialRun implements AutoCloseable {
                     cancellation);
             open.add(counterfactual::close);
             SpanIndex index = indexed(folder.resolve("spans"), rows, groups::get);
-            counterfactual = AnswerAttribution.withSupport(
-                    base, adapterFolder, counterfactual, folder.resolve("without"), index, cancellation);
+            counterfactual = AnswerAttribution.fitted(
+                    base, adapterFolder, counterfactual, folder.resolve("without"), index, List.of(), cancellation);
             open.add(counterfactual::close);
             TrialRun run = new TrialRun(
                     base,
@@ -176,6 +176,26 @@ final class TrialRun implements AutoCloseable {
 
     List<TrainingRow> rows() {
         return rows;
+    }
+
+    Path folder() {
+        return folder;
+    }
+
+    List<int[]> trialPrompts() {
+        return AnswerAttribution.trialPrompts(base, index, 1);
+    }
+
+    List<UntaughtTrial.Answer> trials(List<int[]> prompts) {
+        List<int[]> answers = org.openledger.serve.GreedyAnswers.of(base, adapter, prompts, 48, () -> {});
+        List<UntaughtTrial.Answer> all = new ArrayList<>();
+        for (int i = 0; i < answers.size(); i++) {
+            if (answers.get(i).length > 0) {
+                all.add(new UntaughtTrial.Answer(
+                        prompts.get(i), answers.get(i), attribute(prompts.get(i), answers.get(i))));
+            }
+        }
+        return all;
     }
 
     /** The sets of contributors who were found alike. */

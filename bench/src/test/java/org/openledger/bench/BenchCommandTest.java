@@ -157,7 +157,7 @@ final class BenchCommandTest {
     /** An answer of which one contributor has a fifth, with an effect of 100. */
     private static Attribution uncovered(long low) {
         Share share = new Share("c000", 200_000, 200_000, 1_000_000, 100, low, 200, List.of(), List.of());
-        return new Attribution(List.of(share), 700_000, 100_000, 0, 100, Optional.empty());
+        return new Attribution(List.of(share), 700_000, 100_000, 0, 100, Optional.empty(), Optional.empty());
     }
 
     @Test

@@ -31,8 +31,7 @@ public final class AuditedAnswerTable {
         }
     }
 
-    private record Brought(
-            @Nested Of answer, @Nested AuditedShare share) {}
+    private record Brought(@Nested Of answer, @Nested AuditedShare share) {}
 
     static void insert(Handle transaction, long position, AuditedAnswer answer) {
         if (answer.shares().isEmpty()) {

@@ -111,12 +111,16 @@ public final class ReceiptDraft {
                 evaluation.seed(),
                 Recomputation.TOLERANCE_PPM,
                 found.shares().stream()
-                        .map(share -> share(share, evaluation.method().equals(AnswerAttribution.METHOD), datanetOf))
+                        .map(share ->
+                                share(share, !evaluation.method().equals(AnswerAttribution.WITHOUT_SUPPORT), datanetOf))
                         .toList(),
                 found.basePpm(),
                 found.unattributedPpm(),
                 found.confidencePpm(),
-                found.deltaNanonats());
+                found.deltaNanonats(),
+                found.otherSeeds()
+                        .filter(_ -> !found.shares().isEmpty())
+                        .map(said -> new Receipt.OtherSeeds(said.factorPpm(), said.commonPpm(), said.foreseen())));
     }
 
     private static Receipt.Share share(Share share, boolean supported, UnaryOperator<String> datanetOf) {

@@ -59,8 +59,12 @@ public record AuditedAnswer(List<String> datanets, Optional<Measurement> measure
         }
 
         static Optional<Measurement> of(Attribution attribution) {
-            return attribution.otherSeeds().map(said -> new Measurement(
-                    attribution.influenceDigest(), Hex.of(Hashes.sha256(numbers(attribution))), said.commonPpm()));
+            return attribution
+                    .otherSeeds()
+                    .map(said -> new Measurement(
+                            attribution.influenceDigest(),
+                            Hex.of(Hashes.sha256(numbers(attribution))),
+                            said.commonPpm()));
         }
 
         private static byte[] numbers(Attribution attribution) {

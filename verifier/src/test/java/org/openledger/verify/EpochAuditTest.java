@@ -37,13 +37,13 @@ final class EpochAuditTest {
         Random random = new Random(SEED);
         for (int round = 0; round < 200; round++) {
             long paid = random.nextInt(100);
-            long waiting = 1 + random.nextInt(1_000);
+            long waiting = 1L + random.nextInt(1_000);
             AuditedAnswer uncertain = answer(
                     measurement(1, 1, random.nextInt(1_000_001)),
                     new AuditedShare(ANNA, paid, waiting, waiting + random.nextInt(100), 0, 0));
             Outcome once = audit(List.of(uncertain)).get(0);
             Outcome many = audit(Collections.nCopies(1_000, uncertain)).get(0);
-            assertThat(many.releasedGwei()).as("seed %d", SEED).isEqualTo(1_000 * once.releasedGwei());
+            assertThat(many.releasedGwei()).as("seed %d", SEED).isEqualTo(1_000L * once.releasedGwei());
             assertThat(many.changeGwei()).as("seed %d", SEED).isZero();
         }
     }
@@ -171,11 +171,8 @@ final class EpochAuditTest {
         }
     }
 
-    /** How far the doubts of two answers are one, in parts per million. */
+    /** How far the doubts of two different answers are one, in parts per million. */
     private static int commonPpm(List<AuditedAnswer> answers, AuditedAnswer one, AuditedAnswer other) {
-        if (one == other) {
-            return 1_000_000;
-        }
         if (one.measurement().isEmpty() || other.measurement().isEmpty()) {
             return 0;
         }
@@ -183,10 +180,7 @@ final class EpochAuditTest {
         if (!other.measurement().get().run().equals(run)) {
             return 0;
         }
-        return one.measurement()
-                        .get()
-                        .digest()
-                        .equals(other.measurement().get().digest())
+        return one.measurement().get().digest().equals(other.measurement().get().digest())
                 ? 1_000_000
                 : answers.stream()
                         .flatMap(answer -> answer.measurement().stream())
@@ -202,11 +196,11 @@ final class EpochAuditTest {
                 .filter(answer -> answer.shares().get(0).contributor().equals(outcome.contributor()))
                 .toList();
         BigInteger squares = BigInteger.ZERO;
-        for (AuditedAnswer one : own) {
-            for (AuditedAnswer other : own) {
-                squares = squares.add(BigInteger.valueOf(one.shares().get(0).doubtGwei())
-                        .multiply(BigInteger.valueOf(other.shares().get(0).doubtGwei()))
-                        .multiply(BigInteger.valueOf(commonPpm(own, one, other))));
+        for (int one = 0; one < own.size(); one++) {
+            for (int other = 0; other < own.size(); other++) {
+                int common = one == other ? 1_000_000 : commonPpm(own, own.get(one), own.get(other));
+                squares = squares.add(
+                        doubt(own.get(one)).multiply(doubt(own.get(other))).multiply(BigInteger.valueOf(common)));
             }
         }
         long waiting = 0;
@@ -246,7 +240,9 @@ final class EpochAuditTest {
             List<AuditedAnswer> worse = new ArrayList<>(answers);
             AuditedAnswer like = answers.get(random.nextInt(answers.size()));
             AuditedShare share = like.shares().get(0);
-            worse.add(answer(like.measurement(), new AuditedShare(share.contributor(), 0, 0, random.nextInt(100), 50, random.nextInt(51))));
+            worse.add(answer(
+                    like.measurement(),
+                    new AuditedShare(share.contributor(), 0, 0, random.nextInt(100), 50, random.nextInt(51))));
             assertThat(earned(of(worse))).as(as).isLessThanOrEqualTo(before);
             List<AuditedAnswer> underManyNames = new ArrayList<>();
             List<AuditedAnswer> underOne = new ArrayList<>();
@@ -254,8 +250,7 @@ final class EpochAuditTest {
                 long paid = answer.shares().get(0).paidGwei();
                 long waiting = answer.shares().get(0).waitingGwei();
                 String name = address(100 + random.nextInt(5));
-                underManyNames.add(
-                        answer(answer.measurement(), new AuditedShare(name, paid, waiting, waiting, 0, 0)));
+                underManyNames.add(answer(answer.measurement(), new AuditedShare(name, paid, waiting, waiting, 0, 0)));
                 underOne.add(answer(answer.measurement(), new AuditedShare(ANNA, paid, waiting, waiting, 0, 0)));
             }
             assertThat(earned(of(underManyNames))).as(as).isLessThanOrEqualTo(earned(of(underOne)));
@@ -267,7 +262,8 @@ final class EpochAuditTest {
         EpochAudit audit = new EpochAudit();
         long most = Json.MAX_INTEGER;
         for (int answer = 0; answer < 100; answer++) {
-            audit.add(new AuditedAnswer(List.of("1", "2"), List.of(new AuditedShare(ANNA, 0, most, 2 * most, most, most))));
+            audit.add(new AuditedAnswer(
+                    List.of("1", "2"), List.of(new AuditedShare(ANNA, 0, most, 2 * most, most, most))));
         }
         Outcome outcome = audit.outcomes().get(0);
         assertThat(outcome.returnedGwei()).isEqualTo(20 * most);
@@ -386,6 +382,10 @@ final class EpochAuditTest {
         return answers;
     }
 
+    private static BigInteger doubt(AuditedAnswer answer) {
+        return BigInteger.valueOf(answer.shares().get(0).doubtGwei());
+    }
+
     private static List<AuditedShare> sharesOf(List<AuditedAnswer> answers, String contributor) {
         return answers.stream()
                 .flatMap(answer -> answer.shares().stream())
@@ -410,8 +410,7 @@ final class EpochAuditTest {
     }
 
     private static Optional<AuditedAnswer.Measurement> measurement(int run, int number, int commonPpm) {
-        return Optional.of(
-                new AuditedAnswer.Measurement("%064x".formatted(run), "%064x".formatted(number), commonPpm));
+        return Optional.of(new AuditedAnswer.Measurement("%064x".formatted(run), "%064x".formatted(number), commonPpm));
     }
 
     private static AuditedAnswer answer(Optional<AuditedAnswer.Measurement> measurement, AuditedShare share) {

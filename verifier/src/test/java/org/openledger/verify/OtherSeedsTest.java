@@ -72,9 +72,7 @@ final class OtherSeedsTest {
                         share.spans()))
                 .toList();
         Receipt other = receipt.with(shares, receipt.retrieval(), receipt.evidence());
-        assertThat(AuditedAnswer.of(other).measurement())
-                .isPresent()
-                .isNotEqualTo(Optional.of(one));
+        assertThat(AuditedAnswer.of(other).measurement()).isPresent().isNotEqualTo(Optional.of(one));
     }
 
     private static String text(Receipt receipt) {

@@ -16,6 +16,7 @@ import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.openledger.attribution.calibration.Calibration;
 import org.openledger.model.Adapter;
 import org.openledger.model.BaseModel;
 import org.openledger.model.file.FileDigests;
@@ -111,6 +112,7 @@ public final class CounterfactualAdapters implements AutoCloseable {
                         List.of(),
                         List.of(),
                         Manifest.WHOLLY_PPM,
+                        Optional.empty(),
                         Optional.empty())
                 .write(out);
         return load(out).digest();
@@ -171,9 +173,36 @@ public final class CounterfactualAdapters implements AutoCloseable {
         return manifest.support();
     }
 
-    /** Keeps the scale of support in the folder's manifest, which has another digest then; the folder as it is opened again. */
-    public static CounterfactualAdapters keep(Path folder, SupportScale scale) {
-        Manifest.read(folder).with(scale).write(folder);
+    /** What other seeds showed of the run; empty in folders of before it was asked. */
+    public Optional<Calibration> calibration() {
+        return manifest.calibration();
+    }
+
+    /** The run with other seeds, as long as they are kept. The caller closes them. */
+    public List<OtherSeed> otherSeeds(BaseModel base) {
+        List<OtherSeed> opened = new ArrayList<>();
+        try {
+            for (Path each : OtherSeed.folders(folder)) {
+                opened.add(OtherSeed.open(base, each));
+            }
+            return List.copyOf(opened);
+        } catch (IOException e) {
+            opened.forEach(OtherSeed::close);
+            throw new InfluenceException("cannot read the runs with other seeds in " + folder + ": " + e, e);
+        }
+    }
+
+    /**
+     * Keeps what was fitted to the run in the folder's manifest, which has another digest then, and removes the runs with other seeds.
+     * What was interrupted is done by the next call. The folder as it is opened again.
+     */
+    public static CounterfactualAdapters keep(Path folder, SupportScale scale, Calibration calibration) {
+        Manifest.read(folder).with(scale, calibration).write(folder);
+        try {
+            OtherSeed.removeAll(folder);
+        } catch (IOException e) {
+            throw new InfluenceException("cannot remove the runs with other seeds in " + folder + ": " + e, e);
+        }
         return load(folder);
     }
 

@@ -31,7 +31,8 @@ import org.openledger.train.TrainingRow;
  * Fills a folder with counterfactual adapters: one without each group, and one without each set of {@link AlikeContributors}; for a
  * while also those that show its {@link Predictability}. They are left out a few at a time, as one many-adapter batch whose first slot
  * leaves out nobody: what a group changes is the difference between its slot and that one, so that a group which changed nothing
- * has a difference of exactly zero, whatever the rounding of batches of another size.
+ * has a difference of exactly zero, whatever the rounding of batches of another size. {@link OtherSeed}s are trained last, and stay
+ * in the folder until it is calibrated.
  *
  * <p>The differences of a batch are on disk before the next batch begins, and inside a batch the trainer keeps a checkpoint, so
  * a run that was stopped goes on where it was. What the folder is for stands in {@value #PLAN}; a folder with another plan, or
@@ -83,6 +84,7 @@ final class CounterfactualTraining {
         }
         begin(wanted);
         trainMissing(progress, cancellation);
+        trainOtherSeeds(progress, cancellation);
         List<Manifest.Group> alone = new ArrayList<>();
         List<Manifest.Together> together = new ArrayList<>();
         for (int number = 0; number < plan.kept(); number++) {
@@ -117,13 +119,28 @@ final class CounterfactualTraining {
         for (int batch = 0; batch < batches.size(); batch++) {
             List<Integer> numbers = batches.get(batch);
             if (!numbers.stream().allMatch(number -> Files.exists(file(number)))) {
-                trainBatch(numbers, part(progress, batch, batches.size()), cancellation);
+                trainBatch(numbers, part(progress, batch), cancellation);
             }
             Files.deleteIfExists(out.resolve(CHECKPOINT));
         }
     }
 
-    private static Progress part(Progress whole, int batch, int batches) {
+    private void trainOtherSeeds(Progress progress, Cancellation cancellation) throws IOException {
+        for (int number = 0; number < plan.otherSeeds().size(); number++) {
+            OtherSeed.train(
+                    base,
+                    rows,
+                    configuration.withSeed(plan.otherSeeds().get(number)),
+                    plan.again(),
+                    groups,
+                    out.resolve(OtherSeed.FOLDERS + number),
+                    part(progress, plan.batches().size() + number),
+                    cancellation);
+        }
+    }
+
+    private Progress part(Progress whole, int batch) {
+        int batches = plan.together().size();
         return (step, steps, loss) -> whole.stepDone(batch * steps + step, batches * steps, loss);
     }
 
@@ -151,6 +168,7 @@ final class CounterfactualTraining {
             return;
         }
         Files.createDirectories(out);
+        OtherSeed.removeAll(out);
         try (Stream<Path> old = Files.list(out)) {
             for (Path each : old.toList()) {
                 Files.delete(each);
@@ -171,6 +189,7 @@ final class CounterfactualTraining {
                 alone,
                 together,
                 predictablePpm,
+                Optional.empty(),
                 Optional.empty());
     }
 

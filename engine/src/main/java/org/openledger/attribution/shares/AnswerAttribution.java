@@ -6,11 +6,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.openledger.attribution.calibration.Calibration;
 import org.openledger.attribution.influence.CounterfactualAdapters;
 import org.openledger.attribution.influence.Effects;
 import org.openledger.attribution.influence.SourceTrail;
@@ -29,9 +31,12 @@ import org.openledger.train.Cancellation;
  */
 public final class AnswerAttribution {
     /** What receipts call this way. */
-    public static final String METHOD = "counterfactual-adapters/5";
+    public static final String METHOD = "counterfactual-adapters/6";
 
-    /** The same without support, which receipts of before it name. */
+    /** The same with intervals and confidence of the answer's tokens alone, which receipts of before other seeds name. */
+    public static final String OF_TOKENS = "counterfactual-adapters/5";
+
+    /** The same without support too, which receipts of before that name. */
     public static final String WITHOUT_SUPPORT = "counterfactual-adapters/4";
 
     private final BaseModel base;
@@ -58,25 +63,33 @@ public final class AnswerAttribution {
     }
 
     /**
-     * Finds the scale of support of a run whose counterfactual adapters are there, where their manifest has none yet, and keeps it there.
+     * Finds the scale of support of a run whose counterfactual adapters are there, and what other seeds show of it, where their
+     * manifest has neither yet, and keeps both there.
      *
      * @param adapterFolder the PEFT folder that the run gave
-     * @return the counterfactual adapters with it; those given are closed when they are others
+     * @param heldOut prompts of rows that the run did not learn
+     * @return the counterfactual adapters with both; those given are closed when they are others
      * @throws org.openledger.train.CancelledException when asked to stop
      */
-    public static CounterfactualAdapters withSupport(
+    public static CounterfactualAdapters fitted(
             BaseModel base,
             Path adapterFolder,
             CounterfactualAdapters counterfactual,
             Path folder,
             SpanIndex index,
+            List<int[]> heldOut,
             Cancellation cancellation) {
-        if (counterfactual.support().isPresent()) {
+        if (counterfactual.calibration().isPresent()) {
             return counterfactual;
         }
         try (counterfactual) {
+            SupportScale scale = counterfactual
+                    .support()
+                    .orElseGet(() -> SupportFit.of(base, adapterFolder, counterfactual, index, cancellation));
             return CounterfactualAdapters.keep(
-                    folder, SupportFit.of(base, adapterFolder, counterfactual, index, cancellation));
+                    folder,
+                    scale,
+                    CalibrationFit.of(base, adapterFolder, counterfactual, index, scale, heldOut, cancellation));
         }
     }
 
@@ -89,8 +102,7 @@ public final class AnswerAttribution {
         try (BackgroundTask<Evidence> evidence = evidence(answerIds)) {
             Effects effects = counterfactual.effects(base, adapter, promptIds, answerIds);
             Evidence found = evidence.get();
-            return Shares.compute(effects, found, support(method, promptIds, answerIds, found, new TreeMap<>()))
-                    .onRun(counterfactual.predictablePpm());
+            return shares(method, effects, found, support(method, promptIds, answerIds, found, new TreeMap<>()));
         }
     }
 
@@ -100,10 +112,20 @@ public final class AnswerAttribution {
             SourceTrail trail = SourceTrail.measure(base, adapter, counterfactual, prompt, answerIds);
             Evidence found = evidence.get();
             int[] plain = base.tokenizer().encode(prompt.plain());
-            return Shares.compute(trail.whole(), found, support(method, plain, answerIds, found, sources(prompt)))
-                    .onRun(counterfactual.predictablePpm())
+            return shares(method, trail.whole(), found, support(method, plain, answerIds, found, sources(prompt)))
                     .with(new Attribution.Context(trail.method(), sourceEffects(trail.sources())));
         }
+    }
+
+    private Attribution shares(String method, Effects effects, Evidence evidence, ToIntFunction<String> supportPpm) {
+        return method.equals(METHOD)
+                ? Shares.compute(
+                        effects,
+                        evidence,
+                        supportPpm,
+                        Optional.of(counterfactual.calibration().orElse(Calibration.STANDARD)))
+                : Shares.compute(effects, evidence, supportPpm, Optional.empty())
+                        .onRun(counterfactual.predictablePpm());
     }
 
     private BackgroundTask<Evidence> evidence(int[] answerIds) {
@@ -117,7 +139,7 @@ public final class AnswerAttribution {
             int[] answerIds,
             Evidence evidence,
             SortedMap<String, List<String>> sources) {
-        if (!method.equals(METHOD)) {
+        if (method.equals(WITHOUT_SUPPORT)) {
             return contributor -> Apportionment.WHOLE_PPM;
         }
         Map<String, Integer> found = support().ppm(promptIds, answerIds, evidence, sources);
@@ -126,7 +148,7 @@ public final class AnswerAttribution {
 
     /** The way that a receipt of some method is computed again: its own where this code knows it, else {@link #METHOD}. */
     public static String methodFor(String said) {
-        return said.equals(WITHOUT_SUPPORT) ? WITHOUT_SUPPORT : METHOD;
+        return said.equals(WITHOUT_SUPPORT) || said.equals(OF_TOKENS) ? said : METHOD;
     }
 
     private synchronized Support support() {

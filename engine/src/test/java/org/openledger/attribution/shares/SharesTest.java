@@ -265,7 +265,7 @@ final class SharesTest {
 
     @Test
     void nobodyIsSurerOfContributorsThanTheirRunIsPredictable() {
-        Attribution half = new Attribution(List.of(), 600_000, 400_000, 900_000, 0, Optional.empty());
+        Attribution half = new Attribution(List.of(), 600_000, 400_000, 900_000, 0, Optional.empty(), Optional.empty());
         assertThat(half.onRun(500_000).confidencePpm()).isEqualTo(750_000);
         assertThat(half.onRun(0).confidencePpm()).isEqualTo(600_000);
         assertThat(half.onRun(1_000_000)).isEqualTo(half);
