@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import org.openledger.model.BaseModel;
 import org.openledger.quality.AnswerTimes;
+import org.openledger.quality.CalibrationTrial;
 import org.openledger.quality.Experiment;
 import org.openledger.quality.GeneratedFacts;
 import org.openledger.quality.Lds;
@@ -62,6 +63,7 @@ final class AttributionBench {
                         Optional.empty());
             case FACTS -> facts();
             case UNCOVERED -> of(uncovered(), Optional.empty());
+            case CALIBRATION -> of(calibration(), Optional.empty());
             case TIMES ->
                 of(
                         new AnswerTimes(
@@ -103,11 +105,6 @@ final class AttributionBench {
     }
 
     private List<Measure> uncovered() {
-        if (System.getenv("DUMP") != null) {
-            org.openledger.quality.CalibrationTrial.run(base, size.untaught().run(base.config().projections(), seed),
-                        size.untaught().asked(), rows.rows(), report, java.nio.file.Path.of(System.getenv("DUMP")));
-            return List.of();
-        }
         UntaughtTrial.Result trial = new UntaughtTrial(
                         base,
                         size.untaught().run(base.config().projections(), seed),
@@ -117,6 +114,19 @@ final class AttributionBench {
                 .run(rows.rows());
         List<Measure> measures = new ArrayList<>(trial.measures());
         measures.addAll(UncoveredPay.measure("in-domain questions that nobody taught", trial.untaught(), 0.10));
+        return measures;
+    }
+
+    private List<Measure> calibration() {
+        CalibrationTrial.Result trial = new CalibrationTrial(
+                        base,
+                        size.calibration().run(base.config().projections(), seed),
+                        size.calibration().compared(),
+                        report,
+                        cancellation)
+                .run(rows.byPerson());
+        List<Measure> measures = new ArrayList<>(trial.measures());
+        measures.addAll(RepeatedPay.measure(trial.answers()));
         return measures;
     }
 

@@ -37,14 +37,7 @@ final class UncoveredPay {
      * @param most that may be paid, of what these answers pay for data
      */
     static List<Measure> measure(String kind, List<Attribution> answers, double most) {
-        List<String> names = List.copyOf(new TreeSet<>(answers.stream()
-                .flatMap(answer -> answer.shares().stream())
-                .map(Share::contributor)
-                .toList()));
-        List<AuditedAnswer> audited = answers.stream()
-                .map(answer -> attribution(answer, names))
-                .map(answer -> AuditedAnswer.of(COMMONS, answer, Payments.split(FEE, PAYEES, answer)))
-                .toList();
+        List<AuditedAnswer> audited = audited(answers);
         return List.of(
                 measure(
                         "shaped by contributors for " + kind,
@@ -66,6 +59,18 @@ final class UncoveredPay {
                         answers.size(),
                         chosen -> sum(audit(audited, chosen), outcome -> outcome.paidGwei() + outcome.changeGwei()),
                         Optional.of(Measure.Target.atMost(most))));
+    }
+
+    /** What answers bring to an epoch's audit, each of which pays its whole fee for data. */
+    static List<AuditedAnswer> audited(List<Attribution> answers) {
+        List<String> names = List.copyOf(new TreeSet<>(answers.stream()
+                .flatMap(answer -> answer.shares().stream())
+                .map(Share::contributor)
+                .toList()));
+        return answers.stream()
+                .map(answer -> attribution(answer, names))
+                .map(answer -> AuditedAnswer.of(COMMONS, answer, Payments.split(FEE, PAYEES, answer)))
+                .toList();
     }
 
     private static Measure measure(
@@ -131,6 +136,13 @@ final class UncoveredPay {
                 answer.basePpm(),
                 answer.unattributedPpm(),
                 answer.confidencePpm(),
-                answer.deltaNanonats());
+                answer.deltaNanonats(),
+                answer.otherSeeds()
+                        .map(said -> new Receipt.OtherSeeds(
+                                said.factorPpm(),
+                                said.commonPpm(),
+                                said.foreseen().stream()
+                                        .map(name -> "0x%040x".formatted(names.indexOf(name)))
+                                        .toList())));
     }
 }

@@ -15,6 +15,8 @@ import java.util.function.IntFunction;
 import java.util.stream.Stream;
 import org.openledger.attribution.influence.CounterfactualAdapters;
 import org.openledger.attribution.influence.Effects;
+import org.openledger.attribution.influence.OtherSeed;
+import org.openledger.attribution.influence.RetrainingPlan;
 import org.openledger.attribution.shares.AnswerAttribution;
 import org.openledger.attribution.shares.Attribution;
 import org.openledger.attribution.shares.Share;
@@ -25,6 +27,7 @@ import org.openledger.model.BaseModel;
 import org.openledger.train.Cancellation;
 import org.openledger.train.LoraConfiguration;
 import org.openledger.train.LoraTrainer;
+import org.openledger.train.Progress;
 import org.openledger.train.RowText;
 import org.openledger.train.TrainingRow;
 
@@ -178,24 +181,19 @@ final class TrialRun implements AutoCloseable {
         return rows;
     }
 
-    Path folder() {
-        return folder;
-    }
-
-    List<int[]> trialPrompts() {
-        return AnswerAttribution.trialPrompts(base, index, 1);
-    }
-
-    List<UntaughtTrial.Answer> trials(List<int[]> prompts) {
-        List<int[]> answers = org.openledger.serve.GreedyAnswers.of(base, adapter, prompts, 48, () -> {});
-        List<UntaughtTrial.Answer> all = new ArrayList<>();
-        for (int i = 0; i < answers.size(); i++) {
-            if (answers.get(i).length > 0) {
-                all.add(new UntaughtTrial.Answer(
-                        prompts.get(i), answers.get(i), attribute(prompts.get(i), answers.get(i))));
-            }
-        }
-        return all;
+    /** The run once more with another seed, without each of the largest contributors; the caller closes it. */
+    OtherSeed again(LoraConfiguration seeded, String name, Progress progress, Cancellation cancellation)
+            throws IOException {
+        OtherSeed.train(
+                base,
+                rows,
+                seeded,
+                RetrainingPlan.of(rows, groups.size(), seeded.seed()).again(),
+                groups,
+                folder.resolve(name),
+                progress,
+                cancellation);
+        return OtherSeed.open(base, folder.resolve(name));
     }
 
     /** The sets of contributors who were found alike. */

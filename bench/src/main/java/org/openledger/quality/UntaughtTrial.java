@@ -128,11 +128,13 @@ public final class UntaughtTrial {
      * @throws Refusal when too few rows ask something, or the words of the rows give no topics
      */
     public Result run(SortedMap<String, List<RowText>> rows) {
-        return ask(rows, (_, asked) -> new Result(
-                attributions(asked.taught),
-                attributions(asked.shortened),
-                attributions(asked.topics),
-                attributions(asked.swaps)));
+        return ask(
+                rows,
+                (_, asked) -> new Result(
+                        attributions(asked.taught),
+                        attributions(asked.shortened),
+                        attributions(asked.topics),
+                        attributions(asked.swaps)));
     }
 
     private static List<Attribution> attributions(List<Answer> answers) {
@@ -181,14 +183,18 @@ public final class UntaughtTrial {
             List<Given> known = learnt.subList(0, Math.min(asked, learnt.size()));
             List<Given> unknown = others.subList(0, Math.min(asked, others.size()));
             report.stage("questions of " + known.size() + " learnt and " + unknown.size() + " held-out rows");
-            return look.at(run, new Asked(
-                    right(run, serving, known, row -> row.row.instruction()),
-                    right(run, serving, known, row -> shortened(row.row.instruction())),
-                    answers(
-                            run,
-                            serving,
-                            unknown.stream().map(row -> row.row.instruction()).toList()),
-                    answers(run, serving, swapped(known, learnt, others, rowsWith))));
+            return look.at(
+                    run,
+                    new Asked(
+                            right(run, serving, known, row -> row.row.instruction()),
+                            right(run, serving, known, row -> shortened(row.row.instruction())),
+                            answers(
+                                    run,
+                                    serving,
+                                    unknown.stream()
+                                            .map(row -> row.row.instruction())
+                                            .toList()),
+                            answers(run, serving, swapped(known, learnt, others, rowsWith))));
         }
     }
 

@@ -43,6 +43,7 @@ final class BenchCommandTest {
                     /* plantedRate= */ 5e-3,
                     /* covered= */ 2),
             new BenchSize.Untaught(/* asked= */ 2, /* untaughtSteps= */ 2),
+            new BenchSize.Calibrated(4, 4),
             new BenchSize.Crowd(/* crowd= */ 3, /* crowdRows= */ 60, /* timed= */ 3));
 
     @TempDir

@@ -49,11 +49,7 @@ final class RunReport {
                 .ifPresent(of -> out.append(
                         "attribution  %,d retrainings: without each of %,d contributors; sets of them: %,d; trials: %,d; with other seeds: %,d%n"
                                 .formatted(
-                                        of.retrainings(),
-                                        of.contributors(),
-                                        of.sets(),
-                                        of.trials(),
-                                        of.otherSeeds())));
+                                        of.retrainings(), of.contributors(), of.sets(), of.trials(), of.otherSeeds())));
         estimate.memory()
                 .ifPresent(memory -> out.append("memory       %s: adapters %s, activations %s, texts of the base %s%s%n"
                         .formatted(

@@ -26,6 +26,9 @@ public record Calibration(List<Integer> factorsPpm, int commonPpm, List<Corner> 
     /** No interval is widened more: its contributor is paid nothing before the audit in any case. */
     private static final double LARGEST_FACTOR = 100;
 
+    /** And none is narrowed more: a quiet run is not surer than its rows are many. */
+    private static final double SMALLEST_FACTOR = 0.5;
+
     /** Of fewer effects of a kind than this, those of all kinds decide; of fewer answers, the standard. */
     private static final int LEAST = 20;
 
@@ -90,14 +93,13 @@ public record Calibration(List<Integer> factorsPpm, int commonPpm, List<Corner> 
     /** The ⌈0.9·(n + 1)⌉-th smallest of the factors that reach each effect. */
     private static double factor(List<Pair> pairs) {
         int rank = Math.min(pairs.size(), (int) Math.ceil(INSIDE * (pairs.size() + 1)));
-        return Math.min(
-                LARGEST_FACTOR,
-                pairs.stream()
-                        .map(Pair::factor)
-                        .sorted(Comparator.naturalOrder())
-                        .skip(rank - 1L)
-                        .findFirst()
-                        .orElseThrow());
+        double reaches = pairs.stream()
+                .map(Pair::factor)
+                .sorted(Comparator.naturalOrder())
+                .skip(rank - 1L)
+                .findFirst()
+                .orElseThrow();
+        return Math.clamp(reaches, SMALLEST_FACTOR, LARGEST_FACTOR);
     }
 
     /**

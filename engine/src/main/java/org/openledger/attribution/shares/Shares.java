@@ -94,8 +94,16 @@ public final class Shares {
                 .toList();
     }
 
-    /** How alike an answer's credit is by these effects and by those with another seed; who has none there has these. */
+    /** How alike an answer's credit is by these effects and by those with another seed. */
     static Likeness likeness(Effects effects, Effects other) {
+        int[] order = byName(effects.groups());
+        return new Likeness(
+                confidence(effects, parts(effects.estimate(), order), order) / (double) Apportionment.WHOLE_PPM,
+                inCommon(effects, other));
+    }
+
+    /** The part of an answer's credit that both give to the same receivers, in [0, 1]; who has no effect in the other has the first one's. */
+    public static double inCommon(Effects effects, Effects other) {
         int[] order = byName(effects.groups());
         double[] nats = effects.estimate().effectNats().clone();
         for (int theirs = 0; theirs < other.groups().size(); theirs++) {
@@ -103,9 +111,7 @@ public final class Shares {
         }
         int[] parts = parts(effects.estimate(), order);
         Estimate there = new Estimate(other.estimate().dataPart(), other.deltaNats(), nats);
-        return new Likeness(
-                confidence(effects, parts, order) / (double) Apportionment.WHOLE_PPM,
-                common(parts, parts(there, order)) / (double) Apportionment.WHOLE_PPM);
+        return common(parts, parts(there, order)) / (double) Apportionment.WHOLE_PPM;
     }
 
     private static int[] byName(List<String> groups) {
