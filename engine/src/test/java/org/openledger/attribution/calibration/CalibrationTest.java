@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -16,6 +20,7 @@ final class CalibrationTest {
     private static final long SEED = 20_261_129;
     private static final int CONTRIBUTORS = 4;
     private static final int ANSWERS = 72;
+    private static final List<AnswerKind> KINDS = List.copyOf(EnumSet.allOf(AnswerKind.class));
 
     private final Random random = new Random(SEED);
 
@@ -26,13 +31,11 @@ final class CalibrationTest {
      * @param common the part of the squared noise that all answers of a contributor have in common
      */
     private List<Pair> pairs(int answers, double[] noise, double common) {
-        double[] ofContributor = random.doubles(CONTRIBUTORS).toArray();
-        for (int i = 0; i < CONTRIBUTORS; i++) {
-            ofContributor[i] = random.nextGaussian();
-        }
+        double[] ofContributor = new double[CONTRIBUTORS];
+        Arrays.setAll(ofContributor, contributor -> random.nextGaussian());
         List<Pair> pairs = new ArrayList<>();
         for (int answer = 0; answer < answers; answer++) {
-            AnswerKind kind = AnswerKind.values()[answer % 3];
+            AnswerKind kind = KINDS.get(answer % 3);
             for (int contributor = 0; contributor < CONTRIBUTORS; contributor++) {
                 double effect = 10 * random.nextGaussian();
                 double half = 0.1 + random.nextDouble();
@@ -62,19 +65,19 @@ final class CalibrationTest {
     @Test
     void ofASeedThatCalibratedNothingNineOfTenEffectsLieInsideForEveryKindOfAnswer() {
         double[] noise = {3, 1, 0.5};
-        double[] inside = new double[noise.length];
+        Map<AnswerKind, Double> inside = new EnumMap<>(AnswerKind.class);
         int rounds = 100;
         for (int round = 0; round < rounds; round++) {
             Calibration calibration = Calibration.fit(pairs(ANSWERS, noise, 0), likenesses(ANSWERS));
             List<Pair> fresh = pairs(ANSWERS, noise, 0);
             for (Pair pair : fresh) {
                 boolean reached = pair.factor() <= calibration.factorPpm(pair.kind()) / 1e6;
-                inside[pair.kind().ordinal()] += reached ? 3.0 / fresh.size() / rounds : 0;
+                inside.merge(pair.kind(), reached ? 3.0 / fresh.size() / rounds : 0, Double::sum);
             }
         }
-        for (double part : inside) {
-            assertThat(part).as("seed %d", SEED).isBetween(0.88, 0.93);
-        }
+        assertThat(inside).hasSize(noise.length);
+        inside.forEach(
+                (kind, part) -> assertThat(part).as("seed %d, %s", SEED, kind).isBetween(0.88, 0.93));
     }
 
     @Test
