@@ -34,7 +34,7 @@ record BenchSize(
                     /* plantedRate= */ 5e-3,
                     /* covered= */ 20),
             new Untaught(/* asked= */ 24, /* untaughtSteps= */ RunConfiguration.STANDARD.steps()),
-            new Calibrated(/* compared= */ 24, /* calibratedSteps= */ 60),
+            new Calibrated(/* compared= */ 24, /* calibratedSteps= */ 120),
             new Crowd(/* crowd= */ 100, /* crowdRows= */ 20_000, /* timed= */ 40));
 
     static final BenchSize FULL = new BenchSize(

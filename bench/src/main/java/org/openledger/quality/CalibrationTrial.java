@@ -1,7 +1,5 @@
 package org.openledger.quality;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -9,8 +7,8 @@ import java.util.SortedMap;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 import org.openledger.attribution.influence.Effects;
-import org.openledger.attribution.influence.OtherSeed;
 import org.openledger.attribution.shares.Attribution;
+import org.openledger.attribution.shares.OtherSeed;
 import org.openledger.attribution.shares.Share;
 import org.openledger.attribution.shares.Shares;
 import org.openledger.model.BaseModel;
@@ -117,8 +115,6 @@ public final class CalibrationTrial {
             confidence(all, measures);
             return new Result(
                     measures, all.stream().map(Compared::attribution).distinct().toList());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         } finally {
             seeds.forEach(OtherSeed::close);
         }
@@ -136,6 +132,9 @@ public final class CalibrationTrial {
     }
 
     private static void inside(String kind, List<Compared> compared, List<Measure> measures) {
+        if (compared.isEmpty()) {
+            return;
+        }
         String of = " (" + compared.size() / SEEDS + " answers)";
         measures.add(new Measure(
                 "another seed's effects inside the interval, " + kind + of,

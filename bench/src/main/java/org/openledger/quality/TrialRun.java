@@ -15,10 +15,9 @@ import java.util.function.IntFunction;
 import java.util.stream.Stream;
 import org.openledger.attribution.influence.CounterfactualAdapters;
 import org.openledger.attribution.influence.Effects;
-import org.openledger.attribution.influence.OtherSeed;
-import org.openledger.attribution.influence.RetrainingPlan;
 import org.openledger.attribution.shares.AnswerAttribution;
 import org.openledger.attribution.shares.Attribution;
+import org.openledger.attribution.shares.OtherSeed;
 import org.openledger.attribution.shares.Share;
 import org.openledger.attribution.spans.SpanIndex;
 import org.openledger.attribution.spans.file.IndexedRow;
@@ -182,17 +181,8 @@ final class TrialRun implements AutoCloseable {
     }
 
     /** The run once more with another seed, without each of the largest contributors; the caller closes it. */
-    OtherSeed again(LoraConfiguration seeded, String name, Progress progress, Cancellation cancellation)
-            throws IOException {
-        OtherSeed.train(
-                base,
-                rows,
-                seeded,
-                RetrainingPlan.of(rows, groups.size(), seeded.seed()).again(),
-                groups,
-                folder.resolve(name),
-                progress,
-                cancellation);
+    OtherSeed again(LoraConfiguration seeded, String name, Progress progress, Cancellation cancellation) {
+        CounterfactualAdapters.trainAgain(base, rows, seeded, groups, folder.resolve(name), progress, cancellation);
         return OtherSeed.open(base, folder.resolve(name));
     }
 

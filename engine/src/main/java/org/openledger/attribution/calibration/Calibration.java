@@ -44,23 +44,13 @@ public record Calibration(List<Integer> factorsPpm, int commonPpm, List<Corner> 
             List.of(new Corner(0, 0), new Corner(WHOLE_PPM, 500_000)),
             0);
 
-    /** A corner of a rising curve, in parts per million. */
-    public record Corner(int statedPpm, int foundPpm) {
-        public Corner {
-            if (statedPpm < 0 || statedPpm > WHOLE_PPM || foundPpm < 0 || foundPpm > WHOLE_PPM) {
-                throw new IllegalArgumentException("a confidence of " + statedPpm + " that is worth " + foundPpm
-                        + " parts per million; both lie between 0 and " + WHOLE_PPM);
-            }
-        }
-    }
-
     public Calibration {
         factorsPpm = List.copyOf(factorsPpm);
         confidence = List.copyOf(confidence);
         boolean rising = true;
         for (int i = 1; i < confidence.size(); i++) {
-            rising &= confidence.get(i - 1).statedPpm < confidence.get(i).statedPpm
-                    && confidence.get(i - 1).foundPpm <= confidence.get(i).foundPpm;
+            rising &= confidence.get(i - 1).statedPpm() < confidence.get(i).statedPpm()
+                    && confidence.get(i - 1).foundPpm() <= confidence.get(i).foundPpm();
         }
         if (factorsPpm.size() != AnswerKind.values().length
                 || factorsPpm.stream().anyMatch(factor -> factor < 0 || factor > LARGEST_FACTOR * WHOLE_PPM)
@@ -130,7 +120,7 @@ public record Calibration(List<Integer> factorsPpm, int commonPpm, List<Corner> 
         return value * value;
     }
 
-    static int ppm(double part) {
+    private static int ppm(double part) {
         return (int) Math.round(part * WHOLE_PPM);
     }
 
@@ -152,16 +142,18 @@ public record Calibration(List<Integer> factorsPpm, int commonPpm, List<Corner> 
     public int confidencePpm(int statedPpm) {
         Corner before = confidence.getFirst();
         for (Corner corner : confidence) {
-            if (corner.statedPpm >= statedPpm) {
-                int width = corner.statedPpm - before.statedPpm;
+            if (corner.statedPpm() >= statedPpm) {
+                int width = corner.statedPpm() - before.statedPpm();
                 return width == 0
-                        ? corner.foundPpm
-                        : (int) (before.foundPpm
-                                + (long) (corner.foundPpm - before.foundPpm) * (statedPpm - before.statedPpm) / width);
+                        ? corner.foundPpm()
+                        : (int) (before.foundPpm()
+                                + (long) (corner.foundPpm() - before.foundPpm())
+                                        * (statedPpm - before.statedPpm())
+                                        / width);
             }
             before = corner;
         }
-        return before.foundPpm;
+        return before.foundPpm();
     }
 
     /** Whether it was fitted to this very run. */

@@ -23,7 +23,7 @@ final class MonotoneCurve {
     }
 
     /** The corners of the curve, from left to right; both parts of one. None without points. */
-    static List<Calibration.Corner> through(List<Likeness> points) {
+    static List<Corner> through(List<Likeness> points) {
         List<Block> blocks = new ArrayList<>();
         Block filling = null;
         for (Likeness point : points.stream()
@@ -48,7 +48,7 @@ final class MonotoneCurve {
             rising.add(last);
         }
         return rising.stream()
-                .map(block -> new Calibration.Corner(Calibration.ppm(block.x), Calibration.ppm(block.y)))
+                .map(block -> new Corner((int) Math.round(1e6 * block.x), (int) Math.round(1e6 * block.y)))
                 .toList();
     }
 }

@@ -178,17 +178,47 @@ public final class CounterfactualAdapters implements AutoCloseable {
         return manifest.calibration();
     }
 
-    /** The run with other seeds, as long as they are kept. The caller closes them. */
-    public List<OtherSeed> otherSeeds(BaseModel base) {
-        List<OtherSeed> opened = new ArrayList<>();
+    /** The folders of the run with other seeds, as long as they are kept; each has counterfactual adapters and their adapter. */
+    public List<Path> otherSeeds() {
         try {
-            for (Path each : OtherSeed.folders(folder)) {
-                opened.add(OtherSeed.open(base, each));
-            }
-            return List.copyOf(opened);
+            return CounterfactualTraining.otherSeeds(folder);
         } catch (IOException e) {
-            opened.forEach(OtherSeed::close);
             throw new InfluenceException("cannot read the runs with other seeds in " + folder + ": " + e, e);
+        }
+    }
+
+    /** The PEFT folder of the adapter that all rows gave with another seed. */
+    public static Path adapterOf(Path otherSeed) {
+        return otherSeed.resolve(CounterfactualTraining.OTHER_ADAPTER);
+    }
+
+    /**
+     * Trains a run again with another seed, with everybody and without each of the groups that have the most rows (see {@link
+     * RetrainingPlan#again}), in a folder where that is not done yet.
+     *
+     * @param seeded the run's configuration with the other seed
+     * @throws org.openledger.train.CancelledException when asked to stop
+     */
+    public static void trainAgain(
+            BaseModel base,
+            List<TrainingRow> rows,
+            LoraConfiguration seeded,
+            List<String> groups,
+            Path out,
+            Progress progress,
+            Cancellation cancellation) {
+        try {
+            CounterfactualTraining.again(
+                    base,
+                    rows,
+                    seeded,
+                    RetrainingPlan.of(rows, groups.size(), seeded.seed()).again(),
+                    groups,
+                    out,
+                    progress,
+                    cancellation);
+        } catch (IOException e) {
+            throw new InfluenceException("cannot keep a run with another seed in " + out + ": " + e, e);
         }
     }
 
@@ -199,7 +229,7 @@ public final class CounterfactualAdapters implements AutoCloseable {
     public static CounterfactualAdapters keep(Path folder, SupportScale scale, Calibration calibration) {
         Manifest.read(folder).with(scale, calibration).write(folder);
         try {
-            OtherSeed.removeAll(folder);
+            CounterfactualTraining.removeOtherSeeds(folder);
         } catch (IOException e) {
             throw new InfluenceException("cannot remove the runs with other seeds in " + folder + ": " + e, e);
         }

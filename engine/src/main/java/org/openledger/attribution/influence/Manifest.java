@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.openledger.attribution.calibration.Calibration;
+import org.openledger.attribution.calibration.Corner;
 import org.openledger.model.file.FileDigests;
 import org.openledger.tensor.AtomicFile;
 import tools.jackson.core.JacksonException;
@@ -35,7 +36,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param together one for each set of groups that are alike, left out together
  * @param predictablePpm how much of other real removals the effects foresee, see {@link Predictability}
  * @param support the scale of support that was found of the run; empty until it is
- * @param calibration what {@link OtherSeed}s showed of the run; empty until it is fitted
+ * @param calibration what other seeds showed of the run; empty until it is fitted
  */
 record Manifest(
         String baseDigest,
@@ -253,7 +254,7 @@ record Manifest(
                     fitted.path("commonPpm").asInt(-1),
                     fitted.path("confidence")
                             .valueStream()
-                            .map(corner -> new Calibration.Corner(
+                            .map(corner -> new Corner(
                                     corner.path("statedPpm").asInt(-1),
                                     corner.path("foundPpm").asInt(-1)))
                             .toList(),

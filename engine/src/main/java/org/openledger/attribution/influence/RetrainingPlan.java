@@ -10,7 +10,7 @@ import org.openledger.train.TrainingRow;
 
 /**
  * Which adapters explain a run: one without each group, one without each set of {@link AlikeContributors}, some trials that show
- * its {@link Predictability}, and those of {@link OtherSeed}s, which show how far effects rest on the seed. It follows from the run's rows and seed, so that whoever asks before the run is told what it will do.
+ * its {@link Predictability}, and those of other seeds, which show how far effects rest on the seed. It follows from the run's rows and seed, so that whoever asks before the run is told what it will do.
  *
  * @param leftOut the groups that each adapter is trained without, by number: each group, then each set, then the trials
  * @param groups how many there are
@@ -31,10 +31,8 @@ public record RetrainingPlan(
     /** Adapters of one batch beside the run itself: bounds the memory of training. */
     private static final int LEFT_OUT_A_BATCH = 15;
 
-    /** Adapters without somebody that are trained with other seeds, at most: bounds what they cost. */
-    private static final int MOST_AGAIN = 16;
-
-    private static final int MOST_SEEDS = 2;
+    /** A second one hardly tells more, and costs as much again. */
+    private static final int OTHER_SEEDS = 1;
 
     public RetrainingPlan {
         otherSeeds = List.copyOf(otherSeeds);
@@ -63,8 +61,7 @@ public record RetrainingPlan(
                 .limit(LEFT_OUT_A_BATCH)
                 .sorted()
                 .toList();
-        int seeds = again.isEmpty() ? 0 : Math.min(MOST_SEEDS, MOST_AGAIN / again.size());
-        List<Long> otherSeeds = IntStream.range(0, seeds)
+        List<Long> otherSeeds = IntStream.range(0, again.isEmpty() ? 0 : OTHER_SEEDS)
                 .mapToObj(number -> Seeds.derive(seed, "other seed " + number))
                 .toList();
         return new RetrainingPlan(leftOut, groups, sets.size(), trials.size(), trained, otherSeeds, again);

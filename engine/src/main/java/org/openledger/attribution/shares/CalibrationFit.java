@@ -10,7 +10,6 @@ import org.openledger.attribution.calibration.Likeness;
 import org.openledger.attribution.calibration.Pair;
 import org.openledger.attribution.influence.CounterfactualAdapters;
 import org.openledger.attribution.influence.Effects;
-import org.openledger.attribution.influence.OtherSeed;
 import org.openledger.attribution.influence.SupportScale;
 import org.openledger.attribution.spans.SpanIndex;
 import org.openledger.model.Adapter;
@@ -43,8 +42,8 @@ final class CalibrationFit {
             SupportScale scale,
             List<int[]> heldOut,
             Cancellation cancellation) {
-        List<OtherSeed> seeds = counterfactual.otherSeeds(base);
-        if (seeds.isEmpty()) {
+        List<Path> folders = counterfactual.otherSeeds();
+        if (folders.isEmpty()) {
             return Calibration.STANDARD;
         }
         List<int[]> prompts =
@@ -58,7 +57,9 @@ final class CalibrationFit {
         List<Pair> pairs = new ArrayList<>();
         List<Likeness> answers = new ArrayList<>();
         Support support = new Support(index, base, scale);
+        List<OtherSeed> seeds = new ArrayList<>();
         try (Adapter adapter = Adapter.load(adapterFolder, base)) {
+            folders.forEach(each -> seeds.add(OtherSeed.open(base, each)));
             List<int[]> given = GreedyAnswers.of(base, adapter, prompts, Trials.MAX_ANSWER_TOKENS, check);
             for (int i = 0; i < given.size(); i++) {
                 int[] prompt = prompts.get(i);

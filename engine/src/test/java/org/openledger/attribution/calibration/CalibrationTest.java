@@ -165,17 +165,16 @@ final class CalibrationTest {
 
     @Test
     void numbersThatAreNoCalibrationAreRefused() {
-        List<Calibration.Corner> falling =
-                List.of(new Calibration.Corner(0, 500_000), new Calibration.Corner(1_000_000, 400_000));
+        List<Corner> falling = List.of(new Corner(0, 500_000), new Corner(1_000_000, 400_000));
         List<Integer> factors = List.of(1, 2, 3);
         assertThatThrownBy(() -> new Calibration(factors, 0, falling, 1)).hasMessageContaining("no calibration");
         assertThatThrownBy(() -> new Calibration(factors, 0, List.of(), 1)).hasMessageContaining("no calibration");
-        List<Calibration.Corner> corners = List.of(new Calibration.Corner(0, 0));
+        List<Corner> corners = List.of(new Corner(0, 0));
         assertThatThrownBy(() -> new Calibration(List.of(1, 2), 0, corners, 1)).hasMessageContaining("no calibration");
         assertThatThrownBy(() -> new Calibration(List.of(1, 2, 100_000_001), 0, corners, 1))
                 .hasMessageContaining("no calibration");
         assertThatThrownBy(() -> new Calibration(factors, 1_000_001, corners, 1))
                 .hasMessageContaining("no calibration");
-        assertThatThrownBy(() -> new Calibration.Corner(0, 1_000_001)).hasMessageContaining("1000001");
+        assertThatThrownBy(() -> new Corner(0, 1_000_001)).hasMessageContaining("1000001");
     }
 }

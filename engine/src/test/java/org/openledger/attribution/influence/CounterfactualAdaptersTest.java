@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openledger.attribution.calibration.Calibration;
+import org.openledger.attribution.calibration.Corner;
 import org.openledger.model.Adapter;
 import org.openledger.model.BaseModel;
 import org.openledger.model.LoraBank;
@@ -211,7 +212,7 @@ final class CounterfactualAdaptersTest {
         Calibration calibration = new Calibration(
                 List.of(2_345_678, 1_500_000, 1_250_000),
                 345_678,
-                List.of(new Calibration.Corner(123_456, 200_000), new Calibration.Corner(800_000, 765_432)),
+                List.of(new Corner(123_456, 200_000), new Corner(800_000, 765_432)),
                 72);
         Files.createDirectories(store.resolve("other-seed-0/adapter"));
         Files.writeString(store.resolve("other-seed-0/adapter/adapter_config.json"), "{}");
