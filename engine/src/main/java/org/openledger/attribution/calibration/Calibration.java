@@ -44,6 +44,13 @@ public record Calibration(List<Integer> factorsPpm, int commonPpm, List<Corner> 
             List.of(new Corner(0, 0), new Corner(WHOLE_PPM, 500_000)),
             0);
 
+    /** Of models of whose training nothing is known: what sources in the prompt did to their answers has no other seed. */
+    public static final Calibration UNLEARNT = new Calibration(
+            List.of(WHOLE_PPM, WHOLE_PPM, WHOLE_PPM),
+            0,
+            List.of(new Corner(0, 0), new Corner(WHOLE_PPM, WHOLE_PPM)),
+            0);
+
     public Calibration {
         factorsPpm = List.copyOf(factorsPpm);
         confidence = List.copyOf(confidence);

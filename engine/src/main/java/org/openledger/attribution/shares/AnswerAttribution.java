@@ -119,13 +119,15 @@ public final class AnswerAttribution {
 
     private Attribution shares(String method, Effects effects, Evidence evidence, ToIntFunction<String> supportPpm) {
         return method.equals(METHOD)
-                ? Shares.compute(
-                        effects,
-                        evidence,
-                        supportPpm,
-                        Optional.of(counterfactual.calibration().orElse(Calibration.STANDARD)))
+                ? Shares.compute(effects, evidence, supportPpm, Optional.of(calibration()))
                 : Shares.compute(effects, evidence, supportPpm, Optional.empty())
                         .onRun(counterfactual.predictablePpm());
+    }
+
+    private Calibration calibration() {
+        return counterfactual
+                .calibration()
+                .orElse(counterfactual.groups().isEmpty() ? Calibration.UNLEARNT : Calibration.STANDARD);
     }
 
     private BackgroundTask<Evidence> evidence(int[] answerIds) {

@@ -159,7 +159,7 @@ final class OtherSeedTest {
                             .as(run.name)
                             .isCloseTo(
                                     factor * (before.highNanonats() - before.lowNanonats()),
-                                    within(2.0 + 1e-6 * share.highNanonats()));
+                                    within(2.0 + 1e-6 * Math.abs(share.highNanonats())));
                 }
             }
         }
