@@ -15,6 +15,15 @@ final class MonotoneCurve {
     private MonotoneCurve() {}
 
     private record Block(double x, double y, int points) {
+        /** To the left of another and lower, as far as parts per million tell. */
+        boolean below(Block other) {
+            return y < other.y && corner().statedPpm() < other.corner().statedPpm();
+        }
+
+        Corner corner() {
+            return new Corner((int) Math.round(1e6 * x), (int) Math.round(1e6 * y));
+        }
+
         Block with(Block other) {
             int sum = points + other.points;
             return new Block(
@@ -42,13 +51,13 @@ final class MonotoneCurve {
         List<Block> rising = new ArrayList<>();
         for (Block block : blocks) {
             Block last = block;
-            while (!rising.isEmpty() && (rising.getLast().y >= last.y || rising.getLast().x >= last.x)) {
+            while (!rising.isEmpty() && !rising.getLast().below(last)) {
                 last = rising.removeLast().with(last);
             }
             rising.add(last);
         }
         return rising.stream()
-                .map(block -> new Corner((int) Math.round(1e6 * block.x), (int) Math.round(1e6 * block.y)))
+                .map(Block::corner)
                 .toList();
     }
 }

@@ -151,7 +151,8 @@ final class CalibrationTest {
         for (int round = 0; round < 100; round++) {
             List<Likeness> noise = new ArrayList<>();
             for (int i = 0; i < 20 + random.nextInt(80); i++) {
-                noise.add(new Likeness(random.nextInt(5) / 4.0, random.nextDouble()));
+                double stated = random.nextInt(5) / 4.0 * (1 - 1e-8 * random.nextDouble());
+                noise.add(new Likeness(stated, random.nextDouble()));
             }
             Calibration calibration = Calibration.fit(pairs(ANSWERS, new double[] {1, 1, 1}, 0), noise);
             int before = 0;
