@@ -10,7 +10,7 @@ import java.util.List;
  * follows no single one; between the blocks' means it is straight, beyond them constant.
  */
 final class MonotoneCurve {
-    private static final int LEAST = 8;
+    private static final int LEAST = 16;
 
     private MonotoneCurve() {}
 

@@ -2,7 +2,9 @@ package org.openledger.attribution.shares;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -12,8 +14,9 @@ import org.openledger.model.BaseModel;
 import org.openledger.model.text.Message;
 
 /**
- * Questions to a run from its own rows, of all contributors alike: what rows ask, word for word, with words left out, and crossed with
- * what another row asks, which no row answers. A plain text asks nothing; it is asked to go on from its beginning.
+ * Questions to a run from its own rows, of all contributors alike: what rows ask, word for word, with words left out, and what no row
+ * answers: two questions crossed, or a question about something of another name. A plain text asks nothing; it is asked to go on from its
+ * beginning.
  */
 final class Trials {
     static final int MAX_ROWS = 24;
@@ -66,12 +69,15 @@ final class Trials {
                 prompts.add(Arrays.copyOf(read.ids(), read.ids().length / 2));
             }
         }
+        Map<String, Long> questionsWith = questions.stream()
+                .flatMap(question -> Stream.of(question.split(" ", -1)).distinct())
+                .collect(Collectors.groupingBy(word -> word, Collectors.counting()));
         for (int i = 0; i < questions.size(); i++) {
             String question = questions.get(i);
             String other = questions.get((i + 1 + random.nextInt(questions.size())) % questions.size());
             prompts.add(asking(question));
             prompts.add(asking(shortened(question, random)));
-            prompts.add(asking(crossed(question, other)));
+            prompts.add(asking(i % 2 == 0 ? crossed(question, other) : renamed(question, questionsWith)));
         }
         return prompts.stream().filter(prompt -> prompt.length > 0).toList();
     }
@@ -117,6 +123,17 @@ final class Trials {
                 .filter(_ -> random.nextDouble() >= WORDS_LEFT_OUT)
                 .collect(Collectors.joining(" "));
         return kept.isEmpty() ? question : kept;
+    }
+
+    /** A question about what nobody names: its rarest word, the longest of these, backwards. */
+    private static String renamed(String question, Map<String, Long> questionsWith) {
+        List<String> words = new ArrayList<>(List.of(question.split(" ", -1)));
+        String rarest = words.stream()
+                .min(Comparator.comparing((String word) -> questionsWith.getOrDefault(word, 0L))
+                        .thenComparing(Comparator.comparingInt(String::length).reversed()))
+                .orElseThrow();
+        words.replaceAll(word -> word.equals(rarest) ? new StringBuilder(word).reverse().toString() : word);
+        return String.join(" ", words);
     }
 
     /** The first half of one question and the second half of another. */
