@@ -3952,6 +3952,12 @@ export interface components {
             trials: number;
             /**
              * Format: int32
+             * @description With other seeds, with everybody and without some, to see how far effects rest on the seed.
+             * @example 1
+             */
+            otherSeeds: number;
+            /**
+             * Format: int32
              * @description Those that are trained.
              * @example 1
              */
@@ -6041,7 +6047,7 @@ export interface components {
         /** @description A receipt as its operator signed it: what ran, what it cost, who shaped it, how sure. */
         ReceiptContent: {
             /**
-             * @description Openledger.receipt/3; receipts of openledger.receipt/2 say nothing of support, and those of openledger.receipt/1 say their evidence in the clear.
+             * @description Openledger.receipt/4; receipts of openledger.receipt/3 say nothing of other seeds, those of openledger.receipt/2 nothing of support either, and those of openledger.receipt/1 say their evidence in the clear.
              * @example a text
              */
             schema: string;
@@ -6209,7 +6215,7 @@ export interface components {
             unattributedPpm: number;
             /**
              * Format: int32
-             * @description Of the intervals. Unit: parts per million.
+             * @description The part of the credit that another seed of the run is expected to give to the same receivers; of older receipts, the part that stays when the answer's tokens are resampled. Unit: parts per million.
              * @example 250000
              */
             confidencePpm: number;
@@ -6219,6 +6225,8 @@ export interface components {
              * @example 1
              */
             deltaNanonats: number;
+            /** @description What the intervals say of runs with other seeds; left out by older receipts, whose intervals are of the answer's tokens. */
+            otherSeeds?: components["schemas"]["ReceiptContentOtherSeeds"];
         };
         /** @description The contracts that hold the money and the anchors. */
         ReceiptContentChain: {
@@ -6316,6 +6324,28 @@ export interface components {
              *     ]
              */
             versions: components["schemas"]["VersionRoot"][];
+        };
+        /** @description What a receipt says of runs that learn the same rows with other seeds. Effects are exact in the run that answered, but for those that are foreseen. Intervals are of a run with another seed. */
+        ReceiptContentOtherSeeds: {
+            /**
+             * Format: int32
+             * @description By how much intervals of the answer's tokens are widened for that, in parts per million. Unit: parts per million.
+             * @example 250000
+             */
+            factorPpm: number;
+            /**
+             * Format: int32
+             * @description Of the squared doubt of each effect, the part that all answers of the run have in common. Unit: parts per million.
+             * @example 250000
+             */
+            commonPpm: number;
+            /**
+             * @description Contributors whose effects are foreseen and not measured.
+             * @example [
+             *       "a text"
+             *     ]
+             */
+            foreseen: string[];
         };
         /** @description One part of the fee. What is of the role waiting is its contributor's only as far as the epoch's audit releases it. */
         ReceiptContentPayment: {
@@ -6495,13 +6525,13 @@ export interface components {
             supportPpm?: number;
             /**
              * Format: int64
-             * @description What the answer loses without them, in 10\u207b\u2079 nats. Unit: 10⁻⁹ nats.
+             * @description What the answer loses without them in the run that answered, in 10\u207b\u2079 nats. Unit: 10⁻⁹ nats.
              * @example 1
              */
             effectNanonats: number;
             /**
              * Format: int64
-             * @description Lower end of the 90 % interval, in 10\u207b\u2079 nats. Unit: 10⁻⁹ nats.
+             * @description Lower end of the 90 % interval of what it loses in a run with another seed, in 10\u207b\u2079 nats. Unit: 10⁻⁹ nats.
              * @example 1
              */
             lowNanonats: number;
@@ -12865,6 +12895,7 @@ export interface operations {
                      *         "contributors": 1,
                      *         "sets": 1,
                      *         "trials": 1,
+                     *         "otherSeeds": 1,
                      *         "retrainings": 1
                      *       },
                      *       "phases": [
@@ -14215,7 +14246,14 @@ export interface operations {
                      *           "basePpm": 250000,
                      *           "unattributedPpm": 250000,
                      *           "confidencePpm": 250000,
-                     *           "deltaNanonats": 1
+                     *           "deltaNanonats": 1,
+                     *           "otherSeeds": {
+                     *             "factorPpm": 250000,
+                     *             "commonPpm": 250000,
+                     *             "foreseen": [
+                     *               "a text"
+                     *             ]
+                     *           }
                      *         },
                      *         "retrieval": {
                      *           "method": "a text",
@@ -14523,7 +14561,14 @@ export interface operations {
                      *           "basePpm": 250000,
                      *           "unattributedPpm": 250000,
                      *           "confidencePpm": 250000,
-                     *           "deltaNanonats": 1
+                     *           "deltaNanonats": 1,
+                     *           "otherSeeds": {
+                     *             "factorPpm": 250000,
+                     *             "commonPpm": 250000,
+                     *             "foreseen": [
+                     *               "a text"
+                     *             ]
+                     *           }
                      *         },
                      *         "retrieval": {
                      *           "method": "a text",

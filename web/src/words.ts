@@ -46,11 +46,11 @@ export const WORDS = {
   },
   effect: {
     label: "Effect",
-    help: "How much likelier the answer is with a contributor's rows than without them, in nats; one nat is a factor of 2.7. We measure it by training the model again without those rows.",
+    help: "How much likelier the answer is with a contributor's rows than without them, in nats; one nat is a factor of 2.7. We measure it by training the model again without those rows, so it is exact for the model that answered.",
   },
   interval: {
     label: "90 % interval",
-    help: "The range that holds the effect in nine of ten resamplings of the answer's tokens. An interval that crosses zero may be chance.",
+    help: "The range that holds nine of ten effects if the same rows are learnt with another seed: from another start, in another order. We find it by training with other seeds. Older receipts have the range of resamplings of the answer's tokens. An interval that crosses zero may be chance.",
   },
   base: {
     label: "Base model",

@@ -254,7 +254,9 @@ function sentence({ detail, receipt }: Picture): string {
     harmful.length > 0
       ? ` The rows of ${harmful.join(" and ")} made it less likely, which is deducted from what they earn in this epoch.`
       : "";
-  const sure = ` ${percent(attribution.confidencePpm, 0)} of the credit is statistically sure`;
+  const sure = attribution.otherSeeds
+    ? ` With another seed, about ${percent(attribution.confidencePpm, 0)} of the credit would go to the same receivers`
+    : ` ${percent(attribution.confidencePpm, 0)} of the credit is statistically sure`;
   const late =
     attribution.ready === "after-answer"
       ? "; it was measured after the answer, once the models without each contributor were trained."

@@ -7,6 +7,7 @@ import java.util.SortedMap;
 import org.openledger.model.BaseModel;
 import org.openledger.quality.AdvertTrial;
 import org.openledger.quality.AnswerTimes;
+import org.openledger.quality.CalibrationTrial;
 import org.openledger.quality.Experiment;
 import org.openledger.quality.GeneratedFacts;
 import org.openledger.quality.HiddenCopies;
@@ -54,6 +55,7 @@ final class AttributionBench {
             case ATTACKS -> of(attacks(), Optional.empty());
             case FACTS -> facts();
             case UNCOVERED -> of(uncovered(), Optional.empty());
+            case CALIBRATION -> of(calibration(), Optional.empty());
             case TIMES ->
                 of(
                         new AnswerTimes(
@@ -122,6 +124,19 @@ final class AttributionBench {
                 .run(rows.rows());
         List<Measure> measures = new ArrayList<>(trial.measures());
         measures.addAll(UncoveredPay.measure("in-domain questions that nobody taught", trial.untaught(), 0.10));
+        return measures;
+    }
+
+    private List<Measure> calibration() {
+        CalibrationTrial.Result trial = new CalibrationTrial(
+                        base,
+                        size.calibration().run(base.config().projections(), seed),
+                        size.calibration().compared(),
+                        report,
+                        cancellation)
+                .run(rows.byPerson());
+        List<Measure> measures = new ArrayList<>(trial.measures());
+        measures.addAll(RepeatedPay.measure(trial.answers()));
         return measures;
     }
 

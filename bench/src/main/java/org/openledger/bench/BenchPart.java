@@ -17,6 +17,8 @@ enum BenchPart {
     FACTS,
     /** What is credited and paid for answers that nobody taught, by the run that users get. */
     UNCOVERED,
+    /** Whether intervals and confidence hold for another seed, and what an answer releases that is given often. */
+    CALIBRATION,
     /** How long it takes among many. */
     TIMES;
 

@@ -65,6 +65,18 @@ record BenchRows(SortedMap<String, List<RowText>> rows, String name) {
         return new BenchRows(rows, FileDigests.ofFile(file));
     }
 
+    /** The rows by who gave them, where each of the demo's contributors counts once. */
+    SortedMap<String, List<RowText>> byPerson() {
+        if (given()) {
+            return rows;
+        }
+        SortedMap<String, List<RowText>> whole = new TreeMap<>();
+        rows.forEach((part, own) -> whole.computeIfAbsent(
+                        part.substring(0, part.lastIndexOf('-')), name -> new ArrayList<>())
+                .addAll(own));
+        return whole;
+    }
+
     /** Whether somebody named them, rather than the project's own. */
     boolean given() {
         return !name.equals(DEMO);

@@ -18,6 +18,7 @@ record BenchSize(
         @JsonUnwrapped Attack attack,
         @JsonUnwrapped Planting planting,
         @JsonUnwrapped Untaught untaught,
+        @JsonUnwrapped Calibrated calibration,
         @JsonUnwrapped Crowd crowd) {
     private static final int MAX_TOKENS = 128;
 
@@ -33,6 +34,7 @@ record BenchSize(
                     /* plantedRate= */ 5e-3,
                     /* covered= */ 20),
             new Untaught(/* asked= */ 24, /* untaughtSteps= */ RunConfiguration.STANDARD.steps()),
+            new Calibrated(/* compared= */ 24, /* calibratedSteps= */ 120),
             new Crowd(/* crowd= */ 100, /* crowdRows= */ 20_000, /* timed= */ 40));
 
     static final BenchSize FULL = new BenchSize(
@@ -47,6 +49,7 @@ record BenchSize(
                     /* plantedRate= */ 1e-3,
                     /* covered= */ 100),
             new Untaught(/* asked= */ 60, /* untaughtSteps= */ RunConfiguration.STANDARD.steps()),
+            new Calibrated(/* compared= */ 60, /* calibratedSteps= */ RunConfiguration.STANDARD.steps()),
             new Crowd(/* crowd= */ 100, /* crowdRows= */ 1_000_000, /* timed= */ 200));
 
     /**
@@ -99,17 +102,19 @@ record BenchSize(
      */
     record Untaught(int asked, int untaughtSteps) {
         LoraConfiguration run(Set<Projection> targets, long seed) {
-            RunConfiguration standard = RunConfiguration.STANDARD;
-            return new LoraConfiguration(
-                    standard.rank(),
-                    standard.alpha(),
-                    targets,
-                    untaughtSteps,
-                    standard.batchRows(),
-                    standard.peakLearningRate(),
-                    Math.min(untaughtSteps, standard.warmupSteps()),
-                    standard.maxTokens(),
-                    seed);
+            return standard(targets, untaughtSteps, seed);
+        }
+    }
+
+    /**
+     * A run that is compared with other seeds of itself.
+     *
+     * @param compared questions of each kind, at most
+     * @param calibratedSteps of the run
+     */
+    record Calibrated(int compared, int calibratedSteps) {
+        LoraConfiguration run(Set<Projection> targets, long seed) {
+            return standard(targets, calibratedSteps, seed);
         }
     }
 
@@ -125,6 +130,20 @@ record BenchSize(
         LoraConfiguration run(long seed) {
             return configuration(16, 2, 16, 1e-3, seed);
         }
+    }
+
+    private static LoraConfiguration standard(Set<Projection> targets, int steps, long seed) {
+        RunConfiguration standard = RunConfiguration.STANDARD;
+        return new LoraConfiguration(
+                standard.rank(),
+                standard.alpha(),
+                targets,
+                steps,
+                standard.batchRows(),
+                standard.peakLearningRate(),
+                Math.min(steps, standard.warmupSteps()),
+                standard.maxTokens(),
+                seed);
     }
 
     private static LoraConfiguration configuration(int rank, int steps, int batchRows, double rate, long seed) {

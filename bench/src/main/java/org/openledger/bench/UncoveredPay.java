@@ -24,7 +24,7 @@ final class UncoveredPay {
     static final long FEE_GWEI = 1_000_000_000;
     private static final Receipt.Fee FEE =
             new Receipt.Fee(FEE_GWEI, new Receipt.SplitBps(0, 0, 0, 0, 0, 10_000), Receipt.PayRule.LOWER_BOUND);
-    private static final String NOBODY = "0x" + "f".repeat(40);
+    static final String NOBODY = "0x" + "f".repeat(40);
     private static final List<String> COMMONS = List.of("1");
     private static final Payments.Payees PAYEES = new Payments.Payees(NOBODY, NOBODY, NOBODY, COMMONS);
     private static final String NO_DIGEST = "0".repeat(64);
@@ -61,7 +61,10 @@ final class UncoveredPay {
                         Optional.of(Measure.Target.atMost(most))));
     }
 
-    /** What answers bring to an audit, each of them all for data; contributors' addresses are their places among all names. */
+    /**
+     * What answers bring to an epoch's audit, each of which pays its whole fee for data; contributors' addresses are their places
+     * among all names.
+     */
     static List<AuditedAnswer> audited(List<Attribution> answers, String payer) {
         List<String> names = List.copyOf(new TreeSet<>(answers.stream()
                 .flatMap(answer -> answer.shares().stream())
@@ -137,6 +140,13 @@ final class UncoveredPay {
                 answer.basePpm(),
                 answer.unattributedPpm(),
                 answer.confidencePpm(),
-                answer.deltaNanonats());
+                answer.deltaNanonats(),
+                answer.otherSeeds()
+                        .map(said -> new Receipt.OtherSeeds(
+                                said.factorPpm(),
+                                said.commonPpm(),
+                                said.foreseen().stream()
+                                        .map(name -> "0x%040x".formatted(names.indexOf(name)))
+                                        .toList())));
     }
 }

@@ -18,6 +18,7 @@ import org.openledger.attribution.influence.Effects;
 import org.openledger.attribution.influence.SourcedPrompt;
 import org.openledger.attribution.shares.AnswerAttribution;
 import org.openledger.attribution.shares.Attribution;
+import org.openledger.attribution.shares.OtherSeed;
 import org.openledger.attribution.shares.Share;
 import org.openledger.attribution.spans.SpanIndex;
 import org.openledger.attribution.spans.file.IndexedRow;
@@ -26,6 +27,7 @@ import org.openledger.model.BaseModel;
 import org.openledger.train.Cancellation;
 import org.openledger.train.LoraConfiguration;
 import org.openledger.train.LoraTrainer;
+import org.openledger.train.Progress;
 import org.openledger.train.RowText;
 import org.openledger.train.TrainingRow;
 
@@ -113,8 +115,8 @@ final class TrialRun implements AutoCloseable {
                     cancellation);
             open.add(counterfactual::close);
             SpanIndex index = indexed(folder.resolve("spans"), rows, groups::get);
-            counterfactual = AnswerAttribution.withSupport(
-                    base, adapterFolder, counterfactual, folder.resolve("without"), index, cancellation);
+            counterfactual = AnswerAttribution.fitted(
+                    base, adapterFolder, counterfactual, folder.resolve("without"), index, List.of(), cancellation);
             open.add(counterfactual::close);
             TrialRun run = new TrialRun(
                     base,
@@ -177,6 +179,12 @@ final class TrialRun implements AutoCloseable {
 
     List<TrainingRow> rows() {
         return rows;
+    }
+
+    /** The run once more with another seed, without each of the largest contributors; the caller closes it. */
+    OtherSeed again(LoraConfiguration seeded, String name, Progress progress, Cancellation cancellation) {
+        CounterfactualAdapters.trainAgain(base, rows, seeded, groups, folder.resolve(name), progress, cancellation);
+        return OtherSeed.open(base, folder.resolve(name));
     }
 
     /** The sets of contributors who were found alike. */

@@ -128,6 +128,29 @@ public final class UntaughtTrial {
      * @throws Refusal when too few rows ask something, or the words of the rows give no topics
      */
     public Result run(SortedMap<String, List<RowText>> rows) {
+        return ask(
+                rows,
+                (_, asked) -> new Result(
+                        attributions(asked.taught),
+                        attributions(asked.shortened),
+                        attributions(asked.topics),
+                        attributions(asked.swaps)));
+    }
+
+    private static List<Attribution> attributions(List<Answer> answers) {
+        return answers.stream().map(Answer::attribution).toList();
+    }
+
+    /** Looks at a run and at answers by what was asked. */
+    interface Look<T> {
+        T at(TrialRun run, Asked asked);
+    }
+
+    /** Answers by what was asked. */
+    record Asked(List<Answer> taught, List<Answer> shortened, List<Answer> topics, List<Answer> swaps) {}
+
+    /** Trains, asks, and looks while the run is open. */
+    <T> T ask(SortedMap<String, List<RowText>> rows, Look<T> look) {
         List<Given> all = rows.entrySet().stream()
                 .flatMap(each -> each.getValue().stream()
                         .filter(RowText.Instruction.class::isInstance)
@@ -160,14 +183,18 @@ public final class UntaughtTrial {
             List<Given> known = learnt.subList(0, Math.min(asked, learnt.size()));
             List<Given> unknown = others.subList(0, Math.min(asked, others.size()));
             report.stage("questions of " + known.size() + " learnt and " + unknown.size() + " held-out rows");
-            return new Result(
-                    right(run, serving, known, row -> row.row.instruction()),
-                    right(run, serving, known, row -> shortened(row.row.instruction())),
-                    answers(
-                            run,
-                            serving,
-                            unknown.stream().map(row -> row.row.instruction()).toList()),
-                    answers(run, serving, swapped(known, learnt, others, rowsWith)));
+            return look.at(
+                    run,
+                    new Asked(
+                            right(run, serving, known, row -> row.row.instruction()),
+                            right(run, serving, known, row -> shortened(row.row.instruction())),
+                            answers(
+                                    run,
+                                    serving,
+                                    unknown.stream()
+                                            .map(row -> row.row.instruction())
+                                            .toList()),
+                            answers(run, serving, swapped(known, learnt, others, rowsWith))));
         }
     }
 
@@ -228,26 +255,27 @@ public final class UntaughtTrial {
         String of(Given row);
     }
 
-    /** Attributions of the answers that are what the row says. */
-    private List<Attribution> right(TrialRun run, ServingEngine serving, List<Given> rows, Question question) {
-        List<Attribution> right = new ArrayList<>();
+    /** The answers that are what the row says. */
+    private List<Answer> right(TrialRun run, ServingEngine serving, List<Given> rows, Question question) {
+        List<Answer> right = new ArrayList<>();
         for (Given row : rows) {
             answer(run, serving, question.of(row))
-                    .filter(each -> same(each.text, row.row.response()))
-                    .ifPresent(each -> right.add(each.attribution));
+                    .filter(each -> same(base.tokenizer().decode(each.ids), row.row.response()))
+                    .ifPresent(right::add);
         }
         return right;
     }
 
-    private List<Attribution> answers(TrialRun run, ServingEngine serving, List<String> questions) {
+    private List<Answer> answers(TrialRun run, ServingEngine serving, List<String> questions) {
         return questions.stream()
                 .map(question -> answer(run, serving, question))
                 .flatMap(Optional::stream)
-                .map(Answer::attribution)
                 .toList();
     }
 
-    private record Answer(String text, Attribution attribution) {}
+    /** An answer of the run. */
+    @SuppressWarnings("ArrayRecordComponent") // never changed
+    record Answer(int[] prompt, int[] ids, Attribution attribution) {}
 
     private Optional<Answer> answer(TrialRun run, ServingEngine serving, String question) {
         if (cancellation.requested()) {
@@ -259,7 +287,7 @@ public final class UntaughtTrial {
                 .ids();
         return answer.length == 0
                 ? Optional.empty()
-                : Optional.of(new Answer(base.tokenizer().decode(answer), run.attribute(prompt, answer)));
+                : Optional.of(new Answer(prompt, answer, run.attribute(prompt, answer)));
     }
 
     /** Whether an answer says what a row says, as far as it goes: F1 of their words, of the row's as many as the answer has. */

@@ -43,6 +43,7 @@ final class BenchCommandTest {
                     /* plantedRate= */ 5e-3,
                     /* covered= */ 2),
             new BenchSize.Untaught(/* asked= */ 2, /* untaughtSteps= */ 2),
+            new BenchSize.Calibrated(4, 4),
             new BenchSize.Crowd(/* crowd= */ 3, /* crowdRows= */ 60, /* timed= */ 3));
 
     @TempDir
@@ -157,7 +158,7 @@ final class BenchCommandTest {
     /** An answer of which one contributor has a fifth, with an effect of 100. */
     private static Attribution uncovered(long low) {
         Share share = new Share("c000", 200_000, 200_000, 1_000_000, 100, low, 200, List.of(), List.of());
-        return new Attribution(List.of(share), 700_000, 100_000, 0, 100, Optional.empty());
+        return new Attribution(List.of(share), 700_000, 100_000, 0, 100, Optional.empty(), Optional.empty());
     }
 
     @Test

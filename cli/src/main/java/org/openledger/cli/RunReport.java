@@ -47,8 +47,9 @@ final class RunReport {
                         .formatted(tokens.rows(), tokens.trained(), tokens.learnt())));
         estimate.attribution()
                 .ifPresent(of -> out.append(
-                        "attribution  %,d retrainings: without each of %,d contributors; sets of them: %,d; trials: %,d%n"
-                                .formatted(of.retrainings(), of.contributors(), of.sets(), of.trials())));
+                        "attribution  %,d retrainings: without each of %,d contributors; sets of them: %,d; trials: %,d; with other seeds: %,d%n"
+                                .formatted(
+                                        of.retrainings(), of.contributors(), of.sets(), of.trials(), of.otherSeeds())));
         estimate.memory()
                 .ifPresent(memory -> out.append("memory       %s: adapters %s, activations %s, texts of the base %s%s%n"
                         .formatted(

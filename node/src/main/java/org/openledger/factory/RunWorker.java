@@ -33,6 +33,7 @@ import org.openledger.train.CancelledException;
 import org.openledger.train.HeldOutLoss;
 import org.openledger.train.LoraConfiguration;
 import org.openledger.train.LoraTrainer;
+import org.openledger.train.TrainingRow;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -349,7 +350,7 @@ public final class RunWorker implements AutoCloseable {
         try (RunProgress progress =
                         new RunProgress(database, run.id(), Phase.ATTRIBUTING, () -> runs.changed(run.id()));
                 SpanIndex index = SpanIndex.open(folders.spanIndex(name, run.id()));
-                CounterfactualAdapters trained = AnswerAttribution.withSupport(
+                CounterfactualAdapters trained = AnswerAttribution.fitted(
                         base,
                         folders.adapter(name, run.id()),
                         CounterfactualAdapters.train(
@@ -363,6 +364,7 @@ public final class RunWorker implements AutoCloseable {
                                 cancellation(run.id())),
                         out,
                         index,
+                        data.heldOut().stream().map(TrainingRow::prompt).toList(),
                         cancellation(run.id()))) {
             digest = trained.digest();
         }

@@ -75,7 +75,8 @@ public final class KeptTables {
                 sealed("ledger_limit")
                         .follows("the InferenceEscrow", "account", "limit_gwei", "sequence")
                         .follows(JOURNAL, "drawn_gwei"),
-                sealed("ledger_audited_answer").follows(RECEIPT, "position", "datanets", "payer"),
+                sealed("ledger_audited_answer")
+                        .follows(RECEIPT, "position", "datanets", "payer", "run", "measurement", "common_ppm"),
                 sealed("ledger_audited_share")
                         .follows(RECEIPT, "position", "contributor", "paid_gwei", "waiting_gwei", "doubt_gwei")
                         .follows(RECEIPT, "harm_gwei", "sure_harm_gwei"),

@@ -155,7 +155,9 @@ public final class ReceiptCheck {
         List<AuditedShare> shares = answer.shares().stream()
                 .sorted(Comparator.comparing(AuditedShare::contributor))
                 .toList();
-        return shares.isEmpty() ? AuditedAnswer.NOTHING : new AuditedAnswer(answer.datanets(), answer.payer(), shares);
+        return shares.isEmpty()
+                ? AuditedAnswer.NOTHING
+                : new AuditedAnswer(answer.datanets(), answer.payer(), answer.measurement(), shares);
     }
 
     private static void report(List<Finding> findings, String id, String what) {

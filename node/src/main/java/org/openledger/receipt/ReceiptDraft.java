@@ -121,7 +121,10 @@ public final class ReceiptDraft {
                 found.basePpm(),
                 found.unattributedPpm(),
                 found.confidencePpm(),
-                found.deltaNanonats());
+                found.deltaNanonats(),
+                found.otherSeeds()
+                        .filter(_ -> !found.shares().isEmpty())
+                        .map(said -> new Receipt.OtherSeeds(said.factorPpm(), said.commonPpm(), said.foreseen())));
     }
 
     private static Receipt.Share share(Share share, boolean supported, UnaryOperator<String> datanetOf) {

@@ -44,6 +44,7 @@ public record Recomputation(boolean same, int differencePpm, String says) {
         comparison.exact("method", before.method(), again.method());
         comparison.exact("code", before.code(), again.code());
         comparison.exact("seed", before.seed(), again.seed());
+        comparison.exact("what is said of other seeds", before.otherSeeds(), again.otherSeeds());
         comparison.exact("counterfactual adapters", before.influenceDigest(), again.influenceDigest());
         comparison.ppm("base", before.basePpm(), again.basePpm());
         comparison.ppm("unattributed", before.unattributedPpm(), again.unattributedPpm());

@@ -336,8 +336,13 @@ final class RunsTest {
                 .findFirst()
                 .orElseThrow();
         assertThat(attributing.adapterSteps())
-                .isEqualTo(30L * (1 + forecast.retrainings().trained().size()));
-        assertThat(attributing.timedSteps()).isEqualTo(29); // one batch of all adapters, its first step untimed
+                .isEqualTo(30L
+                        * forecast.retrainings().together().stream()
+                                .mapToInt(Integer::intValue)
+                                .sum());
+        // each batch of adapters takes the run's steps; the first one is untimed
+        assertThat(attributing.timedSteps())
+                .isEqualTo(30 * forecast.retrainings().together().size() - 1);
     }
 
     @Test

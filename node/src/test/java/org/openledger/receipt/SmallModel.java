@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import org.openledger.attribution.calibration.Calibration;
 import org.openledger.attribution.influence.CounterfactualAdapters;
+import org.openledger.attribution.influence.SupportScale;
 import org.openledger.attribution.spans.SpanIndex;
 import org.openledger.attribution.spans.file.IndexedRow;
 import org.openledger.model.Adapter;
@@ -98,15 +100,19 @@ public final class SmallModel {
         Path spans = folder.resolve("spans.index");
         String indexDigest = SpanIndex.build(indexed, spans);
         Path counterfactuals = folder.resolve("counterfactuals");
-        try (CounterfactualAdapters without = CounterfactualAdapters.train(
-                base,
-                rows,
-                configuration,
-                groups,
-                adapterFolder,
-                counterfactuals,
-                Progress.SILENT,
-                Cancellation.NEVER)) {
+        CounterfactualAdapters.train(
+                        base,
+                        rows,
+                        configuration,
+                        groups,
+                        adapterFolder,
+                        counterfactuals,
+                        Progress.SILENT,
+                        Cancellation.NEVER)
+                .close();
+        // intervals of tokens alone: with the standard calibration nothing would be sure enough to be paid at once
+        try (CounterfactualAdapters without =
+                CounterfactualAdapters.keep(counterfactuals, SupportScale.STANDARD, Calibration.UNLEARNT)) {
             return new Model(
                     "run-1",
                     "small",

@@ -2,6 +2,7 @@ package org.openledger.verify;
 
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,10 @@ import org.openledger.verify.Receipt.Attribution;
 import org.openledger.verify.Receipt.PayRule;
 import org.openledger.verify.Receipt.Payment;
 import org.openledger.verify.Receipt.Share;
+import org.openledger.verify.bytes.CanonicalJson;
+import org.openledger.verify.bytes.Hashes;
+import org.openledger.verify.bytes.Hex;
+import org.openledger.verify.bytes.Json;
 
 /**
  * An answer as its epoch's audit sees it: what it paid each contributor, what waits, and what the measured effects are worth at
@@ -22,9 +27,11 @@ import org.openledger.verify.Receipt.Share;
  *
  * @param datanets whose commons get what goes back, see {@link Payments#commons}
  * @param payer who paid for it; empty where the receipt's rule nets all harm, whoever paid
+ * @param measurement which the effects are from; absent where the receipt says nothing of other seeds
  * @param shares one for each contributor for whom there is something to audit
  */
-public record AuditedAnswer(List<String> datanets, Optional<String> payer, List<AuditedShare> shares) {
+public record AuditedAnswer(
+        List<String> datanets, Optional<String> payer, Optional<Measurement> measurement, List<AuditedShare> shares) {
     /** Of a receipt that pays at once, or gives contributors nothing. */
     public static final AuditedAnswer NOTHING = new AuditedAnswer(List.of(), List.of());
 
@@ -33,9 +40,50 @@ public record AuditedAnswer(List<String> datanets, Optional<String> payer, List<
         shares = List.copyOf(shares);
     }
 
-    /** One whose harm counts whoever paid. */
+    /** One whose harm counts whoever paid, and whose receipt says nothing of other seeds. */
     public AuditedAnswer(List<String> datanets, List<AuditedShare> shares) {
-        this(datanets, Optional.empty(), shares);
+        this(datanets, Optional.empty(), Optional.empty(), shares);
+    }
+
+    /**
+     * Which measurement effects are from. The same answer to the same prompt by the same model is measured by the same numbers, to
+     * the last digit, so whoever has receipts sees which are of one measurement, without knowing what was asked.
+     *
+     * @param run the digest of the counterfactual adapters
+     * @param digest of the numbers that were measured
+     * @param commonPpm of the squared doubt, what is common to all measurements of the run, see {@link Receipt.OtherSeeds}
+     */
+    public record Measurement(String run, String digest, int commonPpm) {
+        public Measurement {
+            Require.digest("run", run);
+            Require.digest("digest", digest);
+            Require.ppm("commonPpm", commonPpm);
+        }
+
+        static Optional<Measurement> of(Attribution attribution) {
+            return attribution
+                    .otherSeeds()
+                    .map(said -> new Measurement(
+                            attribution.influenceDigest(),
+                            Hex.of(Hashes.sha256(numbers(attribution))),
+                            said.commonPpm()));
+        }
+
+        private static byte[] numbers(Attribution attribution) {
+            return CanonicalJson.write(Json.object()
+                    .put("run", attribution.influenceDigest())
+                    .put("deltaNanonats", attribution.deltaNanonats())
+                    .put(
+                            "effects",
+                            Json.array(attribution.shares().stream()
+                                    .sorted(Comparator.comparing(Share::contributor))
+                                    .map(share -> Json.object()
+                                            .put("contributor", share.contributor())
+                                            .put("effectNanonats", share.effectNanonats())
+                                            .build())
+                                    .toList()))
+                    .build());
+        }
     }
 
     /** What a receipt brings, by its shares and payments. */
@@ -73,7 +121,7 @@ public record AuditedAnswer(List<String> datanets, Optional<String> payer, List<
                 shares.add(audited);
             }
         }
-        return shares.isEmpty() ? NOTHING : new AuditedAnswer(datanets, payer, shares);
+        return shares.isEmpty() ? NOTHING : new AuditedAnswer(datanets, payer, Measurement.of(attribution), shares);
     }
 
     /**

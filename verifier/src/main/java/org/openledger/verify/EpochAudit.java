@@ -8,19 +8,26 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.openledger.verify.AuditedAnswer.Measurement;
 
 /**
  * What becomes of the pay that waits, at the end of an epoch: the one place that decides it. It follows from the epoch's
  * receipts alone, in any order, so that anyone who has them can check it.
  *
- * <p>One answer is short, so its interval is wide and little of its pay is sure. Over an epoch the errors average out. Of a
- * contributor let P be what its answers paid, W what waits of them, d each answer's doubt, H its harm by estimate and S its
- * sure harm as far as they count ({@link AuditedShare}; all sums over the epoch's answers). Taking the answers as independent, what all of them are
- * worth lies below its estimate by at most √Σd² (with the confidence of the single intervals), where one by one they would allow
- * Σd. So
+ * <p>One answer is short, so its interval is wide and little of its pay is sure. Over an epoch the errors average out, as far as they
+ * are different errors. Of a contributor let P be what its answers paid, W what waits of them, d each answer's doubt, H its harm by
+ * estimate and S its sure harm as far as they count ({@link AuditedShare}; all sums over the epoch's answers). Answers of one {@link
+ * AuditedAnswer.Measurement} have one error, however often they are given: their doubts add up to D. Different measurements of one
+ * run have in common the part ρ of their squared doubts, since the run is one throw of the dice: τ² = ρ·(ΣD)² stays however much is
+ * asked. The rest is independent. So what all answers are worth lies below its estimate by at most (with the confidence of the
+ * single intervals)
+ *
+ * <pre>doubt = √Σ over runs [ (1 − ρ)·ΣD² + ρ·(ΣD)² ]</pre>
+ *
+ * where one by one they would allow Σd. An answer whose receipt says nothing of other seeds is a run of its own. Then
  *
  * <ol>
- *   <li>as much as may be chance is returned: min(W, ⌈√Σd²⌉);
+ *   <li>as much as may be chance is returned: min(W, ⌈doubt⌉);
  *   <li>what is left of W, R = W − returned, would be released, but harm nets first: it is taken from R by estimate, and from P
  *       where it is sure: netted = min(H, R + min(P, S));
  *   <li>the rest of R is released: the contributor's, as P less what was netted of it.
@@ -28,7 +35,8 @@ import java.util.TreeMap;
  *
  * Harm by estimate counts against what waits, because errors average out only where those to both sides are counted: a
  * contributor whose effects are noise around zero has as much harm as help, and is released nothing. An answer alone, be it
- * uncertain, releases nothing; a thousand like it release nearly all. Who divides answers that helped among several names is
+ * uncertain, releases nothing; given a thousand times it releases nothing either, and a thousand different ones release what ρ
+ * leaves. Who divides answers that helped among several names is
  * released no more than under one. But harm, and doubt beyond what waits, count against the name that they are measured for:
  * that two names are one person nobody can tell.
  *
@@ -41,6 +49,8 @@ import java.util.TreeMap;
  * remainder, equal remainders to the earlier account by name.
  */
 public final class EpochAudit {
+    private static final BigInteger WHOLE = BigInteger.valueOf(Require.PPM);
+
     private final SortedMap<String, Tally> byContributor = new TreeMap<>();
 
     /**
@@ -84,23 +94,34 @@ public final class EpochAudit {
         private long waitingGwei;
         private final Harm harm = new Harm();
         private final Harm sureHarm = new Harm();
+        /** Of answers whose receipts say nothing of other seeds. */
         private BigInteger squaredDoubt = BigInteger.ZERO;
+
+        private final Map<String, RunDoubt> doubtByRun = new HashMap<>();
         private final SortedMap<String, Long> waitingByPool = new TreeMap<>();
         private final SortedMap<String, Long> harmByPool = new TreeMap<>();
 
-        void add(List<String> datanets, Optional<String> payer, AuditedShare share) {
+        void add(AuditedAnswer answer, AuditedShare share) {
             paidGwei = Math.addExact(paidGwei, share.paidGwei());
             waitingGwei = Math.addExact(waitingGwei, share.waitingGwei());
-            harm.add(payer, share.harmGwei());
-            sureHarm.add(payer, share.sureHarmGwei());
-            squaredDoubt =
-                    squaredDoubt.add(BigInteger.valueOf(share.doubtGwei()).pow(2));
-            merge(waitingByPool, Payments.equally(datanets, share.waitingGwei()));
-            merge(harmByPool, Payments.equally(datanets, share.harmGwei()));
+            harm.add(answer.payer(), share.harmGwei());
+            sureHarm.add(answer.payer(), share.sureHarmGwei());
+            answer.measurement()
+                    .ifPresentOrElse(
+                            of -> doubtByRun
+                                    .computeIfAbsent(of.run(), run -> new RunDoubt())
+                                    .add(of, share.doubtGwei()),
+                            () -> squaredDoubt = squaredDoubt.add(
+                                    BigInteger.valueOf(share.doubtGwei()).pow(2)));
+            merge(waitingByPool, Payments.equally(answer.datanets(), share.waitingGwei()));
+            merge(harmByPool, Payments.equally(answer.datanets(), share.harmGwei()));
         }
 
         Outcome outcome(String contributor) {
-            long returned = ceilingOfRoot(squaredDoubt)
+            BigInteger millionfold = doubtByRun.values().stream()
+                    .map(RunDoubt::squaredMillionfold)
+                    .reduce(squaredDoubt.multiply(WHOLE), BigInteger::add);
+            long returned = ceilingOfRoot(ceilingOf(millionfold, WHOLE))
                     .min(BigInteger.valueOf(waitingGwei))
                     .longValueExact();
             long reach = Math.addExact(waitingGwei - returned, Math.min(paidGwei, sureHarm.countedGwei()));
@@ -133,25 +154,37 @@ public final class EpochAudit {
         }
     }
 
-    /** Adds an answer. */
+    /** The doubts of one contributor by one run. Who says different common parts of one run is held to the largest. */
+    private static final class RunDoubt {
+        private int commonPpm;
+        private final Map<String, Long> byMeasurement = new HashMap<>();
+
+        void add(Measurement of, long doubtGwei) {
+            commonPpm = Math.max(commonPpm, of.commonPpm());
+            byMeasurement.merge(of.digest(), doubtGwei, Math::addExact);
+        }
+
+        /** 10⁶ · [ (1 − ρ)·ΣD² + ρ·(ΣD)² ]. */
+        BigInteger squaredMillionfold() {
+            BigInteger sum = BigInteger.ZERO;
+            BigInteger squares = BigInteger.ZERO;
+            for (long doubt : byMeasurement.values()) {
+                BigInteger each = BigInteger.valueOf(doubt);
+                sum = sum.add(each);
+                squares = squares.add(each.pow(2));
+            }
+            BigInteger common = BigInteger.valueOf(commonPpm);
+            return squares.multiply(WHOLE.subtract(common)).add(sum.pow(2).multiply(common));
+        }
+    }
+
+    /** Adds an answer, or some of its shares; once for each answer and contributor. */
     public void add(AuditedAnswer answer) {
-        answer.shares().forEach(share -> add(answer.datanets(), answer.payer(), share));
-    }
-
-    /** Adds one contributor's part of an answer whose harm counts whoever paid. */
-    public void add(List<String> datanets, AuditedShare share) {
-        add(datanets, Optional.empty(), share);
-    }
-
-    /**
-     * Adds one contributor's part of an answer, once for each answer and contributor.
-     *
-     * @param payer who paid for it, where harm counts by payers
-     */
-    public void add(List<String> datanets, Optional<String> payer, AuditedShare share) {
-        byContributor
-                .computeIfAbsent(share.contributor(), contributor -> new Tally())
-                .add(datanets, payer, share);
+        for (AuditedShare share : answer.shares()) {
+            byContributor
+                    .computeIfAbsent(share.contributor(), contributor -> new Tally())
+                    .add(answer, share);
+        }
     }
 
     /** One for each contributor, in the order of their addresses. */
@@ -191,6 +224,11 @@ public final class EpochAudit {
                 into.merge(pool, gwei, Math::addExact);
             }
         });
+    }
+
+    private static BigInteger ceilingOf(BigInteger dividend, BigInteger divisor) {
+        BigInteger[] quotient = dividend.divideAndRemainder(divisor);
+        return quotient[1].signum() == 0 ? quotient[0] : quotient[0].add(BigInteger.ONE);
     }
 
     private static BigInteger ceilingOfRoot(BigInteger square) {

@@ -20,10 +20,11 @@ import org.openledger.verify.bytes.Worded;
  * schema demands; whether its sums hold is for {@link Sums}, because a signed receipt with wrong sums must still be
  * readable: it is evidence against its operator.
  *
- * <p>A receipt of schema {@code openledger.receipt/3} commits to its evidence and does not say it: rows, spans and
- * sources are empty, unless it was opened with them. Its bytes are the same either way. Each share says how far rows support it.
- * One of {@code openledger.receipt/2} says nothing of support, and one of {@code openledger.receipt/1} neither, and its evidence in
- * the clear.
+ * <p>A receipt of schema {@code openledger.receipt/4} commits to its evidence and does not say it: rows, spans and
+ * sources are empty, unless it was opened with them. Its bytes are the same either way. Each share says how far rows support it, and
+ * intervals are of runs with other seeds, see {@link OtherSeeds}. One of {@code openledger.receipt/3} has intervals of the answer's
+ * tokens alone, one of {@code openledger.receipt/2} says nothing of support either, and one of {@code openledger.receipt/1} has its
+ * evidence in the clear.
  *
  * @param id 32 hexadecimal digits, chosen at random before the answer starts
  * @param operator who signs this receipt
@@ -50,8 +51,13 @@ public record Receipt(
         Optional<String> evidence,
         Optional<Upstream> upstream,
         Optional<Withheld> withheld) {
-    /** The schema of receipts that commit to their evidence, and say of each share how far rows support it. */
-    public static final String SCHEMA = "openledger.receipt/3";
+    /**
+     * The schema of receipts that commit to their evidence, say of each share how far rows support it, and have intervals of runs
+     * with other seeds.
+     */
+    public static final String SCHEMA = "openledger.receipt/4";
+    /** The schema of receipts whose intervals are of the answer's tokens alone. */
+    public static final String TOKENS_SCHEMA = "openledger.receipt/3";
     /** The schema of receipts that commit to their evidence. */
     public static final String UNSUPPORTED_SCHEMA = "openledger.receipt/2";
     /** The schema of receipts that say it in the clear. */
@@ -118,12 +124,17 @@ public record Receipt(
 
     /** This receipt of an answer that another engine computed. */
     public Receipt computedBy(Upstream engine) {
-        return with(attribution.shares(), retrieval, evidence, Optional.of(engine), withheld);
+        return with(attribution, retrieval, evidence, Optional.of(engine), withheld);
     }
 
     /** This receipt of an answer that was not given. */
     public Receipt withheld(Withheld why) {
-        return with(attribution.shares(), retrieval, evidence, upstream, Optional.of(why));
+        return with(attribution, retrieval, evidence, upstream, Optional.of(why));
+    }
+
+    /** This receipt with intervals of other seeds. */
+    Receipt ofOtherSeeds(OtherSeeds said) {
+        return with(attribution.with(Optional.of(said)), retrieval, evidence, upstream, withheld);
     }
 
     /** The contracts that hold the money and the anchors. */
@@ -276,6 +287,7 @@ public record Receipt(
      * the unattributed part sum to 1,000,000.
      *
      * @param deltaNanonats the answer's log-likelihood under the model minus under the base
+     * @param otherSeeds what the intervals say of runs with other seeds; absent where they say nothing of them
      */
     public record Attribution(
             String method,
@@ -289,7 +301,8 @@ public record Receipt(
             int basePpm,
             int unattributedPpm,
             int confidencePpm,
-            long deltaNanonats) {
+            long deltaNanonats,
+            Optional<OtherSeeds> otherSeeds) {
         public static final String METHOD = "counterfactual-adapters/6";
 
         public Attribution {
@@ -314,6 +327,49 @@ public record Receipt(
                                     .count()
                             <= 1,
                     "some shares say their support, and others do not");
+            if (otherSeeds.isPresent()) {
+                requireFits(otherSeeds.get(), shares);
+            }
+        }
+
+        /** One whose intervals say nothing of other seeds. */
+        public Attribution(
+                String method,
+                String code,
+                Readiness ready,
+                String influenceDigest,
+                String indexDigest,
+                long seed,
+                int tolerancePpm,
+                List<Share> shares,
+                int basePpm,
+                int unattributedPpm,
+                int confidencePpm,
+                long deltaNanonats) {
+            this(
+                    method,
+                    code,
+                    ready,
+                    influenceDigest,
+                    indexDigest,
+                    seed,
+                    tolerancePpm,
+                    shares,
+                    basePpm,
+                    unattributedPpm,
+                    confidencePpm,
+                    deltaNanonats,
+                    Optional.empty());
+        }
+
+        private static void requireFits(OtherSeeds said, List<Share> shares) {
+            Require.that(
+                    !shares.isEmpty() && shares.stream().allMatch(share -> share.support.isPresent()),
+                    "otherSeeds are said of shares that say their support");
+            Set<String> sharing = shares.stream().map(Share::contributor).collect(Collectors.toSet());
+            said.foreseen()
+                    .forEach(contributor ->
+                            Require.that(sharing.contains(contributor), "foreseen: " + contributor + " has no share"));
         }
 
         /** Whether each share says how far rows support it, and there is one. */
@@ -322,6 +378,14 @@ public record Receipt(
         }
 
         private Attribution with(List<Share> other) {
+            return with(other, otherSeeds);
+        }
+
+        private Attribution with(Optional<OtherSeeds> said) {
+            return with(shares, said);
+        }
+
+        private Attribution with(List<Share> other, Optional<OtherSeeds> said) {
             return new Attribution(
                     method,
                     code,
@@ -334,7 +398,32 @@ public record Receipt(
                     basePpm,
                     unattributedPpm,
                     confidencePpm,
-                    deltaNanonats);
+                    deltaNanonats,
+                    said);
+        }
+    }
+
+    /**
+     * What a receipt says of runs that learn the same rows with other seeds. An effect is exact in the run that answered, where an
+     * adapter without the contributor's rows measured it. Its interval is of a run with another seed: nine of ten effects there lie
+     * inside, which is measured by training with another seed.
+     *
+     * @param factorPpm by how much the intervals of the answer's tokens are widened for that, in parts per million
+     * @param commonPpm of the squared doubt of each effect, the part that all answers of the run have in common, so that no number
+     *     of answers averages it out
+     * @param foreseen contributors whose effects are foreseen to first order, and not exact; sorted
+     */
+    public record OtherSeeds(int factorPpm, int commonPpm, List<String> foreseen) {
+        private static final int MAX_FACTOR_PPM = 1_000_000_000;
+
+        public OtherSeeds {
+            foreseen = List.copyOf(foreseen);
+            Require.range("factorPpm", factorPpm, 0, MAX_FACTOR_PPM);
+            Require.ppm("commonPpm", commonPpm);
+            Require.atMost("foreseen", foreseen.size(), MAX_SHARES);
+            foreseen.forEach(contributor -> Require.address("foreseen", contributor));
+            requireDistinct("foreseen", foreseen, Function.identity());
+            requireOrder("foreseen", foreseen, Comparator.naturalOrder());
         }
     }
 
@@ -673,16 +762,19 @@ public record Receipt(
         if (evidence.isEmpty()) {
             return CLEAR_SCHEMA;
         }
-        return attribution.saysSupport() ? SCHEMA : UNSUPPORTED_SCHEMA;
+        if (attribution.otherSeeds.isPresent()) {
+            return SCHEMA;
+        }
+        return attribution.saysSupport() ? TOKENS_SCHEMA : UNSUPPORTED_SCHEMA;
     }
 
     /** This receipt with other shares and sources, under another commitment. */
     Receipt with(List<Share> shares, Optional<Retrieval> trail, Optional<String> commitment) {
-        return with(shares, trail, commitment, upstream, withheld);
+        return with(attribution.with(shares), trail, commitment, upstream, withheld);
     }
 
     private Receipt with(
-            List<Share> shares,
+            Attribution shown,
             Optional<Retrieval> trail,
             Optional<String> commitment,
             Optional<Upstream> engine,
@@ -697,7 +789,7 @@ public record Receipt(
                 model,
                 request,
                 answer,
-                attribution.with(shares),
+                shown,
                 trail,
                 fee,
                 payments,

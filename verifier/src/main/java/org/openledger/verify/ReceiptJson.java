@@ -9,6 +9,7 @@ import org.openledger.verify.Receipt.Chain;
 import org.openledger.verify.Receipt.Fee;
 import org.openledger.verify.Receipt.LogIdentity;
 import org.openledger.verify.Receipt.Model;
+import org.openledger.verify.Receipt.OtherSeeds;
 import org.openledger.verify.Receipt.PayRule;
 import org.openledger.verify.Receipt.Payment;
 import org.openledger.verify.Receipt.Request;
@@ -30,7 +31,7 @@ import org.openledger.verify.bytes.Json.JsonObject;
 /** The receipt's JSON, one reader and one writer for each record. */
 final class ReceiptJson {
     private static final List<String> SCHEMAS =
-            List.of(Receipt.CLEAR_SCHEMA, Receipt.UNSUPPORTED_SCHEMA, Receipt.SCHEMA);
+            List.of(Receipt.CLEAR_SCHEMA, Receipt.UNSUPPORTED_SCHEMA, Receipt.TOKENS_SCHEMA, Receipt.SCHEMA);
 
     private ReceiptJson() {}
 
@@ -48,7 +49,7 @@ final class ReceiptJson {
                     fields.object("model", ReceiptJson::model),
                     fields.object("request", ReceiptJson::request),
                     fields.object("answer", ReceiptJson::answer),
-                    fields.object("attribution", shown -> attribution(shown, clear, schema.equals(Receipt.SCHEMA))),
+                    fields.object("attribution", shown -> attribution(shown, schema)),
                     fields.optional("retrieval", shown -> clear ? retrieval(shown) : closedRetrieval(shown)),
                     fields.object("fee", ReceiptJson::fee),
                     fields.objects("payments", ReceiptJson::payment),
@@ -192,7 +193,9 @@ final class ReceiptJson {
                 .build();
     }
 
-    private static Attribution attribution(Fields fields, boolean clear, boolean supported) {
+    private static Attribution attribution(Fields fields, String schema) {
+        boolean clear = schema.equals(Receipt.CLEAR_SCHEMA);
+        boolean supported = schema.equals(Receipt.SCHEMA) || schema.equals(Receipt.TOKENS_SCHEMA);
         return new Attribution(
                 fields.text("method"),
                 fields.text("code"),
@@ -205,11 +208,26 @@ final class ReceiptJson {
                 fields.int32("basePpm"),
                 fields.int32("unattributedPpm"),
                 fields.int32("confidencePpm"),
-                fields.integer("deltaNanonats"));
+                fields.integer("deltaNanonats"),
+                schema.equals(Receipt.SCHEMA)
+                        ? Optional.of(fields.object("otherSeeds", ReceiptJson::otherSeeds))
+                        : Optional.empty());
+    }
+
+    private static OtherSeeds otherSeeds(Fields fields) {
+        return new OtherSeeds(fields.int32("factorPpm"), fields.int32("commonPpm"), fields.texts("foreseen"));
+    }
+
+    private static JsonObject write(OtherSeeds said) {
+        return Json.object()
+                .put("factorPpm", said.factorPpm())
+                .put("commonPpm", said.commonPpm())
+                .put("foreseen", Json.strings(said.foreseen()))
+                .build();
     }
 
     private static JsonObject write(Attribution attribution, boolean clear) {
-        return Json.object()
+        Json.ObjectBuilder object = Json.object()
                 .put("method", attribution.method())
                 .put("code", attribution.code())
                 .put("ready", attribution.ready().word())
@@ -221,8 +239,9 @@ final class ReceiptJson {
                 .put("basePpm", attribution.basePpm())
                 .put("unattributedPpm", attribution.unattributedPpm())
                 .put("confidencePpm", attribution.confidencePpm())
-                .put("deltaNanonats", attribution.deltaNanonats())
-                .build();
+                .put("deltaNanonats", attribution.deltaNanonats());
+        attribution.otherSeeds().ifPresent(said -> object.put("otherSeeds", write(said)));
+        return object.build();
     }
 
     private static List<Share> shares(Fields fields, boolean clear, boolean supported) {

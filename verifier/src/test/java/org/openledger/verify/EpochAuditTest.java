@@ -19,6 +19,7 @@ import org.openledger.verify.bytes.Json;
 final class EpochAuditTest {
     private static final String ANNA = address(1);
     private static final String BEN = address(2);
+    private static final BigInteger MILLION = BigInteger.valueOf(1_000_000);
     private static final long SEED = Long.getLong("seed", 2_026);
 
     @Test
@@ -29,6 +30,44 @@ final class EpochAuditTest {
         assertThat(many).isEqualTo(new Outcome(ANNA, 20_000, 80_000, 2_530, 0));
         assertThat(many.releasedGwei()).isEqualTo(77_470);
         assertThat(many.changeGwei()).isEqualTo(77_470);
+    }
+
+    @Test
+    void anAnswerThatIsGivenAThousandTimesReleasesWhatItReleasesOnce() {
+        Random random = new Random(SEED);
+        for (int round = 0; round < 200; round++) {
+            long paid = random.nextInt(100);
+            long waiting = 1L + random.nextInt(1_000);
+            AuditedAnswer uncertain = answer(
+                    measurement(1, 1, random.nextInt(1_000_001)),
+                    new AuditedShare(ANNA, paid, waiting, waiting + random.nextInt(100), 0, 0));
+            Outcome once = audit(List.of(uncertain)).get(0);
+            Outcome many = audit(Collections.nCopies(1_000, uncertain)).get(0);
+            assertThat(many.releasedGwei()).as("seed %d", SEED).isEqualTo(1_000L * once.releasedGwei());
+            assertThat(many.changeGwei()).as("seed %d", SEED).isZero();
+        }
+    }
+
+    @Test
+    void whatIsCommonToARunStaysHoweverMuchIsAsked() {
+        // 1,000 different answers of one run, of whose squared doubt a quarter is common: half of all doubt stays
+        List<AuditedAnswer> ofOneRun = new ArrayList<>();
+        List<AuditedAnswer> ofManyRuns = new ArrayList<>();
+        for (int i = 0; i < 1_000; i++) {
+            AuditedShare share = new AuditedShare(ANNA, 20, 80, 80, 0, 0);
+            ofOneRun.add(answer(measurement(1, i, 250_000), share));
+            ofManyRuns.add(answer(measurement(i, i, 250_000), share));
+        }
+        assertThat(audit(ofOneRun).get(0).returnedGwei()).isBetween(40_000L, 40_061L);
+        assertThat(audit(ofManyRuns).get(0).returnedGwei()).isEqualTo(2_530);
+    }
+
+    @Test
+    void whoSaysDifferentCommonPartsOfARunIsHeldToTheLargest() {
+        AuditedShare share = new AuditedShare(ANNA, 20, 80, 80, 0, 0);
+        List<AuditedAnswer> answers =
+                List.of(answer(measurement(1, 1, 0), share), answer(measurement(1, 2, 1_000_000), share));
+        assertThat(audit(answers).get(0).returnedGwei()).isEqualTo(160);
     }
 
     @Test
@@ -70,12 +109,12 @@ final class EpochAuditTest {
         AuditedShare harm = new AuditedShare(ANNA, 0, 0, 0, 100, 100);
         List<AuditedAnswer> grief = new ArrayList<>(List.of(answer(help)));
         for (int answer = 0; answer < 50; answer++) {
-            grief.add(new AuditedAnswer(List.of("1"), Optional.of(BEN), List.of(harm)));
+            grief.add(new AuditedAnswer(List.of("1"), Optional.of(BEN), Optional.empty(), List.of(harm)));
         }
         assertThat(audit(grief)).containsExactly(new Outcome(ANNA, 1_000, 0, 0, 0));
-        grief.add(new AuditedAnswer(List.of("1"), Optional.of(address(3)), List.of(harm)));
+        grief.add(new AuditedAnswer(List.of("1"), Optional.of(address(3)), Optional.empty(), List.of(harm)));
         assertThat(audit(grief)).containsExactly(new Outcome(ANNA, 1_000, 0, 0, 200));
-        grief.add(new AuditedAnswer(List.of("1"), Optional.of(address(4)), List.of(harm)));
+        grief.add(new AuditedAnswer(List.of("1"), Optional.of(address(4)), Optional.empty(), List.of(harm)));
         assertThat(audit(grief)).containsExactly(new Outcome(ANNA, 1_000, 0, 0, 400));
         List<AuditedAnswer> before = List.of(answer(help), new AuditedAnswer(List.of("1"), List.of(harm)));
         assertThat(audit(before)).as("receipts from before").containsExactly(new Outcome(ANNA, 1_000, 0, 0, 100));
@@ -95,7 +134,10 @@ final class EpochAuditTest {
                 AuditedShare share = new AuditedShare(ANNA, random.nextInt(100), 0, 0, harm, harm);
                 whole.add(answer(share));
                 byPayer.add(new AuditedAnswer(
-                        List.of("1"), Optional.of(address(random.nextInt(payers) + 10)), List.of(share)));
+                        List.of("1"),
+                        Optional.of(address(random.nextInt(payers) + 10)),
+                        Optional.empty(),
+                        List.of(share)));
                 long paid = byPayer.stream()
                         .mapToLong(each -> each.shares().get(0).paidGwei())
                         .sum();
@@ -131,9 +173,9 @@ final class EpochAuditTest {
         EpochAudit helpAlone = new EpochAudit();
         for (int answer = 0; answer < 2_000; answer++) {
             double noise = random.nextGaussian() * 100;
-            audit.add(List.of("1"), measured(ANNA, noise));
-            helpAlone.add(List.of("1"), measured(ANNA, Math.max(0, noise)));
-            audit.add(List.of("1"), measured(BEN, 100 + random.nextGaussian() * 100));
+            audit.add(answer(measured(ANNA, noise)));
+            helpAlone.add(answer(measured(ANNA, Math.max(0, noise))));
+            audit.add(answer(measured(BEN, 100 + random.nextGaussian() * 100)));
         }
         Outcome unnetted = helpAlone.outcomes().get(0);
         assertThat(unnetted.releasedGwei()).as("seed %d", SEED).isGreaterThan(unnetted.waitingGwei() * 8 / 10);
@@ -179,15 +221,43 @@ final class EpochAuditTest {
         }
     }
 
-    /** The formula of the class comment once more, by comparisons instead of a root. */
+    /** How far the doubts of two different answers are one, in parts per million. */
+    private static int commonPpm(List<AuditedAnswer> answers, AuditedAnswer one, AuditedAnswer other) {
+        if (one.measurement().isEmpty() || other.measurement().isEmpty()) {
+            return 0;
+        }
+        String run = one.measurement().get().run();
+        if (!other.measurement().get().run().equals(run)) {
+            return 0;
+        }
+        return one.measurement().get().digest().equals(other.measurement().get().digest())
+                ? 1_000_000
+                : answers.stream()
+                        .flatMap(answer -> answer.measurement().stream())
+                        .filter(of -> of.run().equals(run))
+                        .mapToInt(AuditedAnswer.Measurement::commonPpm)
+                        .max()
+                        .orElseThrow();
+    }
+
+    /** The formula of the class comment once more: by pairs of answers, and comparisons instead of a root. */
     private static void assertFormula(List<AuditedAnswer> answers, Outcome outcome, String as) {
+        List<AuditedAnswer> own = answers.stream()
+                .filter(answer -> answer.shares().get(0).contributor().equals(outcome.contributor()))
+                .toList();
         BigInteger squares = BigInteger.ZERO;
+        for (int one = 0; one < own.size(); one++) {
+            for (int other = 0; other < own.size(); other++) {
+                int common = one == other ? 1_000_000 : commonPpm(own, own.get(one), own.get(other));
+                squares = squares.add(
+                        doubt(own.get(one)).multiply(doubt(own.get(other))).multiply(BigInteger.valueOf(common)));
+            }
+        }
         long waiting = 0;
         long paid = 0;
         long harm = 0;
         long sure = 0;
         for (AuditedShare share : sharesOf(answers, outcome.contributor())) {
-            squares = squares.add(BigInteger.valueOf(share.doubtGwei()).pow(2));
             waiting += share.waitingGwei();
             paid += share.paidGwei();
             harm += share.harmGwei();
@@ -197,10 +267,12 @@ final class EpochAuditTest {
         assertThat(outcome.waitingGwei()).as(as).isEqualTo(waiting);
         BigInteger returned = BigInteger.valueOf(outcome.returnedGwei());
         if (outcome.returnedGwei() < waiting) {
-            assertThat(returned.pow(2)).as(as).isGreaterThanOrEqualTo(squares);
+            assertThat(returned.pow(2).multiply(MILLION)).as(as).isGreaterThanOrEqualTo(squares);
         }
         if (returned.signum() > 0) {
-            assertThat(returned.subtract(BigInteger.ONE).pow(2)).as(as).isLessThan(squares);
+            assertThat(returned.subtract(BigInteger.ONE).pow(2).multiply(MILLION))
+                    .as(as)
+                    .isLessThan(squares);
         }
         long left = waiting - outcome.returnedGwei();
         long netted = harm <= left ? harm : left + Math.min(harm - left, Math.min(paid, sure));
@@ -216,9 +288,11 @@ final class EpochAuditTest {
             List<AuditedAnswer> answers = randomAnswers(random, 0);
             long before = earned(of(answers));
             List<AuditedAnswer> worse = new ArrayList<>(answers);
-            AuditedShare share =
-                    answers.get(random.nextInt(answers.size())).shares().get(0);
-            worse.add(answer(new AuditedShare(share.contributor(), 0, 0, random.nextInt(100), 50, random.nextInt(51))));
+            AuditedAnswer like = answers.get(random.nextInt(answers.size()));
+            AuditedShare share = like.shares().get(0);
+            worse.add(answer(
+                    like.measurement(),
+                    new AuditedShare(share.contributor(), 0, 0, random.nextInt(100), 50, random.nextInt(51))));
             assertThat(earned(of(worse))).as(as).isLessThanOrEqualTo(before);
             List<AuditedAnswer> underManyNames = new ArrayList<>();
             List<AuditedAnswer> underOne = new ArrayList<>();
@@ -226,8 +300,8 @@ final class EpochAuditTest {
                 long paid = answer.shares().get(0).paidGwei();
                 long waiting = answer.shares().get(0).waitingGwei();
                 String name = address(100 + random.nextInt(5));
-                underManyNames.add(answer(new AuditedShare(name, paid, waiting, waiting, 0, 0)));
-                underOne.add(answer(new AuditedShare(ANNA, paid, waiting, waiting, 0, 0)));
+                underManyNames.add(answer(answer.measurement(), new AuditedShare(name, paid, waiting, waiting, 0, 0)));
+                underOne.add(answer(answer.measurement(), new AuditedShare(ANNA, paid, waiting, waiting, 0, 0)));
             }
             assertThat(earned(of(underManyNames))).as(as).isLessThanOrEqualTo(earned(of(underOne)));
         }
@@ -238,7 +312,8 @@ final class EpochAuditTest {
         EpochAudit audit = new EpochAudit();
         long most = Json.MAX_INTEGER;
         for (int answer = 0; answer < 100; answer++) {
-            audit.add(List.of("1", "2"), new AuditedShare(ANNA, 0, most, 2 * most, most, most));
+            audit.add(new AuditedAnswer(
+                    List.of("1", "2"), List.of(new AuditedShare(ANNA, 0, most, 2 * most, most, most))));
         }
         Outcome outcome = audit.outcomes().get(0);
         assertThat(outcome.returnedGwei()).isEqualTo(20 * most);
@@ -249,7 +324,7 @@ final class EpochAuditTest {
                 .isEqualTo(100 * most);
         assertThatThrownBy(() -> {
                     for (int answer = 0; answer < 2_000; answer++) {
-                        audit.add(List.of("1"), new AuditedShare(ANNA, 0, most, most, 0, 0));
+                        audit.add(answer(new AuditedShare(ANNA, 0, most, most, 0, 0)));
                     }
                 })
                 .isInstanceOf(ArithmeticException.class);
@@ -340,8 +415,13 @@ final class EpochAuditTest {
                     datanets.add("" + datanet);
                 }
             }
+            int run = random.nextInt(4);
             answers.add(new AuditedAnswer(
                     datanets,
+                    Optional.empty(),
+                    run == 0
+                            ? Optional.empty()
+                            : measurement(run, 10 * run + random.nextInt(10), random.nextInt(1_000_001)),
                     List.of(new AuditedShare(
                             address(random.nextInt(1, 4)),
                             paid,
@@ -351,6 +431,10 @@ final class EpochAuditTest {
                             random.nextLong(harm + 1)))));
         }
         return answers;
+    }
+
+    private static BigInteger doubt(AuditedAnswer answer) {
+        return BigInteger.valueOf(answer.shares().get(0).doubtGwei());
     }
 
     private static List<AuditedShare> sharesOf(List<AuditedAnswer> answers, String contributor) {
@@ -374,6 +458,14 @@ final class EpochAuditTest {
         EpochAudit audit = new EpochAudit();
         answers.forEach(audit::add);
         return audit;
+    }
+
+    private static Optional<AuditedAnswer.Measurement> measurement(int run, int number, int commonPpm) {
+        return Optional.of(new AuditedAnswer.Measurement("%064x".formatted(run), "%064x".formatted(number), commonPpm));
+    }
+
+    private static AuditedAnswer answer(Optional<AuditedAnswer.Measurement> measurement, AuditedShare share) {
+        return new AuditedAnswer(List.of("1"), Optional.empty(), measurement, List.of(share));
     }
 
     private static AuditedAnswer answer(AuditedShare share) {

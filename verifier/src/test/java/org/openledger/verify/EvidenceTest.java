@@ -147,7 +147,7 @@ final class EvidenceTest {
     void theFormOfTheReceiptIsOneOrTheOther() {
         String closed = new String(receipt.canonicalBytes(), StandardCharsets.UTF_8);
         for (String wrong : List.of(
-                closed.replace(Receipt.SCHEMA, Receipt.CLEAR_SCHEMA), closed.replace(Receipt.SCHEMA, "receipt/4"))) {
+                closed.replace(Receipt.SCHEMA, Receipt.CLEAR_SCHEMA), closed.replace(Receipt.SCHEMA, "receipt/5"))) {
             assertThatThrownBy(() -> Receipt.fromJson(CanonicalJson.parse(wrong.getBytes(StandardCharsets.UTF_8))))
                     .hasMessageContaining("receipt");
         }

@@ -43,9 +43,22 @@ final class ReceiptFileFixture {
         this(seed, UnaryOperator.identity());
     }
 
-    /** With a receipt that commits to its evidence, and says of each share how far rows support it. */
+    /** With a receipt that commits to its evidence, says of each share how far rows support it, and has intervals of other seeds. */
     static ReceiptFileFixture committing(long seed) {
+        return new ReceiptFileFixture(
+                seed, receipt -> CommittedEvidence.commit(ofOtherSeeds(supported(receipt), 0), SALT));
+    }
+
+    /** With a receipt that commits to its evidence and says how far rows support it, of before intervals were of other seeds. */
+    static ReceiptFileFixture ofTokens(long seed) {
         return new ReceiptFileFixture(seed, receipt -> CommittedEvidence.commit(supported(receipt), SALT));
+    }
+
+    /** The same receipt, whose intervals are of other seeds; the last of the shares is foreseen. */
+    static Receipt ofOtherSeeds(Receipt receipt, int commonPpm) {
+        List<Receipt.Share> shares = receipt.attribution().shares();
+        return receipt.ofOtherSeeds(new Receipt.OtherSeeds(
+                1_500_000, commonPpm, List.of(shares.get(shares.size() - 1).contributor())));
     }
 
     /** With a receipt that commits to its evidence, of before support was said. */

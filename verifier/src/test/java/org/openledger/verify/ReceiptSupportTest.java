@@ -17,7 +17,7 @@ import org.openledger.verify.bytes.CanonicalJson;
 final class ReceiptSupportTest {
     private static final long SEED = 20_261_130;
 
-    private final Receipt receipt = ReceiptFileFixture.committing(SEED).receipt;
+    private final Receipt receipt = ReceiptFileFixture.ofTokens(SEED).receipt;
 
     @Test
     void aReceiptOfBeforeSupportKeepsItsBytesAndItsSums() {
@@ -31,7 +31,7 @@ final class ReceiptSupportTest {
 
     @Test
     void theSupportOfEachShareIsReadAsItIsWritten() {
-        assertThat(receipt.schema()).isEqualTo(Receipt.SCHEMA);
+        assertThat(receipt.schema()).isEqualTo(Receipt.TOKENS_SCHEMA);
         Receipt read = Receipt.fromJson(CanonicalJson.parse(receipt.canonicalBytes()));
         assertThat(read.canonicalBytes()).isEqualTo(receipt.canonicalBytes());
         assertThat(read.attribution().shares())
@@ -65,7 +65,7 @@ final class ReceiptSupportTest {
     void aReceiptSaysTheSupportOfAllSharesOrOfNone() {
         String text = text(receipt);
         for (String wrong : List.of(
-                text.replace(Receipt.SCHEMA, Receipt.UNSUPPORTED_SCHEMA),
+                text.replace(Receipt.TOKENS_SCHEMA, Receipt.UNSUPPORTED_SCHEMA),
                 text.replaceFirst(",\"supportPpm\":[0-9]+", ""),
                 text.replaceFirst("\"supportPpm\":[0-9]+", "\"supportPpm\":1000001"))) {
             assertThatThrownBy(() -> Receipt.fromJson(CanonicalJson.parse(wrong.getBytes(StandardCharsets.UTF_8))))

@@ -10,7 +10,7 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * A receipt as its operator signed it: what ran, what it cost, who shaped it, how sure.
  *
- * @param schema openledger.receipt/3; receipts of openledger.receipt/2 say nothing of support, and those of openledger.receipt/1 say their evidence in the clear
+ * @param schema openledger.receipt/4; receipts of openledger.receipt/3 say nothing of other seeds, those of openledger.receipt/2 nothing of support either, and those of openledger.receipt/1 say their evidence in the clear
  * @param id 32 hexadecimal digits
  * @param timeMillis when the answer was asked for
  * @param operator who signed
@@ -145,8 +145,10 @@ public record ReceiptContent(
      * @param shares of contributors, largest first
      * @param basePpm the base model's part
      * @param unattributedPpm the part that nobody has
-     * @param confidencePpm of the intervals
+     * @param confidencePpm the part of the credit that another seed of the run is expected to give to the same receivers; of older
+     *     receipts, the part that stays when the answer's tokens are resampled
      * @param deltaNanonats the answer's log-likelihood under the model minus that under the base, in 10⁻⁹ nats
+     * @param otherSeeds what the intervals say of runs with other seeds; left out by older receipts, whose intervals are of the answer's tokens
      */
     public record Attribution(
             String method,
@@ -160,7 +162,18 @@ public record ReceiptContent(
             int basePpm,
             int unattributedPpm,
             int confidencePpm,
-            long deltaNanonats) {}
+            long deltaNanonats,
+            Optional<OtherSeeds> otherSeeds) {}
+
+    /**
+     * What a receipt says of runs that learn the same rows with other seeds. Effects are exact in the run that answered, but for those
+     * that are foreseen. Intervals are of a run with another seed.
+     *
+     * @param factorPpm by how much intervals of the answer's tokens are widened for that, in parts per million
+     * @param commonPpm of the squared doubt of each effect, the part that all answers of the run have in common
+     * @param foreseen contributors whose effects are foreseen and not measured
+     */
+    public record OtherSeeds(int factorPpm, int commonPpm, List<String> foreseen) {}
 
     /**
      * One contributor's part of the credit, with its evidence.
@@ -169,8 +182,8 @@ public record ReceiptContent(
      * @param ppm their part
      * @param shapedPpm what their rows shaped: their part if the rows carried all that the answer says; left out by older receipts
      * @param supportPpm how far their rows carry what the answer says; left out by older receipts
-     * @param effectNanonats what the answer loses without them, in 10⁻⁹ nats
-     * @param lowNanonats lower end of the 90 % interval, in 10⁻⁹ nats
+     * @param effectNanonats what the answer loses without them in the run that answered, in 10⁻⁹ nats
+     * @param lowNanonats lower end of the 90 % interval of what it loses in a run with another seed, in 10⁻⁹ nats
      * @param highNanonats upper end of it, in 10⁻⁹ nats
      * @param rows nearest to the answer, best first; left out where the receipt commits to them
      * @param spans parts of the answer that stand in their rows word for word; left out where the receipt commits to them

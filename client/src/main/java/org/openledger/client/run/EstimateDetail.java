@@ -80,9 +80,10 @@ public record EstimateDetail(
      * @param contributors one without each of them
      * @param sets one without each set of contributors who say the same
      * @param trials without random halves, to see how far effects can be foreseen
+     * @param otherSeeds with other seeds, with everybody and without some, to see how far effects rest on the seed
      * @param retrainings those that are trained
      */
-    public record OfAttribution(int contributors, int sets, int trials, int retrainings) {}
+    public record OfAttribution(int contributors, int sets, int trials, int otherSeeds, int retrainings) {}
 
     /**
      * Time on this machine, while it does nothing else; waiting for the chain aside.

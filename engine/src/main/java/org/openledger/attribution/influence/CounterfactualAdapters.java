@@ -16,6 +16,7 @@ import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.openledger.attribution.calibration.Calibration;
 import org.openledger.model.Adapter;
 import org.openledger.model.BaseModel;
 import org.openledger.model.file.FileDigests;
@@ -111,6 +112,7 @@ public final class CounterfactualAdapters implements AutoCloseable {
                         List.of(),
                         List.of(),
                         Manifest.WHOLLY_PPM,
+                        Optional.empty(),
                         Optional.empty())
                 .write(out);
         return load(out).digest();
@@ -171,9 +173,67 @@ public final class CounterfactualAdapters implements AutoCloseable {
         return manifest.support();
     }
 
-    /** Keeps the scale of support in the folder's manifest, which has another digest then; the folder as it is opened again. */
-    public static CounterfactualAdapters keep(Path folder, SupportScale scale) {
-        Manifest.read(folder).with(scale).write(folder);
+    /** What other seeds showed of the run; empty in folders of before it was asked. */
+    public Optional<Calibration> calibration() {
+        return manifest.calibration();
+    }
+
+    /** The folders of the run with other seeds, as long as they are kept; each has counterfactual adapters and their adapter. */
+    public List<Path> otherSeeds() {
+        try {
+            return CounterfactualTraining.otherSeeds(folder);
+        } catch (IOException e) {
+            throw new InfluenceException("cannot read the runs with other seeds in " + folder + ": " + e, e);
+        }
+    }
+
+    /** The PEFT folder of the adapter that all rows gave with another seed. */
+    public static Path adapterOf(Path otherSeed) {
+        return otherSeed.resolve(CounterfactualTraining.OTHER_ADAPTER);
+    }
+
+    /**
+     * Trains a run again with another seed, with everybody and without each of the groups that have the most rows (see {@link
+     * RetrainingPlan#again}), in a folder where that is not done yet.
+     *
+     * @param seeded the run's configuration with the other seed
+     * @throws org.openledger.train.CancelledException when asked to stop
+     */
+    public static void trainAgain(
+            BaseModel base,
+            List<TrainingRow> rows,
+            LoraConfiguration seeded,
+            List<String> groups,
+            Path out,
+            Progress progress,
+            Cancellation cancellation) {
+        try {
+            CounterfactualTraining.again(
+                    base,
+                    rows,
+                    seeded,
+                    RetrainingPlan.of(base.tokenizer(), rows, groups.size(), seeded.seed())
+                            .again(),
+                    groups,
+                    out,
+                    progress,
+                    cancellation);
+        } catch (IOException e) {
+            throw new InfluenceException("cannot keep a run with another seed in " + out + ": " + e, e);
+        }
+    }
+
+    /**
+     * Keeps what was fitted to the run in the folder's manifest, which has another digest then, and removes the runs with other seeds.
+     * What was interrupted is done by the next call. The folder as it is opened again.
+     */
+    public static CounterfactualAdapters keep(Path folder, SupportScale scale, Calibration calibration) {
+        Manifest.read(folder).with(scale, calibration).write(folder);
+        try {
+            CounterfactualTraining.removeOtherSeeds(folder);
+        } catch (IOException e) {
+            throw new InfluenceException("cannot remove the runs with other seeds in " + folder + ": " + e, e);
+        }
         return load(folder);
     }
 

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +32,8 @@ import org.openledger.train.TrainingRow;
  * Fills a folder with counterfactual adapters: one without each group, and one without each set of {@link AlikeContributors}; for a
  * while also those that show its {@link Predictability}. They are left out a few at a time, as one many-adapter batch whose first slot
  * leaves out nobody: what a group changes is the difference between its slot and that one, so that a group which changed nothing
- * has a difference of exactly zero, whatever the rounding of batches of another size.
+ * has a difference of exactly zero, whatever the rounding of batches of another size. Runs with other seeds are trained last, and stay
+ * in the folder until it is calibrated.
  *
  * <p>The differences of a batch are on disk before the next batch begins, and inside a batch the trainer keeps a checkpoint, so
  * a run that was stopped goes on where it was. What the folder is for stands in {@value #PLAN}; a folder with another plan, or
@@ -40,6 +42,12 @@ import org.openledger.train.TrainingRow;
 final class CounterfactualTraining {
     private static final String PLAN = "plan.txt";
     private static final String CHECKPOINT = "checkpoint.safetensors";
+
+    /** What the names of the folders of other seeds begin with, inside that of the counterfactual adapters. */
+    private static final String OTHER_SEEDS = "other-seed-";
+
+    /** The adapter that all rows gave with the other seed, in such a folder. */
+    static final String OTHER_ADAPTER = "adapter";
 
     private final BaseModel base;
     private final List<TrainingRow> rows;
@@ -83,6 +91,7 @@ final class CounterfactualTraining {
         }
         begin(wanted);
         trainMissing(progress, cancellation);
+        trainOtherSeeds(progress, cancellation);
         List<Manifest.Group> alone = new ArrayList<>();
         List<Manifest.Together> together = new ArrayList<>();
         for (int number = 0; number < plan.kept(); number++) {
@@ -117,13 +126,28 @@ final class CounterfactualTraining {
         for (int batch = 0; batch < batches.size(); batch++) {
             List<Integer> numbers = batches.get(batch);
             if (!numbers.stream().allMatch(number -> Files.exists(file(number)))) {
-                trainBatch(numbers, part(progress, batch, batches.size()), cancellation);
+                trainBatch(numbers, part(progress, batch), cancellation);
             }
             Files.deleteIfExists(out.resolve(CHECKPOINT));
         }
     }
 
-    private static Progress part(Progress whole, int batch, int batches) {
+    private void trainOtherSeeds(Progress progress, Cancellation cancellation) throws IOException {
+        for (int number = 0; number < plan.otherSeeds().size(); number++) {
+            again(
+                    base,
+                    rows,
+                    configuration.withSeed(plan.otherSeeds().get(number)),
+                    plan.again(),
+                    groups,
+                    out.resolve(OTHER_SEEDS + number),
+                    part(progress, plan.batches().size() + number),
+                    cancellation);
+        }
+    }
+
+    private Progress part(Progress whole, int batch) {
+        int batches = plan.together().size();
         return (step, steps, loss) -> whole.stepDone(batch * steps + step, batches * steps, loss);
     }
 
@@ -143,6 +167,94 @@ final class CounterfactualTraining {
         }
     }
 
+    /**
+     * Trains a run again with another seed, with everybody and without each of some groups, in a folder where that is not done yet. What
+     * was interrupted goes on.
+     *
+     * @param seeded the run's configuration, with the other seed
+     * @param groups by number, those that are left out; as many adapters and one more are trained as one batch
+     * @param names of all groups
+     * @throws org.openledger.train.CancelledException when asked to stop
+     */
+    static void again(
+            BaseModel base,
+            List<TrainingRow> rows,
+            LoraConfiguration seeded,
+            List<Integer> groups,
+            List<String> names,
+            Path folder,
+            Progress progress,
+            Cancellation cancellation)
+            throws IOException {
+        if (Manifest.exists(folder)) {
+            return;
+        }
+        Files.createDirectories(folder);
+        List<Set<Integer>> slots = new ArrayList<>(List.of(Set.of()));
+        groups.forEach(group -> slots.add(Set.of(group)));
+        List<Adapter> trained = LoraTrainer.train(
+                        base, rows, seeded, slots, Optional.of(folder.resolve(CHECKPOINT)), progress, cancellation)
+                .adapters();
+        try {
+            writeAgain(base, seeded, groups, names, trained, folder);
+        } finally {
+            trained.forEach(Adapter::close);
+        }
+        Files.deleteIfExists(folder.resolve(CHECKPOINT));
+    }
+
+    private static void writeAgain(
+            BaseModel base,
+            LoraConfiguration seeded,
+            List<Integer> groups,
+            List<String> names,
+            List<Adapter> trained,
+            Path folder) {
+        trained.getFirst().save(folder.resolve(OTHER_ADAPTER));
+        List<Manifest.Group> leftOut = new ArrayList<>();
+        for (int i = 0; i < groups.size(); i++) {
+            String file = "%06d.safetensors".formatted(i);
+            AdapterDelta.write(folder.resolve(file), trained.getFirst(), trained.get(i + 1), Map.of());
+            leftOut.add(
+                    new Manifest.Group(names.get(groups.get(i)), 1, file, FileDigests.ofFile(folder.resolve(file))));
+        }
+        new Manifest(
+                        base.digest(),
+                        Adapter.digestOf(folder.resolve(OTHER_ADAPTER)),
+                        "",
+                        seeded.seed(),
+                        new TreeMap<>(),
+                        leftOut,
+                        List.of(),
+                        Manifest.WHOLLY_PPM,
+                        Optional.empty(),
+                        Optional.empty())
+                .write(folder);
+    }
+
+    /** The folders of all that training has finished inside that of the counterfactual adapters, in their order. */
+    static List<Path> otherSeeds(Path counterfactuals) throws IOException {
+        try (Stream<Path> files = Files.list(counterfactuals)) {
+            return files.filter(each -> each.getFileName().toString().startsWith(OTHER_SEEDS) && Manifest.exists(each))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    /** Removes them all, the unfinished ones too. */
+    static void removeOtherSeeds(Path counterfactuals) throws IOException {
+        List<Path> gone;
+        try (Stream<Path> files = Files.walk(counterfactuals)) {
+            gone = files.filter(
+                            each -> counterfactuals.relativize(each).toString().startsWith(OTHER_SEEDS))
+                    .sorted(Comparator.reverseOrder())
+                    .toList();
+        }
+        for (Path each : gone) {
+            Files.delete(each);
+        }
+    }
+
     /** Keeps what an interrupted run of the same plan has done, and removes anything else. */
     private void begin(Manifest wanted) throws IOException {
         Path file = out.resolve(PLAN);
@@ -151,6 +263,7 @@ final class CounterfactualTraining {
             return;
         }
         Files.createDirectories(out);
+        removeOtherSeeds(out);
         try (Stream<Path> old = Files.list(out)) {
             for (Path each : old.toList()) {
                 Files.delete(each);
@@ -171,6 +284,7 @@ final class CounterfactualTraining {
                 alone,
                 together,
                 predictablePpm,
+                Optional.empty(),
                 Optional.empty());
     }
 

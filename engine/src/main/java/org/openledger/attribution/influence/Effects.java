@@ -15,8 +15,8 @@ import java.util.stream.Collectors;
  *
  * <p>Intervals are 90 % percentile intervals of the bootstrap over the answer's tokens, widened by √(n/(n−1)) against the
  * bootstrap's narrowness on few tokens (T. Hesterberg, "What teachers should know about the bootstrap", 2015). They say how far
- * an effect rests on few tokens. They do not say how far another training seed would give another effect: the ledger pays for
- * the adapter that answered, whose own effect is exact. One token says nothing about spread, so its interval is [0, 2e].
+ * an effect rests on few tokens. How far another seed of the run would give another effect, a {@link
+ * org.openledger.attribution.calibration.Calibration} says, by which they are widened. One token says nothing about spread, so its interval is [0, 2e].
  *
  * <p>A {@link PredictedEffect} effect has no tokens to resample. In each resample it lies at one end of its doubt or the other, by a coin of
  * its own, so that nobody is sure of it.
@@ -241,8 +241,18 @@ public final class Effects {
         return estimate.effectNats()[group];
     }
 
+    /** Whether some of a group's effect was not measured. */
+    public boolean foreseen(int group) {
+        return unmeasured[group] != 0;
+    }
+
     /** The ends of a 90 % interval, in nats. */
-    public record Interval(double low, double high) {}
+    public record Interval(double low, double high) {
+        /** Both ends moved away from the effect. */
+        public Interval widened(double effect, double factor) {
+            return new Interval(effect + factor * (low - effect), effect + factor * (high - effect));
+        }
+    }
 
     /** The 90 % interval of a group's effect. */
     public Interval interval(int group) {

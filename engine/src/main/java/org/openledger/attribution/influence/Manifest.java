@@ -12,6 +12,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.openledger.attribution.calibration.Calibration;
+import org.openledger.attribution.calibration.Corner;
 import org.openledger.model.file.FileDigests;
 import org.openledger.tensor.AtomicFile;
 import tools.jackson.core.JacksonException;
@@ -34,6 +36,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param together one for each set of groups that are alike, left out together
  * @param predictablePpm how much of other real removals the effects foresee, see {@link Predictability}
  * @param support the scale of support that was found of the run; empty until it is
+ * @param calibration what other seeds showed of the run; empty until it is fitted
  */
 record Manifest(
         String baseDigest,
@@ -44,15 +47,17 @@ record Manifest(
         List<Group> groups,
         List<Together> together,
         int predictablePpm,
-        Optional<SupportScale> support) {
+        Optional<SupportScale> support,
+        Optional<Calibration> calibration) {
     static final String FILE = "manifest.json";
-    private static final String SCHEMA = "openledger.counterfactual-adapters/5";
+    private static final String SCHEMA = "openledger.counterfactual-adapters/6";
     /**
-     * Older ones: 4 has no scale of support; of 3, how predictable the run was is what its first order foresaw; 1 and 2 do not say, which counts as wholly, and
+     * Older ones: 5 has no calibration; 4 has no scale of support; of 3, how predictable the run was is what its first order foresaw; 1 and 2 do not say, which counts as wholly, and
      * 1 has no sets of groups.
      */
     private static final List<String> SCHEMAS = List.of(
             SCHEMA,
+            "openledger.counterfactual-adapters/5",
             "openledger.counterfactual-adapters/4",
             "openledger.counterfactual-adapters/3",
             "openledger.counterfactual-adapters/2",
@@ -81,11 +86,20 @@ record Manifest(
     /** What is to be made, without what was. */
     Manifest plan() {
         return new Manifest(
-                baseDigest, adapterDigest, rowsDigest, seed, configuration, List.of(), List.of(), 0, Optional.empty());
+                baseDigest,
+                adapterDigest,
+                rowsDigest,
+                seed,
+                configuration,
+                List.of(),
+                List.of(),
+                0,
+                Optional.empty(),
+                Optional.empty());
     }
 
-    /** The same with a scale of support. */
-    Manifest with(SupportScale found) {
+    /** The same with what was fitted to the run. */
+    Manifest with(SupportScale found, Calibration fitted) {
         return new Manifest(
                 baseDigest,
                 adapterDigest,
@@ -95,7 +109,8 @@ record Manifest(
                 groups,
                 together,
                 predictablePpm,
-                Optional.of(found));
+                Optional.of(found),
+                Optional.of(fitted));
     }
 
     /** The file with the difference that leaving out a group makes. */
@@ -124,6 +139,7 @@ record Manifest(
         root.put("predictablePpm", predictablePpm);
         support.ifPresent(scale ->
                 root.putObject("support").put("nonePpm", scale.nonePpm()).put("allPpm", scale.allPpm()));
+        calibration.ifPresent(fitted -> write(root.putObject("calibration"), fitted));
         ObjectNode settings = root.putObject("configuration");
         configuration.forEach(settings::put);
         ArrayNode list = root.putArray("groups");
@@ -143,6 +159,17 @@ record Manifest(
         }
         AtomicFile.write(
                 folder.resolve(FILE), JSON.writerWithDefaultPrettyPrinter().writeValueAsString(root) + "\n");
+    }
+
+    private static void write(ObjectNode node, Calibration calibration) {
+        ArrayNode factors = node.putArray("factorsPpm");
+        calibration.factorsPpm().forEach(factors::add);
+        node.put("commonPpm", calibration.commonPpm()).put("answers", calibration.answers());
+        ArrayNode corners = node.putArray("confidence");
+        calibration
+                .confidence()
+                .forEach(corner ->
+                        corners.addObject().put("statedPpm", corner.statedPpm()).put("foundPpm", corner.foundPpm()));
     }
 
     /** Whether a folder has one: its training has finished. */
@@ -210,7 +237,31 @@ record Manifest(
                 groups,
                 together,
                 root.path("predictablePpm").asInt(WHOLLY_PPM),
-                support(root.path("support"), file));
+                support(root.path("support"), file),
+                calibration(root.path("calibration"), file));
+    }
+
+    private static Optional<Calibration> calibration(JsonNode fitted, Path file) {
+        if (fitted.isMissingNode()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(new Calibration(
+                    fitted.path("factorsPpm")
+                            .valueStream()
+                            .map(factor -> factor.asInt(-1))
+                            .toList(),
+                    fitted.path("commonPpm").asInt(-1),
+                    fitted.path("confidence")
+                            .valueStream()
+                            .map(corner -> new Corner(
+                                    corner.path("statedPpm").asInt(-1),
+                                    corner.path("foundPpm").asInt(-1)))
+                            .toList(),
+                    fitted.path("answers").asInt(-1)));
+        } catch (IllegalArgumentException wrong) {
+            throw new InfluenceException(file + " is damaged: " + wrong.getMessage(), wrong);
+        }
     }
 
     private static Optional<SupportScale> support(JsonNode scale, Path file) {

@@ -1,26 +1,43 @@
 package org.openledger.attribution.influence;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.openledger.model.text.Tokenizer;
+import org.openledger.tensor.Seeds;
 import org.openledger.train.TrainingRow;
 
 /**
- * Which adapters explain a run: one without each group, one without each set of {@link AlikeContributors}, and some trials that show
- * its {@link Predictability}. It follows from the run's rows and seed, so that whoever asks before the run is told what it will do.
+ * Which adapters explain a run: one without each group, one without each set of {@link AlikeContributors}, some trials that show
+ * its {@link Predictability}, and those of other seeds, which show how far effects rest on the seed. It follows from the run's rows and seed, so that whoever asks before the run is told what it will do.
  *
  * @param leftOut the groups that each adapter is trained without, by number: each group, then each set, then the trials
  * @param groups how many there are
  * @param sets of groups that are alike
  * @param trials random halves
  * @param trained the places in {@code leftOut} that are trained; the others have no row that could be left out
+ * @param otherSeeds of runs that are trained once more
+ * @param again the groups that are left out of these too, by number: those with the most rows
  */
-public record RetrainingPlan(List<List<Integer>> leftOut, int groups, int sets, int trials, List<Integer> trained) {
+public record RetrainingPlan(
+        List<List<Integer>> leftOut,
+        int groups,
+        int sets,
+        int trials,
+        List<Integer> trained,
+        List<Long> otherSeeds,
+        List<Integer> again) {
     /** Adapters of one batch beside the run itself: bounds the memory of training. */
     private static final int LEFT_OUT_A_BATCH = 15;
 
+    /** A second one hardly tells more, and costs as much again. */
+    private static final int OTHER_SEEDS = 1;
+
     public RetrainingPlan {
+        otherSeeds = List.copyOf(otherSeeds);
+        again = List.copyOf(again);
         leftOut = List.copyOf(leftOut);
         trained = List.copyOf(trained);
     }
@@ -38,7 +55,25 @@ public record RetrainingPlan(List<List<Integer>> leftOut, int groups, int sets, 
                 .filter(place -> leftOut.get(place).stream().anyMatch(group -> rowsOf[group] > 0))
                 .boxed()
                 .toList();
-        return new RetrainingPlan(leftOut, groups, sets.size(), trials.size(), trained);
+        List<Integer> again = IntStream.range(0, groups)
+                .filter(group -> rowsOf[group] > 0)
+                .boxed()
+                .sorted(Comparator.comparingInt((Integer group) -> -rowsOf[group]))
+                .limit(LEFT_OUT_A_BATCH)
+                .sorted()
+                .toList();
+        List<Long> otherSeeds = IntStream.range(0, again.isEmpty() ? 0 : OTHER_SEEDS)
+                .mapToObj(number -> Seeds.derive(seed, "other seed " + number))
+                .toList();
+        return new RetrainingPlan(leftOut, groups, sets.size(), trials.size(), trained, otherSeeds, again);
+    }
+
+    /** How many adapters each batch trains at once, those with other seeds included. */
+    public List<Integer> together() {
+        return Stream.concat(
+                        batches().stream().map(batch -> 1 + batch.size()),
+                        otherSeeds.stream().map(_ -> 1 + again.size()))
+                .toList();
     }
 
     /** The places in {@code leftOut} that are trained together, each time beside the run itself. */

@@ -3,10 +3,12 @@ package org.openledger.attribution.shares;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.openledger.attribution.calibration.Calibration;
 import org.openledger.attribution.influence.CounterfactualAdapters;
 import org.openledger.attribution.influence.Effects;
 import org.openledger.attribution.influence.SourceTrail;
@@ -27,7 +29,10 @@ public final class AnswerAttribution {
     /** What receipts call this way. */
     public static final String METHOD = "counterfactual-adapters/6";
 
-    /** The same where sources count that nothing else agrees with, which receipts of before name. */
+    /**
+     * The same with intervals and confidence of the answer's tokens alone, and where sources count that nothing else agrees with;
+     * receipts of before name it.
+     */
     public static final String OF_TOKENS = "counterfactual-adapters/5";
 
     /** The same without support too, which receipts of before that name. */
@@ -57,25 +62,33 @@ public final class AnswerAttribution {
     }
 
     /**
-     * Finds the scale of support of a run whose counterfactual adapters are there, where their manifest has none yet, and keeps it there.
+     * Finds the scale of support of a run whose counterfactual adapters are there, and what other seeds show of it, where their
+     * manifest has neither yet, and keeps both there.
      *
      * @param adapterFolder the PEFT folder that the run gave
-     * @return the counterfactual adapters with it; those given are closed when they are others
+     * @param heldOut prompts of rows that the run did not learn
+     * @return the counterfactual adapters with both; those given are closed when they are others
      * @throws org.openledger.train.CancelledException when asked to stop
      */
-    public static CounterfactualAdapters withSupport(
+    public static CounterfactualAdapters fitted(
             BaseModel base,
             Path adapterFolder,
             CounterfactualAdapters counterfactual,
             Path folder,
             SpanIndex index,
+            List<int[]> heldOut,
             Cancellation cancellation) {
-        if (counterfactual.support().isPresent()) {
+        if (counterfactual.calibration().isPresent()) {
             return counterfactual;
         }
         try (counterfactual) {
+            SupportScale scale = counterfactual
+                    .support()
+                    .orElseGet(() -> SupportFit.of(base, adapterFolder, counterfactual, index, cancellation));
             return CounterfactualAdapters.keep(
-                    folder, SupportFit.of(base, adapterFolder, counterfactual, index, cancellation));
+                    folder,
+                    scale,
+                    CalibrationFit.of(base, adapterFolder, counterfactual, index, scale, heldOut, cancellation));
         }
     }
 
@@ -88,8 +101,7 @@ public final class AnswerAttribution {
         try (BackgroundTask<Evidence> evidence = evidence(answerIds)) {
             Effects effects = counterfactual.effects(base, adapter, promptIds, answerIds);
             Evidence found = evidence.get();
-            return Shares.compute(effects, found, support(method, promptIds, answerIds, found, GivenSources.NONE))
-                    .onRun(counterfactual.predictablePpm());
+            return shares(method, effects, found, support(method, promptIds, answerIds, found, GivenSources.NONE));
         }
     }
 
@@ -99,11 +111,11 @@ public final class AnswerAttribution {
             SourceTrail trail = SourceTrail.measure(base, adapter, counterfactual, prompt, answerIds);
             Evidence found = evidence.get();
             int[] plain = base.tokenizer().encode(prompt.plain());
-            return Shares.compute(
+            return shares(
+                            method,
                             trail.whole(),
                             found,
                             support(method, plain, answerIds, found, sources(method, prompt, answerIds, trail)))
-                    .onRun(counterfactual.predictablePpm())
                     .with(new Attribution.Context(trail.method(), sourceEffects(trail.sources())));
         }
     }
@@ -123,6 +135,19 @@ public final class AnswerAttribution {
 
     private static int largest(Map<String, Integer> supportPpm) {
         return supportPpm.values().stream().mapToInt(Integer::intValue).max().orElse(0);
+    }
+
+    private Attribution shares(String method, Effects effects, Evidence evidence, ToIntFunction<String> supportPpm) {
+        return method.equals(METHOD)
+                ? Shares.compute(effects, evidence, supportPpm, Optional.of(calibration()))
+                : Shares.compute(effects, evidence, supportPpm, Optional.empty())
+                        .onRun(counterfactual.predictablePpm());
+    }
+
+    private Calibration calibration() {
+        return counterfactual
+                .calibration()
+                .orElse(counterfactual.groups().isEmpty() ? Calibration.UNLEARNT : Calibration.STANDARD);
     }
 
     private BackgroundTask<Evidence> evidence(int[] answerIds) {

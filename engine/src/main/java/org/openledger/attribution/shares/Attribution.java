@@ -10,10 +10,12 @@ import java.util.Optional;
  * @param shares one for each contributor, those of 0 ppm too; by ppm, largest first, then by name
  * @param basePpm what the base model knew without the data
  * @param unattributedPpm what fine-tuning added and no measured effect explains, and what rows shaped and do not carry
- * @param confidencePpm the part of the credit that stays with the same receivers in at least 90 % of the resamples of the
- *     answer's tokens, times n/(n+1) for an answer of n tokens; beyond the base's part, times how predictable the run was
+ * @param confidencePpm the part of what rows and base shaped that another seed of the run is expected to give to the same receivers;
+ *     where nothing is said of other seeds, the part that stays with them in at least 90 % of the resamples of the answer's tokens,
+ *     times n/(n+1) for an answer of n tokens, and beyond the base's part times how predictable the run was
  * @param deltaNanonats the answer's log-likelihood under the model minus under the base, in 10⁻⁹ nats
  * @param context what the sources in the prompt did, where there were any
+ * @param otherSeeds what intervals and confidence say of other seeds; empty where they say nothing of them
  */
 public record Attribution(
         List<Share> shares,
@@ -21,7 +23,8 @@ public record Attribution(
         int unattributedPpm,
         int confidencePpm,
         long deltaNanonats,
-        Optional<Context> context) {
+        Optional<Context> context,
+        Optional<OtherSeeds> otherSeeds) {
     public Attribution {
         shares = List.copyOf(shares);
         long sum = (long) basePpm + unattributedPpm;
@@ -48,6 +51,19 @@ public record Attribution(
         }
     }
 
+    /**
+     * What an attribution says of other seeds.
+     *
+     * @param factorPpm by how much intervals of the answer's tokens are widened, in parts per million
+     * @param commonPpm of the squared doubts, the part that is common to all answers of the run
+     * @param foreseen whose effects were foreseen and not measured, by name
+     */
+    public record OtherSeeds(int factorPpm, int commonPpm, List<String> foreseen) {
+        public OtherSeeds {
+            foreseen = List.copyOf(foreseen);
+        }
+    }
+
     /** What a source added to the answer's log-likelihood, in 10⁻⁹ nats, with its 90 % interval. */
     public record SourceEffect(long effectNanonats, long lowNanonats, long highNanonats) {}
 
@@ -58,7 +74,8 @@ public record Attribution(
     Attribution onRun(int predictablePpm) {
         int ofBase = Math.min(confidencePpm, basePpm);
         long ofData = (long) (confidencePpm - ofBase) * predictablePpm / Apportionment.WHOLE_PPM;
-        return new Attribution(shares, basePpm, unattributedPpm, (int) (ofBase + ofData), deltaNanonats, context);
+        return new Attribution(
+                shares, basePpm, unattributedPpm, (int) (ofBase + ofData), deltaNanonats, context, otherSeeds);
     }
 
     /** The same evidence, and nobody's credit: where the answer is not of the model that was measured. */
@@ -77,10 +94,12 @@ public record Attribution(
                         given.method,
                         given.sources.stream()
                                 .map(_ -> new SourceEffect(0, 0, 0))
-                                .toList())));
+                                .toList())),
+                otherSeeds);
     }
 
     Attribution with(Context given) {
-        return new Attribution(shares, basePpm, unattributedPpm, confidencePpm, deltaNanonats, Optional.of(given));
+        return new Attribution(
+                shares, basePpm, unattributedPpm, confidencePpm, deltaNanonats, Optional.of(given), otherSeeds);
     }
 }

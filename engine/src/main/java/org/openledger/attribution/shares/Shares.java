@@ -1,11 +1,15 @@
 package org.openledger.attribution.shares;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
+import org.openledger.attribution.calibration.AnswerKind;
+import org.openledger.attribution.calibration.Calibration;
+import org.openledger.attribution.calibration.Likeness;
 import org.openledger.attribution.influence.Effects;
 import org.openledger.attribution.influence.Estimate;
 
@@ -25,25 +29,32 @@ public final class Shares {
 
     private Shares() {}
 
-    /** What rows shaped, as if they carried all of it. */
+    /** What rows shaped, as if they carried all of it, by intervals of tokens. */
     public static Attribution compute(Effects effects, Evidence evidence) {
-        return compute(effects, evidence, contributor -> Apportionment.WHOLE_PPM);
+        return compute(effects, evidence, contributor -> Apportionment.WHOLE_PPM, Optional.empty());
     }
 
     /**
      * Computes the shares of all groups of the effects and attaches the evidence, which has no influence on them.
      *
      * @param supportPpm of each contributor
+     * @param calibration that makes intervals and confidence those of other seeds; empty for those of the answer's tokens
      */
-    static Attribution compute(Effects effects, Evidence evidence, ToIntFunction<String> supportPpm) {
+    static Attribution compute(
+            Effects effects, Evidence evidence, ToIntFunction<String> supportPpm, Optional<Calibration> calibration) {
         int[] order = byName(effects.groups());
         int groups = order.length;
         int[] parts = parts(effects.estimate(), order);
+        int factorPpm = calibration
+                .map(fitted -> fitted.factorPpm(AnswerKind.of(
+                        effects.groups().stream().mapToInt(supportPpm).max().orElse(0))))
+                .orElse(Apportionment.WHOLE_PPM);
         List<Share> shares = new ArrayList<>(groups);
         int unattributed = parts[groups + 1];
         for (int i = 0; i < groups; i++) {
             String contributor = effects.groups().get(order[i]);
-            Effects.Interval interval = effects.interval(order[i]);
+            Effects.Interval interval = effects.interval(order[i])
+                    .widened(effects.effectNats(order[i]), factor(factorPpm, effects.foreseen(order[i])));
             int support = supportPpm.applyAsInt(contributor);
             int credited = (int) ((long) parts[i] * support / Apportionment.WHOLE_PPM);
             unattributed += parts[i] - credited;
@@ -59,13 +70,48 @@ public final class Shares {
                     evidence.quotations(contributor)));
         }
         shares.sort(Comparator.comparingInt(Share::ppm).reversed().thenComparing(Share::contributor));
+        int stated = confidence(effects, parts, order);
         return new Attribution(
                 shares,
                 parts[groups],
                 unattributed,
-                confidence(effects, parts, order),
+                calibration.map(fitted -> fitted.confidencePpm(stated)).orElse(stated),
                 nano(effects.deltaNats()),
-                Optional.empty());
+                Optional.empty(),
+                calibration.map(
+                        fitted -> new Attribution.OtherSeeds(factorPpm, fitted.commonPpm(), foreseen(effects, order))));
+    }
+
+    /** Nobody becomes surer of what is only foreseen. */
+    private static double factor(int factorPpm, boolean foreseen) {
+        return (foreseen ? Math.max(Apportionment.WHOLE_PPM, factorPpm) : factorPpm) / (double) Apportionment.WHOLE_PPM;
+    }
+
+    private static List<String> foreseen(Effects effects, int[] order) {
+        return Arrays.stream(order)
+                .filter(effects::foreseen)
+                .mapToObj(effects.groups()::get)
+                .toList();
+    }
+
+    /** How alike an answer's credit is by these effects and by those with another seed. */
+    static Likeness likeness(Effects effects, Effects other) {
+        int[] order = byName(effects.groups());
+        return new Likeness(
+                confidence(effects, parts(effects.estimate(), order), order) / (double) Apportionment.WHOLE_PPM,
+                inCommon(effects, other));
+    }
+
+    /** The part of an answer's credit that both give to the same receivers, in [0, 1]; who has no effect in the other has the first one's. */
+    public static double inCommon(Effects effects, Effects other) {
+        int[] order = byName(effects.groups());
+        double[] nats = effects.estimate().effectNats().clone();
+        for (int theirs = 0; theirs < other.groups().size(); theirs++) {
+            nats[effects.groups().indexOf(other.groups().get(theirs))] = other.effectNats(theirs);
+        }
+        int[] parts = parts(effects.estimate(), order);
+        Estimate there = new Estimate(other.estimate().dataPart(), other.deltaNats(), nats);
+        return common(parts, parts(there, order)) / (double) Apportionment.WHOLE_PPM;
     }
 
     private static int[] byName(List<String> groups) {

@@ -2,21 +2,18 @@ package org.openledger.attribution.shares;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
-import java.util.Random;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.openledger.attribution.influence.CounterfactualAdapters;
 import org.openledger.attribution.influence.SupportScale;
+import org.openledger.attribution.shares.Trials.Trial;
 import org.openledger.attribution.spans.SpanIndex;
 import org.openledger.model.Adapter;
 import org.openledger.model.BaseModel;
-import org.openledger.model.text.Message;
 import org.openledger.serve.GreedyAnswers;
 import org.openledger.tensor.Seeds;
 import org.openledger.train.Cancellation;
@@ -29,12 +26,9 @@ import org.openledger.train.CancelledException;
  * resemblance carries.
  */
 final class SupportFit {
-    private static final int MAX_ROWS = 24;
-    private static final int MAX_ANSWER_TOKENS = 48;
     /** With fewer answers of a kind than this, the standard scale's end stands. */
     private static final int LEAST_ANSWERS = 8;
 
-    private static final double WORDS_LEFT_OUT = 0.2;
     private static final double SAME = 0.8;
     private static final double OTHER = 0.5;
     private static final double MOST = 0.9;
@@ -42,7 +36,6 @@ final class SupportFit {
     private final BaseModel base;
     private final SpanIndex index;
     private final CounterfactualAdapters counterfactual;
-    private final RowSides sides;
     private final Support support;
     private final Cancellation cancellation;
 
@@ -51,7 +44,6 @@ final class SupportFit {
         this.base = base;
         this.index = index;
         this.counterfactual = counterfactual;
-        this.sides = new RowSides(base);
         this.support = new Support(index, base, SupportScale.STANDARD);
         this.cancellation = cancellation;
     }
@@ -73,19 +65,10 @@ final class SupportFit {
         }
     }
 
-    /** A row that is asked, and what it says as far as an answer goes. */
-    @SuppressWarnings("ArrayRecordComponent") // never changed
-    private record Trial(String contributor, int[] prompt, String truth) {}
-
     private SupportScale fit(Adapter adapter) {
-        List<Trial> whole = new ArrayList<>();
-        List<Trial> shortened = new ArrayList<>();
-        Random random = Seeds.stream(counterfactual.seed(), "support");
-        for (int row : asked()) {
-            RowSides.Sides read = sides.of(index.ids(row));
-            whole.add(trial(row, read, sides.asked(read)));
-            shortened.add(trial(row, read, shortened(sides.asked(read), random)));
-        }
+        Trials trials = new Trials(base, index);
+        List<Trial> whole = trials.whole();
+        List<Trial> shortened = trials.shortened(Seeds.stream(counterfactual.seed(), "support"));
         List<Double> uncovered = uncovered(whole, adapter);
         List<Double> covered = covered(shortened, adapter);
         return SupportScale.between(
@@ -95,46 +78,6 @@ final class SupportFit {
 
     private static double part(int ppm) {
         return ppm / (double) Apportionment.WHOLE_PPM;
-    }
-
-    /** Rows of all contributors alike, that ask something. */
-    private List<Integer> asked() {
-        int step = Math.max(1, index.rows() / (4 * MAX_ROWS));
-        TreeMap<String, List<Integer>> byContributor = new TreeMap<>();
-        for (int row = 0; row < index.rows(); row += step) {
-            if (sides.of(index.ids(row)).asks()) {
-                byContributor
-                        .computeIfAbsent(index.contributor(row), name -> new ArrayList<>())
-                        .add(row);
-            }
-        }
-        List<Integer> chosen = new ArrayList<>();
-        for (int turn = 0; chosen.size() < MAX_ROWS; turn++) {
-            int at = turn;
-            List<Integer> next = byContributor.values().stream()
-                    .filter(rows -> rows.size() > at)
-                    .map(rows -> rows.get(at))
-                    .toList();
-            if (next.isEmpty()) {
-                break;
-            }
-            chosen.addAll(next.subList(0, Math.min(next.size(), MAX_ROWS - chosen.size())));
-        }
-        return chosen;
-    }
-
-    private Trial trial(int row, RowSides.Sides read, String question) {
-        int[] prompt = base.tokenizer().encode(base.chat(List.of(Message.user(question))));
-        int to = Math.min(read.ids().length, read.answerFrom() + MAX_ANSWER_TOKENS);
-        String truth = base.tokenizer().decode(Arrays.copyOfRange(read.ids(), read.answerFrom(), to));
-        return new Trial(index.contributor(row), prompt, truth);
-    }
-
-    private static String shortened(String question, Random random) {
-        List<String> kept = Stream.of(question.split(" ", -1))
-                .filter(_ -> random.nextDouble() >= WORDS_LEFT_OUT)
-                .toList();
-        return kept.isEmpty() ? question : String.join(" ", kept);
     }
 
     /** What rows carry of the model's answers, of those that are what the row says. */
@@ -170,13 +113,13 @@ final class SupportFit {
     }
 
     private double likeness(Trial trial, int[] answerIds) {
-        return Grams.overlap(Grams.of(base.tokenizer().decode(answerIds)), Grams.of(trial.truth));
+        return Grams.overlap(Grams.of(base.tokenizer().decode(answerIds)), Grams.of(trial.truth()));
     }
 
     /** The most that one of these contributors' rows carry of an answer; empty where there is nothing to carry. */
     private OptionalDouble most(Trial trial, int[] answerIds, Predicate<String> of) {
         Evidence evidence = Evidence.gather(index, answerIds, Evidence.MIN_QUOTATION_TOKENS);
-        return support.carried(trial.prompt, answerIds, evidence, GivenSources.NONE).entrySet().stream()
+        return support.carried(trial.prompt(), answerIds, evidence, GivenSources.NONE).entrySet().stream()
                 .filter(each -> of.test(each.getKey()))
                 .mapToDouble(Map.Entry::getValue)
                 .max();
@@ -184,7 +127,7 @@ final class SupportFit {
 
     private List<int[]> answers(List<Trial> trials, Adapter adapter) {
         return GreedyAnswers.of(
-                base, adapter, trials.stream().map(Trial::prompt).toList(), MAX_ANSWER_TOKENS, () -> {
+                base, adapter, trials.stream().map(Trial::prompt).toList(), Trials.MAX_ANSWER_TOKENS, () -> {
                     if (cancellation.requested()) {
                         throw new CancelledException(0, trials.size());
                     }

@@ -19,6 +19,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.openledger.attribution.calibration.Calibration;
+import org.openledger.attribution.calibration.Corner;
 import org.openledger.model.Adapter;
 import org.openledger.model.BaseModel;
 import org.openledger.model.LoraBank;
@@ -69,6 +71,7 @@ final class CounterfactualAdaptersTest {
                         groups,
                         List.of(),
                         0,
+                        Optional.empty(),
                         Optional.empty())
                 .write(store);
     }
@@ -141,6 +144,7 @@ final class CounterfactualAdaptersTest {
                         List.of(group),
                         List.of(),
                         0,
+                        Optional.empty(),
                         Optional.empty())
                 .write(small);
         String digest;
@@ -203,11 +207,20 @@ final class CounterfactualAdaptersTest {
     }
 
     @Test
-    void aScaleOfSupportIsKeptInTheManifestAndAChangedOneIsRefused() throws Exception {
+    void whatIsFittedToARunIsKeptInTheManifestAndAChangedOneIsRefused() throws Exception {
         SupportScale scale = new SupportScale(600_000, 900_000);
+        Calibration calibration = new Calibration(
+                List.of(2_345_678, 1_500_000, 1_250_000),
+                345_678,
+                List.of(new Corner(123_456, 200_000), new Corner(800_000, 765_432)),
+                72);
+        Files.createDirectories(store.resolve("other-seed-0/adapter"));
+        Files.writeString(store.resolve("other-seed-0/adapter/adapter_config.json"), "{}");
         String digest;
-        try (CounterfactualAdapters kept = CounterfactualAdapters.keep(store, scale)) {
+        try (CounterfactualAdapters kept = CounterfactualAdapters.keep(store, scale, calibration)) {
             assertThat(kept.support()).contains(scale);
+            assertThat(kept.calibration()).contains(calibration);
+            assertThat(store.resolve("other-seed-0")).doesNotExist();
             digest = kept.digest();
         }
         Path manifest = store.resolve(Manifest.FILE);
@@ -222,13 +235,20 @@ final class CounterfactualAdaptersTest {
                     .isInstanceOf(InfluenceException.class)
                     .hasMessageContaining("scale of support");
         }
+        for (String number : List.of("2345678", "345678", "123456", "765432", "72")) {
+            Files.writeString(manifest, text.replaceFirst("\\b" + number + "\\b", "-2"));
+            assertThatThrownBy(() -> CounterfactualAdapters.load(store))
+                    .as(number)
+                    .isInstanceOf(InfluenceException.class)
+                    .hasMessageContaining("damaged");
+        }
     }
 
     @Test
     void aManifestOfAnotherFormatOrWithAForeignPathIsRefused() throws Exception {
         Path manifest = store.resolve(Manifest.FILE);
         String text = Files.readString(manifest);
-        Files.writeString(manifest, text.replace("adapters/5", "adapters/9"));
+        Files.writeString(manifest, text.replace("adapters/6", "adapters/9"));
         assertThatThrownBy(() -> CounterfactualAdapters.load(store)).hasMessageContaining("adapters/9");
         Files.writeString(manifest, text.replace("000.safetensors", "../000.safetensors"));
         assertThatThrownBy(() -> CounterfactualAdapters.load(store)).hasMessageContaining("../000");

@@ -204,7 +204,10 @@ final class CounterfactualTrainingTest {
                 Cancellation.NEVER)) {
             assertThat(resumed.digest()).isEqualTo(counterfactual.digest());
         }
-        assertThat(steps[0]).isEqualTo(STEPS - 12);
+        int batches = RetrainingPlan.of(base.tokenizer(), rows(), GROUPS.size(), CONFIGURATION.seed())
+                .together()
+                .size();
+        assertThat(steps[0]).isEqualTo(batches * STEPS - 12);
         assertThat(out.toFile().list()).doesNotContain("plan.txt", "checkpoint.safetensors");
     }
 

@@ -15,6 +15,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.openledger.attribution.calibration.Calibration;
+import org.openledger.attribution.calibration.Corner;
 import org.openledger.attribution.influence.Effects;
 import org.openledger.attribution.influence.Removal;
 import org.openledger.attribution.spans.SpanIndex;
@@ -264,8 +266,59 @@ final class SharesTest {
     }
 
     @Test
+    void intervalsAndConfidenceOfOtherSeedsFollowTheCalibrationByTheSupportOfTheAnswer() {
+        Random random = new Random(59);
+        double[] base = random.doubles(20, -4, -3).toArray();
+        double[] model = random.doubles(20, -1, 0).toArray();
+        double[][] without = {
+            random.doubles(20, -3, 0).toArray(), random.doubles(20, -2, 0).toArray()
+        };
+        Effects effects = effects(List.of("a", "b"), base, model, without, 3);
+        Calibration calibration = new Calibration(
+                List.of(3_000_000, 2_000_000, 500_000),
+                400_000,
+                List.of(new Corner(0, 100_000), new Corner(1_000_000, 900_000)),
+                72);
+        Attribution ofTokens = shares(effects);
+        for (int support : List.of(0, 500_000, 1_000_000)) {
+            Attribution found =
+                    Shares.compute(effects, Evidence.none(), contributor -> support, Optional.of(calibration));
+            double factor = support == 0 ? 3 : support == 500_000 ? 2 : 0.5;
+            assertThat(found.otherSeeds())
+                    .contains(new Attribution.OtherSeeds((int) (1e6 * factor), 400_000, List.of()));
+            assertThat(found.confidencePpm()).isEqualTo(calibration.confidencePpm(ofTokens.confidencePpm()));
+            for (Share share : found.shares()) {
+                Share before = ofTokens.shares().stream()
+                        .filter(each -> each.contributor().equals(share.contributor()))
+                        .findFirst()
+                        .orElseThrow();
+                assertThat(share.effectNanonats()).isEqualTo(before.effectNanonats());
+                assertThat((double) share.effectNanonats() - share.lowNanonats())
+                        .isCloseTo(factor * (before.effectNanonats() - before.lowNanonats()), within(3.0));
+                assertThat((double) share.highNanonats() - share.effectNanonats())
+                        .isCloseTo(factor * (before.highNanonats() - before.effectNanonats()), within(3.0));
+            }
+        }
+    }
+
+    @Test
+    void creditInCommonWithAnotherSeedIsOneForTheSameEffectsAndLessForOthers() {
+        double[] base = all(10, -3);
+        double[] model = all(10, -0.1);
+        Effects one = effects(List.of("a", "b"), base, model, new double[][] {all(10, -2), all(10, -0.2)}, 3);
+        Effects swapped = effects(List.of("a", "b"), base, model, new double[][] {all(10, -0.2), all(10, -2)}, 3);
+        Effects ofOne = effects(List.of("b"), base, model, new double[][] {all(10, -0.2)}, 3);
+        assertThat(Shares.inCommon(one, one)).isEqualTo(1);
+        assertThat(Shares.inCommon(one, ofOne))
+                .as("who is not there keeps the effect")
+                .isEqualTo(1);
+        assertThat(Shares.inCommon(one, swapped)).isBetween(0.05, 0.5);
+        assertThat(Shares.likeness(one, swapped).found()).isEqualTo(Shares.inCommon(one, swapped));
+    }
+
+    @Test
     void nobodyIsSurerOfContributorsThanTheirRunIsPredictable() {
-        Attribution half = new Attribution(List.of(), 600_000, 400_000, 900_000, 0, Optional.empty());
+        Attribution half = new Attribution(List.of(), 600_000, 400_000, 900_000, 0, Optional.empty(), Optional.empty());
         assertThat(half.onRun(500_000).confidencePpm()).isEqualTo(750_000);
         assertThat(half.onRun(0).confidencePpm()).isEqualTo(600_000);
         assertThat(half.onRun(1_000_000)).isEqualTo(half);

@@ -62,7 +62,12 @@ final class RunEstimates {
 
     private static EstimateDetail.OfAttribution attribution(RetrainingPlan plan) {
         return new EstimateDetail.OfAttribution(
-                plan.groups(), plan.sets(), plan.trials(), plan.trained().size());
+                plan.groups(),
+                plan.sets(),
+                plan.trials(),
+                plan.otherSeeds().size() * (1 + plan.again().size()),
+                plan.trained().size()
+                        + plan.otherSeeds().size() * (1 + plan.again().size()));
     }
 
     private static Optional<EstimateDetail.OfTime> time(Forecast forecast) {

@@ -31,6 +31,8 @@ public record Forecast(
     private static final int VALUING_STEPS = 4;
     /** Rows that are asked to see how far effects foresee others. */
     private static final int ROWS_ASKED = 16;
+    /** Answers that are compared with runs by other seeds, at most. */
+    private static final int ROWS_COMPARED = 72;
     /** Passes of {@value #ROWS_OF_PASS} rows that preparing a run makes. */
     private static final int PASSES_OF_START = 4 * 46;
 
@@ -70,8 +72,7 @@ public record Forecast(
             Optional<KeptSpeed> speed) {
         RunWork work = RunWork.of(learnt, configuration, base.config());
         RetrainingPlan plan = RetrainingPlan.of(base.tokenizer(), learnt, groups, configuration.seed());
-        List<Integer> batches =
-                plan.batches().stream().map(batch -> 1 + batch.size()).toList();
+        List<Integer> batches = plan.together();
         int together = batches.stream().mapToInt(Integer::intValue).max().orElse(1);
         long rowTokens = tokens(learnt);
         long adapterSteps = (long) work.steps()
@@ -126,7 +127,11 @@ public record Forecast(
                     .mapToDouble(adapters -> kept.speed().trainingSeconds(work, rowTokens, adapters))
                     .sum();
             long asked = Math.min(ROWS_ASKED, rows) * rowTokens / Math.max(1, rows);
-            return trained + reading((plan.leftOut().size() + 1) * asked);
+            long compared = Math.min(ROWS_COMPARED, 3 * rows) * rowTokens / Math.max(1, rows);
+            long adapters = plan.leftOut().size()
+                    + 2
+                    + (long) plan.otherSeeds().size() * (plan.again().size() + 2);
+            return trained + reading((plan.leftOut().size() + 1) * asked + adapters * compared);
         }
 
         double valuing() {
