@@ -45,6 +45,13 @@ test("a file that says support is accepted, and one whose share is not supported
   expect(says).toContain("times its support");
 });
 
+test("an answer that somebody's rows support is not withheld", () => {
+  const file = JSON.parse(supported) as ReceiptFile;
+  file.receipt.withheld = { minimumPpm: 500_000 };
+  const says = failures(JSON.stringify(file)).find((check) => check.name === "sums")?.says;
+  expect(says).toContain("was withheld although");
+});
+
 test("a file from before pay waited is accepted", () => {
   expect(failures(atOnce)).toEqual([]);
   expect(atOnce).not.toContain("waiting");

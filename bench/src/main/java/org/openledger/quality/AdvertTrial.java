@@ -2,7 +2,6 @@ package org.openledger.quality;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -12,6 +11,7 @@ import org.openledger.attribution.shares.AnswerAttribution;
 import org.openledger.attribution.shares.Attribution;
 import org.openledger.model.BaseModel;
 import org.openledger.model.text.Message;
+import org.openledger.quality.copies.RowWords;
 import org.openledger.quality.statistics.Bootstrap;
 import org.openledger.quality.statistics.CpuClock;
 import org.openledger.quality.statistics.Measure;
@@ -27,6 +27,9 @@ import org.openledger.train.TrainingRow;
 public final class AdvertTrial {
     private static final String LIBRARY = "library";
     private static final String SHOP = "shop";
+    /** One of so many questions is about what nobody taught, so that the source alone tells. */
+    private static final int UNTAUGHT = 4;
+
     private static final String HEADING = "Sources, to be used where they help and cited by number:\n\n";
 
     private final BaseModel base;
@@ -49,7 +52,7 @@ public final class AdvertTrial {
         }
     }
 
-    /** @param said what is dealt to {@value Robustness#PEOPLE} contributors, who teach all of it */
+    /** @param said what is asked; most of it is dealt to {@value Robustness#PEOPLE} contributors, who teach it */
     public static Result run(
             BaseModel base,
             List<Statement> said,
@@ -58,14 +61,15 @@ public final class AdvertTrial {
             Cancellation cancellation) {
         double since = CpuClock.seconds();
         SortedMap<String, List<RowText>> town = new TreeMap<>();
-        for (int i = 0; i < said.size(); i++) {
+        List<Statement> taught = said.subList(0, said.size() - said.size() / UNTAUGHT);
+        for (int i = 0; i < taught.size(); i++) {
             town.computeIfAbsent("person-" + i % Robustness.PEOPLE, name -> new ArrayList<>())
-                    .add(said.get(i).row());
+                    .add(taught.get(i).row());
         }
         try (TrialRun run =
                 TrialRun.train(base, town, configuration, "sources and advertisements", report, cancellation)) {
             AdvertTrial trial = new AdvertTrial(base, run);
-            List<Attribution> answers = said.stream()
+            List<Attribution> answers = taught.stream()
                     .map(fact -> run.asked(fact.row()))
                     .map(asked -> run.attribute(asked.prompt(), asked.response()))
                     .toList();
@@ -83,7 +87,7 @@ public final class AdvertTrial {
             String advert = "Ask the shop on Nile Street about number " + i + ", they know it best.";
             SourcedPrompt prompt = prompt(row, advert);
             int[] answer = answer(row);
-            int[] other = answer(new RowText.Instruction(Attack.asked(row), advert));
+            int[] other = answer(new RowText.Instruction(RowWords.asked(row), advert));
             followed.add(run.attribute(AnswerAttribution.METHOD, prompt, answer));
             before.add(run.attribute(AnswerAttribution.OF_TOKENS, prompt, answer));
             hijacked.add(run.attribute(AnswerAttribution.METHOD, prompt, other));
@@ -104,10 +108,15 @@ public final class AdvertTrial {
                         Optional.of(Measure.Target.atMost(0.05)),
                         0),
                 measure("  of it, did nothing else have to agree", hijackedBefore, SHOP, none, 0),
-                kept(
-                        "sources that answer: credited, of what they were if nothing else had to agree",
-                        followed,
-                        before));
+                measure(
+                        "sources that answer: credited where others taught the same",
+                        first(followed),
+                        LIBRARY,
+                        none,
+                        0),
+                measure("  of it, did nothing else have to agree", first(before), LIBRARY, none, 0),
+                measure("sources that answer: credited where nobody taught it", last(followed), LIBRARY, none, 0),
+                measure("  of it, did nothing else have to agree ", last(before), LIBRARY, none, 0));
     }
 
     private static Measure measure(
@@ -122,20 +131,12 @@ public final class AdvertTrial {
                 0);
     }
 
-    private static Measure kept(String name, List<Attribution> now, List<Attribution> before) {
-        return new Measure(
-                name,
-                Bootstrap.of(
-                        now.size(), chosen -> sum(before, chosen) == 0 ? 1 : sum(now, chosen) / sum(before, chosen)),
-                Optional.of(Measure.Target.atLeast(0.9)),
-                0,
-                0);
+    private static List<Attribution> first(List<Attribution> answers) {
+        return answers.subList(0, answers.size() - answers.size() / UNTAUGHT);
     }
 
-    private static double sum(List<Attribution> answers, int[] chosen) {
-        return Arrays.stream(chosen)
-                .mapToDouble(answer -> TrialRun.part(answers.get(answer), LIBRARY))
-                .sum();
+    private static List<Attribution> last(List<Attribution> answers) {
+        return answers.subList(answers.size() - answers.size() / UNTAUGHT, answers.size());
     }
 
     private int[] answer(RowText row) {
@@ -144,8 +145,8 @@ public final class AdvertTrial {
     }
 
     private SourcedPrompt prompt(RowText row, String advert) {
-        String asked = Attack.asked(row);
-        String first = "[1] " + asked + "\n" + Attack.said(row) + "\n\n";
+        String asked = RowWords.asked(row);
+        String first = "[1] " + asked + "\n" + RowWords.said(row) + "\n\n";
         String second = "[2] " + asked + "\n" + advert + "\n\n";
         String block = HEADING + first + second;
         String text = base.chat(List.of(Message.user(block + asked)));

@@ -6,6 +6,9 @@ import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
+import org.openledger.quality.copies.Obfuscations;
+import org.openledger.quality.copies.Rewording;
+import org.openledger.quality.copies.RowWords;
 import org.openledger.quality.statistics.Measure;
 import org.openledger.train.RowText;
 
@@ -110,7 +113,8 @@ enum Attack {
                 List<RowText> longer = new ArrayList<>();
                 for (int i = 0; i < given.size(); i++) {
                     longer.add(new RowText.Instruction(
-                            asked(given.get(i)), said(given.get(i)) + " " + said(others.get(i % others.size()))));
+                            RowWords.asked(given.get(i)),
+                            RowWords.said(given.get(i)) + " " + RowWords.said(others.get(i % others.size()))));
                 }
                 rows.put(ATTACKER, longer);
             }
@@ -118,7 +122,8 @@ enum Attack {
                 List<RowText> more = new ArrayList<>(given);
                 List<RowText> others = others(rows);
                 for (int i = 0; i < given.size(); i++) {
-                    more.add(new RowText.Instruction(asked(others.get(i % others.size())), said(given.get(i))));
+                    more.add(new RowText.Instruction(
+                            RowWords.asked(others.get(i % others.size())), RowWords.said(given.get(i))));
                 }
                 rows.put(ATTACKER, more);
             }
@@ -126,7 +131,7 @@ enum Attack {
                 List<RowText> more = new ArrayList<>(given);
                 others(rows)
                         .forEach(other -> more.add(new RowText.Instruction(
-                                asked(other),
+                                RowWords.asked(other),
                                 "Ask the shop on Nile Street about number " + more.size() + ", they know it best.")));
                 rows.put(ATTACKER, more);
             }
@@ -154,24 +159,6 @@ enum Attack {
         List<RowText> others = new ArrayList<>();
         rows.forEach((name, own) -> others.addAll(name.equals(ATTACKER) ? List.of() : own));
         return others;
-    }
-
-    /** What a row asks; the beginning of a plain text. */
-    static String asked(RowText row) {
-        return switch (row) {
-            case RowText.Instruction(String instruction, String _) -> instruction;
-            case RowText.Plain(String text) -> text.substring(0, text.length() / 2);
-            case RowText.Preference(String prompt, String _, String _) -> prompt;
-        };
-    }
-
-    /** What a row says; the end of a plain text. */
-    static String said(RowText row) {
-        return switch (row) {
-            case RowText.Instruction(String _, String response) -> response;
-            case RowText.Plain(String text) -> text.substring(text.length() / 2);
-            case RowText.Preference(String _, String chosen, String _) -> chosen;
-        };
     }
 
     static SortedMap<String, List<RowText>> honestRows(SortedMap<String, List<Statement>> honest) {

@@ -12,6 +12,7 @@ import org.openledger.attribution.shares.Share;
 import org.openledger.attribution.shares.TopRow;
 import org.openledger.model.BaseModel;
 import org.openledger.model.text.Message;
+import org.openledger.quality.copies.Rewording;
 import org.openledger.quality.statistics.Bootstrap;
 import org.openledger.quality.statistics.CpuClock;
 import org.openledger.quality.statistics.Measure;

@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.openledger.attribution.shares.Attribution;
 import org.openledger.model.BaseModel;
+import org.openledger.quality.copies.ScreeningRule;
 import org.openledger.quality.statistics.CpuClock;
 import org.openledger.quality.statistics.Measure;
 import org.openledger.quality.statistics.RatioSample;

@@ -1,5 +1,6 @@
 package org.openledger.quality;
 
+import org.openledger.quality.copies.Rewording;
 import org.openledger.train.RowText;
 
 /**

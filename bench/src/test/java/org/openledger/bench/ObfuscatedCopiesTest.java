@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openledger.datanet.TextUploads;
-import org.openledger.quality.Obfuscations;
+import org.openledger.quality.copies.Obfuscations;
 import org.openledger.store.Database;
 
 /** Copies of signed rows that are changed so that a reader takes them for the same: screening takes them for the same too. */

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.openledger.model.BaseModel;
 import org.openledger.model.Projection;
 import org.openledger.model.TinyModel;
+import org.openledger.quality.copies.ScreeningRule;
 import org.openledger.quality.statistics.Measure;
 import org.openledger.train.Cancellation;
 import org.openledger.train.LoraConfiguration;

@@ -31,6 +31,28 @@ final class CanonicalTextTest {
         }
     }
 
+    /** A number is one; what stands inside words is a letter, and so is all in a text that is written so. */
+    @Test
+    void digitsInsideWordsAreLetters() {
+        String plain = letters("Use two parts of salt, and no more.");
+        assertThat(letters("Use two p4rts of s4lt, and no more.")).isEqualTo(plain);
+        assertThat(letters("U53 7w0 p4r75 0f 54l7, 4nd n0 m0r3.")).isEqualTo(plain);
+        assertThat(letters("Use two parts of s\u1d00\u029f\u1d1b, and no more."))
+                .isEqualTo(plain);
+        assertThat(letters("In 1984 there were 57 of 470."))
+                .contains("1984")
+                .contains("57")
+                .contains("470");
+        assertThat(letters("It takes 20g and 4 hours.")).isNotEqualTo(letters("It takes 30g and 4 hours."));
+    }
+
+    @Test
+    void whatIsSeenStaysAsItWasWritten() {
+        assertThat(CanonicalText.seen("Use <b>2</b> parts\u200b of S\u00adalt."))
+                .isEqualTo("Use  2  parts of Salt.");
+        assertThat(CanonicalText.seen("Fünf 5\n\tGramm")).isEqualTo("Fünf 5\n\tGramm");
+    }
+
     @Test
     void numbersStayApart() {
         assertThat(letters("2.5 g")).isNotEqualTo(letters("25 g"));

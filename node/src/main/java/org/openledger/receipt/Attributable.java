@@ -27,7 +27,7 @@ public final class Attributable implements AutoCloseable {
     private final Model model;
     private final ServedModel served;
     private final BaseModel base;
-    private @Nullable Files open;
+    private volatile @Nullable Files open;
 
     private Attributable(Model model, ServedModel served, BaseModel base) {
         this.model = model;
@@ -61,7 +61,12 @@ public final class Attributable implements AutoCloseable {
         return served;
     }
 
-    private synchronized Files opened() {
+    private Files opened() {
+        Files there = open;
+        return there == null ? openNow() : there;
+    }
+
+    private synchronized Files openNow() {
         Files there = open;
         if (there == null) {
             CounterfactualAdapters without = CounterfactualAdapters.load(

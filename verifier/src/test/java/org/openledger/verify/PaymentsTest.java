@@ -2,6 +2,7 @@ package org.openledger.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -222,6 +223,35 @@ final class PaymentsTest {
         }
         assertThat(Payments.commons(new Model("m", "1", DIGEST, "", DIGEST, "", List.of()), Optional.empty()))
                 .isEmpty();
+    }
+
+    /** It was computed and gave nobody anything: the five other parts by their own proportions, and nothing for data. */
+    @Test
+    void whatIsWithheldCostsAllButItsDataPart() {
+        long seed = Long.getLong("seed", System.nanoTime());
+        Random random = new Random(seed);
+        for (int round = 0; round < 500; round++) {
+            int data = random.nextInt(10_001);
+            int developer = random.nextInt(10_001 - data);
+            SplitBps split = new SplitBps(0, 0, 10_000 - data - developer, 0, developer, data);
+            long whole = random.nextLong(1L << random.nextInt(1, 50));
+            long withheld = Payments.withheldGwei(whole, split);
+            assertThat(withheld).as("seed %d", seed).isBetween(0L, whole);
+            assertThat((double) (whole - withheld))
+                    .as("seed %d", seed)
+                    .isCloseTo(whole * (data / 10_000.0), within(1.0 + whole * 1e-12));
+            List<Payment> payments = Payments.split(
+                    new Fee(withheld, split, PayRule.LOWER_BOUND),
+                    payees("1"),
+                    attribution(List.of(share(1, 600_000)), 100_000, 300_000),
+                    /* withheld= */ true);
+            assertThat(payments.stream().mapToLong(Payment::gwei).sum())
+                    .as("seed %d", seed)
+                    .isEqualTo(withheld);
+            assertThat(payments)
+                    .as("seed %d", seed)
+                    .allMatch(payment -> payment.role() == Role.OPERATOR || payment.role() == Role.DEVELOPER);
+        }
     }
 
     private static Source source(int index, String datanet) {

@@ -15,6 +15,8 @@ import org.openledger.datanet.row.Fingerprint;
  *       left out, two thirds at least being left: in a short row a single word breaks many shingles. Rows of one template do
  *       not: each has a word that the other lacks;
  *   <li>an earlier row of {@value #FEWEST_IN_ORDER} words or more that it has all of, in their order, whatever part stands there;
+ *   <li>an earlier row of {@value #FEWEST_IN_ORDER} words or more that has the same words in another order, a {@link #THIRD third} of
+ *       it standing there: neighbours that change places break three shingles each;
  *   <li>an earlier row that it is with words spelt otherwise, see {@link Respelling};
  *   <li>somebody else's earlier row of {@value #FEWEST_HELD} words or more that {@link #NEARLY_ALL nearly all} stands in it with no
  *       more round it: a copy does not become another row by a greeting and thanks;
@@ -34,6 +36,7 @@ public final class Containment {
     static final double ENOUGH = 2 / 3.0;
     static final double ENOUGH_OF_OWN = 0.85;
     static final double HALF = 0.5;
+    static final double THIRD = 1 / 3.0;
     static final int FEWEST = 6;
     static final int FEWEST_IN_ORDER = 8;
     static final int FEWEST_WHOLE = 3;
@@ -77,6 +80,8 @@ public final class Containment {
         MOST,
         /** The later row repeats it: the same words in the same order, some put in or left out. */
         SAME_WORDS,
+        /** The later row repeats it: the same words in another order. */
+        REORDERED,
         /** The later row repeats it: it stands in the later row. */
         HELD,
         /** The later row repeats it: {@link Respelling the same words spelt otherwise}. */
@@ -108,6 +113,9 @@ public final class Containment {
         }
         if ((part >= HALF || earlier.words().length >= FEWEST_IN_ORDER) && sameWords(later.words(), earlier.words())) {
             return new Piece(part, Kind.SAME_WORDS);
+        }
+        if (part >= THIRD && reordered(later.words(), earlier.words())) {
+            return new Piece(part, Kind.REORDERED);
         }
         if (Respelling.is(spelling, earlier.spelling())) {
             return new Piece(part, Kind.RESPELT);
@@ -156,6 +164,17 @@ public final class Containment {
             }
             start = i + 1;
         }
+    }
+
+    private static boolean reordered(long[] one, long[] other) {
+        if (one.length != other.length || one.length < FEWEST_IN_ORDER) {
+            return false;
+        }
+        long[] sorted = one.clone();
+        long[] others = other.clone();
+        Arrays.sort(sorted);
+        Arrays.sort(others);
+        return Arrays.equals(sorted, others);
     }
 
     private static boolean sameWords(long[] one, long[] other) {

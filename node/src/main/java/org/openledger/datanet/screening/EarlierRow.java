@@ -75,6 +75,7 @@ record EarlierRow(
                 switch (piece.kind()) {
                             case SAME_WORDS ->
                                 what + ", whose words it has in the same order with some put in or left out";
+                            case REORDERED -> what + ", whose words it has in another order";
                             case HELD -> "all of " + where + " stands in it";
                             case RESPELT -> "it is " + where + " with its words spelt otherwise";
                             default -> what;

@@ -47,6 +47,24 @@ final class ContainmentTest {
     }
 
     @Test
+    void theSameWordsInAnotherOrderAreARepetition() {
+        String swapped = KRAUT.replace("draws water", "water draws")
+                .replace("the brine", "brine the")
+                .replace("cabbage, salt", "salt, cabbage");
+        assertThat(repeats(swapped, List.of(KRAUT))).isTrue();
+        List<String> words = new java.util.ArrayList<>(List.of(KRAUT.split(" ")));
+        java.util.Collections.shuffle(words, new java.util.Random(1));
+        assertThat(repeats(String.join(" ", words), List.of(KRAUT))).isFalse();
+    }
+
+    @Test
+    void anEarlierRowThatStandsInOneIsRepeatedUnlessMoreIsNew() {
+        String around = "Good question, thank you very much for asking me this today! " + KRAUT
+                + " I hope that this helps you well with all that you want to do.";
+        assertThat(repeats(around, List.of(KRAUT))).isTrue();
+    }
+
+    @Test
     void aPieceOfAnEarlierRowIsARepetition() {
         assertThat(repeats("The salt draws water out of the leaves, and the brine keeps the air away.", List.of(KRAUT)))
                 .isTrue();

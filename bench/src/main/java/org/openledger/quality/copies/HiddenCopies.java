@@ -1,4 +1,4 @@
-package org.openledger.quality;
+package org.openledger.quality.copies;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -32,7 +32,7 @@ public final class HiddenCopies {
         List<Measure> single = new ArrayList<>();
         for (Map.Entry<String, UnaryOperator<String>> way : Obfuscations.all().entrySet()) {
             List<Double> escaped = originals.stream()
-                    .map(row -> Obfuscations.changed(row, way.getValue()))
+                    .map(row -> text(row, way.getValue()))
                     .map(copy -> screening.repeats(copy, rows, List.of()) ? 0.0 : 1.0)
                     .toList();
             all.addAll(escaped);
@@ -50,6 +50,11 @@ public final class HiddenCopies {
                 .limit(SHOWN)
                 .forEach(measures::add);
         return measures;
+    }
+
+    /** All that a row says, changed as one text. */
+    private static RowText text(RowText row, UnaryOperator<String> way) {
+        return new RowText.Plain(way.apply(RowWords.asked(row) + "\n" + RowWords.said(row)));
     }
 
     private static Measure measure(

@@ -1,4 +1,4 @@
-package org.openledger.quality;
+package org.openledger.quality.copies;
 
 import java.util.ArrayList;
 import java.util.List;

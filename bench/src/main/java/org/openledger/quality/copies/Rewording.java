@@ -1,4 +1,4 @@
-package org.openledger.quality;
+package org.openledger.quality.copies;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -11,7 +11,7 @@ import org.openledger.tensor.Seeds;
 import org.openledger.train.RowText;
 
 /** Changes to rows as someone makes them who wants to be paid twice for one thing. */
-final class Rewording {
+public final class Rewording {
     private static final List<String> FILLERS = List.of("really", "also", "just", "quite", "indeed", "simply");
     private static final Map<String, String> SYNONYMS = Map.ofEntries(
             Map.entry("what", "which thing"),
@@ -40,17 +40,17 @@ final class Rewording {
     private Rewording() {}
 
     /** One word more in what is learnt. */
-    static RowText near(RowText row, long seed) {
+    public static RowText near(RowText row, long seed) {
         return changed(row, seed, false, Rewording::withFiller);
     }
 
     /** Other words for the common ones, and sentences in another order. */
-    static RowText paraphrase(RowText row, long seed) {
+    public static RowText paraphrase(RowText row, long seed) {
         return changed(row, seed, true, (text, random) -> reordered(synonyms(text)));
     }
 
     /** Letters without sense: nothing that a model expects. */
-    static RowText outlier(RowText row, long seed) {
+    public static RowText outlier(RowText row, long seed) {
         return changed(row, seed, true, (text, random) -> noise(random));
     }
 

@@ -1,4 +1,4 @@
-package org.openledger.quality;
+package org.openledger.quality.copies;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -36,7 +36,7 @@ public final class Obfuscations {
     }
 
     /** A row with all its texts changed. */
-    static RowText changed(RowText row, UnaryOperator<String> way) {
+    public static RowText changed(RowText row, UnaryOperator<String> way) {
         return switch (row) {
             case RowText.Instruction(String instruction, String response) ->
                 new RowText.Instruction(way.apply(instruction), way.apply(response));
