@@ -66,11 +66,13 @@ public record TrainingData(
 
     static RowText textOf(SortedMap<String, String> fields, Schema schema, Recipe recipe) {
         if (recipe == Recipe.TEXT) {
-            return new RowText.Plain(Schema.text(schema.told(), fields));
+            return new RowText.Plain(schema.told(fields));
         }
         return switch (schema) {
             case INSTRUCTION -> new RowText.Instruction(field(fields, "instruction"), field(fields, "response"));
             case TEXT -> new RowText.Plain(field(fields, "text"));
+            case CHAT -> new RowText.Plain(schema.told(fields));
+            case LABEL -> new RowText.Instruction(field(fields, "text"), field(fields, "label"));
             case PREFERENCE ->
                 recipe == Recipe.DPO
                         ? new RowText.Preference(
