@@ -168,17 +168,7 @@ record Content(String name, String form, String kind, Opening opening) {
     }
 
     private static Form json(String start, boolean isWhole, UploadedFile.Opening text) throws IOException {
-        List<String> lines = lines(start, isWhole);
-        String first = trimmed(lines.getFirst());
-        Shape shape = Shape.LINES;
-        if (first.startsWith("[")) {
-            shape = Shape.LIST;
-        } else if (lines.size() == 1) {
-            Shape alone = first.startsWith("{") ? Shape.of(text) : Shape.LINES;
-            shape = isWhole && alone.kind() == Parts.OBJECTS ? Shape.LINES : alone;
-        } else if (spansLines(first, lines)) {
-            shape = Shape.of(text);
-        }
+        Shape shape = shape(lines(start, isWhole), isWhole, text);
         return switch (shape.kind()) {
             case LINES ->
                 new Form(
@@ -196,9 +186,21 @@ record Content(String name, String form, String kind, Opening opening) {
         };
     }
 
+    private static Shape shape(List<String> lines, boolean isWhole, UploadedFile.Opening text) throws IOException {
+        String first = trimmed(lines.getFirst());
+        if (first.startsWith("[")) {
+            return Shape.LIST;
+        }
+        if (!first.startsWith("{") || (lines.size() > 1 && !spansLines(first, lines))) {
+            return Shape.LINES;
+        }
+        Shape shape = Shape.of(text);
+        return lines.size() == 1 && isWhole && shape.kind() == Parts.OBJECTS ? Shape.LINES : shape;
+    }
+
     /** Whether objects reach over lines, so that lines do not part records. */
     private static boolean spansLines(String first, List<String> lines) {
-        return first.startsWith("{") && !isObject(first) && !trimmed(lines.get(1)).startsWith("{");
+        return !isObject(first) && !trimmed(lines.get(1)).startsWith("{");
     }
 
     private static boolean isObject(String line) {

@@ -42,7 +42,7 @@ public record Mapping(String shape, Map<String, String> columns) {
     public static Mapping of(Schema schema, List<Value.Members> sample, Map<String, String> said, String kind) {
         said.forEach((field, column) -> check(schema, sample, field, column));
         Map<String, String> found = new LinkedHashMap<>();
-        fields(schema)
+        schema.fields().stream()
                 .filter(field -> sample.stream().anyMatch(record -> record.members().containsKey(field)))
                 .forEach(field -> found.put(field, field));
         Shapes.find(schema, sample).ifPresent(mapping -> {
