@@ -26,7 +26,11 @@ final class Delimited implements RecordReader {
     private static final int LOOKED_AT_RECORDS = 50;
     private static final double MOST = 0.9;
     /** What names a column, and is no sentence. */
-    private static final Pattern COLUMN = Pattern.compile("[\\p{L}\\p{N}_#][\\p{L}\\p{M}\\p{N}_ .:/()#%&+-]{0,63}");
+    private static final Pattern COLUMN =
+            Pattern.compile("[\\p{L}\\p{N}_#(][\\p{L}\\p{M}\\p{N}_.:/()#%&+-]*( [\\p{L}\\p{M}\\p{N}_:/()#%&+-]+){0,4}");
+
+    private static final Pattern IDENTIFIER = Pattern.compile("[\\p{L}_][\\p{L}\\p{N}_]*");
+    private static final int MAX_NAME_CHARACTERS = 100;
 
     private final CsvReader<CsvRecord> csv;
     private final Iterator<CsvRecord> records;
@@ -96,9 +100,15 @@ final class Delimited implements RecordReader {
         int columns = records.getFirst().getFieldCount();
         List<CsvRecord> rows = records.subList(1, records.size());
         long like = rows.stream().filter(row -> row.getFieldCount() == columns).count();
-        boolean named = records.getFirst().getFields().stream()
-                .allMatch(name -> name.isEmpty() || COLUMN.matcher(name.strip()).matches());
-        return columns > 1 && named && like >= MOST * rows.size() ? columns : 0;
+        List<String> names = records.getFirst().getFields();
+        boolean named = names.stream()
+                .allMatch(name -> name.isEmpty()
+                        || (name.length() <= MAX_NAME_CHARACTERS
+                                && !name.endsWith(".")
+                                && COLUMN.matcher(name.strip()).matches()));
+        boolean surely =
+                !rows.isEmpty() && names.stream().allMatch(name -> IDENTIFIER.matcher(name).matches());
+        return columns > 1 && named && (surely || like >= MOST * rows.size()) ? columns : 0;
     }
 
     private static CsvReader<CsvRecord> open(Reader in, char delimiter, int maxCharacters) {

@@ -12,7 +12,7 @@ import tools.jackson.core.exc.StreamConstraintsException;
  * @param detail a sentence
  */
 record JsonTrouble(Reason reason, String detail) {
-    private static final Pattern CHARACTER = Pattern.compile("\\(code (\\d+)");
+    private static final Pattern CHARACTER = Pattern.compile("code (\\d+)");
     private static final Pattern WORD = Pattern.compile("(?:Unrecognized|Non-standard) token '([^']{0,60})'");
 
     /**

@@ -16,7 +16,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.apache.parquet.ParquetReadOptions;
 import org.apache.parquet.column.page.PageReadStore;
+import org.apache.parquet.conf.PlainParquetConfiguration;
 import org.apache.parquet.example.data.Group;
 import org.apache.parquet.example.data.simple.convert.GroupRecordConverter;
 import org.apache.parquet.format.PageHeader;
@@ -62,7 +64,11 @@ final class ParquetRecords implements RecordReader {
     static ParquetRecords open(Path path) throws IOException {
         LocalInputFile input = new LocalInputFile(path);
         try {
-            ParquetFileReader file = ParquetFileReader.open(input);
+            ParquetFileReader file = ParquetFileReader.open(
+                    input,
+                    new ParquetReadOptions.Builder(new PlainParquetConfiguration())
+                            .withCodecFactory(new PageCodecs())
+                            .build());
             try {
                 check(file, input);
                 return new ParquetRecords(file);
@@ -113,6 +119,12 @@ final class ParquetRecords implements RecordReader {
             PageHeader page = Util.readPageHeader(in);
             require(page.getUncompressed_page_size(), "a page of column " + column.getPath().toDotString());
             require(page.getCompressed_page_size(), "a page of column " + column.getPath().toDotString());
+            boolean lies = page.isSetDictionary_page_header()
+                    && page.getDictionary_page_header().getNum_values() > page.getUncompressed_page_size();
+            if (lies) {
+                throw new DatanetException(
+                        Kind.INVALID, "a page of the Parquet file has fewer values than it says: write it again");
+            }
             long after = in.getPos() + page.getCompressed_page_size();
             if (after <= at) {
                 throw new DatanetException(Kind.INVALID, "a page of the Parquet file has no end: write it again");
@@ -151,6 +163,8 @@ final class ParquetRecords implements RecordReader {
                 return new Read.Bad(
                         place, Reason.BAD_UTF8, "a column holds bytes that are no text: leave it out of the file", "", false);
             }
+        } catch (DatanetException refused) {
+            throw refused;
         } catch (RuntimeException damaged) {
             throw damaged(damaged);
         }

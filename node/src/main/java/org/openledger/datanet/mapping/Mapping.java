@@ -64,6 +64,12 @@ public record Mapping(String shape, Map<String, String> columns) {
         fields(schema).filter(found::containsKey).forEach(field -> columns.put(field, found.getOrDefault(field, "")));
         Mapping mapping = new Mapping(shape, columns);
         List<String> missing = mapping.missing(schema);
+        if (!missing.isEmpty() && Shapes.isJudged(sample)) {
+            throw new DatanetException(
+                    Kind.INVALID,
+                    "this file (" + kind + ") has answers that were judged (KTO), the bad ones too: give it to a Datanet of "
+                            + Schema.LABEL + ", or say which column is which field");
+        }
         if (!missing.isEmpty()) {
             throw new DatanetException(
                     Kind.INVALID,

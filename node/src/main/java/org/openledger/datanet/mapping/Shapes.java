@@ -58,6 +58,11 @@ final class Shapes {
         return new Shapes(sample).find(schema);
     }
 
+    /** Whether answers were judged, good ones and bad ones: those are rows of LABEL and no answers to learn. */
+    static boolean isJudged(List<Value.Members> sample) {
+        return new Shapes(sample).isKto();
+    }
+
     private static String plain(String name) {
         return name.toLowerCase(Locale.ROOT).replaceAll("[\\s_.-]", "");
     }

@@ -17,6 +17,9 @@ import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import com.github.luben.zstd.Zstd;
+import io.airlift.compress.lz4.Lz4Compressor;
+import org.apache.parquet.bytes.BytesInput;
+import org.apache.parquet.compression.CompressionCodecFactory;
 import org.apache.parquet.conf.PlainParquetConfiguration;
 import org.apache.parquet.example.data.Group;
 import org.apache.parquet.example.data.simple.SimpleGroupFactory;
@@ -27,6 +30,7 @@ import org.apache.parquet.io.LocalOutputFile;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.MessageTypeParser;
 import org.openledger.datanet.row.Schema;
+import org.xerial.snappy.Snappy;
 
 /** Every kind of file that people send, made here, with what it must become: rows, or one sentence. */
 final class FileKinds {
@@ -382,6 +386,7 @@ final class FileKinds {
                 .withConf(new PlainParquetConfiguration())
                 .withType(type)
                 .withCompressionCodec(codec)
+                .withCodecFactory(new Packing())
                 .build()) {
             for (int i = 0; i < 3; i++) {
                 Group group = new SimpleGroupFactory(type).newGroup();
@@ -392,10 +397,54 @@ final class FileKinds {
         return Files.readAllBytes(file);
     }
 
+    /** Packs pages as every writer does that is no part of Hadoop. */
+    private static final class Packing implements CompressionCodecFactory {
+        @Override
+        public BytesInputCompressor getCompressor(CompressionCodecName codec) {
+            return new BytesInputCompressor() {
+                @Override
+                public BytesInput compress(BytesInput bytes) throws IOException {
+                    byte[] plain = bytes.toByteArray();
+                    return BytesInput.from(
+                            switch (codec) {
+                                case GZIP -> gzip(plain);
+                                case ZSTD -> Zstd.compress(plain);
+                                case SNAPPY -> Snappy.compress(plain);
+                                case LZ4_RAW -> lz4(plain);
+                                default -> plain;
+                            });
+                }
+
+                @Override
+                public CompressionCodecName getCodecName() {
+                    return codec;
+                }
+
+                @Override
+                public void release() {}
+            };
+        }
+
+        @Override
+        public BytesInputDecompressor getDecompressor(CompressionCodecName codec) {
+            throw new UnsupportedOperationException("only written here");
+        }
+
+        @Override
+        public void release() {}
+    }
+
+    private static byte[] lz4(byte[] plain) {
+        Lz4Compressor compressor = new Lz4Compressor();
+        byte[] packed = new byte[compressor.maxCompressedLength(plain.length)];
+        return java.util.Arrays.copyOf(
+                packed, compressor.compress(plain, 0, plain.length, packed, 0, packed.length));
+    }
+
     private void parquet() throws IOException {
         String flat = "message m { required binary instruction (STRING); optional binary response (STRING); optional int64 id; optional double score; }";
         for (CompressionCodecName codec : List.of(
-                CompressionCodecName.UNCOMPRESSED, CompressionCodecName.SNAPPY, CompressionCodecName.GZIP, CompressionCodecName.ZSTD)) {
+                CompressionCodecName.UNCOMPRESSED, CompressionCodecName.SNAPPY, CompressionCodecName.GZIP, CompressionCodecName.ZSTD, CompressionCodecName.LZ4_RAW)) {
             byte[] bytes = parquet("flat", flat, codec, (row, i) -> row.append("instruction", QUESTIONS.get(i))
                     .append("response", ANSWERS.get(i))
                     .append("id", (long) i)
