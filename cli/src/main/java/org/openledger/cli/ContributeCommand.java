@@ -1,14 +1,15 @@
 package org.openledger.cli;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.StringJoiner;
+import org.jspecify.annotations.Nullable;
 import org.openledger.cli.option.AccountNamed;
 import org.openledger.cli.option.JsonOption;
 import org.openledger.cli.option.NodeCommand;
@@ -27,7 +28,6 @@ import org.openledger.client.datanet.RejectedLinesQuery;
 import org.openledger.client.datanet.ScreenedContribution;
 import org.openledger.datanet.file.TextUnit;
 import org.openledger.store.Refusal;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -89,8 +89,9 @@ final class ContributeCommand extends NodeCommand {
 
     @Option(
             names = "--repair",
-            description = "also read what is nearly JSON: single quotes, commas too many, comments, keys without quotes,"
-                    + " numbers for texts")
+            description =
+                    "also read what is nearly JSON: single quotes, commas too many, comments, keys without quotes,"
+                            + " numbers for texts")
     private boolean repair;
 
     @Option(

@@ -281,8 +281,7 @@ public final class NodeClient implements AutoCloseable {
     }
 
     public ScreenedContribution contribute(String datanet, ContributorQuery query, BodyPublisher file) {
-        return read(
-                DatanetEndpoints.CONTRIBUTE, send(DatanetEndpoints.CONTRIBUTE, token, query, file, datanet));
+        return read(DatanetEndpoints.CONTRIBUTE, send(DatanetEndpoints.CONTRIBUTE, token, query, file, datanet));
     }
 
     /** What the node would make of a file. */

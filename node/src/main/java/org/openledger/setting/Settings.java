@@ -414,8 +414,8 @@ public final class Settings {
             1 << 26,
             INTAKE.maxRecordCharacters(),
             "The longest line, cell or document of an upload; a longer one is refused alone.");
-    public static final Setting<Long> INTAKE_MAX_ROWS =
-            whole("intake.max_rows", 1, Row.MAX_A_CONTRIBUTION - 1, INTAKE.maxRows(), "The most records of one upload.");
+    public static final Setting<Long> INTAKE_MAX_ROWS = whole(
+            "intake.max_rows", 1, Row.MAX_A_CONTRIBUTION - 1, INTAKE.maxRows(), "The most records of one upload.");
     public static final Setting<Long> INTAKE_MAX_BODY_BYTES = whole(
             "intake.max_body_bytes",
             64,

@@ -22,9 +22,14 @@ import org.openledger.client.shape.Example;
  * @param related records that repeat a row that is there, the first 1,000
  */
 public record ContributionPreview(
-        @Example("\"CSV with semicolons, windows-1252 (guessed)\"") String kind,
+        @Example("\"CSV with semicolons, windows-1252 (guessed)\"")
+        String kind,
+
         @Example("\"Alpaca\"") String shape,
-        @Example("{\"instruction\": \"question\", \"response\": \"answer\"}") Map<String, String> mapping,
+
+        @Example("{\"instruction\": \"question\", \"response\": \"answer\"}")
+        Map<String, String> mapping,
+
         List<String> columns,
         List<String> fields,
         long rowsRead,

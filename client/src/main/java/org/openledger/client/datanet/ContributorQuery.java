@@ -20,6 +20,7 @@ public record ContributorQuery(
         Optional<Boolean> repair) {
     /** A file of which everything is found. */
     public static ContributorQuery of(String contributor) {
-        return new ContributorQuery(contributor, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+        return new ContributorQuery(
+                contributor, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
     }
 }

@@ -90,8 +90,9 @@ public final class DatanetEndpoints {
     public static final Endpoint<ContributorQuery, byte[], ContributionPreview> PREVIEW = Endpoint.post(
                     "/api/datanets/{id}/contributions/preview", "Try a file out")
             .costs(Cost.UPLOAD)
-            .says("Answers what an upload of the file would become: its kind, its mapping with three rows before and after, and"
-                    + " what would be refused. Nothing of it is kept.")
+            .says(
+                    "Answers what an upload of the file would become: its kind, its mapping with three rows before and after, and"
+                            + " what would be refused. Nothing of it is kept.")
             .by(CallerKind.CONTRIBUTOR)
             .number("id", ID)
             .queried(ContributorQuery.class)

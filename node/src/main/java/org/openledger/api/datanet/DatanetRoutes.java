@@ -168,7 +168,9 @@ public final class DatanetRoutes implements Handlers.Noun {
         try {
             return Charset.forName(name);
         } catch (IllegalArgumentException unknown) {
-            throw ApiException.invalid("encoding", "'encoding' is none that is known: say utf-8, windows-1252, shift_jis, gb18030 or another name of IANA's.");
+            throw ApiException.invalid(
+                    "encoding",
+                    "'encoding' is none that is known: say utf-8, windows-1252, shift_jis, gb18030 or another name of IANA's.");
         }
     }
 

@@ -33,7 +33,10 @@ final class Previews {
                         .toList(),
                 report.refused().stream()
                         .map(each -> new RefusedRecord(
-                                each.why().line(), each.why().reason().word(), each.why().detail(), each.text()))
+                                each.why().line(),
+                                each.why().reason().word(),
+                                each.why().detail(),
+                                each.text()))
                         .toList(),
                 report.refused().stream()
                         .filter(each -> each.why().leader().isPresent())

@@ -38,8 +38,9 @@ final class Archive implements Closeable {
 
     private Archive(Closeable under, List<Member> members) {
         this.under = under;
-        List<Member> rows =
-                members.stream().filter(member -> !BESIDE.matcher(member.name()).matches()).toList();
+        List<Member> rows = members.stream()
+                .filter(member -> !BESIDE.matcher(member.name()).matches())
+                .toList();
         this.members = (rows.isEmpty() ? members : rows)
                 .stream().sorted(Comparator.comparing(Member::name)).toList();
     }
@@ -68,8 +69,10 @@ final class Archive implements Closeable {
                     Kind.INVALID, "the zip is damaged or ends early (" + damaged.getMessage() + "): pack it again");
         }
         try {
-            List<? extends ZipEntry> entries =
-                    zip.stream().filter(entry -> !entry.isDirectory()).limit(FileLimits.MAX_MEMBERS + 1L).toList();
+            List<? extends ZipEntry> entries = zip.stream()
+                    .filter(entry -> !entry.isDirectory())
+                    .limit(FileLimits.MAX_MEMBERS + 1L)
+                    .toList();
             Optional<String> foreign =
                     ForeignFile.ofZip(entries.stream().map(ZipEntry::getName).toList());
             if (foreign.isPresent()) {
@@ -119,7 +122,8 @@ final class Archive implements Closeable {
             switch (header[156]) {
                 case 'L', 'x' -> {
                     String said = new String(
-                            part(path, start, Math.min(bytes, BLOCK_BYTES * 8L)).readAllBytes(), StandardCharsets.UTF_8);
+                            part(path, start, Math.min(bytes, BLOCK_BYTES * 8L)).readAllBytes(),
+                            StandardCharsets.UTF_8);
                     longName = header[156] == 'L' ? said.replace("\0", "") : paxName(said);
                 }
                 case '0', 0 -> {
@@ -215,7 +219,8 @@ final class Archive implements Closeable {
         if (leads) {
             throw new DatanetException(
                     Kind.INVALID,
-                    "the archive has a file whose name leads out of it, '" + JsonValues.shortened(path.replaceAll("\\p{Cc}", "?"))
+                    "the archive has a file whose name leads out of it, '"
+                            + JsonValues.shortened(path.replaceAll("\\p{Cc}", "?"))
                             + "': pack the files by plain names");
         }
         if (before >= FileLimits.MAX_MEMBERS) {
@@ -236,7 +241,8 @@ final class Archive implements Closeable {
                 maxBytes,
                 most -> new DatanetException(
                         Kind.TOO_LARGE,
-                        "it unpacks to more than " + most + " bytes, which is what an upload may have: send it in parts"));
+                        "it unpacks to more than " + most
+                                + " bytes, which is what an upload may have: send it in parts"));
     }
 
     @Override

@@ -170,7 +170,11 @@ final class Charsets {
                     if (wanted > 0) {
                         broken();
                     }
-                    wanted = value < 0x80 ? 0 : value >= 0xC2 && value < 0xE0 ? 1 : value >= 0xE0 && value < 0xF0 ? 2 : value >= 0xF0 && value < 0xF5 ? 3 : 0;
+                    wanted = value < 0x80
+                            ? 0
+                            : value >= 0xC2 && value < 0xE0
+                                    ? 1
+                                    : value >= 0xE0 && value < 0xF0 ? 2 : value >= 0xF0 && value < 0xF5 ? 3 : 0;
                     if (value >= 0x80 && wanted == 0) {
                         broken();
                     }

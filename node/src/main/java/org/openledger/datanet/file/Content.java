@@ -27,8 +27,16 @@ import tools.jackson.core.ObjectReadContext;
 record Content(String name, String form, String kind, Opening opening) {
     private static final int LOOKED_AT_LINES = 200;
     /** Lists of objects that are a part of one record. */
-    private static final Set<String> PARTS =
-            Set.of("messages", "conversations", "conversation", "tools", "functions", "replies", "chosen", "rejected", "turns");
+    private static final Set<String> PARTS = Set.of(
+            "messages",
+            "conversations",
+            "conversation",
+            "tools",
+            "functions",
+            "replies",
+            "chosen",
+            "rejected",
+            "turns");
 
     /** Reads records. */
     interface Opening {
@@ -107,8 +115,7 @@ record Content(String name, String form, String kind, Opening opening) {
         }
         Optional<Delimited.Dialect> dialect = Delimited.dialect(start, isWhole);
         if (dialect.isPresent() && options.unit().isEmpty()) {
-            return new Form(
-                    dialect.get().named(), (limits, _) -> new Delimited(text.open(), dialect.get(), limits));
+            return new Form(dialect.get().named(), (limits, _) -> new Delimited(text.open(), dialect.get(), limits));
         }
         for (int i = 0; i < Math.min(start.length(), 4096); i++) {
             if (PlainText.isControl(start.charAt(i))) {
@@ -126,7 +133,9 @@ record Content(String name, String form, String kind, Opening opening) {
                     case PARAGRAPH -> ", a row for each paragraph";
                     case LINE -> ", a row for each line";
                 };
-        return new Form(name, (limits, _) -> new PlainText(new LineReader(text.open(), limits.maxRecordCharacters()), limits, unit));
+        return new Form(
+                name,
+                (limits, _) -> new PlainText(new LineReader(text.open(), limits.maxRecordCharacters()), limits, unit));
     }
 
     private static List<String> lines(String start, boolean isWhole) {
@@ -146,14 +155,20 @@ record Content(String name, String form, String kind, Opening opening) {
         if (first.startsWith("{") || isList(first)) {
             return true;
         }
-        long objects = lines.stream().filter(line -> trimmed(line).startsWith("{")).count();
-        long texts = lines.stream().filter(line -> trimmed(line).matches("\"(?:[^\"\\\\]|\\\\.)*\"")).count();
+        long objects =
+                lines.stream().filter(line -> trimmed(line).startsWith("{")).count();
+        long texts = lines.stream()
+                .filter(line -> trimmed(line).matches("\"(?:[^\"\\\\]|\\\\.)*\""))
+                .count();
         return 2 * objects >= lines.size() || (texts == lines.size() && !first.contains("\",\""));
     }
 
     /** A list of JSON, and no heading such as {@code [Chapter 1]}. */
     private static boolean isList(String first) {
-        return first.startsWith("[") && (first.length() == 1 || trimmed(first.substring(1)).isEmpty() || "[{\"]'/".indexOf(trimmed(first.substring(1)).charAt(0)) >= 0);
+        return first.startsWith("[")
+                && (first.length() == 1
+                        || trimmed(first.substring(1)).isEmpty()
+                        || "[{\"]'/".indexOf(trimmed(first.substring(1)).charAt(0)) >= 0);
     }
 
     private static String trimmed(String line) {
@@ -177,7 +192,9 @@ record Content(String name, String form, String kind, Opening opening) {
                                 new LineReader(text.open(), limits.maxRecordCharacters()), limits, options.repair()));
             case LIST ->
                 new Form(
-                        shape.list().isEmpty() ? "a JSON list" : "a JSON list, '" + shape.list().get() + "' of an object",
+                        shape.list().isEmpty()
+                                ? "a JSON list"
+                                : "a JSON list, '" + shape.list().get() + "' of an object",
                         (limits, options) -> new JsonDocument(text.open(), limits, shape.list(), options.repair()));
             case OBJECTS ->
                 new Form(
@@ -237,7 +254,9 @@ record Content(String name, String form, String kind, Opening opening) {
                     if (name.equals("nbformat")) {
                         throw UploadedFile.foreign("a Jupyter notebook: export it as Markdown and send that");
                     }
-                    if (value == JsonToken.START_ARRAY && parser.nextToken() == JsonToken.START_OBJECT && !PARTS.contains(name)) {
+                    if (value == JsonToken.START_ARRAY
+                            && parser.nextToken() == JsonToken.START_OBJECT
+                            && !PARTS.contains(name)) {
                         lists.add(name);
                     }
                     toEnd(parser);
@@ -247,7 +266,9 @@ record Content(String name, String form, String kind, Opening opening) {
                     return new Shape(Parts.OBJECTS, Optional.empty());
                 }
             } catch (JacksonException broken) {
-                return new Shape(lists.isEmpty() ? Parts.OBJECTS : Parts.LIST, lists.stream().findFirst());
+                return new Shape(
+                        lists.isEmpty() ? Parts.OBJECTS : Parts.LIST,
+                        lists.stream().findFirst());
             }
             if (lists.size() > 1) {
                 throw new DatanetException(

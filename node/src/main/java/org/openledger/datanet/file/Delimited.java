@@ -66,7 +66,9 @@ final class Delimited implements RecordReader {
 
     /** The dialect of a text that begins so; empty where it is no table. */
     static Optional<Dialect> dialect(String head, boolean isWhole) {
-        if (head.regionMatches(true, 0, "sep=", 0, 4) && head.length() > 5 && (head.charAt(5) == '\r' || head.charAt(5) == '\n')) {
+        if (head.regionMatches(true, 0, "sep=", 0, 4)
+                && head.length() > 5
+                && (head.charAt(5) == '\r' || head.charAt(5) == '\n')) {
             return Optional.of(new Dialect(head.charAt(4), 1));
         }
         Optional<Dialect> best = Optional.empty();
@@ -106,8 +108,8 @@ final class Delimited implements RecordReader {
                         || (name.length() <= MAX_NAME_CHARACTERS
                                 && !name.endsWith(".")
                                 && COLUMN.matcher(name.strip()).matches()));
-        boolean surely =
-                !rows.isEmpty() && names.stream().allMatch(name -> IDENTIFIER.matcher(name).matches());
+        boolean surely = !rows.isEmpty()
+                && names.stream().allMatch(name -> IDENTIFIER.matcher(name).matches());
         return columns > 1 && named && (surely || like >= MOST * rows.size()) ? columns : 0;
     }
 
@@ -140,7 +142,8 @@ final class Delimited implements RecordReader {
                 if (!seen.add(column)) {
                     throw new DatanetException(
                             Kind.INVALID,
-                            "two columns are named '" + JsonValues.shortened(column) + "': rename one in the first line");
+                            "two columns are named '" + JsonValues.shortened(column)
+                                    + "': rename one in the first line");
                 }
                 columns.add(column);
             }
@@ -176,7 +179,11 @@ final class Delimited implements RecordReader {
     }
 
     private static boolean isTooLong(CsvParseException e) {
-        return String.valueOf(e.getCause() == null ? e.getMessage() : e.getCause().getMessage()).contains("buffer")
+        return String.valueOf(
+                                e.getCause() == null
+                                        ? e.getMessage()
+                                        : e.getCause().getMessage())
+                        .contains("buffer")
                 || String.valueOf(e.getMessage()).contains("buffer");
     }
 

@@ -43,7 +43,8 @@ final class JsonDocument implements RecordReader {
                 ended = true;
                 return null;
             }
-            place = new Place(++records, Math.max(1, parser.currentTokenLocation().getLineNr()));
+            place = new Place(
+                    ++records, Math.max(1, parser.currentTokenLocation().getLineNr()));
             Value value = JsonValues.read(parser, token);
             return value instanceof Value.Members members
                     ? new Read.Record(place, members)
@@ -60,7 +61,8 @@ final class JsonDocument implements RecordReader {
                     : "line " + e.getLocation().getLineNr() + ", column "
                             + Math.max(1, e.getLocation().getColumnNr());
             JsonTrouble trouble = JsonTrouble.of(e, "", where);
-            return new Read.Bad(place, trouble.reason(), trouble.detail() + REST, "", !(e instanceof StreamConstraintsException));
+            return new Read.Bad(
+                    place, trouble.reason(), trouble.detail() + REST, "", !(e instanceof StreamConstraintsException));
         } catch (JsonValues.Unfit unfit) {
             ended = true;
             return new Read.Bad(place, unfit.reason(), unfit.detail() + REST, "", false);
@@ -81,7 +83,8 @@ final class JsonDocument implements RecordReader {
             if (token == JsonToken.END_ARRAY || token == JsonToken.END_OBJECT) {
                 continue;
             }
-            if (depth() == 1 && (token == JsonToken.START_ARRAY || (list.isPresent() && token == JsonToken.START_OBJECT))) {
+            if (depth() == 1
+                    && (token == JsonToken.START_ARRAY || (list.isPresent() && token == JsonToken.START_OBJECT))) {
                 continue;
             }
             return token;

@@ -73,14 +73,20 @@ final class JsonLines implements RecordReader {
         try {
             add(line, objects(repair ? lenient : strict, text));
         } catch (JacksonException e) {
-            int column = e.getLocation() == null ? 1 : Math.max(1, e.getLocation().getColumnNr());
+            int column =
+                    e.getLocation() == null ? 1 : Math.max(1, e.getLocation().getColumnNr());
             JsonTrouble trouble = JsonTrouble.of(e, text, "column " + column);
             boolean comma = comma(text);
             boolean repairable = !repair && isRepairable(line.text());
             String what = comma && repairable
-                    ? "not JSON: a comma stands after the object at column " + text.stripTrailing().length()
+                    ? "not JSON: a comma stands after the object at column "
+                            + text.stripTrailing().length()
                     : trouble.detail();
-            bad(line, trouble.reason(), what + (repairable ? ": mend it, or send it with repair" : ": write one whole object on a line"), repairable);
+            bad(
+                    line,
+                    trouble.reason(),
+                    what + (repairable ? ": mend it, or send it with repair" : ": write one whole object on a line"),
+                    repairable);
         } catch (JsonValues.Unfit unfit) {
             bad(line, unfit.reason(), unfit.detail(), false);
         }

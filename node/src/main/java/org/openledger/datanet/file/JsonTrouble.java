@@ -24,8 +24,10 @@ record JsonTrouble(Reason reason, String detail) {
             String message = String.valueOf(e.getOriginalMessage());
             return message.contains("nesting")
                     ? new JsonTrouble(
-                            Reason.TOO_DEEP, "nested more than " + FileLimits.MAX_DEPTH + " deep at " + place + ": flatten it")
-                    : new JsonTrouble(Reason.TOO_LONG, "a name, number or text is too long at " + place + ": shorten it");
+                            Reason.TOO_DEEP,
+                            "nested more than " + FileLimits.MAX_DEPTH + " deep at " + place + ": flatten it")
+                    : new JsonTrouble(
+                            Reason.TOO_LONG, "a name, number or text is too long at " + place + ": shorten it");
         }
         return new JsonTrouble(Reason.MALFORMED_JSON, "not JSON: " + what(e, text) + " at " + place);
     }
@@ -47,7 +49,9 @@ record JsonTrouble(Reason reason, String detail) {
             return "single quotes, as Python prints them, stand for double quotes";
         }
         if ((code == '}' || code == ']') && (before == ',' || text.isEmpty())) {
-            return before == ',' ? "a comma stands after the last field" : named(code) + " stands where a value belongs";
+            return before == ','
+                    ? "a comma stands after the last field"
+                    : named(code) + " stands where a value belongs";
         }
         if (code == '#' || code == '/') {
             return "a comment stands there, and JSON has none,";
@@ -64,7 +68,9 @@ record JsonTrouble(Reason reason, String detail) {
     private static String word(String word) {
         return switch (word) {
             case "NaN", "Infinity", "-Infinity", "INF", "-INF" -> word + " is no number of JSON: write null or a text";
-            case "True", "False", "None" -> word + " is Python's: write " + (word.equals("None") ? "null" : word.toLowerCase(java.util.Locale.ROOT)) + ",";
+            case "True", "False", "None" ->
+                word + " is Python's: write " + (word.equals("None") ? "null" : word.toLowerCase(java.util.Locale.ROOT))
+                        + ",";
             default -> "'" + word + "' stands without quotes";
         };
     }

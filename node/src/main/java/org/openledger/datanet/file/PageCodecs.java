@@ -47,14 +47,18 @@ final class PageCodecs implements CompressionCodecFactory {
         private byte[] unpacked(byte[] packed, int bytes) throws IOException {
             byte[] out = new byte[bytes];
             int count = switch (codec) {
-                case SNAPPY -> Snappy.uncompressedLength(packed) > bytes ? -1 : Snappy.uncompress(packed, 0, packed.length, out, 0);
+                case SNAPPY ->
+                    Snappy.uncompressedLength(packed) > bytes
+                            ? -1
+                            : Snappy.uncompress(packed, 0, packed.length, out, 0);
                 case LZ4_RAW -> new Lz4Decompressor().decompress(packed, 0, packed.length, out, 0, bytes);
                 case GZIP -> filled(new GZIPInputStream(new ByteArrayInputStream(packed)), out);
                 case ZSTD -> filled(new ZstdInputStream(new ByteArrayInputStream(packed)), out);
                 default ->
                     throw new DatanetException(
                             Kind.INVALID,
-                            "the Parquet file is packed with " + codec + ", which is not read: write it with zstd or snappy");
+                            "the Parquet file is packed with " + codec
+                                    + ", which is not read: write it with zstd or snappy");
             };
             if (count != bytes) {
                 throw new IOException("a page does not unpack to the " + bytes + " bytes that it should");

@@ -92,7 +92,8 @@ final class ParquetRecords implements RecordReader {
     private static void check(ParquetFileReader file, LocalInputFile input) throws IOException {
         if (file.getFileMetaData().getSchema().getColumns().size() > FileLimits.MAX_COLUMNS) {
             throw new DatanetException(
-                    Kind.INVALID, "the Parquet file has more than " + FileLimits.MAX_COLUMNS + " columns: keep those needed");
+                    Kind.INVALID,
+                    "the Parquet file has more than " + FileLimits.MAX_COLUMNS + " columns: keep those needed");
         }
         try (SeekableInputStream in = input.newStream()) {
             for (BlockMetaData block : file.getRowGroups()) {
@@ -112,13 +113,19 @@ final class ParquetRecords implements RecordReader {
         long end = at + column.getTotalSize();
         if (at < 0 || end < at || end > length) {
             throw new DatanetException(
-                    Kind.INVALID, "column " + column.getPath().toDotString() + " of the Parquet file ends outside of it: write it again");
+                    Kind.INVALID,
+                    "column " + column.getPath().toDotString()
+                            + " of the Parquet file ends outside of it: write it again");
         }
         while (at < end) {
             in.seek(at);
             PageHeader page = Util.readPageHeader(in);
-            require(page.getUncompressed_page_size(), "a page of column " + column.getPath().toDotString());
-            require(page.getCompressed_page_size(), "a page of column " + column.getPath().toDotString());
+            require(
+                    page.getUncompressed_page_size(),
+                    "a page of column " + column.getPath().toDotString());
+            require(
+                    page.getCompressed_page_size(),
+                    "a page of column " + column.getPath().toDotString());
             boolean lies = page.isSetDictionary_page_header()
                     && page.getDictionary_page_header().getNum_values() > page.getUncompressed_page_size();
             if (lies) {
@@ -161,7 +168,11 @@ final class ParquetRecords implements RecordReader {
                 return new Read.Record(place, members(row));
             } catch (CharacterCodingException bytes) {
                 return new Read.Bad(
-                        place, Reason.BAD_UTF8, "a column holds bytes that are no text: leave it out of the file", "", false);
+                        place,
+                        Reason.BAD_UTF8,
+                        "a column holds bytes that are no text: leave it out of the file",
+                        "",
+                        false);
             }
         } catch (DatanetException refused) {
             throw refused;
@@ -258,10 +269,13 @@ final class ParquetRecords implements RecordReader {
         return switch (logical) {
             case DecimalLogicalTypeAnnotation decimal ->
                 new Value.Literal(BigDecimal.valueOf(value, decimal.getScale()).toPlainString());
-            case DateLogicalTypeAnnotation _ -> new Value.Text(LocalDate.ofEpochDay(value).toString());
-            case TimestampLogicalTypeAnnotation stamp -> new Value.Text(instant(value, unit(stamp.getUnit())).toString());
+            case DateLogicalTypeAnnotation _ ->
+                new Value.Text(LocalDate.ofEpochDay(value).toString());
+            case TimestampLogicalTypeAnnotation stamp ->
+                new Value.Text(instant(value, unit(stamp.getUnit())).toString());
             case TimeLogicalTypeAnnotation time ->
-                new Value.Text(LocalTime.ofNanoOfDay(unit(time.getUnit()).toNanos(value)).toString());
+                new Value.Text(LocalTime.ofNanoOfDay(unit(time.getUnit()).toNanos(value))
+                        .toString());
             case null, default -> new Value.Literal(Long.toString(value));
         };
     }
@@ -276,8 +290,7 @@ final class ParquetRecords implements RecordReader {
 
     private static Instant instant(long value, TimeUnit unit) {
         long aSecond = unit.convert(1, TimeUnit.SECONDS);
-        return Instant.ofEpochSecond(
-                Math.floorDiv(value, aSecond), unit.toNanos(Math.floorMod(value, aSecond)));
+        return Instant.ofEpochSecond(Math.floorDiv(value, aSecond), unit.toNanos(Math.floorMod(value, aSecond)));
     }
 
     /** Nanoseconds of the day and the Julian day: how times stood in Parquet before 2018. */

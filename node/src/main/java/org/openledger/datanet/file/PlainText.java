@@ -56,7 +56,13 @@ final class PlainText implements RecordReader {
             } else if (!ends && !(text.isEmpty() && blank)) {
                 start = text.isEmpty() ? line.number() : start;
                 length += line.length() + 1;
-                text.append(line.text(), 0, Math.min(line.text().length(), Math.max(0, limits.maxRecordCharacters() - text.length()))).append('\n');
+                text.append(
+                                line.text(),
+                                0,
+                                Math.min(
+                                        line.text().length(),
+                                        Math.max(0, limits.maxRecordCharacters() - text.length())))
+                        .append('\n');
             }
             if (ends && !text.toString().isBlank()) {
                 ahead = heading ? line : null;
@@ -89,15 +95,29 @@ final class PlainText implements RecordReader {
     private Read record(long line, String text, long length) {
         Place place = new Place(++records, line);
         if (length > limits.maxRecordCharacters()) {
-            return bad(place, Reason.TOO_LONG, "it has " + length + " characters, the limit is " + limits.maxRecordCharacters() + ": split it", text);
+            return bad(
+                    place,
+                    Reason.TOO_LONG,
+                    "it has " + length + " characters, the limit is " + limits.maxRecordCharacters() + ": split it",
+                    text);
         }
         int broken = DecodingReader.brokenAt(text);
         if (broken >= 0) {
-            return bad(place, Reason.BAD_UTF8, "character " + (broken + 1) + " is no text in the file's encoding: save the file as UTF-8, or name its encoding", text);
+            return bad(
+                    place,
+                    Reason.BAD_UTF8,
+                    "character " + (broken + 1)
+                            + " is no text in the file's encoding: save the file as UTF-8, or name its encoding",
+                    text);
         }
         int control = control(text);
         if (control >= 0) {
-            return bad(place, Reason.BAD_TEXT, JsonTrouble.named(text.charAt(control)) + " stands at its character " + (control + 1) + ", and in no plain text: is it a text at all?", text);
+            return bad(
+                    place,
+                    Reason.BAD_TEXT,
+                    JsonTrouble.named(text.charAt(control)) + " stands at its character " + (control + 1)
+                            + ", and in no plain text: is it a text at all?",
+                    text);
         }
         Map<String, Value> values = new LinkedHashMap<>();
         StringBuilder above = new StringBuilder();

@@ -140,7 +140,8 @@ public final class UploadedFile implements Closeable {
             if (!contents.get(i).form().equals(first)) {
                 throw new DatanetException(
                         Kind.INVALID,
-                        "the archive has files of several kinds, '" + archive.members().getFirst().name() + "' ("
+                        "the archive has files of several kinds, '"
+                                + archive.members().getFirst().name() + "' ("
                                 + first + ") and '" + archive.members().get(i).name() + "' ("
                                 + contents.get(i).form() + "): send each kind alone");
             }
@@ -239,7 +240,9 @@ public final class UploadedFile implements Closeable {
                             place,
                             bad.reason(),
                             "in '" + contents.get(file).name() + "'"
-                                    + (bad.place().line() > 0 ? ", line " + bad.place().line() : "") + ": "
+                                    + (bad.place().line() > 0
+                                            ? ", line " + bad.place().line()
+                                            : "") + ": "
                                     + bad.detail(),
                             bad.text(),
                             bad.repairable());

@@ -38,7 +38,8 @@ public sealed interface Value {
 
     /** Whether nothing stands there, or only white space. */
     default boolean isEmpty() {
-        return this instanceof Nothing || (this instanceof Text text && text.text().isBlank());
+        return this instanceof Nothing
+                || (this instanceof Text text && text.text().isBlank());
     }
 
     /** The text itself, or the JSON of what is no text. */

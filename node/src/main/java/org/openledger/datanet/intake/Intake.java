@@ -59,8 +59,7 @@ public final class Intake {
     }
 
     public void read(Upload upload) throws IOException {
-        RowMaker maker =
-                new RowMaker(schema, upload.mapping(), limits.maxFieldCharacters(), upload.repairs());
+        RowMaker maker = new RowMaker(schema, upload.mapping(), limits.maxFieldCharacters(), upload.repairs());
         long looked = 0;
         try (RecordReader records = upload.records()) {
             for (Read read = records.next(); read != null; read = records.next()) {

@@ -103,9 +103,8 @@ public final class Upload implements Closeable {
         }
         Set<String> columns = new LinkedHashSet<>();
         sample.forEach(record -> columns.addAll(record.members().keySet()));
-        Mapping mapping = sample.isEmpty()
-                ? new Mapping("", Map.of())
-                : Mapping.of(schema, sample, asked.mapping(), file.kind());
+        Mapping mapping =
+                sample.isEmpty() ? new Mapping("", Map.of()) : Mapping.of(schema, sample, asked.mapping(), file.kind());
         return new Upload(folder, file, asked, mapping, List.copyOf(columns));
     }
 

@@ -35,7 +35,16 @@ final class ChatReader {
     private static final List<String> ROLE = List.of("role", "from", "speaker");
     private static final List<String> CONTENT = List.of("content", "value", "text");
     private static final Set<String> READ = Set.of(
-            "role", "from", "speaker", "content", "value", "text", "tool_calls", "function_call", "tool_call_id", "name");
+            "role",
+            "from",
+            "speaker",
+            "content",
+            "value",
+            "text",
+            "tool_calls",
+            "function_call",
+            "tool_call_id",
+            "name");
     private static final int MAX_MESSAGES = 1000;
 
     private ChatReader() {}
@@ -120,13 +129,17 @@ final class ChatReader {
     private static void path(Value.Members node, List<Message> messages) throws NoChat {
         Value.Members at = node;
         while (messages.size() <= MAX_MESSAGES) {
-            messages.add(Message.of(role(at.get("role"), messages.size() + 1), at.get("text").asText()));
-            if (!(at.get("replies") instanceof Value.Items replies) || replies.items().isEmpty()) {
+            messages.add(Message.of(
+                    role(at.get("role"), messages.size() + 1), at.get("text").asText()));
+            if (!(at.get("replies") instanceof Value.Items replies)
+                    || replies.items().isEmpty()) {
                 break;
             }
             Value.Members best = null;
             for (Value reply : replies.items()) {
-                if (reply instanceof Value.Members members && isTree(members) && (best == null || rank(members) < rank(best))) {
+                if (reply instanceof Value.Members members
+                        && isTree(members)
+                        && (best == null || rank(members) < rank(best))) {
                     best = members;
                 }
             }
@@ -189,13 +202,17 @@ final class ChatReader {
     /** A call in OpenAI's form, whose arguments are a text of JSON. */
     private static Json call(Value value, int number) throws NoChat {
         Value.Members call = value instanceof Value.Members members ? members : null;
-        Value.Members function =
-                call != null && call.get("function") instanceof Value.Members inner ? inner : call;
+        Value.Members function = call != null && call.get("function") instanceof Value.Members inner ? inner : call;
         if (call == null || function == null) {
             // ShareGPT writes a call as the text of an object
             return Json.object()
                     .put("type", "function")
-                    .put("function", Json.object().put("name", "").put("arguments", value.asText()).build())
+                    .put(
+                            "function",
+                            Json.object()
+                                    .put("name", "")
+                                    .put("arguments", value.asText())
+                                    .build())
                     .build();
         }
         if (!(function.get("name") instanceof Value.Text name)) {
@@ -234,7 +251,8 @@ final class ChatReader {
             StringBuilder content = new StringBuilder();
             for (Value part : parts.items()) {
                 if (!(part instanceof Value.Members members && members.get("text") instanceof Value.Text text)) {
-                    throw new NoChat("has in message " + number + " a part that is no text: leave images and sounds out");
+                    throw new NoChat(
+                            "has in message " + number + " a part that is no text: leave images and sounds out");
                 }
                 content.append(content.isEmpty() ? "" : "\n").append(text.text());
             }

@@ -29,7 +29,10 @@ final class Columns {
             Optional<Found> chat = find(record, name.substring(0, dot));
             if (chat.isPresent() && ChatReader.isChat(chat.get().value())) {
                 return Optional.of(new Found(
-                        chat.get().column(), chat.get().value(), name.substring(dot + 1), chat.get().whole()));
+                        chat.get().column(),
+                        chat.get().value(),
+                        name.substring(dot + 1),
+                        chat.get().whole()));
             }
         }
         for (int at = name.indexOf('.'); at > 0; at = name.indexOf('.', at + 1)) {

@@ -43,7 +43,8 @@ public record Mapping(String shape, Map<String, String> columns) {
         said.forEach((field, column) -> check(schema, sample, field, column));
         Map<String, String> found = new LinkedHashMap<>();
         schema.fields().stream()
-                .filter(field -> sample.stream().anyMatch(record -> record.members().containsKey(field)))
+                .filter(field ->
+                        sample.stream().anyMatch(record -> record.members().containsKey(field)))
                 .forEach(field -> found.put(field, field));
         Shapes.find(schema, sample).ifPresent(mapping -> {
             found.clear();
@@ -52,9 +53,8 @@ public record Mapping(String shape, Map<String, String> columns) {
                 found.putAll(mapping.columns());
             }
         });
-        String shape = said.isEmpty()
-                ? Shapes.find(schema, sample).map(Mapping::shape).orElse(OWN)
-                : OWN;
+        String shape =
+                said.isEmpty() ? Shapes.find(schema, sample).map(Mapping::shape).orElse(OWN) : OWN;
         if (schema == Schema.CHAT && said.containsKey(Schema.MESSAGES)) {
             found.keySet().removeAll(TURN);
         }
@@ -67,16 +67,16 @@ public record Mapping(String shape, Map<String, String> columns) {
         if (!missing.isEmpty() && Shapes.isJudged(sample)) {
             throw new DatanetException(
                     Kind.INVALID,
-                    "this file (" + kind + ") has answers that were judged (KTO), the bad ones too: give it to a Datanet of "
+                    "this file (" + kind
+                            + ") has answers that were judged (KTO), the bad ones too: give it to a Datanet of "
                             + Schema.LABEL + ", or say which column is which field");
         }
         if (!missing.isEmpty()) {
             throw new DatanetException(
                     Kind.INVALID,
                     "no column of this file (" + kind + ") is known to be " + String.join(" and ", missing)
-                            + ": name it, as in " + missing.stream()
-                                    .map(field -> field + "=COLUMN")
-                                    .collect(Collectors.joining(","))
+                            + ": name it, as in "
+                            + missing.stream().map(field -> field + "=COLUMN").collect(Collectors.joining(","))
                             + "; the columns are " + names(sample));
         }
         return mapping;
@@ -107,7 +107,8 @@ public record Mapping(String shape, Map<String, String> columns) {
                             + fields(schema).collect(Collectors.joining(", ")));
         }
         boolean there = sample.isEmpty()
-                || sample.stream().anyMatch(record -> Columns.find(record, column).isPresent());
+                || sample.stream()
+                        .anyMatch(record -> Columns.find(record, column).isPresent());
         if (!there) {
             throw new DatanetException(
                     Kind.INVALID,
@@ -118,7 +119,10 @@ public record Mapping(String shape, Map<String, String> columns) {
     private static String names(List<Value.Members> sample) {
         Set<String> names = new LinkedHashSet<>();
         sample.forEach(record -> names.addAll(record.members().keySet()));
-        return names.stream().limit(20).map(name -> name.length() > 60 ? name.substring(0, 60) + "…" : name).collect(Collectors.joining(", "))
+        return names.stream()
+                        .limit(20)
+                        .map(name -> name.length() > 60 ? name.substring(0, 60) + "…" : name)
+                        .collect(Collectors.joining(", "))
                 + (names.size() > 20 ? " and " + (names.size() - 20) + " more" : "");
     }
 
@@ -140,10 +144,15 @@ public record Mapping(String shape, Map<String, String> columns) {
             }
             if (at < 1 || at == part.length() - 1) {
                 throw new DatanetException(
-                        Kind.INVALID, "'" + part + "' is no field=column: say it as instruction=question,response=answer");
+                        Kind.INVALID,
+                        "'" + part + "' is no field=column: say it as instruction=question,response=answer");
             }
-            if (columns.put(part.substring(0, at).strip(), part.substring(at + 1).strip()) != null) {
-                throw new DatanetException(Kind.INVALID, "the field " + part.substring(0, at).strip() + " is mapped twice");
+            if (columns.put(
+                            part.substring(0, at).strip(),
+                            part.substring(at + 1).strip())
+                    != null) {
+                throw new DatanetException(
+                        Kind.INVALID, "the field " + part.substring(0, at).strip() + " is mapped twice");
             }
         }
         return columns;

@@ -1,5 +1,6 @@
 package org.openledger.datanet.mapping;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -8,7 +9,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.nio.charset.StandardCharsets;
 import org.openledger.datanet.file.Value;
 import org.openledger.datanet.mapping.ChatReader.Message;
 import org.openledger.datanet.mapping.ChatReader.NoChat;
@@ -68,8 +68,7 @@ public final class RowMaker {
     public Made make(Value.Members record) {
         try {
             Set<String> used = new HashSet<>();
-            SortedMap<String, String> fields =
-                    schema == Schema.CHAT ? chat(record, used) : texts(record, used);
+            SortedMap<String, String> fields = schema == Schema.CHAT ? chat(record, used) : texts(record, used);
             return new Made.Row(fields, metadata(record, used));
         } catch (Unfit unfit) {
             return new Made.Refused(unfit.reason, String.valueOf(unfit.getMessage()), unfit.repairable);
@@ -80,15 +79,16 @@ public final class RowMaker {
         SortedMap<String, String> fields = new TreeMap<>();
         for (Map.Entry<String, String> each : mapping.columns().entrySet()) {
             String field = each.getKey();
-            Optional<String> text = text(record, field, each.getValue(), used, schema.required().contains(field));
+            Optional<String> text =
+                    text(record, field, each.getValue(), used, schema.required().contains(field));
             text.ifPresent(value -> fields.put(field, value));
         }
         return fields;
     }
 
     /** The text of a field; empty where the record has none and needs none. */
-    private Optional<String> text(
-            Value.Members record, String field, String column, Set<String> used, boolean required) throws Unfit {
+    private Optional<String> text(Value.Members record, String field, String column, Set<String> used, boolean required)
+            throws Unfit {
         Columns.Found found = Columns.find(record, column).orElse(null);
         String name = named(field, column);
         if (found == null) {
@@ -109,8 +109,8 @@ public final class RowMaker {
 
     private String texted(Value value, String field, String name) throws Unfit {
         return switch (value) {
-            case Value.Text(String text) when text.isBlank() ->
-                throw new Unfit(Reason.EMPTY, name + " is empty: fill it or drop the row");
+            case Value.Text(String text)
+            when text.isBlank() -> throw new Unfit(Reason.EMPTY, name + " is empty: fill it or drop the row");
             case Value.Text(String text) -> text;
             case Value.Literal(String spelling) when repair || field.equals("label") -> spelling;
             case Value.Literal(String spelling) ->
@@ -166,21 +166,25 @@ public final class RowMaker {
         String column = mapping.columns().get(Schema.MESSAGES);
         List<Message> messages = column == null ? turn(record, used) : listed(record, column, used);
         if (messages.stream().noneMatch(message -> message.role().equals("assistant"))) {
-            throw new Unfit(Reason.WRONG_SCHEMA, "no message of the chat is the assistant's: there is nothing to learn");
+            throw new Unfit(
+                    Reason.WRONG_SCHEMA, "no message of the chat is the assistant's: there is nothing to learn");
         }
         if (messages.getFirst().role().equals("assistant")) {
-            throw new Unfit(
-                    Reason.WRONG_SCHEMA, "the chat begins with the assistant: begin it with what is asked");
+            throw new Unfit(Reason.WRONG_SCHEMA, "the chat begins with the assistant: begin it with what is asked");
         }
         int characters = 0;
         for (int i = 0; i < messages.size(); i++) {
             Message message = messages.get(i);
             String name = "message " + (i + 1) + " of the chat";
-            if (message.content().isBlank() && !message.calls() && !message.role().equals("tool")) {
+            if (message.content().isBlank()
+                    && !message.calls()
+                    && !message.role().equals("tool")) {
                 throw new Unfit(Reason.EMPTY, name + " is empty: fill it or drop the row");
             }
             for (Json each : message.members().values()) {
-                characters += each instanceof Json.JsonString text ? checked(text.value(), name).length() : 0;
+                characters += each instanceof Json.JsonString text
+                        ? checked(text.value(), name).length()
+                        : 0;
             }
         }
         if (characters > maxCharacters) {
@@ -234,7 +238,8 @@ public final class RowMaker {
         Optional<String> context = columns.containsKey("context")
                 ? text(record, "context", columns.getOrDefault("context", ""), used, false)
                 : Optional.empty();
-        messages.add(Message.of("user", context.map(about -> asked + "\n\n" + about).orElse(asked)));
+        messages.add(
+                Message.of("user", context.map(about -> asked + "\n\n" + about).orElse(asked)));
         messages.add(Message.of(
                 "assistant", text(record, "assistant", assistant, used, true).orElseThrow()));
         return messages;
@@ -248,7 +253,9 @@ public final class RowMaker {
                 Json kept = each.getValue().kept();
                 String name = "the column " + shortened(each.getKey());
                 characters += checked(each.getKey(), "the name of " + name).length()
-                        + (kept instanceof Json.JsonString text ? checked(text.value(), name).length() : 0);
+                        + (kept instanceof Json.JsonString text
+                                ? checked(text.value(), name).length()
+                                : 0);
                 metadata.put(each.getKey(), kept);
             }
         }

@@ -1,6 +1,5 @@
 package org.openledger.datanet.mapping;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -14,7 +13,9 @@ import org.openledger.datanet.row.Schema;
 final class Shapes {
     private static final String[] CONTEXT = {"context", "passage"};
     private static final String[] SYSTEM = {"system", "systemprompt", "systemmessage"};
-    private static final String[] ASKED = {"instruction", "question", "prompt", "query", "problem", "task", "user", "human", "input"};
+    private static final String[] ASKED = {
+        "instruction", "question", "prompt", "query", "problem", "task", "user", "human", "input"
+    };
     private static final String[] ANSWERED = {
         "response", "answer", "output", "completion", "solution", "reply", "assistant", "target"
     };
@@ -74,17 +75,33 @@ final class Shapes {
     private Optional<Mapping> find(Schema schema) {
         return switch (schema) {
             case INSTRUCTION -> instruction("instruction", "response").or(this::turnOfChat);
-            case TEXT -> first(List.of(
-                    shape(columns.containsKey("title") ? "title and text" : "text").with("text", "text"),
-                    shape("text").with("text", "content", "body", "document", "article", "passage", "story", "sentence", "paragraph")));
+            case TEXT ->
+                first(List.of(
+                        shape(columns.containsKey("title") ? "title and text" : "text")
+                                .with("text", "text"),
+                        shape("text")
+                                .with(
+                                        "text",
+                                        "content",
+                                        "body",
+                                        "document",
+                                        "article",
+                                        "passage",
+                                        "story",
+                                        "sentence",
+                                        "paragraph")));
             case PREFERENCE -> preference();
             case CHAT -> chat().or(() -> instruction("user", "assistant"));
-            case LABEL -> first(List.of(
-                    shape("KTO").with("prompt", "prompt").with("text", "completion").with("label", "label"),
-                    shape("text and label")
-                            .with("text", "text", "sentence", "content", "review", "document")
-                            .with("label", "label", "class", "category", "sentiment", "target", "score", "stars")
-                            .or("prompt", "prompt", "question")));
+            case LABEL ->
+                first(List.of(
+                        shape("KTO")
+                                .with("prompt", "prompt")
+                                .with("text", "completion")
+                                .with("label", "label"),
+                        shape("text and label")
+                                .with("text", "text", "sentence", "content", "review", "document")
+                                .with("label", "label", "class", "category", "sentiment", "target", "score", "stars")
+                                .or("prompt", "prompt", "question")));
         };
     }
 
@@ -103,7 +120,10 @@ final class Shapes {
                         .with(answered, "output")
                         .or("context", "input", "context")
                         .or("system", SYSTEM),
-                shape("prompt and completion").with(asked, "prompt").with(answered, "completion").or("system", SYSTEM),
+                shape("prompt and completion")
+                        .with(asked, "prompt")
+                        .with(answered, "completion")
+                        .or("system", SYSTEM),
                 shape("question and answer")
                         .with(asked, "question")
                         .with(answered, "answer")
@@ -160,7 +180,8 @@ final class Shapes {
                 .with("chosen", chosen)
                 .with("rejected", rejected)
                 .or("system", SYSTEM)));
-        Optional<Mapping> alone = first(List.of(shape("DPO").with("chosen", chosen).with("rejected", rejected)));
+        Optional<Mapping> alone =
+                first(List.of(shape("DPO").with("chosen", chosen).with("rejected", rejected)));
         return alone.flatMap(pair -> {
             String better = pair.columns().getOrDefault("chosen", "");
             String worse = pair.columns().getOrDefault("rejected", "");
@@ -170,7 +191,9 @@ final class Shapes {
             Map<String, String> columns = new LinkedHashMap<>();
             Optional<String> prompt = found.map(mapping -> mapping.columns().getOrDefault("prompt", ""));
             boolean promptInside = prompt.isEmpty() || startsWithQuestion(better);
-            columns.put("prompt", promptInside ? better + ".user" : prompt.get() + (chats.containsKey(prompt.get()) ? ".user" : ""));
+            columns.put(
+                    "prompt",
+                    promptInside ? better + ".user" : prompt.get() + (chats.containsKey(prompt.get()) ? ".user" : ""));
             columns.put("chosen", better + ".assistant");
             columns.put("rejected", worse + ".assistant");
             return Optional.of(new Mapping("DPO of chats", columns));
@@ -179,7 +202,9 @@ final class Shapes {
 
     private boolean startsWithQuestion(String column) {
         try {
-            return ChatReader.read(chats.getOrDefault(column, new Value.Nothing())).size() > 1;
+            return ChatReader.read(chats.getOrDefault(column, new Value.Nothing()))
+                            .size()
+                    > 1;
         } catch (ChatReader.NoChat none) {
             return false;
         }

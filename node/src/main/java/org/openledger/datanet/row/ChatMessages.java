@@ -52,9 +52,8 @@ public final class ChatMessages {
             if (message.get("tool_calls") instanceof JsonArray all) {
                 for (Json call : all.items()) {
                     SortedMap<String, Json> members = ((JsonObject) call).members();
-                    SortedMap<String, Json> function = members.get("function") instanceof JsonObject named
-                            ? named.members()
-                            : members;
+                    SortedMap<String, Json> function =
+                            members.get("function") instanceof JsonObject named ? named.members() : members;
                     calls.add(new Call(text(members, "id"), text(function, "name"), text(function, "arguments")));
                 }
             }

@@ -103,7 +103,9 @@ public record Row(
 
     /** What the row's file said of it beside its fields. */
     public SortedMap<String, Json> metadata() {
-        return members(content).get(METADATA) instanceof Json.JsonObject metadata ? metadata.members() : new TreeMap<>();
+        return members(content).get(METADATA) instanceof Json.JsonObject metadata
+                ? metadata.members()
+                : new TreeMap<>();
     }
 
     private static SortedMap<String, Json> members(String content) {

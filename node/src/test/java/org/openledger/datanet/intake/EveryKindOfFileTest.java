@@ -40,13 +40,19 @@ final class EveryKindOfFileTest {
         SoftAssertions all = new SoftAssertions();
         for (FileKinds.Kind kind : FileKinds.all(folder)) {
             Became became = read(kind.bytes(), kind.schema(), Upload.Asked.NOTHING, LIMITS);
-            all.assertThat(became.rows()).as(kind + " gives rows; " + became.sentences()).hasSize(kind.rows());
+            all.assertThat(became.rows())
+                    .as(kind + " gives rows; " + became.sentences())
+                    .hasSize(kind.rows());
             if (kind.rows() > 0) {
-                all.assertThat(became.sentences()).as(kind + " has no bad record").isEmpty();
+                all.assertThat(became.sentences())
+                        .as(kind + " has no bad record")
+                        .isEmpty();
                 all.assertThat(became.kind()).as(kind + " is known").contains(kind.says());
             } else {
                 all.assertThat(became.sentences()).as(kind + " says why").isNotEmpty();
-                all.assertThat(String.join("\n", became.sentences())).as(kind.name()).contains(kind.says());
+                all.assertThat(String.join("\n", became.sentences()))
+                        .as(kind.name())
+                        .contains(kind.says());
             }
         }
         all.assertAll();
@@ -54,8 +60,7 @@ final class EveryKindOfFileTest {
 
     @Test
     void whatIsNearlyJsonIsRepairedWhereThatIsWanted() throws IOException {
-        Upload.Asked repair =
-                new Upload.Asked(new ReadOptions(Optional.empty(), Optional.empty(), true), Map.of());
+        Upload.Asked repair = new Upload.Asked(new ReadOptions(Optional.empty(), Optional.empty(), true), Map.of());
         String good = FileKinds.lines();
         for (String nearly : List.of(
                 good.replace('"', '\''),
@@ -68,18 +73,36 @@ final class EveryKindOfFileTest {
             assertThat(before.sentences()).as(nearly).isNotEmpty();
             Became after = read(FileKinds.utf8(nearly), Schema.INSTRUCTION, repair, LIMITS);
             assertThat(after.sentences()).as(nearly).isEmpty();
-            assertThat(after.rows()).isEqualTo(read(FileKinds.utf8(good), Schema.INSTRUCTION, repair, LIMITS).rows());
+            assertThat(after.rows())
+                    .isEqualTo(read(FileKinds.utf8(good), Schema.INSTRUCTION, repair, LIMITS)
+                            .rows());
         }
     }
 
     @Test
     void everyKindKeepsWhatItsColumnsSay() throws IOException {
-        String json = "{\"instruction\": \"Why?\", \"response\": \"So.\", \"n\": 7, \"x\": 1.5, \"yes\": true, \"tags\": [\"a\", {\"b\": null}], \"none\": null}";
-        assertThat(read(FileKinds.utf8(json), Schema.INSTRUCTION, Upload.Asked.NOTHING, LIMITS).rows())
-                .containsExactly("{\"instruction\":\"Why?\",\"metadata\":{\"n\":7,\"tags\":\"[\\\"a\\\",{\\\"b\\\":null}]\",\"x\":\"1.5\",\"yes\":true},"
-                        + "\"response\":\"So.\"}");
-        Row row = new Row(1, 1, 1, "", 1, "", "", "{\"metadata\":{\"n\":7},\"text\":\"a\"}", 1, Row.State.SCREENED,
-                Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+        String json =
+                "{\"instruction\": \"Why?\", \"response\": \"So.\", \"n\": 7, \"x\": 1.5, \"yes\": true, \"tags\": [\"a\", {\"b\": null}], \"none\": null}";
+        assertThat(read(FileKinds.utf8(json), Schema.INSTRUCTION, Upload.Asked.NOTHING, LIMITS)
+                        .rows())
+                .containsExactly(
+                        "{\"instruction\":\"Why?\",\"metadata\":{\"n\":7,\"tags\":\"[\\\"a\\\",{\\\"b\\\":null}]\",\"x\":\"1.5\",\"yes\":true},"
+                                + "\"response\":\"So.\"}");
+        Row row = new Row(
+                1,
+                1,
+                1,
+                "",
+                1,
+                "",
+                "",
+                "{\"metadata\":{\"n\":7},\"text\":\"a\"}",
+                1,
+                Row.State.SCREENED,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
         assertThat(row.fields()).containsOnlyKeys("text");
         assertThat(row.metadata()).containsOnlyKeys("n");
     }
@@ -100,7 +123,8 @@ final class EveryKindOfFileTest {
         assertThat(read(
                                 FileKinds.utf8(nested),
                                 Schema.INSTRUCTION,
-                                new Upload.Asked(ReadOptions.STANDARD, Map.of("instruction", "data.q", "response", "answer")),
+                                new Upload.Asked(
+                                        ReadOptions.STANDARD, Map.of("instruction", "data.q", "response", "answer")),
                                 LIMITS)
                         .rows())
                 .hasSize(1);
@@ -144,7 +168,10 @@ final class EveryKindOfFileTest {
                 RecordReader records = upload.records()) {
             kind = upload.kind();
             RowMaker maker = new RowMaker(
-                    schema, upload.mapping(), limits.maxFieldCharacters(), asked.options().repair());
+                    schema,
+                    upload.mapping(),
+                    limits.maxFieldCharacters(),
+                    asked.options().repair());
             for (Read read = records.next(); read != null; read = records.next()) {
                 switch (read) {
                     case Read.Bad bad -> sentences.add(bad.place().line() + ": " + bad.detail());

@@ -1,5 +1,7 @@
 package org.openledger.datanet.intake;
 
+import com.github.luben.zstd.Zstd;
+import io.airlift.compress.lz4.Lz4Compressor;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -16,8 +18,6 @@ import java.util.zip.CRC32;
 import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
-import com.github.luben.zstd.Zstd;
-import io.airlift.compress.lz4.Lz4Compressor;
 import org.apache.parquet.bytes.BytesInput;
 import org.apache.parquet.compression.CompressionCodecFactory;
 import org.apache.parquet.conf.PlainParquetConfiguration;
@@ -124,29 +124,57 @@ final class FileKinds {
         rows("objects on one line", utf8(String.join("", objects)), "JSON");
         rows("a list", utf8("[" + String.join(",", objects) + "]"), "a JSON list");
         rows("a list over lines", utf8("[\n  " + String.join(",\n  ", objects) + "\n]\n"), "a JSON list");
-        rows("a list in an object", utf8("{\"version\": \"1\", \"data\": [" + String.join(",", objects) + "]}"), "'data'");
+        rows(
+                "a list in an object",
+                utf8("{\"version\": \"1\", \"data\": [" + String.join(",", objects) + "]}"),
+                "'data'");
         rows(
                 "a pretty list in an object",
                 utf8("{\n  \"info\": {\"by\": [1]},\n  \"rows\": [\n" + String.join(",\n", objects) + "\n]}"),
                 "'rows'");
-        rows("pretty objects", utf8(String.join("\n", objects).replace("{", "{\n  ").replace("}", "\n}")), "JSON objects");
+        rows(
+                "pretty objects",
+                utf8(String.join("\n", objects).replace("{", "{\n  ").replace("}", "\n}")),
+                "JSON objects");
         rows("capital names", utf8(String.join("\n", objects("Instruction", "RESPONSE", ""))), "JSON lines");
-        rows("more columns", utf8(String.join("\n", objects("instruction", "response", ", \"id\": 7, \"tags\": [\"a\"]"))), "JSON lines");
+        rows(
+                "more columns",
+                utf8(String.join("\n", objects("instruction", "response", ", \"id\": 7, \"tags\": [\"a\"]"))),
+                "JSON lines");
         refused("commas after objects", Schema.INSTRUCTION, utf8(String.join(",\n", objects) + ","), "comma");
         refused("Python's objects", Schema.INSTRUCTION, utf8(lines().replace('"', '\'')), "single quotes");
-        refused("keys without quotes", Schema.INSTRUCTION, utf8(lines().replaceAll("\"(instruction|response)\"", "$1")), "without quotes");
-        refused("no-break spaces before", Schema.INSTRUCTION, utf8("\u00A0" + lines().replace("\n", "\n\u00A0").strip()), "U+00A0");
-        refused("two lists in an object", utf8("{\"train\": [{\"text\": \"a\"}], \"test\": [{\"text\": \"b\"}]}"), "several lists");
+        refused(
+                "keys without quotes",
+                Schema.INSTRUCTION,
+                utf8(lines().replaceAll("\"(instruction|response)\"", "$1")),
+                "without quotes");
+        refused(
+                "no-break spaces before",
+                Schema.INSTRUCTION,
+                utf8("\u00A0" + lines().replace("\n", "\n\u00A0").strip()),
+                "U+00A0");
+        refused(
+                "two lists in an object",
+                utf8("{\"train\": [{\"text\": \"a\"}], \"test\": [{\"text\": \"b\"}]}"),
+                "several lists");
         refused("nothing", new byte[0], "is empty");
         refused("blank lines", utf8("\n \n\t\n"), "blank lines");
         refused("a bare text", utf8("\"only a text\"\n"), "a text");
         refused("a list of texts", utf8("[\"a\", \"b\"]"), "a text");
-        refused("a number for a text", Schema.INSTRUCTION, utf8("{\"instruction\": \"Two and two?\", \"response\": 4}"), "is 4");
+        refused(
+                "a number for a text",
+                Schema.INSTRUCTION,
+                utf8("{\"instruction\": \"Two and two?\", \"response\": 4}"),
+                "is 4");
         refused("NaN", Schema.INSTRUCTION, utf8("{\"instruction\": \"Yield?\", \"response\": NaN}"), "NaN");
         refused("a field too few", Schema.INSTRUCTION, utf8("{\"instruction\": \"Yield?\"}"), "response");
         refused("a key twice", utf8("{\"text\": \"a\", \"text\": \"b\"}"), "twice");
         refused("cut off", utf8("{\"text\": \"it ends in the mid"), "ends early");
-        refused("a list cut off", Schema.INSTRUCTION, utf8("[" + String.join(",", objects).substring(0, 20)), "ends early");
+        refused(
+                "a list cut off",
+                Schema.INSTRUCTION,
+                utf8("[" + String.join(",", objects).substring(0, 20)),
+                "ends early");
         refused("a comma before the brace", utf8("{\"text\": \"a\",}"), "comma stands after the last field");
         refused("a raw tab", utf8("{\"text\": \"a\tb\"}"), "U+0009");
     }
@@ -167,8 +195,15 @@ final class FileKinds {
     }
 
     private void shapes() {
-        rows("Alpaca", utf8("[" + String.join(",", objects("instruction", "output", ", \"input\": \"\"")) + "]"), "a JSON list");
-        rows("Dolly", utf8(String.join("\n", objects("instruction", "response", ", \"context\": \"\", \"category\": \"qa\""))), "JSON lines");
+        rows(
+                "Alpaca",
+                utf8("[" + String.join(",", objects("instruction", "output", ", \"input\": \"\"")) + "]"),
+                "a JSON list");
+        rows(
+                "Dolly",
+                utf8(String.join(
+                        "\n", objects("instruction", "response", ", \"context\": \"\", \"category\": \"qa\""))),
+                "JSON lines");
         rows("prompt and completion", utf8(String.join("\n", objects("prompt", "completion", ""))), "JSON lines");
         rows("question and answer", utf8(String.join("\n", objects("Question", "Answer", ""))), "JSON lines");
         String openAi = each(messages("role", "content", "user", "assistant"), "{\"messages\": %s}");
@@ -227,14 +262,24 @@ final class FileKinds {
                 utf8(String.join("\n", objects("prompt", "completion", ", \"label\": false"))),
                 "LABEL");
         rows("title and text", Schema.TEXT, String.join("\n", objects("title", "text", "")), 3, "JSON lines");
-        rows("text and label", Schema.LABEL, "text,label\nThe bread is warm,1\nThe bread is old and hard,0\n", 2, "CSV");
+        rows(
+                "text and label",
+                Schema.LABEL,
+                "text,label\nThe bread is warm,1\nThe bread is old and hard,0\n",
+                2,
+                "CSV");
         refused(
                 "a chat of two turns as an instruction",
                 Schema.INSTRUCTION,
-                utf8("{\"messages\": [{\"role\": \"user\", \"content\": \"a\"}, {\"role\": \"assistant\", \"content\": \"b\"},"
-                        + " {\"role\": \"user\", \"content\": \"c\"}, {\"role\": \"assistant\", \"content\": \"d\"}]}"),
+                utf8(
+                        "{\"messages\": [{\"role\": \"user\", \"content\": \"a\"}, {\"role\": \"assistant\", \"content\": \"b\"},"
+                                + " {\"role\": \"user\", \"content\": \"c\"}, {\"role\": \"assistant\", \"content\": \"d\"}]}"),
                 "2 messages");
-        refused("unknown columns", Schema.INSTRUCTION, utf8("{\"foo\": \"a\", \"bar\": \"b\"}"), "the columns are foo, bar");
+        refused(
+                "unknown columns",
+                Schema.INSTRUCTION,
+                utf8("{\"foo\": \"a\", \"bar\": \"b\"}"),
+                "the columns are foo, bar");
     }
 
     private static String table(String delimiter, String end) {
@@ -268,7 +313,12 @@ final class FileKinds {
     private void texts() {
         rows("plain text", Schema.TEXT, String.join("\n\n", ANSWERS) + "\n", 3, "plain text");
         rows("plain text with commas", Schema.TEXT, "First, we walk.\n\nThen, we rest.\n", 2, "plain text");
-        rows("Markdown", Schema.TEXT, "# Bread\n\n## Rye\n\nDark.\n\n```\n# no heading\n```\n\n## Wheat\n\nLight.\n", 2, "Markdown");
+        rows(
+                "Markdown",
+                Schema.TEXT,
+                "# Bread\n\n## Rye\n\nDark.\n\n```\n# no heading\n```\n\n## Wheat\n\nLight.\n",
+                2,
+                "Markdown");
         refused("plain text as instructions", Schema.INSTRUCTION, utf8(String.join("\n\n", ANSWERS)), "instruction");
     }
 
@@ -281,7 +331,10 @@ final class FileKinds {
             rows(name + " with a mark", mark(Charset.forName(name), lines()), "JSON lines");
             rows(name + " without a mark", lines().getBytes(Charset.forName(name)), "JSON lines");
         }
-        encoded("windows-1252", "Was heißt „tschüs“ – und für wen ist das gut?", "Es heißt auf Wiedersehen, für Freunde.");
+        encoded(
+                "windows-1252",
+                "Was heißt „tschüs“ – und für wen ist das gut?",
+                "Es heißt auf Wiedersehen, für Freunde.");
         encoded("Shift_JIS", "梨の木はいつ剪定しますか。", "冬に交差した枝を切ります。");
         encoded("GB18030", "梨树什么时候修剪比较好？", "冬天剪去交叉的枝条就可以了。");
         encoded("EUC-KR", "배나무는 언제 가지치기를 합니까?", "겨울에 서로 엇갈린 가지를 자릅니다.");
@@ -366,10 +419,19 @@ final class FileKinds {
                 "set/data/train-1.jsonl", gzip(utf8(objects.get(2))));
         rows("a data set's folder as zip", zip(folder, false), "2 files of JSON lines");
         rows("a data set's folder as tar", tar(folder), "2 files of JSON lines");
-        refused("several kinds in a zip", zip(Map.of("a.jsonl", rows, "b.csv", utf8(table(",", "\n"))), false), "several kinds");
+        refused(
+                "several kinds in a zip",
+                zip(Map.of("a.jsonl", rows, "b.csv", utf8(table(",", "\n"))), false),
+                "several kinds");
         refused("an image in a zip", zip(Map.of("a.jsonl", rows, "b.png", with("\u0089PNG\r\n")), false), "PNG");
-        refused("a zip in a zip", zip(Map.of("a.zip", zip(Map.of("a.jsonl", rows), true)), true), "an archive in an archive");
-        refused("a tar in a stored zip", zip(Map.of("a.tar", tar(Map.of("a.jsonl", rows))), true), "an archive in an archive");
+        refused(
+                "a zip in a zip",
+                zip(Map.of("a.zip", zip(Map.of("a.jsonl", rows), true)), true),
+                "an archive in an archive");
+        refused(
+                "a tar in a stored zip",
+                zip(Map.of("a.tar", tar(Map.of("a.jsonl", rows))), true),
+                "an archive in an archive");
         refused("names that lead out", zip(Map.of("../../rows.jsonl", rows), false), "leads out");
         refused("a cut gzip", java.util.Arrays.copyOf(gzip(rows), 60), "damaged");
         refused("a cut zip", java.util.Arrays.copyOf(zip(Map.of("a.jsonl", rows), false), 90), "damaged");
@@ -377,7 +439,8 @@ final class FileKinds {
         refused("packed too often", gzip(gzip(gzip(rows))), "packed more than");
     }
 
-    private byte[] parquet(String name, String schema, CompressionCodecName codec, java.util.function.BiConsumer<Group, Integer> fill)
+    private byte[] parquet(
+            String name, String schema, CompressionCodecName codec, java.util.function.BiConsumer<Group, Integer> fill)
             throws IOException {
         MessageType type = MessageTypeParser.parseMessageType(schema);
         Path file = folder.resolve(name + ".parquet");
@@ -437,22 +500,34 @@ final class FileKinds {
     private static byte[] lz4(byte[] plain) {
         Lz4Compressor compressor = new Lz4Compressor();
         byte[] packed = new byte[compressor.maxCompressedLength(plain.length)];
-        return java.util.Arrays.copyOf(
-                packed, compressor.compress(plain, 0, plain.length, packed, 0, packed.length));
+        return java.util.Arrays.copyOf(packed, compressor.compress(plain, 0, plain.length, packed, 0, packed.length));
     }
 
     private void parquet() throws IOException {
-        String flat = "message m { required binary instruction (STRING); optional binary response (STRING); optional int64 id; optional double score; }";
+        String flat =
+                "message m { required binary instruction (STRING); optional binary response (STRING); optional int64 id; optional double score; }";
         for (CompressionCodecName codec : List.of(
-                CompressionCodecName.UNCOMPRESSED, CompressionCodecName.SNAPPY, CompressionCodecName.GZIP, CompressionCodecName.ZSTD, CompressionCodecName.LZ4_RAW)) {
-            byte[] bytes = parquet("flat", flat, codec, (row, i) -> row.append("instruction", QUESTIONS.get(i))
-                    .append("response", ANSWERS.get(i))
-                    .append("id", (long) i)
-                    .append("score", 0.5));
+                CompressionCodecName.UNCOMPRESSED,
+                CompressionCodecName.SNAPPY,
+                CompressionCodecName.GZIP,
+                CompressionCodecName.ZSTD,
+                CompressionCodecName.LZ4_RAW)) {
+            byte[] bytes = parquet(
+                    "flat",
+                    flat,
+                    codec,
+                    (row, i) -> row.append("instruction", QUESTIONS.get(i))
+                            .append("response", ANSWERS.get(i))
+                            .append("id", (long) i)
+                            .append("score", 0.5));
             rows("Parquet with " + codec, bytes, "Parquet");
             if (codec == CompressionCodecName.SNAPPY) {
                 rows("Parquet in a zip", zip(Map.of("data/train.parquet", bytes), true), "in zip");
-                refused("a cut Parquet", Schema.INSTRUCTION, java.util.Arrays.copyOf(bytes, bytes.length - 5), "Parquet");
+                refused(
+                        "a cut Parquet",
+                        Schema.INSTRUCTION,
+                        java.util.Arrays.copyOf(bytes, bytes.length - 5),
+                        "Parquet");
                 byte[] lying = bytes.clone();
                 lying[lying.length - 8] = 0x7F;
                 lying[lying.length - 5] = 0x7F;
@@ -547,7 +622,10 @@ final class FileKinds {
         refused("a gzip bomb", gzip(new byte[3 << 20]), "unpacks to more than");
         refused("a zstd bomb", Zstd.compress(new byte[3 << 20]), "unpacks to more than");
         refused("a zip bomb", zip(Map.of("rows.jsonl", new byte[3 << 20]), false), "unpacks to more than");
-        refused("a cell of megabytes", utf8("text,label\n" + "x".repeat(1 << 20) + ",1\n"), "longer than a record may be");
+        refused(
+                "a cell of megabytes",
+                utf8("text,label\n" + "x".repeat(1 << 20) + ",1\n"),
+                "longer than a record may be");
         refused("a hundred thousand columns", utf8("text," + String.join(",", names(100_000)) + "\n1,2\n"), "columns");
         refused("depth", utf8("[".repeat(100_000)), "deep");
         refused("a deep value", utf8("{\"text\": " + "[".repeat(100_000)), "deep");
