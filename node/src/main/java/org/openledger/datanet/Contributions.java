@@ -14,7 +14,7 @@ import org.openledger.datanet.intake.Intake;
 import org.openledger.datanet.intake.IntakeLimits;
 import org.openledger.datanet.intake.IntakeReport;
 import org.openledger.datanet.intake.Screening;
-import org.openledger.datanet.intake.Upload;
+import org.openledger.datanet.intake.FileUpload;
 import org.openledger.datanet.record.ChainState;
 import org.openledger.datanet.record.Contribution;
 import org.openledger.datanet.record.Contribution.State;
@@ -89,19 +89,19 @@ public final class Contributions {
         RowBacklog.file(database);
     }
 
-    /** {@link #submit(long, String, InputStream, Upload.Asked)} of a file of which everything is found. */
+    /** {@link #submit(long, String, InputStream, FileUpload.Asked)} of a file of which everything is found. */
     public Screening submit(long datanetId, String contributor, InputStream file) throws IOException {
-        return submit(datanetId, contributor, file, Upload.Asked.NOTHING);
+        return submit(datanetId, contributor, file, FileUpload.Asked.NOTHING);
     }
 
     /**
      * Screens a file. Records that are refused do not stop the rest. The caller closes the stream. A body over the limit, or one
      * that breaks off, leaves nothing.
      */
-    public Screening submit(long datanetId, String contributor, InputStream file, Upload.Asked asked)
+    public Screening submit(long datanetId, String contributor, InputStream file, FileUpload.Asked asked)
             throws IOException {
         Datanet datanet = open(datanetId);
-        try (Upload upload = Upload.open(file, datanet.schema(), limits, asked)) {
+        try (FileUpload upload = FileUpload.open(file, datanet.schema(), limits, asked)) {
             Contribution opened = open(datanet, Address.parse(contributor), upload);
             boolean finished = false;
             try {
@@ -118,11 +118,11 @@ public final class Contributions {
         }
     }
 
-    /** What {@link #submit(long, String, InputStream, Upload.Asked)} would make of a file. Nothing of it is kept. */
-    public IntakeReport tryOut(long datanetId, String contributor, InputStream file, Upload.Asked asked)
+    /** What {@link #submit(long, String, InputStream, FileUpload.Asked)} would make of a file. Nothing of it is kept. */
+    public IntakeReport tryOut(long datanetId, String contributor, InputStream file, FileUpload.Asked asked)
             throws IOException {
         Datanet datanet = open(datanetId);
-        try (Upload upload = Upload.open(file, datanet.schema(), limits, asked)) {
+        try (FileUpload upload = FileUpload.open(file, datanet.schema(), limits, asked)) {
             Contribution opened = open(datanet, Address.parse(contributor), upload);
             try {
                 Intake intake = new Intake(database, opened, datanet.schema(), limits, random);
@@ -238,7 +238,7 @@ public final class Contributions {
         return database.read(handle -> RowTable.wholeByLeaf(handle, leaf));
     }
 
-    private Contribution open(Datanet datanet, String contributor, Upload upload) {
+    private Contribution open(Datanet datanet, String contributor, FileUpload upload) {
         String nonce = new BigInteger(NONCE_BITS, random).toString();
         return database.transact(tx -> {
             expire(tx);

@@ -44,7 +44,7 @@ import org.openledger.datanet.file.ReadOptions;
 import org.openledger.datanet.file.TextUnit;
 import org.openledger.datanet.intake.IntakeLimits;
 import org.openledger.datanet.intake.Screening;
-import org.openledger.datanet.intake.Upload;
+import org.openledger.datanet.intake.FileUpload;
 import org.openledger.datanet.mapping.Mapping;
 import org.openledger.datanet.record.Contribution;
 import org.openledger.datanet.record.Datanet;
@@ -156,12 +156,12 @@ public final class DatanetRoutes implements Handlers.Noun {
         }
     }
 
-    private static Upload.Asked asked(ContributorQuery query) {
+    private static FileUpload.Asked asked(ContributorQuery query) {
         ReadOptions options = new ReadOptions(
                 query.encoding().map(DatanetRoutes::charset),
                 query.unit().map(unit -> TextUnit.valueOf(unit.toUpperCase(Locale.ROOT))),
                 query.repair().orElse(false));
-        return new Upload.Asked(options, query.map().map(Mapping::parse).orElse(Map.of()));
+        return new FileUpload.Asked(options, query.map().map(Mapping::parse).orElse(Map.of()));
     }
 
     private static Charset charset(String name) {

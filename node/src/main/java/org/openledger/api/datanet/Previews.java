@@ -1,18 +1,15 @@
 package org.openledger.api.datanet;
 
-import java.util.List;
-import java.util.stream.Stream;
 import org.openledger.client.datanet.ContributionPreview;
 import org.openledger.client.datanet.ContributionPreview.RefusedRecord;
 import org.openledger.client.datanet.ContributionPreview.RelatedRecord;
 import org.openledger.client.datanet.ContributionPreview.SampleRow;
 import org.openledger.datanet.intake.IntakeReport;
+import org.openledger.datanet.mapping.MappingFinder;
 import org.openledger.datanet.row.Schema;
 
 /** What the API shows of a file that was only tried. */
 final class Previews {
-    private static final List<String> TURN = List.of("user", "context", "assistant", "system");
-
     private Previews() {}
 
     static ContributionPreview of(IntakeReport report, Schema schema) {
@@ -21,9 +18,7 @@ final class Previews {
                 report.mapping().shape(),
                 report.mapping().columns(),
                 report.columns(),
-                schema == Schema.CHAT
-                        ? Stream.concat(schema.fields().stream(), TURN.stream()).toList()
-                        : schema.fields(),
+                MappingFinder.fields(schema).toList(),
                 report.read(),
                 report.passed(),
                 report.read() - report.passed(),

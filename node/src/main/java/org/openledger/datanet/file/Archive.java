@@ -34,7 +34,7 @@ final class Archive implements Closeable {
     private final List<Member> members;
 
     /** A file in an archive. */
-    record Member(String name, Source source) {}
+    record Member(String name, ByteSource source) {}
 
     private Archive(Closeable under, List<Member> members) {
         this.under = under;
@@ -76,7 +76,7 @@ final class Archive implements Closeable {
             Optional<String> foreign =
                     ForeignFile.ofZip(entries.stream().map(ZipEntry::getName).toList());
             if (foreign.isPresent()) {
-                throw UploadedFile.foreign(foreign.get());
+                throw ForeignFile.refusal(foreign.get());
             }
             List<Member> members = new ArrayList<>();
             for (ZipEntry entry : entries) {
@@ -235,7 +235,7 @@ final class Archive implements Closeable {
     }
 
     /** The same bytes, of which no more are read than an upload may have. */
-    static Source bounded(Source source, long maxBytes) {
+    static ByteSource bounded(ByteSource source, long maxBytes) {
         return () -> new BoundedStream(
                 source.open(),
                 maxBytes,

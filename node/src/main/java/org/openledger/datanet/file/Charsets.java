@@ -61,7 +61,7 @@ final class Charsets {
      */
     record Encoding(Charset charset, int markBytes, boolean guessed) {}
 
-    static Encoding of(Source source) throws IOException {
+    static Encoding of(ByteSource source) throws IOException {
         byte[] head = source.head();
         for (Mark mark : MARKS) {
             if (startsWith(head, mark.bytes())) {
@@ -121,7 +121,7 @@ final class Charsets {
         return zero[0] && zero[2] && zeros[1] + zeros[3] == 0 ? "UTF-16BE" : "";
     }
 
-    private static Encoding narrow(Source source) throws IOException {
+    private static Encoding narrow(ByteSource source) throws IOException {
         Utf8Scan scan = new Utf8Scan();
         try (InputStream in = source.open()) {
             byte[] buffer = new byte[1 << 16];

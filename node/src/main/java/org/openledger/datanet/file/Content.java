@@ -38,6 +38,16 @@ record Content(String name, String form, String kind, Opening opening) {
             "rejected",
             "turns");
 
+    /** Copies what is not read from its beginning to its end to the disk. */
+    interface Spool {
+        Path of(ByteSource source) throws IOException;
+    }
+
+    /** Opens a text from its beginning. */
+    private interface TextOpening {
+        Reader open() throws IOException;
+    }
+
     /** Reads records. */
     interface Opening {
         RecordReader open(FileLimits limits, ReadOptions options) throws IOException;
@@ -52,7 +62,7 @@ record Content(String name, String form, String kind, Opening opening) {
     }
 
     /** @throws DatanetException where it is nothing that rows are read from */
-    static Content of(Source source, Optional<Path> path, UploadedFile.Spool spool, ReadOptions options)
+    static Content of(ByteSource source, Optional<Path> path, Spool spool, ReadOptions options)
             throws IOException {
         byte[] head = source.head();
         if (head.length == 0) {
@@ -60,7 +70,7 @@ record Content(String name, String form, String kind, Opening opening) {
         }
         Optional<String> foreign = ForeignFile.named(head);
         if (foreign.isPresent()) {
-            throw UploadedFile.foreign(foreign.get());
+            throw ForeignFile.refusal(foreign.get());
         }
         if (new String(head, 0, Math.min(4, head.length), StandardCharsets.ISO_8859_1).equals("PAR1")) {
             Path file = path.isPresent() ? path.get() : spool.of(source);
@@ -70,12 +80,12 @@ record Content(String name, String form, String kind, Opening opening) {
         return text(source, head, options);
     }
 
-    private static Content text(Source source, byte[] head, ReadOptions options) throws IOException {
+    private static Content text(ByteSource source, byte[] head, ReadOptions options) throws IOException {
         Charsets.Encoding encoding = options.encoding()
                 .map(given -> new Charsets.Encoding(given, Charsets.markBytes(head, given), false))
                 .orElse(null);
         Charsets.Encoding found = encoding == null ? Charsets.of(source) : encoding;
-        UploadedFile.Opening text = () -> {
+        TextOpening text = () -> {
             InputStream in = source.open();
             in.skipNBytes(found.markBytes());
             return new DecodingReader(in, found.charset());
@@ -93,7 +103,7 @@ record Content(String name, String form, String kind, Opening opening) {
 
     private record Form(String name, Opening opening) {}
 
-    private static String start(UploadedFile.Opening text) throws IOException {
+    private static String start(TextOpening text) throws IOException {
         char[] characters = new char[FileLimits.HEAD_BYTES];
         int filled = 0;
         try (Reader reader = text.open()) {
@@ -108,7 +118,7 @@ record Content(String name, String form, String kind, Opening opening) {
         return new String(characters, 0, filled);
     }
 
-    private static Form form(String start, boolean isWhole, UploadedFile.Opening text, ReadOptions options)
+    private static Form form(String start, boolean isWhole, TextOpening text, ReadOptions options)
             throws IOException {
         if (isJson(start, isWhole)) {
             return json(start, isWhole, text);
@@ -119,7 +129,7 @@ record Content(String name, String form, String kind, Opening opening) {
         }
         for (int i = 0; i < Math.min(start.length(), 4096); i++) {
             if (PlainText.isControl(start.charAt(i))) {
-                throw UploadedFile.foreign("one of a kind that is not known: it has "
+                throw ForeignFile.refusal("one of a kind that is not known: it has "
                         + JsonTrouble.named(start.charAt(i)) + " at character " + (i + 1)
                         + ", which is in no text; rows are read from JSON, CSV, Parquet, plain text and Markdown");
             }
@@ -182,7 +192,7 @@ record Content(String name, String form, String kind, Opening opening) {
         return line.substring(start);
     }
 
-    private static Form json(String start, boolean isWhole, UploadedFile.Opening text) throws IOException {
+    private static Form json(String start, boolean isWhole, TextOpening text) throws IOException {
         Shape shape = shape(lines(start, isWhole), isWhole, text);
         return switch (shape.kind()) {
             case LINES ->
@@ -203,7 +213,7 @@ record Content(String name, String form, String kind, Opening opening) {
         };
     }
 
-    private static Shape shape(List<String> lines, boolean isWhole, UploadedFile.Opening text) throws IOException {
+    private static Shape shape(List<String> lines, boolean isWhole, TextOpening text) throws IOException {
         String first = trimmed(lines.getFirst());
         if (first.startsWith("[")) {
             return Shape.LIST;
@@ -242,7 +252,7 @@ record Content(String name, String form, String kind, Opening opening) {
         static final Shape LIST = new Shape(Parts.LIST, Optional.empty());
 
         /** Of a text that begins with an object: whether the first one holds the list of records. */
-        static Shape of(UploadedFile.Opening text) throws IOException {
+        static Shape of(TextOpening text) throws IOException {
             List<String> lists = new ArrayList<>();
             try (Reader reader = text.open();
                     JsonParser parser = JsonValues.factory(new FileLimits(1 << 26, 0), true)
@@ -252,7 +262,7 @@ record Content(String name, String form, String kind, Opening opening) {
                     String name = parser.currentName();
                     JsonToken value = parser.nextToken();
                     if (name.equals("nbformat")) {
-                        throw UploadedFile.foreign("a Jupyter notebook: export it as Markdown and send that");
+                        throw ForeignFile.refusal("a Jupyter notebook: export it as Markdown and send that");
                     }
                     if (value == JsonToken.START_ARRAY
                             && parser.nextToken() == JsonToken.START_OBJECT

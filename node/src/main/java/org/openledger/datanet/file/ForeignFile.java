@@ -4,6 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.openledger.datanet.row.DatanetException;
+import org.openledger.store.Refusal.Kind;
 
 /** Files that are no list of records, known by how they begin. */
 final class ForeignFile {
@@ -60,6 +62,11 @@ final class ForeignFile {
 
     private ForeignFile() {}
 
+    /** A sentence for a file that no rows are read from. */
+    static DatanetException refusal(String what) {
+        return new DatanetException(Kind.INVALID, "this is no file of rows but " + what);
+    }
+
     /** What a file is and what to do with it, where it is none that rows are read from. */
     static Optional<String> named(byte[] head) {
         String bytes = new String(head, 0, Math.min(head.length, 4096), StandardCharsets.ISO_8859_1);
@@ -80,6 +87,9 @@ final class ForeignFile {
         }
         if (start.startsWith("<!doctype html") || start.startsWith("<html") || start.startsWith("<head")) {
             return Optional.of("a web page (HTML): " + AS_TEXT);
+        }
+        if (start.startsWith("--") && start.contains("\ncontent-disposition: form-data")) {
+            return Optional.of("a form of a web page (multipart): send the file itself, as in curl --data-binary @FILE");
         }
         if (start.startsWith("<?xml") || start.startsWith("<svg") || start.startsWith("<rss")) {
             return Optional.of("XML: write its records as CSV or JSON lines");

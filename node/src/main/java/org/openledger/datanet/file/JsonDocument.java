@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.Reader;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.openledger.datanet.row.NoRowException;
 import org.openledger.datanet.row.Reason;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -63,9 +64,9 @@ final class JsonDocument implements RecordReader {
             JsonTrouble trouble = JsonTrouble.of(e, "", where);
             return new Read.Bad(
                     place, trouble.reason(), trouble.detail() + REST, "", !(e instanceof StreamConstraintsException));
-        } catch (JsonValues.Unfit unfit) {
+        } catch (NoRowException unfit) {
             ended = true;
-            return new Read.Bad(place, unfit.reason(), unfit.detail() + REST, "", false);
+            return new Read.Bad(place, unfit.why(), unfit.detail() + REST, "", false);
         }
     }
 

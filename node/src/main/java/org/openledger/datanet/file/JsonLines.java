@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.openledger.datanet.row.NoRowException;
 import org.openledger.datanet.row.Reason;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -87,8 +88,8 @@ final class JsonLines implements RecordReader {
                     trouble.reason(),
                     what + (repairable ? ": mend it, or send it with repair" : ": write one whole object on a line"),
                     repairable);
-        } catch (JsonValues.Unfit unfit) {
-            bad(line, unfit.reason(), unfit.detail(), false);
+        } catch (NoRowException unfit) {
+            bad(line, unfit.why(), unfit.detail(), false);
         }
     }
 
@@ -101,7 +102,7 @@ final class JsonLines implements RecordReader {
         try {
             List<Value> values = objects(lenient, text);
             return values.stream().allMatch(Value.Members.class::isInstance);
-        } catch (JacksonException | JsonValues.Unfit beyondRepair) {
+        } catch (JacksonException | NoRowException beyondRepair) {
             return false;
         }
     }
@@ -123,7 +124,7 @@ final class JsonLines implements RecordReader {
         return Character.isWhitespace(c) || Character.isSpaceChar(c) || c == '\uFEFF' || c == '\u200B';
     }
 
-    private static List<Value> objects(JsonFactory json, String text) throws JsonValues.Unfit {
+    private static List<Value> objects(JsonFactory json, String text) {
         List<Value> values = new ArrayList<>();
         try (JsonParser parser = json.createParser(ObjectReadContext.empty(), text)) {
             for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.openledger.datanet.row.NoRowException;
 import org.openledger.datanet.row.Reason;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -19,26 +20,6 @@ final class JsonValues {
     private static final int MAX_NUMBER_CHARACTERS = 1000;
 
     private JsonValues() {}
-
-    /** A value that is JSON and cannot be a record, or a part of one. */
-    static final class Unfit extends Exception {
-        private static final long serialVersionUID = 1L;
-
-        private final Reason reason;
-
-        Unfit(Reason reason, String detail) {
-            super(detail);
-            this.reason = reason;
-        }
-
-        Reason reason() {
-            return reason;
-        }
-
-        String detail() {
-            return String.valueOf(getMessage());
-        }
-    }
 
     /** @param lenient whether what is nearly JSON is read too */
     static JsonFactory factory(FileLimits limits, boolean lenient) {
@@ -63,13 +44,13 @@ final class JsonValues {
     }
 
     /** The value whose first token was read last. */
-    static Value read(JsonParser parser, JsonToken first) throws Unfit {
+    static Value read(JsonParser parser, JsonToken first) {
         return read(parser, first, 0);
     }
 
-    private static Value read(JsonParser parser, JsonToken first, int depth) throws Unfit {
+    private static Value read(JsonParser parser, JsonToken first, int depth) {
         if (depth >= FileLimits.MAX_DEPTH) {
-            throw new Unfit(Reason.TOO_DEEP, "nested more than " + FileLimits.MAX_DEPTH + " deep: flatten it");
+            throw new NoRowException(Reason.TOO_DEEP, "nested more than " + FileLimits.MAX_DEPTH + " deep: flatten it");
         }
         return switch (first) {
             case START_OBJECT -> members(parser, depth);
@@ -88,7 +69,7 @@ final class JsonValues {
         };
     }
 
-    private static Value members(JsonParser parser, int depth) throws Unfit {
+    private static Value members(JsonParser parser, int depth) {
         Map<String, Value> members = new LinkedHashMap<>();
         for (JsonToken token = parser.nextToken();
                 token != null && token != JsonToken.END_OBJECT;
@@ -99,10 +80,10 @@ final class JsonValues {
                 break;
             }
             if (members.containsKey(name)) {
-                throw new Unfit(Reason.DUPLICATE_KEY, "the key " + shortened(name) + " is there twice: keep one");
+                throw new NoRowException(Reason.DUPLICATE_KEY, "the key " + shortened(name) + " is there twice: keep one");
             }
             if (members.size() == FileLimits.MAX_COLUMNS) {
-                throw new Unfit(
+                throw new NoRowException(
                         Reason.WRONG_SCHEMA, "it has more than " + FileLimits.MAX_COLUMNS + " keys: keep those needed");
             }
             members.put(name, read(parser, value, depth + 1));

@@ -6,7 +6,6 @@ import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -74,11 +73,6 @@ public final class UploadedFile implements Closeable {
         return new AllRecords(contents, limits, options);
     }
 
-    /** A sentence for a file that no rows are read from. */
-    static DatanetException foreign(String what) {
-        return new DatanetException(Kind.INVALID, "this is no file of rows but " + what);
-    }
-
     private static RuntimeException damaged(IOException e) throws IOException {
         if (e instanceof ZipException || e instanceof EOFException || isZstd(e)) {
             return new DatanetException(
@@ -91,12 +85,12 @@ public final class UploadedFile implements Closeable {
         return e.getClass().getName().startsWith("com.github.luben");
     }
 
-    private void unwrap(Source source, Optional<Path> path) throws IOException {
+    private void unwrap(ByteSource source, Optional<Path> path) throws IOException {
         byte[] head = source.head();
-        Optional<Source> unpacked = unpacked(source, head);
+        Optional<ByteSource> unpacked = unpacked(source, head);
         if (unpacked.isPresent()) {
             if (wrappings.size() >= MAX_WRAPPINGS) {
-                throw foreign("packed more than " + MAX_WRAPPINGS + " times: unpack it");
+                throw ForeignFile.refusal("packed more than " + MAX_WRAPPINGS + " times: unpack it");
             }
             wrappings.add(head[0] == 0x1F ? "gzip" : "zstd");
             unwrap(Archive.bounded(unpacked.get(), limits.maxContentBytes()), Optional.empty());
@@ -111,7 +105,7 @@ public final class UploadedFile implements Closeable {
         }
     }
 
-    private static Optional<Source> unpacked(Source source, byte[] head) {
+    private static Optional<ByteSource> unpacked(ByteSource source, byte[] head) {
         if (head.length > 2 && head[0] == 0x1F && head[1] == (byte) 0x8B) {
             return Optional.of(() -> new GZIPInputStream(new BufferedInputStream(source.open()), 1 << 16));
         }
@@ -149,25 +143,25 @@ public final class UploadedFile implements Closeable {
     }
 
     private Content member(Member member) throws IOException {
-        Source source = Archive.bounded(member.source(), limits.maxContentBytes());
+        ByteSource source = Archive.bounded(member.source(), limits.maxContentBytes());
         byte[] head = source.head();
-        Optional<Source> unpacked = unpacked(source, head);
+        Optional<ByteSource> unpacked = unpacked(source, head);
         if (unpacked.isPresent()) {
-            Source inner = Archive.bounded(unpacked.get(), limits.maxContentBytes());
+            ByteSource inner = Archive.bounded(unpacked.get(), limits.maxContentBytes());
             if (unpacked(inner, inner.head()).isPresent()) {
-                throw foreign("packed twice: unpack it");
+                throw ForeignFile.refusal("packed twice: unpack it");
             }
             source = inner;
             head = inner.head();
         }
         if (Archive.isZip(head) || Archive.isTar(head)) {
-            throw foreign("an archive in an archive: unpack it");
+            throw ForeignFile.refusal("an archive in an archive: unpack it");
         }
         return Content.of(source, Optional.empty(), this::spooled, options).named(member.name());
     }
 
     /** A copy on the disk, for what is not read from its beginning to its end. */
-    private Path spooled(Source source) throws IOException {
+    private Path spooled(ByteSource source) throws IOException {
         Path copy = Files.createTempFile(folder, "unpacked-", "");
         opened.push(() -> Files.deleteIfExists(copy));
         try (InputStream in = source.open()) {
@@ -257,15 +251,5 @@ public final class UploadedFile implements Closeable {
                 open.close();
             }
         }
-    }
-
-    /** Copies what is read out of order. */
-    interface Spool {
-        Path of(Source source) throws IOException;
-    }
-
-    /** Opens a text from its beginning. */
-    interface Opening {
-        Reader open() throws IOException;
     }
 }

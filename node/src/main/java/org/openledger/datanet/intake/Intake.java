@@ -58,7 +58,7 @@ public final class Intake {
         this.random = random;
     }
 
-    public void read(Upload upload) throws IOException {
+    public void read(FileUpload upload) throws IOException {
         RowMaker maker = new RowMaker(schema, upload.mapping(), limits.maxFieldCharacters(), upload.repairs());
         long looked = 0;
         try (RecordReader records = upload.records()) {
@@ -109,7 +109,7 @@ public final class Intake {
     }
 
     /** What is told of a file that is only tried. */
-    public IntakeReport report(Upload upload, List<Rejection> refused) {
+    public IntakeReport report(FileUpload upload, List<Rejection> refused) {
         return new IntakeReport(
                 upload.kind(),
                 upload.mapping(),

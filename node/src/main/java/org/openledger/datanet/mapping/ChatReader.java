@@ -7,6 +7,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.openledger.datanet.file.Value;
+import org.openledger.datanet.row.NoRowException;
+import org.openledger.datanet.row.Reason;
 import org.openledger.verify.bytes.Json;
 
 /**
@@ -48,19 +50,6 @@ final class ChatReader {
     private static final int MAX_MESSAGES = 1000;
 
     private ChatReader() {}
-
-    /** A chat that cannot be a row's. */
-    static final class NoChat extends Exception {
-        private static final long serialVersionUID = 1L;
-
-        NoChat(String detail) {
-            super(detail);
-        }
-
-        String detail() {
-            return String.valueOf(getMessage());
-        }
-    }
 
     /**
      * A message.
@@ -107,17 +96,17 @@ final class ChatReader {
                 && tree.get("replies") instanceof Value.Items;
     }
 
-    static List<Message> read(Value value) throws NoChat {
+    static List<Message> read(Value value) {
         List<Message> messages = new ArrayList<>();
         if (value instanceof Value.Members tree && isTree(tree)) {
             path(tree, messages);
             return messages;
         }
         if (!(value instanceof Value.Items items)) {
-            throw new NoChat("is no list of messages");
+            throw new NoRowException(Reason.WRONG_SCHEMA, "is no list of messages");
         }
         if (items.items().size() > MAX_MESSAGES) {
-            throw new NoChat("has more than " + MAX_MESSAGES + " messages: split the chat");
+            throw new NoRowException(Reason.WRONG_SCHEMA, "has more than " + MAX_MESSAGES + " messages: split the chat");
         }
         for (Value item : items.items()) {
             messages.add(message(item, messages.size() + 1));
@@ -126,7 +115,7 @@ final class ChatReader {
     }
 
     /** From the root to the end, by the reply that was ranked first, or stands first where none was ranked. */
-    private static void path(Value.Members node, List<Message> messages) throws NoChat {
+    private static void path(Value.Members node, List<Message> messages) {
         Value.Members at = node;
         while (messages.size() <= MAX_MESSAGES) {
             messages.add(Message.of(
@@ -159,9 +148,9 @@ final class ChatReader {
                 : Double.MAX_VALUE;
     }
 
-    private static Message message(Value item, int number) throws NoChat {
+    private static Message message(Value item, int number) {
         if (!(item instanceof Value.Members message)) {
-            throw new NoChat("has no message " + number + ": each is an object with role and content");
+            throw new NoRowException(Reason.WRONG_SCHEMA, "has no message " + number + ": each is an object with role and content");
         }
         String from = named(message, ROLE).asText().toLowerCase(Locale.ROOT);
         Value said = named(message, CONTENT);
@@ -200,7 +189,7 @@ final class ChatReader {
     }
 
     /** A call in OpenAI's form, whose arguments are a text of JSON. */
-    private static Json call(Value value, int number) throws NoChat {
+    private static Json call(Value value, int number) {
         Value.Members call = value instanceof Value.Members members ? members : null;
         Value.Members function = call != null && call.get("function") instanceof Value.Members inner ? inner : call;
         if (call == null || function == null) {
@@ -216,7 +205,7 @@ final class ChatReader {
                     .build();
         }
         if (!(function.get("name") instanceof Value.Text name)) {
-            throw new NoChat("calls a tool in message " + number + " without its name");
+            throw new NoRowException(Reason.WRONG_SCHEMA, "calls a tool in message " + number + " without its name");
         }
         Json.ObjectBuilder json = Json.object();
         if (call.get("id") instanceof Value.Text id) {
@@ -233,17 +222,17 @@ final class ChatReader {
                 .build();
     }
 
-    private static String role(Value value, int number) throws NoChat {
+    private static String role(Value value, int number) {
         String role = ROLES.get(value.asText().toLowerCase(Locale.ROOT));
         if (role == null) {
-            throw new NoChat("has in message " + number + " the role '" + shortened(value.asText())
+            throw new NoRowException(Reason.WRONG_SCHEMA, "has in message " + number + " the role '" + shortened(value.asText())
                     + "': it is system, user, assistant or tool");
         }
         return role;
     }
 
     /** A text, or parts of which each is one. */
-    private static String content(Value said, int number) throws NoChat {
+    private static String content(Value said, int number) {
         if (said instanceof Value.Text text) {
             return text.text();
         }
@@ -251,14 +240,14 @@ final class ChatReader {
             StringBuilder content = new StringBuilder();
             for (Value part : parts.items()) {
                 if (!(part instanceof Value.Members members && members.get("text") instanceof Value.Text text)) {
-                    throw new NoChat(
+                    throw new NoRowException(Reason.WRONG_SCHEMA, 
                             "has in message " + number + " a part that is no text: leave images and sounds out");
                 }
                 content.append(content.isEmpty() ? "" : "\n").append(text.text());
             }
             return content.toString();
         }
-        throw new NoChat("has no text in message " + number);
+        throw new NoRowException(Reason.WRONG_SCHEMA, "has no text in message " + number);
     }
 
     private static Value named(Value.Members message, List<String> names) {

@@ -11,7 +11,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.openledger.datanet.file.Value;
 import org.openledger.datanet.mapping.ChatReader.Message;
-import org.openledger.datanet.mapping.ChatReader.NoChat;
+import org.openledger.datanet.row.NoRowException;
 import org.openledger.datanet.row.Reason;
 import org.openledger.datanet.row.Schema;
 import org.openledger.verify.bytes.CanonicalJson;
@@ -49,33 +49,17 @@ public final class RowMaker {
         record Refused(Reason reason, String detail, boolean repairable) implements Made {}
     }
 
-    private static final class Unfit extends Exception {
-        private static final long serialVersionUID = 1L;
-        private final Reason reason;
-        private final boolean repairable;
-
-        Unfit(Reason reason, String detail, boolean repairable) {
-            super(detail);
-            this.reason = reason;
-            this.repairable = repairable;
-        }
-
-        Unfit(Reason reason, String detail) {
-            this(reason, detail, false);
-        }
-    }
-
     public Made make(Value.Members record) {
         try {
             Set<String> used = new HashSet<>();
             SortedMap<String, String> fields = schema == Schema.CHAT ? chat(record, used) : texts(record, used);
             return new Made.Row(fields, metadata(record, used));
-        } catch (Unfit unfit) {
-            return new Made.Refused(unfit.reason, String.valueOf(unfit.getMessage()), unfit.repairable);
+        } catch (NoRowException unfit) {
+            return new Made.Refused(unfit.why(), unfit.detail(), unfit.isRepairable());
         }
     }
 
-    private SortedMap<String, String> texts(Value.Members record, Set<String> used) throws Unfit {
+    private SortedMap<String, String> texts(Value.Members record, Set<String> used) {
         SortedMap<String, String> fields = new TreeMap<>();
         for (Map.Entry<String, String> each : mapping.columns().entrySet()) {
             String field = each.getKey();
@@ -88,14 +72,14 @@ public final class RowMaker {
 
     /** The text of a field; empty where the record has none and needs none. */
     private Optional<String> text(Value.Members record, String field, String column, Set<String> used, boolean required)
-            throws Unfit {
+            {
         Columns.Found found = Columns.find(record, column).orElse(null);
         String name = named(field, column);
         if (found == null) {
             if (!required) {
                 return Optional.empty();
             }
-            throw new Unfit(Reason.WRONG_SCHEMA, name + " is missing: fill it or drop the row");
+            throw new NoRowException(Reason.WRONG_SCHEMA, name + " is missing: fill it or drop the row");
         }
         if (found.whole()) {
             used.add(found.column());
@@ -107,22 +91,22 @@ public final class RowMaker {
         return Optional.of(checked(texted(value, field, name), name));
     }
 
-    private String texted(Value value, String field, String name) throws Unfit {
+    private String texted(Value value, String field, String name) {
         return switch (value) {
             case Value.Text(String text)
-            when text.isBlank() -> throw new Unfit(Reason.EMPTY, name + " is empty: fill it or drop the row");
+            when text.isBlank() -> throw new NoRowException(Reason.EMPTY, name + " is empty: fill it or drop the row");
             case Value.Text(String text) -> text;
             case Value.Literal(String spelling) when repair || field.equals("label") -> spelling;
             case Value.Literal(String spelling) ->
-                throw new Unfit(
+                throw new NoRowException(
                         Reason.WRONG_SCHEMA,
                         name + " is " + shortened(spelling) + " and no text: put it in quotes, or send it with repair",
                         true);
-            case Value.Nothing _ -> throw new Unfit(Reason.WRONG_SCHEMA, name + " is null: fill it or drop the row");
+            case Value.Nothing _ -> throw new NoRowException(Reason.WRONG_SCHEMA, name + " is null: fill it or drop the row");
             case Value.Items _ ->
-                throw new Unfit(Reason.WRONG_SCHEMA, name + " is a list and no text: write its items into one text");
+                throw new NoRowException(Reason.WRONG_SCHEMA, name + " is a list and no text: write its items into one text");
             case Value.Members _ ->
-                throw new Unfit(Reason.WRONG_SCHEMA, name + " is an object and no text: map the member that is meant");
+                throw new NoRowException(Reason.WRONG_SCHEMA, name + " is an object and no text: map the member that is meant");
         };
     }
 
@@ -131,7 +115,7 @@ public final class RowMaker {
     }
 
     /** What one speaker says in a chat where each speaks once. */
-    private static Value spoken(Columns.Found found, String name) throws Unfit {
+    private static Value spoken(Columns.Found found, String name) {
         List<Message> messages = messages(found.value(), name);
         Value said = new Value.Nothing();
         int turns = 0;
@@ -141,11 +125,11 @@ public final class RowMaker {
                 turns++;
             }
             if (message.calls() || message.role().equals("tool")) {
-                throw new Unfit(Reason.WRONG_SCHEMA, name + " calls tools: give such chats to a Datanet of CHAT");
+                throw new NoRowException(Reason.WRONG_SCHEMA, name + " calls tools: give such chats to a Datanet of CHAT");
             }
         }
         if (turns > 1) {
-            throw new Unfit(
+            throw new NoRowException(
                     Reason.WRONG_SCHEMA,
                     name + " has " + turns + " messages of the " + found.speaker()
                             + " and a row here one: give chats of several turns to a Datanet of CHAT");
@@ -153,24 +137,24 @@ public final class RowMaker {
         return said;
     }
 
-    private static List<Message> messages(Value value, String name) throws Unfit {
+    private static List<Message> messages(Value value, String name) {
         try {
             return ChatReader.read(value);
-        } catch (NoChat none) {
-            throw new Unfit(Reason.WRONG_SCHEMA, name + " " + none.detail());
+        } catch (NoRowException none) {
+            throw new NoRowException(Reason.WRONG_SCHEMA, name + " " + none.detail());
         }
     }
 
-    private SortedMap<String, String> chat(Value.Members record, Set<String> used) throws Unfit {
+    private SortedMap<String, String> chat(Value.Members record, Set<String> used) {
         SortedMap<String, String> fields = new TreeMap<>();
         String column = mapping.columns().get(Schema.MESSAGES);
         List<Message> messages = column == null ? turn(record, used) : listed(record, column, used);
         if (messages.stream().noneMatch(message -> message.role().equals("assistant"))) {
-            throw new Unfit(
+            throw new NoRowException(
                     Reason.WRONG_SCHEMA, "no message of the chat is the assistant's: there is nothing to learn");
         }
         if (messages.getFirst().role().equals("assistant")) {
-            throw new Unfit(Reason.WRONG_SCHEMA, "the chat begins with the assistant: begin it with what is asked");
+            throw new NoRowException(Reason.WRONG_SCHEMA, "the chat begins with the assistant: begin it with what is asked");
         }
         int characters = 0;
         for (int i = 0; i < messages.size(); i++) {
@@ -179,7 +163,7 @@ public final class RowMaker {
             if (message.content().isBlank()
                     && !message.calls()
                     && !message.role().equals("tool")) {
-                throw new Unfit(Reason.EMPTY, name + " is empty: fill it or drop the row");
+                throw new NoRowException(Reason.EMPTY, name + " is empty: fill it or drop the row");
             }
             for (Json each : message.members().values()) {
                 characters += each instanceof Json.JsonString text
@@ -188,7 +172,7 @@ public final class RowMaker {
             }
         }
         if (characters > maxCharacters) {
-            throw new Unfit(
+            throw new NoRowException(
                     Reason.TOO_LONG,
                     "the chat has more than " + maxCharacters + " characters: shorten it or split the row");
         }
@@ -210,22 +194,22 @@ public final class RowMaker {
         return fields;
     }
 
-    private static List<Message> listed(Value.Members record, String column, Set<String> used) throws Unfit {
+    private static List<Message> listed(Value.Members record, String column, Set<String> used) {
         String name = named(Schema.MESSAGES, column);
         Columns.Found found = Columns.find(record, column)
-                .orElseThrow(() -> new Unfit(Reason.WRONG_SCHEMA, name + " is missing: fill it or drop the row"));
+                .orElseThrow(() -> new NoRowException(Reason.WRONG_SCHEMA, name + " is missing: fill it or drop the row"));
         if (found.whole()) {
             used.add(found.column());
         }
         List<Message> messages = messages(found.value(), name);
         if (messages.isEmpty()) {
-            throw new Unfit(Reason.EMPTY, name + " is empty: fill it or drop the row");
+            throw new NoRowException(Reason.EMPTY, name + " is empty: fill it or drop the row");
         }
         return messages;
     }
 
     /** A chat of one turn, of columns that are none. */
-    private List<Message> turn(Value.Members record, Set<String> used) throws Unfit {
+    private List<Message> turn(Value.Members record, Set<String> used) {
         List<Message> messages = new ArrayList<>();
         Map<String, String> columns = mapping.columns();
         String user = columns.getOrDefault("user", "user");
@@ -245,7 +229,7 @@ public final class RowMaker {
         return messages;
     }
 
-    private SortedMap<String, Json> metadata(Value.Members record, Set<String> used) throws Unfit {
+    private SortedMap<String, Json> metadata(Value.Members record, Set<String> used) {
         SortedMap<String, Json> metadata = new TreeMap<>();
         int characters = 0;
         for (Map.Entry<String, Value> each : record.members().entrySet()) {
@@ -260,7 +244,7 @@ public final class RowMaker {
             }
         }
         if (characters > maxCharacters) {
-            throw new Unfit(
+            throw new NoRowException(
                     Reason.TOO_LONG,
                     "the columns that are no field have more than " + maxCharacters
                             + " characters together: leave out what is not needed");
@@ -269,9 +253,9 @@ public final class RowMaker {
     }
 
     /** A text that is within its limit and can be written down. */
-    private String checked(String text, String name) throws Unfit {
+    private String checked(String text, String name) {
         if (text.codePointCount(0, text.length()) > maxCharacters) {
-            throw new Unfit(
+            throw new NoRowException(
                     Reason.TOO_LONG,
                     name + " has more than " + maxCharacters + " characters: shorten it or split the row");
         }
@@ -280,7 +264,7 @@ public final class RowMaker {
             if (Character.isHighSurrogate(c) && i + 1 < text.length() && Character.isLowSurrogate(text.charAt(i + 1))) {
                 i++;
             } else if (c == 0 || Character.isSurrogate(c)) {
-                throw new Unfit(
+                throw new NoRowException(
                         Reason.BAD_TEXT,
                         "character " + (i + 1) + " of " + name + " is "
                                 + (c == 0 ? "U+0000" : "half a surrogate pair, U+%04X".formatted((int) c))

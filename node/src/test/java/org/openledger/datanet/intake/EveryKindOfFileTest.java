@@ -39,7 +39,7 @@ final class EveryKindOfFileTest {
     void everyKindEndsInRowsOrInOneRightSentence() throws IOException {
         SoftAssertions all = new SoftAssertions();
         for (FileKinds.Kind kind : FileKinds.all(folder)) {
-            Became became = read(kind.bytes(), kind.schema(), Upload.Asked.NOTHING, LIMITS);
+            Became became = read(kind.bytes(), kind.schema(), FileUpload.Asked.NOTHING, LIMITS);
             all.assertThat(became.rows())
                     .as(kind + " gives rows; " + became.sentences())
                     .hasSize(kind.rows());
@@ -60,7 +60,7 @@ final class EveryKindOfFileTest {
 
     @Test
     void whatIsNearlyJsonIsRepairedWhereThatIsWanted() throws IOException {
-        Upload.Asked repair = new Upload.Asked(new ReadOptions(Optional.empty(), Optional.empty(), true), Map.of());
+        FileUpload.Asked repair = new FileUpload.Asked(new ReadOptions(Optional.empty(), Optional.empty(), true), Map.of());
         String good = FileKinds.lines();
         for (String nearly : List.of(
                 good.replace('"', '\''),
@@ -69,7 +69,7 @@ final class EveryKindOfFileTest {
                 "// a note\n" + good + "# another\n",
                 good.replaceAll("\"(instruction|response)\"", "$1"),
                 "\u00A0" + good.replace("\n", "\n\u00A0"))) {
-            Became before = read(FileKinds.utf8(nearly), Schema.INSTRUCTION, Upload.Asked.NOTHING, LIMITS);
+            Became before = read(FileKinds.utf8(nearly), Schema.INSTRUCTION, FileUpload.Asked.NOTHING, LIMITS);
             assertThat(before.sentences()).as(nearly).isNotEmpty();
             Became after = read(FileKinds.utf8(nearly), Schema.INSTRUCTION, repair, LIMITS);
             assertThat(after.sentences()).as(nearly).isEmpty();
@@ -83,7 +83,7 @@ final class EveryKindOfFileTest {
     void everyKindKeepsWhatItsColumnsSay() throws IOException {
         String json =
                 "{\"instruction\": \"Why?\", \"response\": \"So.\", \"n\": 7, \"x\": 1.5, \"yes\": true, \"tags\": [\"a\", {\"b\": null}], \"none\": null}";
-        assertThat(read(FileKinds.utf8(json), Schema.INSTRUCTION, Upload.Asked.NOTHING, LIMITS)
+        assertThat(read(FileKinds.utf8(json), Schema.INSTRUCTION, FileUpload.Asked.NOTHING, LIMITS)
                         .rows())
                 .containsExactly(
                         "{\"instruction\":\"Why?\",\"metadata\":{\"n\":7,\"tags\":\"[\\\"a\\\",{\\\"b\\\":null}]\",\"x\":\"1.5\",\"yes\":true},"
@@ -110,20 +110,20 @@ final class EveryKindOfFileTest {
     @Test
     void aMappingThatIsSaidGoesBeforeOneThatIsFound() throws IOException {
         byte[] file = FileKinds.utf8("a,b,response\nWhy?,So.,no\n");
-        Upload.Asked said = new Upload.Asked(ReadOptions.STANDARD, Mapping.parse("instruction=a,response=b"));
+        FileUpload.Asked said = new FileUpload.Asked(ReadOptions.STANDARD, Mapping.parse("instruction=a,response=b"));
         assertThat(read(file, Schema.INSTRUCTION, said, LIMITS).rows())
                 .containsExactly("{\"instruction\":\"Why?\",\"metadata\":{\"response\":\"no\"},\"response\":\"So.\"}");
-        Upload.Asked wrong = new Upload.Asked(ReadOptions.STANDARD, Map.of("instruction", "c"));
+        FileUpload.Asked wrong = new FileUpload.Asked(ReadOptions.STANDARD, Map.of("instruction", "c"));
         assertThat(read(file, Schema.INSTRUCTION, wrong, LIMITS).sentences().getFirst())
                 .contains("no column 'c'", "a, b, response");
-        Upload.Asked unknown = new Upload.Asked(ReadOptions.STANDARD, Map.of("question", "a"));
+        FileUpload.Asked unknown = new FileUpload.Asked(ReadOptions.STANDARD, Map.of("question", "a"));
         assertThat(read(file, Schema.INSTRUCTION, unknown, LIMITS).sentences().getFirst())
                 .contains("'question' is no field");
         String nested = "{\"data\": {\"q\": \"Why?\"}, \"answer\": \"So.\"}";
         assertThat(read(
                                 FileKinds.utf8(nested),
                                 Schema.INSTRUCTION,
-                                new Upload.Asked(
+                                new FileUpload.Asked(
                                         ReadOptions.STANDARD, Map.of("instruction", "data.q", "response", "answer")),
                                 LIMITS)
                         .rows())
@@ -133,7 +133,7 @@ final class EveryKindOfFileTest {
     @Test
     void aBadRecordStopsNothingAndIsNamedByItsLine() throws IOException {
         String file = FileKinds.lines().replaceFirst("\n", "\n{\"instruction\": \"broken\n\n");
-        Became became = read(FileKinds.utf8(file), Schema.INSTRUCTION, Upload.Asked.NOTHING, LIMITS);
+        Became became = read(FileKinds.utf8(file), Schema.INSTRUCTION, FileUpload.Asked.NOTHING, LIMITS);
         assertThat(became.rows()).hasSize(3);
         assertThat(became.sentences()).hasSize(1).first().asString().startsWith("2: ");
     }
@@ -155,16 +155,16 @@ final class EveryKindOfFileTest {
             if (random.nextInt(3) == 0) {
                 bytes = java.util.Arrays.copyOf(bytes, 1 + random.nextInt(bytes.length));
             }
-            assertThat(read(bytes, kind.schema(), Upload.Asked.NOTHING, LIMITS)).isNotNull();
+            assertThat(read(bytes, kind.schema(), FileUpload.Asked.NOTHING, LIMITS)).isNotNull();
         }
     }
 
-    private static Became read(byte[] bytes, Schema schema, Upload.Asked asked, IntakeLimits limits)
+    private static Became read(byte[] bytes, Schema schema, FileUpload.Asked asked, IntakeLimits limits)
             throws IOException {
         List<String> rows = new ArrayList<>();
         List<String> sentences = new ArrayList<>();
         String kind = "";
-        try (Upload upload = Upload.open(new ByteArrayInputStream(bytes), schema, limits, asked);
+        try (FileUpload upload = FileUpload.open(new ByteArrayInputStream(bytes), schema, limits, asked);
                 RecordReader records = upload.records()) {
             kind = upload.kind();
             RowMaker maker = new RowMaker(

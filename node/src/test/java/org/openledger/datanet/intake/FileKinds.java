@@ -607,6 +607,10 @@ final class FileKinds {
                 "a notebook",
                 utf8("{\n \"cells\": [{\"text\": \"a\", \"source\": []}],\n \"nbformat\": 4\n}"),
                 "Jupyter");
+        refused(
+                "a web form",
+                utf8("--b\r\nContent-Disposition: form-data; name=\"file\"\r\n\r\n" + lines() + "\r\n--b--\r\n"),
+                "multipart");
         refused("safetensors", safetensors(), "safetensors");
     }
 

@@ -7,10 +7,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import org.openledger.datanet.file.Value;
+import org.openledger.datanet.row.NoRowException;
 import org.openledger.datanet.row.Schema;
 
 /** The shapes that data sets come in, by the names of their columns; capitals, spaces and underscores aside. */
-final class Shapes {
+final class KnownShapes {
     private static final String[] CONTEXT = {"context", "passage"};
     private static final String[] SYSTEM = {"system", "systemprompt", "systemmessage"};
     private static final String[] ASKED = {
@@ -42,7 +43,7 @@ final class Shapes {
     private final Map<String, Value> chats = new LinkedHashMap<>();
     private final List<Value.Members> sample;
 
-    private Shapes(List<Value.Members> sample) {
+    private KnownShapes(List<Value.Members> sample) {
         this.sample = sample;
         for (Value.Members record : sample) {
             record.members().forEach((name, value) -> {
@@ -56,12 +57,12 @@ final class Shapes {
 
     /** The shape of records, where one is known that gives this schema. */
     static Optional<Mapping> find(Schema schema, List<Value.Members> sample) {
-        return new Shapes(sample).find(schema);
+        return new KnownShapes(sample).find(schema);
     }
 
     /** Whether answers were judged, good ones and bad ones: those are rows of LABEL and no answers to learn. */
     static boolean isJudged(List<Value.Members> sample) {
-        return new Shapes(sample).isKto();
+        return new KnownShapes(sample).isKto();
     }
 
     private static String plain(String name) {
@@ -205,7 +206,7 @@ final class Shapes {
             return ChatReader.read(chats.getOrDefault(column, new Value.Nothing()))
                             .size()
                     > 1;
-        } catch (ChatReader.NoChat none) {
+        } catch (NoRowException none) {
             return false;
         }
     }

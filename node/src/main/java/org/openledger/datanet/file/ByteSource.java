@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /** Bytes that can be read from their beginning as often as needed. */
-interface Source {
+interface ByteSource {
     InputStream open() throws IOException;
 
     /** The first bytes. */

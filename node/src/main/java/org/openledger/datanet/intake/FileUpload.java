@@ -16,13 +16,14 @@ import org.openledger.datanet.file.RecordReader;
 import org.openledger.datanet.file.UploadedFile;
 import org.openledger.datanet.file.Value;
 import org.openledger.datanet.mapping.Mapping;
+import org.openledger.datanet.mapping.MappingFinder;
 import org.openledger.datanet.row.DatanetException;
 import org.openledger.datanet.row.Schema;
 import org.openledger.store.BoundedStream;
 import org.openledger.store.Refusal.Kind;
 
 /** A file on its way to rows: what it is, and which of its columns is which field. It lies on the disk until this is closed. */
-public final class Upload implements Closeable {
+public final class FileUpload implements Closeable {
     private static final int SAMPLE_RECORDS = 200;
 
     private final Path folder;
@@ -41,7 +42,7 @@ public final class Upload implements Closeable {
         public static final Asked NOTHING = new Asked(ReadOptions.STANDARD, Map.of());
     }
 
-    private Upload(Path folder, UploadedFile file, Asked asked, Mapping mapping, List<String> columns) {
+    private FileUpload(Path folder, UploadedFile file, Asked asked, Mapping mapping, List<String> columns) {
         this.folder = folder;
         this.file = file;
         this.asked = asked;
@@ -50,7 +51,7 @@ public final class Upload implements Closeable {
     }
 
     /** @throws DatanetException where no rows of the schema can be read from it, or it is longer than it may be */
-    public static Upload open(InputStream body, Schema schema, IntakeLimits limits, Asked asked) throws IOException {
+    public static FileUpload open(InputStream body, Schema schema, IntakeLimits limits, Asked asked) throws IOException {
         Path folder = Files.createTempDirectory("openledger-upload-");
         boolean opened = false;
         try {
@@ -66,7 +67,7 @@ public final class Upload implements Closeable {
                     copy);
             UploadedFile file = UploadedFile.open(copy, asked.options(), limits.ofFile(), folder);
             try {
-                Upload upload = sampled(folder, file, schema, asked);
+                FileUpload upload = sampled(folder, file, schema, asked);
                 opened = true;
                 return upload;
             } finally {
@@ -81,31 +82,35 @@ public final class Upload implements Closeable {
         }
     }
 
-    private static Upload sampled(Path folder, UploadedFile file, Schema schema, Asked asked) throws IOException {
+    private static FileUpload sampled(Path folder, UploadedFile file, Schema schema, Asked asked) throws IOException {
         List<Value.Members> sample = new ArrayList<>();
-        List<Read.Bad> bad = new ArrayList<>();
+        Read.Bad bad = null;
+        boolean repairable = true;
         try (RecordReader records = file.records()) {
-            for (Read read = records.next();
-                    read != null && sample.size() + bad.size() < SAMPLE_RECORDS;
-                    read = records.next()) {
+            for (Read read = records.next(); read != null; read = records.next()) {
                 switch (read) {
                     case Read.Record record -> sample.add(record.values());
-                    case Read.Bad none -> bad.add(none);
+                    case Read.Bad none -> {
+                        bad = bad == null ? none : bad;
+                        repairable &= none.repairable();
+                    }
+                }
+                if (sample.size() == SAMPLE_RECORDS) {
+                    break;
                 }
             }
         }
-        if (sample.isEmpty() && !bad.isEmpty() && bad.stream().allMatch(Read.Bad::repairable)) {
+        if (sample.isEmpty() && bad != null && repairable) {
             throw new DatanetException(
                     Kind.INVALID,
                     "no record of this file (" + file.kind() + ") can be read as it is; the first, in line "
-                            + Math.max(1, bad.getFirst().place().line()) + ": "
-                            + bad.getFirst().detail());
+                            + Math.max(1, bad.place().line()) + ": " + bad.detail());
         }
         Set<String> columns = new LinkedHashSet<>();
         sample.forEach(record -> columns.addAll(record.members().keySet()));
         Mapping mapping =
-                sample.isEmpty() ? new Mapping("", Map.of()) : Mapping.of(schema, sample, asked.mapping(), file.kind());
-        return new Upload(folder, file, asked, mapping, List.copyOf(columns));
+                sample.isEmpty() ? new Mapping("", Map.of()) : MappingFinder.find(schema, sample, asked.mapping(), file.kind());
+        return new FileUpload(folder, file, asked, mapping, List.copyOf(columns));
     }
 
     /** What the file is. */
