@@ -54,7 +54,7 @@ export function FilePreview({ preview, map, onMap, repair, onRepair }: Props) {
       ))}
       {preview.refused.length > 0 && (
         <details>
-          <summary>{count(preview.rowsRefused)} rows would be refused</summary>
+          <summary>Would be refused: {count(preview.rowsRefused)}</summary>
           <ul className="small">
             {preview.refused.slice(0, SHOWN).map((each) => (
               <li key={each.line}>

@@ -119,6 +119,7 @@ final class JsonListsTest {
         Path rows = Files.writeString(
                 folder.resolve("rows.csv"), "title,text\nA,Bread needs time and the heat of an oven.\nB,\n");
         Path refused = folder.resolve("refused.jsonl");
+        int before = client.contributions(datanet).size();
         Ran tried = run(List.of(
                 "contribute", datanet, rows.toString(), "--as", "mira", "--dry-run", "--json", "--refused", refused.toString()));
         assertThat(tried.code()).isZero();
@@ -132,7 +133,7 @@ final class JsonListsTest {
             assertThat(each.detail()).contains("the field text");
         });
         assertThat(refused).content().contains("\"line\":3", "\"reason\"").hasLineCount(1);
-        assertThat(client.contributions(datanet)).isEmpty();
+        assertThat(client.contributions(datanet)).hasSize(before);
 
         Path set = Files.createDirectories(folder.resolve("set").resolve("data")).getParent();
         Files.writeString(set.resolve("README.md"), "# A set");

@@ -3,6 +3,7 @@ package org.openledger.client.datanet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.openledger.client.shape.AtMost;
 import org.openledger.client.shape.Example;
 
 /**
@@ -30,15 +31,15 @@ public record ContributionPreview(
         @Example("{\"instruction\": \"question\", \"response\": \"answer\"}")
         Map<String, String> mapping,
 
-        List<String> columns,
-        List<String> fields,
+        @AtMost(4096) List<String> columns,
+        @AtMost(8) List<String> fields,
         long rowsRead,
         long rowsPassed,
         long rowsRefused,
         long repairable,
-        List<SampleRow> samples,
-        List<RefusedRecord> refused,
-        List<RelatedRecord> related) {
+        @AtMost(3) List<SampleRow> samples,
+        @AtMost(1000) List<RefusedRecord> refused,
+        @AtMost(1000) List<RelatedRecord> related) {
     /**
      * A row before and after.
      *

@@ -10,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.openledger.datanet.file.FileLimits;
 import org.openledger.datanet.file.Read;
 import org.openledger.datanet.file.ReadOptions;
 import org.openledger.datanet.file.RecordReader;
@@ -110,7 +111,7 @@ public final class FileUpload implements Closeable {
         sample.forEach(record -> columns.addAll(record.members().keySet()));
         Mapping mapping =
                 sample.isEmpty() ? new Mapping("", Map.of()) : MappingFinder.find(schema, sample, asked.mapping(), file.kind());
-        return new FileUpload(folder, file, asked, mapping, List.copyOf(columns));
+        return new FileUpload(folder, file, asked, mapping, columns.stream().limit(FileLimits.MAX_COLUMNS).toList());
     }
 
     /** What the file is. */
