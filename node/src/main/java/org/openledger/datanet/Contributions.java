@@ -268,9 +268,9 @@ public final class Contributions {
     }
 
     private Screening close(Contribution opened, Datanet datanet, Intake intake) {
-        List<byte[]> leaves = database.read(handle -> RowTable.leavesOfContribution(handle, opened.id()));
+        MerkleTree.Growing tree = database.read(handle -> RowTable.treeOfContribution(handle, opened.id()));
         Contribution screened = database.transact(tx -> {
-            Optional<String> root = leaves.isEmpty() ? Optional.empty() : Optional.of(Hex.of(MerkleTree.root(leaves)));
+            Optional<String> root = tree.size() == 0 ? Optional.empty() : Optional.of(Hex.of(tree.root()));
             ContributionTable.screened(tx, opened.id(), intake.accepted(), intake.rejected(), root);
             return ContributionTable.require(tx, opened.id());
         });

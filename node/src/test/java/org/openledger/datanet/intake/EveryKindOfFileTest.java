@@ -21,6 +21,7 @@ import org.openledger.datanet.mapping.Mapping;
 import org.openledger.datanet.mapping.RowMaker;
 import org.openledger.datanet.row.Row;
 import org.openledger.datanet.row.Schema;
+import org.openledger.fuzz.FuzzCorpus;
 import org.openledger.store.Refusal;
 
 /** Every kind of file ends in rows or in one right sentence, and nothing of a file that is none passes as a row. */
@@ -157,6 +158,11 @@ final class EveryKindOfFileTest {
             }
             assertThat(read(bytes, kind.schema(), FileUpload.Asked.NOTHING, LIMITS)).isNotNull();
         }
+    }
+
+    @Test
+    void whatFuzzingBeginsWithAndFoundIsReadOrRefused() throws IOException, ReflectiveOperationException {
+        FuzzCorpus.replay(FileUploadFuzz.class);
     }
 
     private static Became read(byte[] bytes, Schema schema, FileUpload.Asked asked, IntakeLimits limits)
