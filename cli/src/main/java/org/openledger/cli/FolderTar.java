@@ -42,7 +42,7 @@ final class FolderTar {
         try (Stream<Path> files = Files.walk(folder)) {
             List<String> names = files.filter(file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS))
                     .map(file -> folder.relativize(file).toString())
-                    .filter(name -> Stream.of(name.split("/")).noneMatch(part -> part.startsWith(".")))
+                    .filter(name -> Stream.of(name.split("/", -1)).noneMatch(part -> part.startsWith(".")))
                     .sorted()
                     .toList();
             for (String name : names) {

@@ -17,8 +17,8 @@ import org.openledger.app.Node;
 import org.openledger.cli.DatanetCommand.Show.WholeDatanet;
 import org.openledger.cli.option.NodeCommand;
 import org.openledger.client.NodeClient;
-import org.openledger.client.datanet.ContributionPreview;
 import org.openledger.client.account.NewAccount;
+import org.openledger.client.datanet.ContributionPreview;
 import org.openledger.client.datanet.NewDatanet;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.ArgSpec;
@@ -121,7 +121,15 @@ final class JsonListsTest {
         Path refused = folder.resolve("refused.jsonl");
         int before = client.contributions(datanet).size();
         Ran tried = run(List.of(
-                "contribute", datanet, rows.toString(), "--as", "mira", "--dry-run", "--json", "--refused", refused.toString()));
+                "contribute",
+                datanet,
+                rows.toString(),
+                "--as",
+                "mira",
+                "--dry-run",
+                "--json",
+                "--refused",
+                refused.toString()));
         assertThat(tried.code()).isZero();
         ContributionPreview preview = NodeClient.JSON.readValue(tried.out(), ContributionPreview.class);
         assertThat(preview.kind()).isEqualTo("CSV");
@@ -135,7 +143,8 @@ final class JsonListsTest {
         assertThat(refused).content().contains("\"line\":3", "\"reason\"").hasLineCount(1);
         assertThat(client.contributions(datanet)).hasSize(before);
 
-        Path set = Files.createDirectories(folder.resolve("set").resolve("data")).getParent();
+        Path set = folder.resolve("set");
+        Files.createDirectories(set.resolve("data"));
         Files.writeString(set.resolve("README.md"), "# A set");
         Files.writeString(set.resolve("data").resolve("a.jsonl"), "{\"text\": \"Salt keeps cabbage from rotting.\"}\n");
         Files.writeString(set.resolve("data").resolve("b.jsonl"), "{\"text\": 7}\n");

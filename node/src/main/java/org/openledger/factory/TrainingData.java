@@ -147,7 +147,7 @@ public record TrainingData(
     /** The fields that are there, with a blank line between. */
     private static String joined(SortedMap<String, String> fields, String first, String second) {
         return Stream.of(first, second)
-                .filter(fields::containsKey)
+                .filter(name -> fields.containsKey(name))
                 .map(name -> field(fields, name))
                 .collect(Collectors.joining("\n\n"));
     }

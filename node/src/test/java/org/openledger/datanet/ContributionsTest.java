@@ -1,15 +1,10 @@
 package org.openledger.datanet;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.ByteArrayInputStream;
-import java.util.TreeMap;
-import org.openledger.datanet.file.ReadOptions;
-import org.openledger.datanet.intake.IntakeReport;
-import org.openledger.datanet.intake.FileUpload;
-import org.openledger.datanet.mapping.Mapping;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -21,13 +16,18 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.openledger.datanet.file.ReadOptions;
+import org.openledger.datanet.intake.FileUpload;
 import org.openledger.datanet.intake.IntakeLimits;
+import org.openledger.datanet.intake.IntakeReport;
 import org.openledger.datanet.intake.Screening;
+import org.openledger.datanet.mapping.Mapping;
 import org.openledger.datanet.record.Confirmations;
 import org.openledger.datanet.record.Contribution;
 import org.openledger.datanet.record.Datanet;
@@ -132,12 +132,14 @@ class ContributionsTest {
     @Test
     void whatIsTriedOutIsWhatAnUploadDoesAndLeavesNothing() throws IOException {
         contributions.signCustodial(submit(ben, BREAD).contribution().id());
-        String file = "frage;antwort;quelle\n"
-                + "How long does tea steep in a glass?;Three minutes for black tea, two for green.;a book\n"
-                + "What is empty?;;a book\n"
-                + "How long does tea steep in a glass?;Three minutes for black tea, two for green.;a copy\n";
-        FileUpload.Asked asked = new FileUpload.Asked(
-                ReadOptions.STANDARD, Mapping.parse("instruction=frage,response=antwort"));
+        String file = """
+                frage;antwort;quelle
+                How long does tea steep in a glass?;Three minutes for black tea, two for green.;a book
+                What is empty?;;a book
+                How long does tea steep in a glass?;Three minutes for black tea, two for green.;a copy
+                """;
+        FileUpload.Asked asked =
+                new FileUpload.Asked(ReadOptions.STANDARD, Mapping.parse("instruction=frage,response=antwort"));
         Map<String, Long> before = counts();
         IntakeReport report = contributions.tryOut(datanet.id(), ana, bytes(file), asked);
         assertThat(counts()).isEqualTo(before);
@@ -156,9 +158,8 @@ class ContributionsTest {
         assertThat(screening.contribution().mapping()).contains("instruction=frage,response=antwort");
         assertThat(screening.rejected())
                 .extracting(Rejection::line)
-                .containsExactlyElementsOf(report.refused().stream()
-                        .map(each -> each.why().line())
-                        .toList());
+                .containsExactlyElementsOf(
+                        report.refused().stream().map(each -> each.why().line()).toList());
         contributions.signCustodial(screening.contribution().id());
         contributions.review(screening.contribution().id(), owner, Review.acceptExcept(Map.of()));
         versions.publish(datanet.id());
@@ -174,9 +175,11 @@ class ContributionsTest {
     private Map<String, Long> counts() {
         Map<String, Long> counts = new TreeMap<>();
         for (String table : List.of("contribution", "datanet_row", "row_band", "row_shingle", "rejected_line")) {
-            counts.put(table, database.read(handle -> handle.createQuery("SELECT count(*) FROM " + table)
-                    .mapTo(Long.class)
-                    .one()));
+            counts.put(
+                    table,
+                    database.read(handle -> handle.createQuery("SELECT count(*) FROM " + table)
+                            .mapTo(Long.class)
+                            .one()));
         }
         return counts;
     }

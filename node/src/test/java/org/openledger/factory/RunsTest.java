@@ -632,8 +632,7 @@ final class RunsTest {
                 1,
                 100,
                 1,
-                new RunOptions(
-                        Recipe.CHAT, List.of(), List.of(), false, Schedule.CONSTANT, 0, 0, 1, 0.5, 0.1, 0));
+                new RunOptions(Recipe.CHAT, List.of(), List.of(), false, Schedule.CONSTANT, 0, 0, 1, 0.5, 0.1, 0));
         Run run = runs.request(new RunRequest(
                 "talks",
                 owner,
@@ -647,7 +646,8 @@ final class RunsTest {
         worker.start();
         await(() -> state(run) == RunState.READY && !heard.isEmpty());
         Run ready = runs.require(run.id());
-        assertThat(ready.lossAfter().orElseThrow()).isLessThan(ready.lossBefore().orElseThrow());
+        assertThat(ready.lossAfter().orElseThrow())
+                .isLessThan(ready.lossBefore().orElseThrow());
         assertThat(model("talks").orElseThrow().counterfactuals().orElseThrow()).isNotEmptyDirectory();
         assertThat(runs.require(run.id()).request().configuration()).isEqualTo(asked);
     }

@@ -168,7 +168,7 @@ final class Archive implements Closeable {
     }
 
     private static String paxName(String records) {
-        for (String record : records.split("\n")) {
+        for (String record : records.split("\n", -1)) {
             int at = record.indexOf(" path=");
             if (at > 0) {
                 return record.substring(at + " path=".length());
@@ -213,7 +213,7 @@ final class Archive implements Closeable {
         boolean leads = path.startsWith("/")
                 || path.contains("\\")
                 || path.matches("[A-Za-z]:.*")
-                || Stream.of(path.split("/")).anyMatch(part -> part.equals(".."))
+                || Stream.of(path.split("/", -1)).anyMatch(part -> part.equals(".."))
                 || path.length() > MAX_NAME_CHARACTERS
                 || path.chars().anyMatch(c -> c < ' ');
         if (leads) {

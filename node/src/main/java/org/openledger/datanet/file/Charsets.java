@@ -42,14 +42,14 @@ final class Charsets {
             Map.entry("Big5", "Big5"),
             Map.entry("EUC-KR", "x-windows-949"));
 
-    private record Mark(String charset, int... bytes) {}
+    private record Mark(String charset, List<Integer> bytes) {}
 
     private static final List<Mark> MARKS = List.of(
-            new Mark("UTF-8", 0xEF, 0xBB, 0xBF),
-            new Mark("UTF-32LE", 0xFF, 0xFE, 0, 0),
-            new Mark("UTF-32BE", 0, 0, 0xFE, 0xFF),
-            new Mark("UTF-16LE", 0xFF, 0xFE),
-            new Mark("UTF-16BE", 0xFE, 0xFF));
+            new Mark("UTF-8", List.of(0xEF, 0xBB, 0xBF)),
+            new Mark("UTF-32LE", List.of(0xFF, 0xFE, 0, 0)),
+            new Mark("UTF-32BE", List.of(0, 0, 0xFE, 0xFF)),
+            new Mark("UTF-16LE", List.of(0xFF, 0xFE)),
+            new Mark("UTF-16BE", List.of(0xFE, 0xFF)));
 
     private Charsets() {}
 
@@ -65,7 +65,8 @@ final class Charsets {
         byte[] head = source.head();
         for (Mark mark : MARKS) {
             if (startsWith(head, mark.bytes())) {
-                return new Encoding(Charset.forName(mark.charset()), mark.bytes().length, false);
+                return new Encoding(
+                        Charset.forName(mark.charset()), mark.bytes().size(), false);
             }
         }
         String wide = wide(head);
@@ -76,17 +77,17 @@ final class Charsets {
     static int markBytes(byte[] head, Charset charset) {
         return MARKS.stream()
                 .filter(mark -> mark.charset().equalsIgnoreCase(charset.name()) && startsWith(head, mark.bytes()))
-                .mapToInt(mark -> mark.bytes().length)
+                .mapToInt(mark -> mark.bytes().size())
                 .findFirst()
                 .orElse(0);
     }
 
-    private static boolean startsWith(byte[] head, int[] bytes) {
-        if (head.length < bytes.length) {
+    private static boolean startsWith(byte[] head, List<Integer> bytes) {
+        if (head.length < bytes.size()) {
             return false;
         }
-        for (int i = 0; i < bytes.length; i++) {
-            if (Byte.toUnsignedInt(head[i]) != bytes[i]) {
+        for (int i = 0; i < bytes.size(); i++) {
+            if (Byte.toUnsignedInt(head[i]) != bytes.get(i)) {
                 return false;
             }
         }

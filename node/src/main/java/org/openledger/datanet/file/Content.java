@@ -62,8 +62,7 @@ record Content(String name, String form, String kind, Opening opening) {
     }
 
     /** @throws DatanetException where it is nothing that rows are read from */
-    static Content of(ByteSource source, Optional<Path> path, Spool spool, ReadOptions options)
-            throws IOException {
+    static Content of(ByteSource source, Optional<Path> path, Spool spool, ReadOptions options) throws IOException {
         byte[] head = source.head();
         if (head.length == 0) {
             throw new DatanetException(Kind.INVALID, "the file is empty: send one with rows in it");
@@ -118,8 +117,7 @@ record Content(String name, String form, String kind, Opening opening) {
         return new String(characters, 0, filled);
     }
 
-    private static Form form(String start, boolean isWhole, TextOpening text, ReadOptions options)
-            throws IOException {
+    private static Form form(String start, boolean isWhole, TextOpening text, ReadOptions options) throws IOException {
         if (isJson(start, isWhole)) {
             return json(start, isWhole, text);
         }

@@ -73,7 +73,8 @@ final class Delimited implements RecordReader {
         }
         Optional<Dialect> best = Optional.empty();
         int most = 1;
-        for (char delimiter : DELIMITERS.toCharArray()) {
+        for (int i = 0; i < DELIMITERS.length(); i++) {
+            char delimiter = DELIMITERS.charAt(i);
             int columns = columns(head, delimiter, isWhole);
             if (columns > most) {
                 most = columns;
@@ -217,7 +218,7 @@ final class Delimited implements RecordReader {
             String cell = at < cells.size() ? cells.get(at) : "";
             values.put(columns.get(at), cell.isEmpty() ? new Value.Nothing() : new Value.Text(cell));
         }
-        return new Read.Record(place, new Value.Members(values));
+        return new Read.Good(place, new Value.Members(values));
     }
 
     private static Read bad(Place place, Reason reason, String detail, List<String> cells) {

@@ -43,7 +43,7 @@ final class ForeignFile {
             new Magic(0, "\u001AE\u00DF\u00A3", "a film (Matroska, WebM)", NO_TEXT),
             new Magic(0, "BZh", "packed with bzip2", UNPACK),
             new Magic(0, "\u00FD7zXZ\0", "packed with xz", UNPACK),
-            new Magic(0, "7z\u00BC\u00AF\u0027\u001C", "a 7z archive", UNPACK),
+            new Magic(0, "7z\u00BC\u00AF'\u001C", "a 7z archive", UNPACK),
             new Magic(0, "Rar!\u001A\u0007", "a RAR archive", UNPACK),
             new Magic(0, "\u0004\"M\u0018", "packed with lz4", UNPACK),
             new Magic(0, "\u00FF\u0006\0\0sNaPpY", "packed with snappy", UNPACK),
@@ -89,7 +89,8 @@ final class ForeignFile {
             return Optional.of("a web page (HTML): " + AS_TEXT);
         }
         if (start.startsWith("--") && start.contains("\ncontent-disposition: form-data")) {
-            return Optional.of("a form of a web page (multipart): send the file itself, as in curl --data-binary @FILE");
+            return Optional.of(
+                    "a form of a web page (multipart): send the file itself, as in curl --data-binary @FILE");
         }
         if (start.startsWith("<?xml") || start.startsWith("<svg") || start.startsWith("<rss")) {
             return Optional.of("XML: write its records as CSV or JSON lines");

@@ -48,7 +48,7 @@ final class JsonDocument implements RecordReader {
                     ++records, Math.max(1, parser.currentTokenLocation().getLineNr()));
             Value value = JsonValues.read(parser, token);
             return value instanceof Value.Members members
-                    ? new Read.Record(place, members)
+                    ? new Read.Good(place, members)
                     : new Read.Bad(
                             place,
                             Reason.WRONG_SCHEMA,

@@ -137,7 +137,7 @@ final class JsonLines implements RecordReader {
     private void add(LineReader.Line line, List<Value> values) {
         for (Value value : values) {
             if (value instanceof Value.Members members) {
-                waiting.add(new Read.Record(new Place(++records, line.number()), members));
+                waiting.add(new Read.Good(new Place(++records, line.number()), members));
             } else {
                 bad(
                         line,

@@ -80,7 +80,8 @@ final class JsonValues {
                 break;
             }
             if (members.containsKey(name)) {
-                throw new NoRowException(Reason.DUPLICATE_KEY, "the key " + shortened(name) + " is there twice: keep one");
+                throw new NoRowException(
+                        Reason.DUPLICATE_KEY, "the key " + shortened(name) + " is there twice: keep one");
             }
             if (members.size() == FileLimits.MAX_COLUMNS) {
                 throw new NoRowException(

@@ -34,7 +34,7 @@ final class PageCodecs implements CompressionCodecFactory {
         public BytesInput decompress(BytesInput packed, int bytes) throws IOException {
             return codec == CompressionCodecName.UNCOMPRESSED
                     ? packed
-                    : BytesInput.from(unpacked(packed.toByteArray(), bytes));
+                    : BytesInput.from(unpacked(packed.toInputStream().readAllBytes(), bytes));
         }
 
         @Override

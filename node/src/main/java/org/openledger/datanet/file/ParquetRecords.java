@@ -150,7 +150,7 @@ final class ParquetRecords implements RecordReader {
     }
 
     @Override
-    public @Nullable Read next() throws IOException {
+    public @Nullable Read next() {
         try {
             while (left == 0) {
                 PageReadStore pages = file.readNextRowGroup();
@@ -165,7 +165,7 @@ final class ParquetRecords implements RecordReader {
             Place place = new Place(++records, 0);
             Group row = java.util.Objects.requireNonNull(group).read();
             try {
-                return new Read.Record(place, members(row));
+                return new Read.Good(place, members(row));
             } catch (CharacterCodingException bytes) {
                 return new Read.Bad(
                         place,
@@ -176,7 +176,7 @@ final class ParquetRecords implements RecordReader {
             }
         } catch (DatanetException refused) {
             throw refused;
-        } catch (RuntimeException damaged) {
+        } catch (IOException | RuntimeException damaged) {
             throw damaged(damaged);
         }
     }

@@ -135,7 +135,7 @@ final class PlainText implements RecordReader {
         if (!above.isEmpty()) {
             values.put("under", new Value.Text(above.toString()));
         }
-        return new Read.Record(place, new Value.Members(values));
+        return new Read.Good(place, new Value.Members(values));
     }
 
     private static int control(String text) {

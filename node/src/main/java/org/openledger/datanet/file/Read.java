@@ -7,7 +7,7 @@ public sealed interface Read {
     Place place();
 
     /** A record with its values by column, in the order of the file. */
-    record Record(Place place, Value.Members values) implements Read {}
+    record Good(Place place, Value.Members values) implements Read {}
 
     /**
      * No record.

@@ -223,11 +223,11 @@ public final class UploadedFile implements Closeable {
         private Read placed(Read read) {
             Place place = new Place(++records, 0);
             return switch (read) {
-                case Read.Record record -> {
+                case Read.Good record -> {
                     java.util.Map<String, Value> values =
                             new java.util.LinkedHashMap<>(record.values().members());
                     values.putIfAbsent("file", new Value.Text(contents.get(file).name()));
-                    yield new Read.Record(place, new Value.Members(values));
+                    yield new Read.Good(place, new Value.Members(values));
                 }
                 case Read.Bad bad ->
                     new Read.Bad(

@@ -52,7 +52,8 @@ public final class FileUpload implements Closeable {
     }
 
     /** @throws DatanetException where no rows of the schema can be read from it, or it is longer than it may be */
-    public static FileUpload open(InputStream body, Schema schema, IntakeLimits limits, Asked asked) throws IOException {
+    public static FileUpload open(InputStream body, Schema schema, IntakeLimits limits, Asked asked)
+            throws IOException {
         Path folder = Files.createTempDirectory("openledger-upload-");
         boolean opened = false;
         try {
@@ -90,7 +91,7 @@ public final class FileUpload implements Closeable {
         try (RecordReader records = file.records()) {
             for (Read read = records.next(); read != null; read = records.next()) {
                 switch (read) {
-                    case Read.Record record -> sample.add(record.values());
+                    case Read.Good record -> sample.add(record.values());
                     case Read.Bad none -> {
                         bad = bad == null ? none : bad;
                         repairable &= none.repairable();
@@ -109,9 +110,15 @@ public final class FileUpload implements Closeable {
         }
         Set<String> columns = new LinkedHashSet<>();
         sample.forEach(record -> columns.addAll(record.members().keySet()));
-        Mapping mapping =
-                sample.isEmpty() ? new Mapping("", Map.of()) : MappingFinder.find(schema, sample, asked.mapping(), file.kind());
-        return new FileUpload(folder, file, asked, mapping, columns.stream().limit(FileLimits.MAX_COLUMNS).toList());
+        Mapping mapping = sample.isEmpty()
+                ? new Mapping("", Map.of())
+                : MappingFinder.find(schema, sample, asked.mapping(), file.kind());
+        return new FileUpload(
+                folder,
+                file,
+                asked,
+                mapping,
+                columns.stream().limit(FileLimits.MAX_COLUMNS).toList());
     }
 
     /** What the file is. */

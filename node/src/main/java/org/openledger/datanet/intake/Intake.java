@@ -76,7 +76,7 @@ public final class Intake {
                 switch (read) {
                     case Read.Bad bad ->
                         refuse(bad.reason(), bad.detail() + where(bad.place()), bad.text(), bad.repairable());
-                    case Read.Record record -> take(record, maker);
+                    case Read.Good record -> take(record, maker);
                 }
                 if (rows.size() + rejections.size() >= BATCH_ROWS || batchCharacters > MAX_BATCH_CHARACTERS) {
                     file();
@@ -123,7 +123,7 @@ public final class Intake {
                         .toList());
     }
 
-    private void take(Read.Record record, RowMaker maker) {
+    private void take(Read.Good record, RowMaker maker) {
         switch (maker.make(record.values())) {
             case RowMaker.Made.Refused refused ->
                 refuse(

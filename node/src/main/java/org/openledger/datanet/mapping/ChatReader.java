@@ -106,7 +106,8 @@ final class ChatReader {
             throw new NoRowException(Reason.WRONG_SCHEMA, "is no list of messages");
         }
         if (items.items().size() > MAX_MESSAGES) {
-            throw new NoRowException(Reason.WRONG_SCHEMA, "has more than " + MAX_MESSAGES + " messages: split the chat");
+            throw new NoRowException(
+                    Reason.WRONG_SCHEMA, "has more than " + MAX_MESSAGES + " messages: split the chat");
         }
         for (Value item : items.items()) {
             messages.add(message(item, messages.size() + 1));
@@ -150,7 +151,8 @@ final class ChatReader {
 
     private static Message message(Value item, int number) {
         if (!(item instanceof Value.Members message)) {
-            throw new NoRowException(Reason.WRONG_SCHEMA, "has no message " + number + ": each is an object with role and content");
+            throw new NoRowException(
+                    Reason.WRONG_SCHEMA, "has no message " + number + ": each is an object with role and content");
         }
         String from = named(message, ROLE).asText().toLowerCase(Locale.ROOT);
         Value said = named(message, CONTENT);
@@ -225,8 +227,10 @@ final class ChatReader {
     private static String role(Value value, int number) {
         String role = ROLES.get(value.asText().toLowerCase(Locale.ROOT));
         if (role == null) {
-            throw new NoRowException(Reason.WRONG_SCHEMA, "has in message " + number + " the role '" + shortened(value.asText())
-                    + "': it is system, user, assistant or tool");
+            throw new NoRowException(
+                    Reason.WRONG_SCHEMA,
+                    "has in message " + number + " the role '" + shortened(value.asText())
+                            + "': it is system, user, assistant or tool");
         }
         return role;
     }
@@ -240,7 +244,8 @@ final class ChatReader {
             StringBuilder content = new StringBuilder();
             for (Value part : parts.items()) {
                 if (!(part instanceof Value.Members members && members.get("text") instanceof Value.Text text)) {
-                    throw new NoRowException(Reason.WRONG_SCHEMA, 
+                    throw new NoRowException(
+                            Reason.WRONG_SCHEMA,
                             "has in message " + number + " a part that is no text: leave images and sounds out");
                 }
                 content.append(content.isEmpty() ? "" : "\n").append(text.text());

@@ -33,7 +33,7 @@ public record Mapping(String shape, Map<String, String> columns) {
     /** What a sender said, {@code field=column,field=column}. */
     public static Map<String, String> parse(String said) {
         Map<String, String> columns = new LinkedHashMap<>();
-        for (String part : said.split(",")) {
+        for (String part : said.split(",", -1)) {
             int at = part.indexOf('=');
             if (part.isBlank() && said.isBlank()) {
                 continue;

@@ -43,8 +43,9 @@ public final class MappingFinder {
                 found.putAll(mapping.columns());
             }
         });
-        String shape =
-                said.isEmpty() ? KnownShapes.find(schema, sample).map(Mapping::shape).orElse(OWN) : OWN;
+        String shape = said.isEmpty()
+                ? KnownShapes.find(schema, sample).map(Mapping::shape).orElse(OWN)
+                : OWN;
         if (schema == Schema.CHAT && said.containsKey(Schema.MESSAGES)) {
             found.keySet().removeAll(TURN);
         }
@@ -112,7 +113,9 @@ public final class MappingFinder {
         sample.forEach(record -> names.addAll(record.members().keySet()));
         return names.stream()
                         .limit(MAX_NAMED)
-                        .map(name -> name.length() > MAX_NAME_CHARACTERS ? name.substring(0, MAX_NAME_CHARACTERS) + "…" : name)
+                        .map(name -> name.length() > MAX_NAME_CHARACTERS
+                                ? name.substring(0, MAX_NAME_CHARACTERS) + "…"
+                                : name)
                         .collect(Collectors.joining(", "))
                 + (names.size() > MAX_NAMED ? " and " + (names.size() - MAX_NAMED) + " more" : "");
     }

@@ -16,6 +16,7 @@ import org.openledger.datanet.row.Reason;
 import org.openledger.datanet.row.Schema;
 import org.openledger.verify.bytes.CanonicalJson;
 import org.openledger.verify.bytes.Json;
+import org.openledger.verify.bytes.VerifyException;
 
 /** Makes a record a row of a schema, or says why it is none. Never throws for what a record holds. */
 public final class RowMaker {
@@ -56,6 +57,11 @@ public final class RowMaker {
             return new Made.Row(fields, metadata(record, used));
         } catch (NoRowException unfit) {
             return new Made.Refused(unfit.why(), unfit.detail(), unfit.isRepairable());
+        } catch (VerifyException noText) {
+            return new Made.Refused(
+                    Reason.BAD_TEXT,
+                    "a text or a name in it cannot be written down, for " + noText.getMessage() + ": remove that",
+                    false);
         }
     }
 
@@ -71,8 +77,8 @@ public final class RowMaker {
     }
 
     /** The text of a field; empty where the record has none and needs none. */
-    private Optional<String> text(Value.Members record, String field, String column, Set<String> used, boolean required)
-            {
+    private Optional<String> text(
+            Value.Members record, String field, String column, Set<String> used, boolean required) {
         Columns.Found found = Columns.find(record, column).orElse(null);
         String name = named(field, column);
         if (found == null) {
@@ -102,11 +108,14 @@ public final class RowMaker {
                         Reason.WRONG_SCHEMA,
                         name + " is " + shortened(spelling) + " and no text: put it in quotes, or send it with repair",
                         true);
-            case Value.Nothing _ -> throw new NoRowException(Reason.WRONG_SCHEMA, name + " is null: fill it or drop the row");
+            case Value.Nothing _ ->
+                throw new NoRowException(Reason.WRONG_SCHEMA, name + " is null: fill it or drop the row");
             case Value.Items _ ->
-                throw new NoRowException(Reason.WRONG_SCHEMA, name + " is a list and no text: write its items into one text");
+                throw new NoRowException(
+                        Reason.WRONG_SCHEMA, name + " is a list and no text: write its items into one text");
             case Value.Members _ ->
-                throw new NoRowException(Reason.WRONG_SCHEMA, name + " is an object and no text: map the member that is meant");
+                throw new NoRowException(
+                        Reason.WRONG_SCHEMA, name + " is an object and no text: map the member that is meant");
         };
     }
 
@@ -125,7 +134,8 @@ public final class RowMaker {
                 turns++;
             }
             if (message.calls() || message.role().equals("tool")) {
-                throw new NoRowException(Reason.WRONG_SCHEMA, name + " calls tools: give such chats to a Datanet of CHAT");
+                throw new NoRowException(
+                        Reason.WRONG_SCHEMA, name + " calls tools: give such chats to a Datanet of CHAT");
             }
         }
         if (turns > 1) {
@@ -154,7 +164,8 @@ public final class RowMaker {
                     Reason.WRONG_SCHEMA, "no message of the chat is the assistant's: there is nothing to learn");
         }
         if (messages.getFirst().role().equals("assistant")) {
-            throw new NoRowException(Reason.WRONG_SCHEMA, "the chat begins with the assistant: begin it with what is asked");
+            throw new NoRowException(
+                    Reason.WRONG_SCHEMA, "the chat begins with the assistant: begin it with what is asked");
         }
         int characters = 0;
         for (int i = 0; i < messages.size(); i++) {
@@ -197,7 +208,8 @@ public final class RowMaker {
     private static List<Message> listed(Value.Members record, String column, Set<String> used) {
         String name = named(Schema.MESSAGES, column);
         Columns.Found found = Columns.find(record, column)
-                .orElseThrow(() -> new NoRowException(Reason.WRONG_SCHEMA, name + " is missing: fill it or drop the row"));
+                .orElseThrow(
+                        () -> new NoRowException(Reason.WRONG_SCHEMA, name + " is missing: fill it or drop the row"));
         if (found.whole()) {
             used.add(found.column());
         }

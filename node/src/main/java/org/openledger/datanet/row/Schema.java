@@ -25,6 +25,9 @@ public enum Schema {
     /** The field that is an array of messages, see {@link ChatMessages}. */
     public static final String MESSAGES = "messages";
 
+    /** What many rows have in common, and none has for its own. */
+    private static final Set<String> SHARED = Set.of("system", "tools");
+
     private final List<String> fields;
     private final Set<String> optional;
 
@@ -60,7 +63,7 @@ public enum Schema {
 
     private static String text(List<String> fields, SortedMap<String, String> values) {
         return fields.stream()
-                .filter(values::containsKey)
+                .filter(field -> values.containsKey(field))
                 .map(field -> field.equals(MESSAGES)
                         ? ChatMessages.reading(values.getOrDefault(field, "[]"))
                         : values.getOrDefault(field, ""))
@@ -74,12 +77,12 @@ public enum Schema {
     public String textOf(SortedMap<String, String> values) {
         StringBuilder text = new StringBuilder();
         for (String field : fields) {
-            String value = values.get(field);
-            if (value == null && optional.contains(field) || field.equals("system") || field.equals("tools")) {
-                continue;
+            boolean absent = optional.contains(field) && !values.containsKey(field);
+            if (!absent && !SHARED.contains(field)) {
+                String value = values.getOrDefault(field, "");
+                text.append(field.equals(MESSAGES) ? ChatMessages.words(value) : value)
+                        .append('\n');
             }
-            text.append(value == null ? "" : field.equals(MESSAGES) ? ChatMessages.words(value) : value)
-                    .append('\n');
         }
         return text.toString();
     }

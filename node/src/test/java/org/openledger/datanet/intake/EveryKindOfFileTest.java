@@ -61,7 +61,8 @@ final class EveryKindOfFileTest {
 
     @Test
     void whatIsNearlyJsonIsRepairedWhereThatIsWanted() throws IOException {
-        FileUpload.Asked repair = new FileUpload.Asked(new ReadOptions(Optional.empty(), Optional.empty(), true), Map.of());
+        FileUpload.Asked repair =
+                new FileUpload.Asked(new ReadOptions(Optional.empty(), Optional.empty(), true), Map.of());
         String good = FileKinds.lines();
         for (String nearly : List.of(
                 good.replace('"', '\''),
@@ -156,7 +157,8 @@ final class EveryKindOfFileTest {
             if (random.nextInt(3) == 0) {
                 bytes = java.util.Arrays.copyOf(bytes, 1 + random.nextInt(bytes.length));
             }
-            assertThat(read(bytes, kind.schema(), FileUpload.Asked.NOTHING, LIMITS)).isNotNull();
+            assertThat(read(bytes, kind.schema(), FileUpload.Asked.NOTHING, LIMITS))
+                    .isNotNull();
         }
     }
 
@@ -181,7 +183,7 @@ final class EveryKindOfFileTest {
             for (Read read = records.next(); read != null; read = records.next()) {
                 switch (read) {
                     case Read.Bad bad -> sentences.add(bad.place().line() + ": " + bad.detail());
-                    case Read.Record record -> {
+                    case Read.Good record -> {
                         switch (maker.make(record.values())) {
                             case RowMaker.Made.Row row -> rows.add(Row.content(row.fields(), row.metadata()));
                             case RowMaker.Made.Refused refused ->

@@ -52,6 +52,7 @@ final class FileKinds {
      * @param rows how many it becomes; 0 where it is refused
      * @param says words of the sentence that refuses it, or of what it is found to be
      */
+    @SuppressWarnings("ArrayRecordComponent") // never changed
     record Kind(String name, Schema schema, byte[] bytes, int rows, String says) {
         @Override
         public String toString() {
@@ -467,7 +468,7 @@ final class FileKinds {
             return new BytesInputCompressor() {
                 @Override
                 public BytesInput compress(BytesInput bytes) throws IOException {
-                    byte[] plain = bytes.toByteArray();
+                    byte[] plain = bytes.toInputStream().readAllBytes();
                     return BytesInput.from(
                             switch (codec) {
                                 case GZIP -> gzip(plain);

@@ -2,6 +2,7 @@ package org.openledger.datanet.intake;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.openledger.datanet.file.Read;
@@ -20,7 +21,8 @@ public final class FileUploadFuzz {
 
     public static void fuzzerTestOneInput(byte[] input) throws IOException {
         int choice = input.length == 0 ? 0 : Byte.toUnsignedInt(input[0]);
-        Schema schema = Schema.values()[choice % Schema.values().length];
+        List<Schema> schemas = List.of(Schema.values());
+        Schema schema = schemas.get(choice % schemas.size());
         boolean repair = choice >= Byte.MAX_VALUE;
         FileUpload.Asked asked =
                 new FileUpload.Asked(new ReadOptions(Optional.empty(), Optional.empty(), repair), Map.of());
@@ -30,10 +32,9 @@ public final class FileUploadFuzz {
                 RecordReader records = upload.records()) {
             RowMaker maker = new RowMaker(schema, upload.mapping(), LIMITS.maxFieldCharacters(), repair);
             for (Read read = records.next(); read != null; read = records.next()) {
-                if (read instanceof Read.Record record
-                        && maker.make(record.values()) instanceof RowMaker.Made.Row row) {
+                if (read instanceof Read.Good record && maker.make(record.values()) instanceof RowMaker.Made.Row row) {
                     String content = Row.content(row.fields(), row.metadata());
-                    String unused = schema.textOf(Row.fields(content)) + schema.reading(row.fields());
+                    String _ = schema.textOf(Row.fields(content)) + schema.reading(row.fields());
                 }
             }
         } catch (Refusal refused) {
