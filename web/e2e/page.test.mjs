@@ -567,7 +567,9 @@ test("a wallet signs in, starts a Datanet, contributes, reviews and publishes, a
       mimeType: "text/plain",
       buffer: Buffer.from(`\uFEFFfrage;antwort;tea\r\n${rows.join("\r\n")}`),
     });
-    await own.getByText("no column of this file (CSV with semicolons) is known to be instruction and response").waitFor();
+    await own
+      .getByText("no column of this file (CSV with semicolons) is known to be instruction and response")
+      .waitFor();
     await own.getByLabel(/^File of rows/).setInputFiles({
       name: "tea.txt",
       mimeType: "text/plain",

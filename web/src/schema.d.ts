@@ -1,4 +1,4 @@
-// Made by web/api from openapi.json, SHA-256 1ba25aa1e85ff64f0a75338fcdd3372fd25fa57ff35f68a73a37795ff3f34671. Do not edit.
+// Made by web/api from openapi.json, SHA-256 6d8064bb186fb96f920c5f7368c336181d1d08171961af7bb95ce76bbed63845. Do not edit.
 
 export interface paths {
     "/v1/models": {
