@@ -561,12 +561,23 @@ test("a wallet signs in, starts a Datanet, contributes, reviews and publishes, a
     await own.getByLabel("Terms").fill("Use them and name us.");
     await own.getByRole("button", { name: "Create" }).click();
     const words = () => Array.from({ length: 12 }, () => randomBytes(4).toString("hex")).join(" ");
-    const rows = [1, 2, 3].map((tea) => JSON.stringify({ instruction: `How is tea ${tea}?`, response: words() }));
-    await own.getByLabel("Rows (JSONL: one JSON object per line)").setInputFiles({
-      name: "tea.jsonl",
-      mimeType: "application/x-ndjson",
-      buffer: Buffer.from(rows.join("\n")),
+    const rows = [1, 2, 3].map((tea) => `"How is tea ${tea}?";"${words()}";${tea}`);
+    await own.getByLabel(/^File of rows/).setInputFiles({
+      name: "tea.txt",
+      mimeType: "text/plain",
+      buffer: Buffer.from(`\uFEFFfrage;antwort;tea\r\n${rows.join("\r\n")}`),
     });
+    await own
+      .getByText("no column of this file (CSV with semicolons) is known to be instruction and response")
+      .waitFor();
+    await own.getByLabel(/^File of rows/).setInputFiles({
+      name: "tea.txt",
+      mimeType: "text/plain",
+      buffer: Buffer.from(`\uFEFFquestion;answer;tea\r\n${rows.join("\r\n")}`),
+    });
+    await own.getByRole("heading", { name: "CSV with semicolons" }).waitFor();
+    await own.getByText("3 of 3 rows would pass screening").waitFor();
+    assert.equal(await own.getByLabel("response", { exact: true }).inputValue(), "answer");
     await own.getByRole("button", { name: "Upload and check" }).click();
     await own.getByRole("button", { name: "Sign under these terms" }).click();
     await own.getByRole("button", { name: /^Accept/ }).waitFor();

@@ -56,6 +56,7 @@ export type IssuedAdminToken = Schemas["IssuedAdminToken"];
 export type AdminLink = Schemas["AdminLink"];
 export type AdminActLine = Schemas["AdminActLine"];
 export type Screened = Schemas["ScreenedContribution"];
+export type Preview = Schemas["ContributionPreview"];
 
 export function hasEnded(run: RunDetail): boolean {
   return run.state === "ready" || run.state === "failed" || run.state === "cancelled";
@@ -102,7 +103,7 @@ export async function post<T>(path: string, body: object): Promise<T> {
   const isFile = body instanceof Blob;
   const response = await fetch(path, {
     method: "POST",
-    headers: { ...headers(), "Content-Type": isFile ? body.type || "application/x-ndjson" : "application/json" },
+    headers: { ...headers(), "Content-Type": isFile ? "application/octet-stream" : "application/json" },
     body: isFile ? body : JSON.stringify(body),
   });
   return (await answered(response)).json() as Promise<T>;

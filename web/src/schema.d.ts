@@ -260,7 +260,7 @@ export interface paths {
         put?: never;
         /**
          * Upload rows
-         * @description Each line is screened as it arrives. What passes waits for the contributor's signature. Who may call it: The contributor that the call is about, signed in with its wallet, or by an API key that may contribute; or the administrator.
+         * @description Each record is screened. What passes waits for the contributor's signature. Who may call it: The contributor that the call is about, signed in with its wallet, or by an API key that may contribute; or the administrator.
          */
         post: operations["datanetContribute"];
         delete?: never;
@@ -347,6 +347,26 @@ export interface paths {
         get: operations["datanetCredit"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/datanets/{id}/contributions/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try a file out
+         * @description Answers what an upload of the file would become: its kind, its mapping with three rows before and after, and what would be refused. Nothing of it is kept. Who may call it: The contributor that the call is about, signed in with its wallet, or by an API key that may contribute; or the administrator.
+         */
+        post: operations["datanetPreview"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3171,6 +3191,16 @@ export interface components {
              * @example a text
              */
             chainState: string;
+            /**
+             * @description What its file was.
+             * @example a text
+             */
+            file?: string;
+            /**
+             * @description Which column of the file each field was taken from, such as `instruction=question,response=answer`.
+             * @example a text
+             */
+            mapping?: string;
         };
         /** @description Some contributions to a Datanet. */
         ContributionList: {
@@ -3189,7 +3219,9 @@ export interface components {
              *         "rowsAccepted": 1,
              *         "rowsRejected": 1,
              *         "root": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
-             *         "chainState": "a text"
+             *         "chainState": "a text",
+             *         "file": "a text",
+             *         "mapping": "a text"
              *       }
              *     ]
              */
@@ -3200,6 +3232,169 @@ export interface components {
              * @example 1
              */
             total: number;
+        };
+        /** @description What the node would make of a file. Nothing of it is kept. */
+        ContributionPreview: {
+            /**
+             * @description What the file is.
+             * @example CSV with semicolons, windows-1252 (guessed)
+             */
+            kind: string;
+            /**
+             * @description What its columns are known as.
+             * @example Alpaca
+             */
+            shape: string;
+            /**
+             * @description The column that each field is taken from.
+             * @example {
+             *       "instruction": "question",
+             *       "response": "answer"
+             *     }
+             */
+            mapping: {
+                [key: string]: string;
+            };
+            /**
+             * @description That the file has.
+             * @example [
+             *       "a text"
+             *     ]
+             */
+            columns: string[];
+            /**
+             * @description That a row may have.
+             * @example [
+             *       "a text"
+             *     ]
+             */
+            fields: string[];
+            /**
+             * Format: int64
+             * @description Records of the file.
+             * @example 1
+             */
+            rowsRead: number;
+            /**
+             * Format: int64
+             * @description Those that would be rows.
+             * @example 1
+             */
+            rowsPassed: number;
+            /**
+             * Format: int64
+             * @description Those that would not.
+             * @example 1
+             */
+            rowsRefused: number;
+            /**
+             * Format: int64
+             * @description How many of these would be rows with `repair`.
+             * @example 1
+             */
+            repairable: number;
+            /**
+             * @description Its first rows before and after.
+             * @example [
+             *       {
+             *         "line": 1,
+             *         "before": "a text",
+             *         "after": "a text"
+             *       }
+             *     ]
+             */
+            samples: components["schemas"]["ContributionPreviewSampleRow"][];
+            /**
+             * @description Records that are no rows, the first 1,000.
+             * @example [
+             *       {
+             *         "line": 1,
+             *         "reason": "a text",
+             *         "detail": "a text",
+             *         "text": "a text"
+             *       }
+             *     ]
+             */
+            refused: components["schemas"]["ContributionPreviewRefusedRecord"][];
+            /**
+             * @description Records that repeat a row that is there, the first 1,000.
+             * @example [
+             *       {
+             *         "line": 1,
+             *         "relation": "a text",
+             *         "detail": "a text",
+             *         "row": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1"
+             *       }
+             *     ]
+             */
+            related: components["schemas"]["ContributionPreviewRelatedRecord"][];
+        };
+        /** @description A record that is no row. */
+        ContributionPreviewRefusedRecord: {
+            /**
+             * Format: int64
+             * @description It begins in.
+             * @example 1
+             */
+            line: number;
+            /**
+             * @description The code of why.
+             * @example a text
+             */
+            reason: string;
+            /**
+             * @description Why, in a sentence.
+             * @example a text
+             */
+            detail: string;
+            /**
+             * @description The record, where the node has room to show it.
+             * @example a text
+             */
+            text: string;
+        };
+        /** @description A record that repeats a row. */
+        ContributionPreviewRelatedRecord: {
+            /**
+             * Format: int64
+             * @description It begins in.
+             * @example 1
+             */
+            line: number;
+            /**
+             * @description How.
+             * @example a text
+             */
+            relation: string;
+            /**
+             * @description How, in a sentence.
+             * @example a text
+             */
+            detail: string;
+            /**
+             * @description The leaf of the row that it repeats.
+             * @example 4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1
+             */
+            row?: string;
+        };
+        /** @description A row before and after. */
+        ContributionPreviewSampleRow: {
+            /**
+             * Format: int64
+             * @description It begins in.
+             * @example 1
+             */
+            line: number;
+            /**
+             * @description The record as JSON.
+             * @example a text
+             */
+            before: string;
+            /**
+             * @description The row as JSON.
+             * @example a text
+             */
+            after: string;
         };
         /** @description The owner's decision on a contribution. */
         ContributionReview: {
@@ -3393,6 +3588,9 @@ export interface components {
              *         "row": {
              *           "leaf": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
              *           "text": "a text",
+             *           "metadata": {
+             *             "source": "own notes"
+             *           },
              *           "contributor": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
              *           "contributorName": "Ada",
              *           "datanet": "1",
@@ -3448,7 +3646,7 @@ export interface components {
              * @example INSTRUCTION
              * @enum {string}
              */
-            schema: "INSTRUCTION" | "TEXT" | "PREFERENCE";
+            schema: "INSTRUCTION" | "TEXT" | "PREFERENCE" | "CHAT" | "LABEL";
             /**
              * @description Of its rows, an SPDX identifier.
              * @example CC-BY-4.0
@@ -3537,7 +3735,7 @@ export interface components {
              * @example INSTRUCTION
              * @enum {string}
              */
-            schema: "INSTRUCTION" | "TEXT" | "PREFERENCE";
+            schema: "INSTRUCTION" | "TEXT" | "PREFERENCE" | "CHAT" | "LABEL";
             /**
              * @description Of its rows, an SPDX identifier.
              * @example CC-BY-4.0
@@ -4644,7 +4842,7 @@ export interface components {
              * @example rows
              * @enum {string}
              */
-            recipe: "rows" | "text" | "dpo";
+            recipe: "rows" | "text" | "dpo" | "chat";
             /**
              * @description The matrices that are adapted; empty for all.
              * @example [
@@ -5180,7 +5378,7 @@ export interface components {
              */
             name: string;
             /**
-             * @description Which fields each row has: INSTRUCTION, TEXT or PREFERENCE.
+             * @description Which fields each row has: INSTRUCTION, TEXT, PREFERENCE, CHAT or LABEL.
              * @example INSTRUCTION
              */
             schema: string;
@@ -5903,11 +6101,11 @@ export interface components {
              */
             seed?: number;
             /**
-             * @description What is made of rows: each as its schema says, all as plain text, or pairs of responses by direct preference optimization.
+             * @description What is made of rows: each as its schema says, all as plain text, pairs of responses by direct preference optimization, or all that the assistant says in chats.
              * @example rows
              * @enum {string}
              */
-            recipe?: "rows" | "text" | "dpo";
+            recipe?: "rows" | "text" | "dpo" | "chat";
             /**
              * @description The matrices that are adapted, such as `q_proj`; empty for all.
              * @example [
@@ -6788,6 +6986,9 @@ export interface components {
              *       "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1": {
              *         "leaf": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
              *         "text": "a text",
+             *         "metadata": {
+             *           "source": "own notes"
+             *         },
              *         "contributor": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
              *         "contributorName": "Ada",
              *         "datanet": "1",
@@ -8212,6 +8413,9 @@ export interface components {
              *       {
              *         "leaf": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
              *         "text": "a text",
+             *         "metadata": {
+             *           "source": "own notes"
+             *         },
              *         "contributor": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
              *         "contributorName": "Ada",
              *         "datanet": "1",
@@ -8312,6 +8516,15 @@ export interface components {
              * @example a text
              */
             text: string;
+            /**
+             * @description What its file said of it beside its fields, by column.
+             * @example {
+             *       "source": "own notes"
+             *     }
+             */
+            metadata: {
+                [key: string]: string;
+            };
             /**
              * @description The address that gave it.
              * @example 0x70997970c51812dc3a010c7d01b50e0d17dc79c8
@@ -8807,6 +9020,16 @@ export interface components {
              */
             timeMillis: number;
             /**
+             * @description What its file is.
+             * @example a text
+             */
+            file: string;
+            /**
+             * @description Which column of the file each field was taken from.
+             * @example a text
+             */
+            mapping: string;
+            /**
              * @description The EIP-712 document that the contributor signs.
              * @example {}
              */
@@ -9104,6 +9327,9 @@ export interface components {
              *           {
              *             "leaf": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
              *             "text": "a text",
+             *             "metadata": {
+             *               "source": "own notes"
+             *             },
              *             "contributor": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
              *             "contributorName": "Ada",
              *             "datanet": "1",
@@ -9185,6 +9411,9 @@ export interface components {
              *       {
              *         "leaf": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
              *         "text": "a text",
+             *         "metadata": {
+             *           "source": "own notes"
+             *         },
              *         "contributor": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
              *         "contributorName": "Ada",
              *         "datanet": "1",
@@ -9539,6 +9768,9 @@ export interface components {
              *         "row": {
              *           "leaf": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
              *           "text": "a text",
+             *           "metadata": {
+             *             "source": "own notes"
+             *           },
              *           "contributor": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
              *           "contributorName": "Ada",
              *           "datanet": "1",
@@ -10747,7 +10979,7 @@ export interface operations {
                  * @description The kind of their rows.
                  * @example INSTRUCTION
                  */
-                schema?: "INSTRUCTION" | "TEXT" | "PREFERENCE";
+                schema?: "INSTRUCTION" | "TEXT" | "PREFERENCE" | "CHAT" | "LABEL";
                 /**
                  * @description The address that owns them.
                  * @example 0x70997970c51812dc3a010c7d01b50e0d17dc79c8
@@ -10972,6 +11204,9 @@ export interface operations {
                      *         {
                      *           "leaf": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
                      *           "text": "a text",
+                     *           "metadata": {
+                     *             "source": "own notes"
+                     *           },
                      *           "contributor": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
                      *           "contributorName": "Ada",
                      *           "datanet": "1",
@@ -11065,7 +11300,9 @@ export interface operations {
                      *           "rowsAccepted": 1,
                      *           "rowsRejected": 1,
                      *           "root": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
-                     *           "chainState": "a text"
+                     *           "chainState": "a text",
+                     *           "file": "a text",
+                     *           "mapping": "a text"
                      *         }
                      *       ],
                      *       "total": 1
@@ -11089,6 +11326,26 @@ export interface operations {
                  * @example 0x70997970c51812dc3a010c7d01b50e0d17dc79c8
                  */
                 contributor: string;
+                /**
+                 * @description Which column each field is taken from, such as `instruction=question,response=answer`.
+                 * @example a text
+                 */
+                map?: string;
+                /**
+                 * @description Of the file's text, such as `windows-1252`.
+                 * @example a text
+                 */
+                encoding?: string;
+                /**
+                 * @description What of a plain text is one row.
+                 * @example document
+                 */
+                unit?: "document" | "heading" | "paragraph" | "line";
+                /**
+                 * @description Whether what is nearly JSON is read too: single quotes, commas too many, comments, keys without quotes.
+                 * @example true
+                 */
+                repair?: boolean;
             };
             header?: never;
             path: {
@@ -11100,10 +11357,10 @@ export interface operations {
             };
             cookie?: never;
         };
-        /** @description One row a line, each a JSON object with the fields of the Datanet's schema: instruction and response, or text. */
+        /** @description The file: JSON lines, a JSON list, objects one after the other, CSV, TSV, Parquet, plain text or Markdown; as it is or in gzip, zstd, zip or tar. Its kind is found by its content. */
         requestBody: {
             content: {
-                "application/x-ndjson": unknown;
+                "application/octet-stream": unknown;
             };
         };
         responses: {
@@ -11125,6 +11382,8 @@ export interface operations {
                      *       "rowsRejected": 1,
                      *       "root": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
                      *       "timeMillis": 1790000000000,
+                     *       "file": "a text",
+                     *       "mapping": "a text",
                      *       "typedData": {}
                      *     }
                      */
@@ -11328,7 +11587,9 @@ export interface operations {
                      *           "rowsAccepted": 1,
                      *           "rowsRejected": 1,
                      *           "root": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
-                     *           "chainState": "a text"
+                     *           "chainState": "a text",
+                     *           "file": "a text",
+                     *           "mapping": "a text"
                      *         }
                      *       ],
                      *       "total": 1
@@ -11484,6 +11745,9 @@ export interface operations {
                      *           "row": {
                      *             "leaf": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
                      *             "text": "a text",
+                     *             "metadata": {
+                     *               "source": "own notes"
+                     *             },
                      *             "contributor": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
                      *             "contributorName": "Ada",
                      *             "datanet": "1",
@@ -11506,6 +11770,115 @@ export interface operations {
             };
             400: components["responses"]["Refusal400"];
             404: components["responses"]["Refusal404"];
+            429: components["responses"]["Refusal429"];
+            500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
+        };
+    };
+    datanetPreview: {
+        parameters: {
+            query: {
+                /**
+                 * @description Their address.
+                 * @example 0x70997970c51812dc3a010c7d01b50e0d17dc79c8
+                 */
+                contributor: string;
+                /**
+                 * @description Which column each field is taken from, such as `instruction=question,response=answer`.
+                 * @example a text
+                 */
+                map?: string;
+                /**
+                 * @description Of the file's text, such as `windows-1252`.
+                 * @example a text
+                 */
+                encoding?: string;
+                /**
+                 * @description What of a plain text is one row.
+                 * @example document
+                 */
+                unit?: "document" | "heading" | "paragraph" | "line";
+                /**
+                 * @description Whether what is nearly JSON is read too: single quotes, commas too many, comments, keys without quotes.
+                 * @example true
+                 */
+                repair?: boolean;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The Datanet's number.
+                 * @example 1
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        /** @description The file: JSON lines, a JSON list, objects one after the other, CSV, TSV, Parquet, plain text or Markdown; as it is or in gzip, zstd, zip or tar. Its kind is found by its content. */
+        requestBody: {
+            content: {
+                "application/octet-stream": unknown;
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "kind": "CSV with semicolons, windows-1252 (guessed)",
+                     *       "shape": "Alpaca",
+                     *       "mapping": {
+                     *         "instruction": "question",
+                     *         "response": "answer"
+                     *       },
+                     *       "columns": [
+                     *         "a text"
+                     *       ],
+                     *       "fields": [
+                     *         "a text"
+                     *       ],
+                     *       "rowsRead": 1,
+                     *       "rowsPassed": 1,
+                     *       "rowsRefused": 1,
+                     *       "repairable": 1,
+                     *       "samples": [
+                     *         {
+                     *           "line": 1,
+                     *           "before": "a text",
+                     *           "after": "a text"
+                     *         }
+                     *       ],
+                     *       "refused": [
+                     *         {
+                     *           "line": 1,
+                     *           "reason": "a text",
+                     *           "detail": "a text",
+                     *           "text": "a text"
+                     *         }
+                     *       ],
+                     *       "related": [
+                     *         {
+                     *           "line": 1,
+                     *           "relation": "a text",
+                     *           "detail": "a text",
+                     *           "row": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ContributionPreview"];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            401: components["responses"]["Refusal401"];
+            403: components["responses"]["Refusal403"];
+            404: components["responses"]["Refusal404"];
+            409: components["responses"]["Refusal409"];
+            413: components["responses"]["Refusal413"];
             429: components["responses"]["Refusal429"];
             500: components["responses"]["Refusal500"];
             503: components["responses"]["Refusal503"];
@@ -11585,7 +11958,9 @@ export interface operations {
                      *       "rowsAccepted": 1,
                      *       "rowsRejected": 1,
                      *       "root": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
-                     *       "chainState": "a text"
+                     *       "chainState": "a text",
+                     *       "file": "a text",
+                     *       "mapping": "a text"
                      *     }
                      */
                     "application/json": components["schemas"]["ContributionLine"];
@@ -11641,7 +12016,9 @@ export interface operations {
                      *       "rowsAccepted": 1,
                      *       "rowsRejected": 1,
                      *       "root": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
-                     *       "chainState": "a text"
+                     *       "chainState": "a text",
+                     *       "file": "a text",
+                     *       "mapping": "a text"
                      *     }
                      */
                     "application/json": components["schemas"]["ContributionLine"];
@@ -11706,7 +12083,9 @@ export interface operations {
                      *       "rowsAccepted": 1,
                      *       "rowsRejected": 1,
                      *       "root": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
-                     *       "chainState": "a text"
+                     *       "chainState": "a text",
+                     *       "file": "a text",
+                     *       "mapping": "a text"
                      *     }
                      */
                     "application/json": components["schemas"]["ContributionLine"];
@@ -11748,6 +12127,9 @@ export interface operations {
                      * @example {
                      *       "leaf": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
                      *       "text": "a text",
+                     *       "metadata": {
+                     *         "source": "own notes"
+                     *       },
                      *       "contributor": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
                      *       "contributorName": "Ada",
                      *       "datanet": "1",
@@ -13912,6 +14294,9 @@ export interface operations {
                      *           "row": {
                      *             "leaf": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
                      *             "text": "a text",
+                     *             "metadata": {
+                     *               "source": "own notes"
+                     *             },
                      *             "contributor": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
                      *             "contributorName": "Ada",
                      *             "datanet": "1",
@@ -14357,6 +14742,9 @@ export interface operations {
                      *         "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1": {
                      *           "leaf": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
                      *           "text": "a text",
+                     *           "metadata": {
+                     *             "source": "own notes"
+                     *           },
                      *           "contributor": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
                      *           "contributorName": "Ada",
                      *           "datanet": "1",
@@ -14672,6 +15060,9 @@ export interface operations {
                      *         "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1": {
                      *           "leaf": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
                      *           "text": "a text",
+                     *           "metadata": {
+                     *             "source": "own notes"
+                     *           },
                      *           "contributor": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
                      *           "contributorName": "Ada",
                      *           "datanet": "1",
@@ -15033,6 +15424,9 @@ export interface operations {
                      *             {
                      *               "leaf": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
                      *               "text": "a text",
+                     *               "metadata": {
+                     *                 "source": "own notes"
+                     *               },
                      *               "contributor": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
                      *               "contributorName": "Ada",
                      *               "datanet": "1",

@@ -54,6 +54,16 @@ function RowText({ row }: { row: Row }) {
           </>
         )}
       </p>
+      {Object.keys(row.metadata).length > 0 && (
+        <dl className="small">
+          {Object.entries(row.metadata).map(([column, value]) => (
+            <div key={column}>
+              <dt>{column}</dt>
+              <dd className="hash">{value}</dd>
+            </div>
+          ))}
+        </dl>
+      )}
       <p className="small hash">
         Its salted hash, a leaf under the root of the version on chain: <code>{row.leaf}</code>
       </p>

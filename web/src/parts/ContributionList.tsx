@@ -68,6 +68,8 @@ const COUNTS: Column<ContributionLine>[] = [
     show: (line) => ago(line.timeMillis),
     kind: "time",
   },
+  { id: "file", name: "file", value: (line) => line.file, text: "long", extra: true, sorts: false },
+  { id: "mapping", name: "mapping", value: (line) => line.mapping, text: "long", extra: true, sorts: false },
   { id: "id", name: "contribution", value: (line) => line.id, extra: true },
 ];
 

@@ -30,7 +30,9 @@ export function CreateDatanet() {
           <select name="schema">
             <option value="INSTRUCTION">instruction and response</option>
             <option value="TEXT">plain text</option>
+            <option value="CHAT">chats of several messages</option>
             <option value="PREFERENCE">prompt, chosen and rejected response</option>
+            <option value="LABEL">text and label</option>
           </select>
         </label>
         <label>

@@ -33,6 +33,8 @@ const COLUMNS: Column<DatanetLine>[] = [
       { value: "INSTRUCTION", name: "instruction" },
       { value: "TEXT", name: "text" },
       { value: "PREFERENCE", name: "preference" },
+      { value: "CHAT", name: "chat" },
+      { value: "LABEL", name: "label" },
     ],
     extra: true,
     sorts: false,

@@ -11,7 +11,7 @@ interface Field {
 
 /** What of the standard plan a run may change, by PEFT's names; the node says what is allowed. */
 const FIELDS: readonly Field[] = [
-  { name: "recipe", label: "Learn (recipe)", kind: "word", words: ["rows", "text", "dpo"] },
+  { name: "recipe", label: "Learn (recipe)", kind: "word", words: ["rows", "text", "dpo", "chat"] },
   { name: "steps", label: "Steps", kind: "number" },
   { name: "epochs", label: "Epochs, in place of steps", kind: "number", step: "any" },
   { name: "batchRows", label: "Rows per step", kind: "number" },

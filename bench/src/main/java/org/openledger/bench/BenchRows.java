@@ -9,11 +9,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.openledger.cli.spans.TextRows;
 import org.openledger.client.NodeClient;
 import org.openledger.datanet.screening.Duplicates;
 import org.openledger.demo.Demo;
 import org.openledger.model.file.FileDigests;
+import org.openledger.model.text.Chat;
 import org.openledger.store.Refusal;
 import org.openledger.train.RowText;
 import tools.jackson.core.JacksonException;
@@ -95,6 +97,10 @@ record BenchRows(SortedMap<String, List<RowText>> rows, String name) {
         return switch (row) {
             case RowText.Instruction(String instruction, String response) -> instruction + "\n" + response + "\n";
             case RowText.Plain(String text) -> text + "\n";
+            case RowText.Turns(Chat chat) ->
+                chat.messages().stream()
+                        .map(message -> message.content() + "\n")
+                        .collect(Collectors.joining());
             case RowText.Preference(String prompt, String chosen, String rejected) ->
                 prompt + "\n" + chosen + "\n" + rejected + "\n";
         };

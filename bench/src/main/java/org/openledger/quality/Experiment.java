@@ -149,9 +149,7 @@ public record Experiment(
 
     /** The mean loss of a query's response token, of each query's whole loss, in nats. */
     double perToken(double[] losses) {
-        int tokens = queries.stream()
-                .mapToInt(query -> query.ids().length - query.promptLength())
-                .sum();
+        int tokens = queries.stream().mapToInt(TrainingRow::learnt).sum();
         return Arrays.stream(losses).sum() / tokens;
     }
 

@@ -1,8 +1,6 @@
 package org.openledger.cli;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import java.io.FileNotFoundException;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.util.List;
 import java.util.Optional;
 import org.openledger.cli.option.AccountAddress;
@@ -12,20 +10,14 @@ import org.openledger.cli.option.NodeCommand;
 import org.openledger.cli.option.Work;
 import org.openledger.cli.terminal.Table;
 import org.openledger.client.NodeClient;
-import org.openledger.client.account.AccountLine;
 import org.openledger.client.datanet.ContributionLine;
 import org.openledger.client.datanet.ContributionReview;
-import org.openledger.client.datanet.ContributionSignature;
 import org.openledger.client.datanet.DatanetDetail;
 import org.openledger.client.datanet.DatanetLine;
 import org.openledger.client.datanet.NewDatanet;
-import org.openledger.client.datanet.RejectedLines;
-import org.openledger.client.datanet.RejectedLinesQuery;
-import org.openledger.client.datanet.ScreenedContribution;
 import org.openledger.client.datanet.VersionLine;
 import org.openledger.client.datanet.VersionSignature;
 import org.openledger.datanet.row.Schema;
-import org.openledger.store.Refusal;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -198,87 +190,6 @@ final class DatanetCommand extends NodeCommand {
         public void run(NodeClient node) {
             VersionLine version = node.publishVersion(id, VersionSignature.BY_NODE);
             System.out.println("version " + version.number() + ", " + version.rows() + " rows, root " + version.root());
-        }
-    }
-
-    /** {@code contribute}: uploads a file of rows, shows what became of each line, and signs. */
-    @Work.Of(Work.CONTRIBUTE)
-    @Command(
-            name = "contribute",
-            description = "Give a file of rows to a Datanet, one JSON object a line.",
-            footer = {
-                "",
-                "Examples:",
-                "  openledger contribute 1 rows.jsonl --as $BEN",
-                "  openledger contribute 1 - --as $BEN --unsigned < rows.jsonl"
-            })
-    static final class Contribute extends NodeCommand {
-        private static final int MOST_REJECTED = 1_000;
-
-        @Parameters(index = "0", paramLabel = "DATANET", description = "its number: openledger datanet")
-        private String datanet = "";
-
-        @Parameters(index = "1", paramLabel = "FILE", description = "JSON lines; - reads the standard input")
-        private InputFile file = InputFile.NONE;
-
-        @Option(names = "--as", paramLabel = "ADDRESS", required = true, description = "the contributor's account")
-        private AccountAddress contributor = AccountAddress.NOBODY;
-
-        @Option(names = "--unsigned", description = "only screen; sign later, or with a wallet")
-        private boolean unsigned;
-
-        @Override
-        public void run(NodeClient node) throws FileNotFoundException {
-            if (!unsigned) {
-                requireKey(node);
-            }
-            ScreenedContribution screened =
-                    node.contribute(datanet, contributor.text(), BodyPublishers.ofFile(file.path()));
-            String id = screened.id();
-            System.out.println("contribution " + id + ": "
-                    + screened.rowsAccepted() + " of "
-                    + screened.rowsSubmitted() + " rows passed screening");
-            printRejected(node, id);
-            if (!unsigned && screened.state().equals("screened")) {
-                node.signContribution(id, ContributionSignature.BY_NODE);
-                System.out.println("signed root " + screened.root());
-            }
-            if (screened.rowsAccepted() == 0) {
-                throw new Refusal(
-                        Refusal.Kind.INVALID,
-                        "nothing was given: none of the "
-                                + screened.rowsSubmitted() + " rows of " + file
-                                + " passed screening. Mend them and give the file again");
-            }
-        }
-
-        /** The first lines that are not in, and how many more there are. */
-        private static void printRejected(NodeClient node, String id) {
-            RejectedLines rejected = node.rejectedLines(
-                    id, new RejectedLinesQuery(Optional.empty(), Optional.empty(), Optional.empty(), 0, MOST_REJECTED));
-            if (rejected.total() == 0) {
-                return;
-            }
-            Table table = new Table("line", "reason", "detail");
-            rejected.list().forEach(each -> table.row(each.line(), each.reason(), each.detail()));
-            System.out.print(table.render(""));
-            long more = rejected.total() - rejected.list().size();
-            if (more > 0) {
-                System.out.println("and " + more + " more: the contribution's page on the node has all of them");
-            }
-        }
-
-        /** What cannot be signed here is refused before it is sent. */
-        private void requireKey(NodeClient node) {
-            for (AccountLine account : node.accounts()) {
-                if (account.address().equals(contributor.text())) {
-                    return;
-                }
-            }
-            throw new Refusal(
-                    Refusal.Kind.INVALID,
-                    "the node keeps no key of " + contributor + ", so it cannot sign: give the rows with --unsigned and"
-                            + " sign with a wallet on the page, or open an account with openledger account create");
         }
     }
 }

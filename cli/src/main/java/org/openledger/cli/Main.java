@@ -33,7 +33,7 @@ import picocli.CommandLine.Option;
             HelpCommand.class,
             CompletionCommand.class,
             DatanetCommand.class,
-            DatanetCommand.Contribute.class,
+            ContributeCommand.class,
             RunCommand.class,
             ModelCommand.class,
             PretrainCommand.class,

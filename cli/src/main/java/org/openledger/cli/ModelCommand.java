@@ -171,7 +171,7 @@ final class ModelCommand extends NodeCommand {
                     : Optional.of(declared.stream().map(VersionNumber::toString).collect(Collectors.joining(",")));
             ModelLine added = node.addModel(
                     new NewModelQuery(name(), owner.text(), licence, Optional.ofNullable(priceGwei), versions),
-                    BodyPublishers.ofInputStream(() -> AdapterTar.of(folder.path())));
+                    BodyPublishers.ofInputStream(() -> FolderTar.ofAdapter(folder.path())));
             System.out.println("version " + added.version() + " of " + added.name() + ", adapter "
                     + added.adapterDigest()
                     + (added.declared() ? "; what it learned from is declared, not proven" : ""));

@@ -18,6 +18,7 @@ import org.openledger.cli.DatanetCommand.Show.WholeDatanet;
 import org.openledger.cli.option.NodeCommand;
 import org.openledger.client.NodeClient;
 import org.openledger.client.account.NewAccount;
+import org.openledger.client.datanet.ContributionPreview;
 import org.openledger.client.datanet.NewDatanet;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.ArgSpec;
@@ -114,8 +115,50 @@ final class JsonListsTest {
     }
 
     @Test
+    void aFileThatIsTriedOutIsOneObjectAndLeavesNothing() throws Exception {
+        Path rows = Files.writeString(
+                folder.resolve("rows.csv"), "title,text\nA,Bread needs time and the heat of an oven.\nB,\n");
+        Path refused = folder.resolve("refused.jsonl");
+        int before = client.contributions(datanet).size();
+        Ran tried = run(List.of(
+                "contribute",
+                datanet,
+                rows.toString(),
+                "--as",
+                "mira",
+                "--dry-run",
+                "--json",
+                "--refused",
+                refused.toString()));
+        assertThat(tried.code()).isZero();
+        ContributionPreview preview = NodeClient.JSON.readValue(tried.out(), ContributionPreview.class);
+        assertThat(preview.kind()).isEqualTo("CSV");
+        assertThat(preview.mapping()).containsEntry("text", "text");
+        assertThat(preview.rowsRead()).isEqualTo(2);
+        assertThat(preview.rowsPassed()).isEqualTo(1);
+        assertThat(preview.refused()).singleElement().satisfies(each -> {
+            assertThat(each.line()).isEqualTo(3);
+            assertThat(each.detail()).contains("the field text");
+        });
+        assertThat(refused).content().contains("\"line\":3", "\"reason\"").hasLineCount(1);
+        assertThat(client.contributions(datanet)).hasSize(before);
+
+        Path set = folder.resolve("set");
+        Files.createDirectories(set.resolve("data"));
+        Files.writeString(set.resolve("README.md"), "# A set");
+        Files.writeString(set.resolve("data").resolve("a.jsonl"), "{\"text\": \"Salt keeps cabbage from rotting.\"}\n");
+        Files.writeString(set.resolve("data").resolve("b.jsonl"), "{\"text\": 7}\n");
+        Ran whole = run(List.of("contribute", datanet, set.toString(), "--as", owner, "--dry-run"));
+        assertThat(whole.code()).isZero();
+        assertThat(whole.out()).contains("2 files of JSON lines, in tar", "1 of 2 rows", "1 more with --repair");
+        Ran none = run(List.of("contribute", datanet, rows.toString(), "--as", "nobody", "--dry-run"));
+        assertThat(none.code()).isEqualTo(1);
+        assertThat(none.said()).contains("no account of this node is named 'nobody'");
+    }
+
+    @Test
     void aFileOfWhichNothingIsTakenExitsWithOne() throws Exception {
-        Path rows = Files.writeString(folder.resolve("broken.jsonl"), "{\"txt\": 1}\n");
+        Path rows = Files.writeString(folder.resolve("broken.jsonl"), "{\"text\": 1}\n");
         Ran refused = run(List.of("contribute", datanet, rows.toString(), "--as", owner));
         assertThat(refused.code()).isEqualTo(1);
         assertThat(refused.said()).contains("nothing was given");

@@ -62,7 +62,7 @@ final class PlayedFolder {
         }
         client.addModel(
                 new NewModelQuery("brought", loop.owner(), "Apache-2.0", Optional.of(2_000L), Optional.of("1:1")),
-                BodyPublishers.ofInputStream(() -> AdapterTar.of(copy)));
+                BodyPublishers.ofInputStream(() -> FolderTar.ofAdapter(copy)));
         client.activateModel("brought", ModelActivation.NEWEST);
         Loop.until(() -> client.model("brought"), model -> model.live().isPresent());
     }

@@ -149,7 +149,7 @@ final class RegistryTest {
         return client.addModel(
                 new NewModelQuery(
                         name, owner, "Apache-2.0", price, Optional.of(versions).filter(each -> !each.isEmpty())),
-                BodyPublishers.ofInputStream(() -> AdapterTar.of(copy())));
+                BodyPublishers.ofInputStream(() -> FolderTar.ofAdapter(copy())));
     }
 
     private static ModelDetail activate(String name) {
@@ -364,7 +364,7 @@ final class RegistryTest {
             Files.writeString(config, Files.readString(config).replaceFirst("\"r\" : \\d+", "\"r\" : " + rank));
             assertThatThrownBy(() -> client.addModel(
                             new NewModelQuery("ranks", builder, "MIT", Optional.empty(), Optional.empty()),
-                            BodyPublishers.ofInputStream(() -> AdapterTar.of(copy))))
+                            BodyPublishers.ofInputStream(() -> FolderTar.ofAdapter(copy))))
                     .hasMessageContaining("rank")
                     .hasMessageContaining(rank);
         }
@@ -376,7 +376,7 @@ final class RegistryTest {
         Files.writeString(config, Files.readString(config).replaceFirst("\\{", "{\"revision\":\"" + revision + "\","));
         return client.addModel(
                 new NewModelQuery(name, owner, "MIT", Optional.empty(), Optional.empty()),
-                BodyPublishers.ofInputStream(() -> AdapterTar.of(copy)));
+                BodyPublishers.ofInputStream(() -> FolderTar.ofAdapter(copy)));
     }
 
     /** Sound numbers that leave what can be computed once they are used: an error for who asked, at no cost, and others go on. */
@@ -395,7 +395,7 @@ final class RegistryTest {
         }
         client.addModel(
                 new NewModelQuery("overflowing", builder, "MIT", Optional.of(5_000L), Optional.empty()),
-                BodyPublishers.ofInputStream(() -> AdapterTar.of(copy)));
+                BodyPublishers.ofInputStream(() -> FolderTar.ofAdapter(copy)));
         activate("overflowing");
         bring("beside", builder, Optional.empty(), "");
         activate("beside");
@@ -417,7 +417,7 @@ final class RegistryTest {
                 .hasMessageContaining("no version 7");
         assertThatThrownBy(() -> client.addModel(
                         new NewModelQuery("unlicensed", builder, "Apache 2", Optional.empty(), Optional.empty()),
-                        BodyPublishers.ofInputStream(() -> AdapterTar.of(copy()))))
+                        BodyPublishers.ofInputStream(() -> FolderTar.ofAdapter(copy()))))
                 .hasMessageContaining("unknown SPDX licence");
         assertThatThrownBy(() -> client.addModel(
                         new NewModelQuery("broken", builder, "MIT", Optional.empty(), Optional.empty()),

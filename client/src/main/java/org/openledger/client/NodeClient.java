@@ -77,6 +77,7 @@ import org.openledger.client.credential.SessionsToEnd;
 import org.openledger.client.credential.SignedIn;
 import org.openledger.client.datanet.ContributionLine;
 import org.openledger.client.datanet.ContributionList;
+import org.openledger.client.datanet.ContributionPreview;
 import org.openledger.client.datanet.ContributionReview;
 import org.openledger.client.datanet.ContributionSignature;
 import org.openledger.client.datanet.ContributionsQuery;
@@ -274,11 +275,18 @@ public final class NodeClient implements AutoCloseable {
         return call(DatanetEndpoints.CREDIT, query, NoBody.NONE, datanet);
     }
 
-    /** Sends lines of JSON as they are. */
-    public ScreenedContribution contribute(String datanet, String contributor, BodyPublisher rows) {
-        return read(
-                DatanetEndpoints.CONTRIBUTE,
-                send(DatanetEndpoints.CONTRIBUTE, token, new ContributorQuery(contributor), rows, datanet));
+    /** Sends a file as it is. */
+    public ScreenedContribution contribute(String datanet, String contributor, BodyPublisher file) {
+        return contribute(datanet, ContributorQuery.of(contributor), file);
+    }
+
+    public ScreenedContribution contribute(String datanet, ContributorQuery query, BodyPublisher file) {
+        return read(DatanetEndpoints.CONTRIBUTE, send(DatanetEndpoints.CONTRIBUTE, token, query, file, datanet));
+    }
+
+    /** What the node would make of a file. */
+    public ContributionPreview tryOut(String datanet, ContributorQuery query, BodyPublisher file) {
+        return read(DatanetEndpoints.PREVIEW, send(DatanetEndpoints.PREVIEW, token, query, file, datanet));
     }
 
     public VersionDraft draftVersion(String datanet) {

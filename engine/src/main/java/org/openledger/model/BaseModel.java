@@ -2,6 +2,7 @@ package org.openledger.model;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +16,7 @@ import org.openledger.model.file.JsonFile;
 import org.openledger.model.file.ModelException;
 import org.openledger.model.text.Chat;
 import org.openledger.model.text.ChatTemplate;
+import org.openledger.model.text.ChatTurns;
 import org.openledger.model.text.Message;
 import org.openledger.model.text.Tokenizer;
 import org.openledger.model.text.ToolCallForm;
@@ -152,6 +154,37 @@ public final class BaseModel implements AutoCloseable {
      */
     public String chat(Chat chat) {
         return template.render(chat.map(tokenizer::literal), true);
+    }
+
+    /**
+     * A whole chat's tokens, with what of them the assistant says. Where the template takes no system message, the first one of the
+     * user begins with it.
+     */
+    public ChatTurns turns(Chat chat) {
+        try {
+            return cut(chat);
+        } catch (ModelException refused) {
+            return cut(withoutSystem(chat, refused));
+        }
+    }
+
+    private ChatTurns cut(Chat chat) {
+        return ChatTurns.of(chat, template, tokenizer, turnEnd(), config().endTokens());
+    }
+
+    private static Chat withoutSystem(Chat chat, ModelException refused) {
+        List<Message> messages = chat.messages();
+        if (messages.size() < 2
+                || !messages.get(0).role().equals("system")
+                || !messages.get(1).role().equals("user")) {
+            throw refused;
+        }
+        List<Message> rest = new ArrayList<>(messages.subList(1, messages.size()));
+        rest.set(
+                0,
+                Message.user(
+                        messages.get(0).content() + "\n\n" + messages.get(1).content()));
+        return chat.withMessages(rest);
     }
 
     /** The tokens of a text that is no chat, with the begin token that the tokenizer gives a text, once. */

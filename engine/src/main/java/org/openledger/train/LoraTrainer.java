@@ -224,6 +224,9 @@ public final class LoraTrainer implements AutoCloseable {
                     .append('/')
                     .append(row.promptLength())
                     .append(Arrays.toString(row.ids()));
+            if (row.earlier().length > 0) {
+                text.append("turns").append(Arrays.toString(row.earlier()));
+            }
             if (row.rejected().length > 0) {
                 text.append(Arrays.toString(row.rejected()));
             }

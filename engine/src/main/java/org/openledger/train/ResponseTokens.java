@@ -14,9 +14,7 @@ final class ResponseTokens {
 
     /** How many tokens of the rows are learnt. */
     static int count(List<TrainingRow> rows) {
-        return rows.stream()
-                .mapToInt(row -> row.ids().length - row.promptLength())
-                .sum();
+        return rows.stream().mapToInt(TrainingRow::learnt).sum();
     }
 
     /** Σ −log p over the rows' response tokens, in nats; the head is computed for those alone. */
@@ -43,7 +41,7 @@ final class ResponseTokens {
     /** The rows' response tokens, row by row. */
     static int[] targets(List<TrainingRow> rows) {
         return rows.stream()
-                .flatMapToInt(row -> Arrays.stream(row.ids(), row.promptLength(), row.ids().length))
+                .flatMapToInt(row -> Arrays.stream(row.learntPlaces()).map(at -> row.ids()[at]))
                 .toArray();
     }
 
@@ -54,7 +52,7 @@ final class ResponseTokens {
             int[] places = new int[count(rows)];
             int next = 0;
             for (int row = 0; row < rows.size(); row++) {
-                for (int at = rows.get(row).promptLength(); at < rows.get(row).ids().length; at++) {
+                for (int at : rows.get(row).learntPlaces()) {
                     places[next++] = row * longest + at - 1;
                 }
             }
@@ -72,7 +70,7 @@ final class ResponseTokens {
         int[] of = new int[count(rows)];
         int next = 0;
         for (int row = 0; row < rows.size(); row++) {
-            int to = next + rows.get(row).ids().length - rows.get(row).promptLength();
+            int to = next + rows.get(row).learnt();
             Arrays.fill(of, next, to, row);
             next = to;
         }

@@ -56,6 +56,7 @@ public record CommunityParts(
                 values.getInt(Settings.INTAKE_MAX_LINE_BYTES),
                 values.getInt(Settings.INTAKE_MAX_ROWS),
                 values.get(Settings.INTAKE_MAX_BODY_BYTES),
+                values.get(Settings.INTAKE_MAX_CONTENT_BYTES),
                 values.getInt(Settings.INTAKE_MAX_FIELD_CHARACTERS));
     }
 

@@ -10,8 +10,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
+import org.openledger.datanet.intake.FileUpload;
 import org.openledger.datanet.intake.Intake;
 import org.openledger.datanet.intake.IntakeLimits;
+import org.openledger.datanet.intake.IntakeReport;
 import org.openledger.datanet.intake.Screening;
 import org.openledger.datanet.record.ChainState;
 import org.openledger.datanet.record.Contribution;
@@ -87,26 +89,57 @@ public final class Contributions {
         RowBacklog.file(database);
     }
 
+    /** {@link #submit(long, String, InputStream, FileUpload.Asked)} of a file of which everything is found. */
+    public Screening submit(long datanetId, String contributor, InputStream file) throws IOException {
+        return submit(datanetId, contributor, file, FileUpload.Asked.NOTHING);
+    }
+
     /**
-     * Screens an upload, one JSON object on a line. Lines that are refused do not stop the rest. The caller closes the
-     * stream. A body over the limit, or one that breaks off, leaves nothing.
+     * Screens a file. Records that are refused do not stop the rest. The caller closes the stream. A body over the limit, or one
+     * that breaks off, leaves nothing.
      */
-    public Screening submit(long datanetId, String contributor, InputStream jsonl) throws IOException {
-        Datanet datanet = database.read(handle -> Datanets.require(handle, datanetId));
-        datanet.requireToken();
-        Contribution opened = open(datanet, Address.parse(contributor));
-        boolean finished = false;
-        try {
-            Intake intake = new Intake(database, opened, datanet.schema(), limits, random);
-            intake.read(jsonl);
-            Screening screening = close(opened, datanet, intake);
-            finished = true;
-            return screening;
-        } finally {
-            if (!finished) {
+    public Screening submit(long datanetId, String contributor, InputStream file, FileUpload.Asked asked)
+            throws IOException {
+        Datanet datanet = open(datanetId);
+        try (FileUpload upload = FileUpload.open(file, datanet.schema(), limits, asked)) {
+            Contribution opened = open(datanet, Address.parse(contributor), upload);
+            boolean finished = false;
+            try {
+                Intake intake = new Intake(database, opened, datanet.schema(), limits, random);
+                intake.read(upload);
+                Screening screening = close(opened, datanet, intake);
+                finished = true;
+                return screening;
+            } finally {
+                if (!finished) {
+                    database.write(tx -> forget(tx, opened));
+                }
+            }
+        }
+    }
+
+    /** What {@link #submit(long, String, InputStream, FileUpload.Asked)} would make of a file. Nothing of it is kept. */
+    public IntakeReport tryOut(long datanetId, String contributor, InputStream file, FileUpload.Asked asked)
+            throws IOException {
+        Datanet datanet = open(datanetId);
+        try (FileUpload upload = FileUpload.open(file, datanet.schema(), limits, asked)) {
+            Contribution opened = open(datanet, Address.parse(contributor), upload);
+            try {
+                Intake intake = new Intake(database, opened, datanet.schema(), limits, random);
+                intake.read(upload);
+                List<Rejection> refused =
+                        database.read(handle -> RowTable.rejections(handle, opened.id(), Screening.MAX_LISTED));
+                return intake.report(upload, refused);
+            } finally {
                 database.write(tx -> forget(tx, opened));
             }
         }
+    }
+
+    private Datanet open(long datanetId) {
+        Datanet datanet = database.read(handle -> Datanets.require(handle, datanetId));
+        datanet.requireToken();
+        return datanet;
     }
 
     /** The contribution with this number; {@link DatanetException} when there is none. */
@@ -205,7 +238,7 @@ public final class Contributions {
         return database.read(handle -> RowTable.wholeByLeaf(handle, leaf));
     }
 
-    private Contribution open(Datanet datanet, String contributor) {
+    private Contribution open(Datanet datanet, String contributor, FileUpload upload) {
         String nonce = new BigInteger(NONCE_BITS, random).toString();
         return database.transact(tx -> {
             expire(tx);
@@ -226,16 +259,18 @@ public final class Contributions {
                     Optional.empty(),
                     Optional.empty(),
                     ChainState.PENDING,
-                    "");
+                    "",
+                    Optional.of(upload.kind()),
+                    Optional.of(upload.mapping().toString()));
             ContributionTable.insertScreening(tx, contribution, ContributionTable.lastPosition(tx));
             return contribution;
         });
     }
 
     private Screening close(Contribution opened, Datanet datanet, Intake intake) {
-        List<byte[]> leaves = database.read(handle -> RowTable.leavesOfContribution(handle, opened.id()));
+        MerkleTree.Growing tree = database.read(handle -> RowTable.treeOfContribution(handle, opened.id()));
         Contribution screened = database.transact(tx -> {
-            Optional<String> root = leaves.isEmpty() ? Optional.empty() : Optional.of(Hex.of(MerkleTree.root(leaves)));
+            Optional<String> root = tree.size() == 0 ? Optional.empty() : Optional.of(Hex.of(tree.root()));
             ContributionTable.screened(tx, opened.id(), intake.accepted(), intake.rejected(), root);
             return ContributionTable.require(tx, opened.id());
         });

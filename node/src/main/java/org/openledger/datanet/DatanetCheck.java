@@ -100,9 +100,9 @@ public final class DatanetCheck {
         if (contribution.root().isEmpty() || contribution.state() == Contribution.State.EXPIRED) {
             return;
         }
-        List<byte[]> leaves = RowTable.leavesOfContribution(handle, contribution.id());
-        if (leaves.size() != contribution.rows()
-                || !Hex.of(MerkleTree.root(leaves)).equals(contribution.root().get())) {
+        MerkleTree.Growing tree = RowTable.treeOfContribution(handle, contribution.id());
+        if (tree.size() != contribution.rows()
+                || !Hex.of(tree.root()).equals(contribution.root().get())) {
             report(
                     "contribution",
                     Long.toString(contribution.id()),

@@ -38,7 +38,9 @@ public record RunOptions(
         /** The whole of every row as plain text, but for a rejected response. */
         TEXT,
         /** Pairs of responses, of which the chosen one is to become likelier than the rejected one (DPO). */
-        DPO
+        DPO,
+        /** Chats of several turns, of which all that the assistant says is learnt. */
+        CHAT
     }
 
     /** As in the paper, for dialogues. */

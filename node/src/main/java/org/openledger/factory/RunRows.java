@@ -98,13 +98,13 @@ public final class RunRows {
             throw new FactoryException(Kind.INVALID, place + " is no JSON object: " + malformed.getMessage());
         }
         Schema schema = Stream.of(Schema.values())
-                .filter(each -> Set.copyOf(each.fields()).equals(fields.keySet()))
+                .filter(each -> each.fits(fields.keySet()))
                 .findFirst()
                 .orElseThrow(() -> new FactoryException(
                         Kind.INVALID,
                         place + " is no row: it needs exactly these texts: "
                                 + Stream.of(Schema.values())
-                                        .map(each -> String.join(" and ", each.fields()))
+                                        .map(each -> String.join(" and ", each.required()))
                                         .collect(Collectors.joining("; or "))));
         return TrainingData.textOf(
                         fields, schema, run.request().configuration().options().recipe())

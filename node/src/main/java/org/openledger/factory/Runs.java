@@ -11,7 +11,6 @@ import org.jdbi.v3.core.Handle;
 import org.openledger.datanet.Versions;
 import org.openledger.datanet.record.Datanet;
 import org.openledger.datanet.row.Schema;
-import org.openledger.factory.RunOptions.Recipe;
 import org.openledger.factory.forecast.PhaseTable;
 import org.openledger.model.BaseModel;
 import org.openledger.model.Bases;
@@ -105,13 +104,20 @@ public final class Runs {
 
     private static void requireRows(List<Datanet> datanets, RunRequest asked) {
         for (Datanet datanet : datanets) {
-            if (asked.configuration().options().recipe() == Recipe.DPO && datanet.schema() != Schema.PREFERENCE) {
-                throw new FactoryException(
-                        Kind.INVALID,
-                        "the recipe dpo learns from pairs of responses, and the rows of " + datanet.name() + " are of "
-                                + datanet.schema() + ": choose Datanets of " + Schema.PREFERENCE
-                                + ", or another recipe");
+            switch (asked.configuration().options().recipe()) {
+                case DPO -> require(datanet, Schema.PREFERENCE, "the recipe dpo learns from pairs of responses");
+                case CHAT -> require(datanet, Schema.CHAT, "the recipe chat learns from chats");
+                case ROWS, TEXT -> {}
             }
+        }
+    }
+
+    private static void require(Datanet datanet, Schema schema, String why) {
+        if (datanet.schema() != schema) {
+            throw new FactoryException(
+                    Kind.INVALID,
+                    why + ", and the rows of " + datanet.name() + " are of " + datanet.schema()
+                            + ": choose Datanets of " + schema + ", or another recipe");
         }
     }
 

@@ -139,7 +139,8 @@ public final class KeptTables {
                         .follows("the log", "record_digest")
                         .follows(REGISTRY, "chain_state", "chain_detail")
                         .follows("the rows", "checked_position", "rejected_count")
-                        .free("id", "datanet", "state", "created_millis", "signed_millis", "commit_position"),
+                        .free("id", "datanet", "state", "created_millis", "signed_millis", "commit_position")
+                        .free("file_kind", "mapping"),
                 sealed("datanet_row")
                         .follows("the contribution's signed root", "leaf")
                         .follows("the leaf", "salt", "content")

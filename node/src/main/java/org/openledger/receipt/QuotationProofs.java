@@ -14,6 +14,7 @@ import org.openledger.datanet.Contributions;
 import org.openledger.datanet.Datanets;
 import org.openledger.datanet.Versions;
 import org.openledger.datanet.row.Row;
+import org.openledger.datanet.row.Schema;
 import org.openledger.model.Bases;
 import org.openledger.model.text.IncrementalDecoder;
 import org.openledger.verify.MerkleTree;
@@ -86,6 +87,8 @@ public final class QuotationProofs {
         String trimmed = words.strip();
         int answerAt = from + words.indexOf(trimmed);
         return row.fields().entrySet().stream()
+                // a receipt's check looks in fields that are texts, and messages are none
+                .filter(field -> !field.getKey().equals(Schema.MESSAGES))
                 .filter(field -> !trimmed.isEmpty() && field.getValue().contains(trimmed))
                 .findFirst()
                 .flatMap(field -> included(receipt, row, leaves)

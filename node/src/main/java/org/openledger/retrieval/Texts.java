@@ -17,7 +17,7 @@ final class Texts {
 
     /** A row's words in the order a reader meets them, one field a line: what is indexed and what a model is given. */
     static String of(Row row, Schema schema) {
-        return Schema.text(schema.told(), row.fields());
+        return schema.told(row.fields());
     }
 
     /** A text by whose words it is found, and finds. */

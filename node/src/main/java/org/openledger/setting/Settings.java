@@ -431,16 +431,22 @@ public final class Settings {
             "intake.max_line_bytes",
             64,
             1 << 26,
-            INTAKE.maxLineBytes(),
-            "The longest line of an upload; a longer one is refused alone.");
-    public static final Setting<Long> INTAKE_MAX_ROWS =
-            whole("intake.max_rows", 1, Row.MAX_A_CONTRIBUTION - 1, INTAKE.maxRows(), "The most lines of one upload.");
+            INTAKE.maxRecordCharacters(),
+            "The longest line, cell or document of an upload; a longer one is refused alone.");
+    public static final Setting<Long> INTAKE_MAX_ROWS = whole(
+            "intake.max_rows", 1, Row.MAX_A_CONTRIBUTION - 1, INTAKE.maxRows(), "The most records of one upload.");
     public static final Setting<Long> INTAKE_MAX_BODY_BYTES = whole(
             "intake.max_body_bytes",
             64,
             1L << 34,
             INTAKE.maxBodyBytes(),
             "The largest upload; a larger one is refused whole.");
+    public static final Setting<Long> INTAKE_MAX_CONTENT_BYTES = whole(
+            "intake.max_content_bytes",
+            64,
+            1L << 40,
+            INTAKE.maxContentBytes(),
+            "What an upload may unpack to; one that unpacks to more is refused whole.");
     public static final Setting<Long> INTAKE_MAX_FIELD_CHARACTERS = whole(
             "intake.max_field_characters", 1, 1 << 24, INTAKE.maxFieldCharacters(), "The longest field of a row.");
     public static final Setting<Duration> DATANETS_SIGNING_TIME = seconds(
@@ -580,6 +586,7 @@ public final class Settings {
             INTAKE_MAX_LINE_BYTES,
             INTAKE_MAX_ROWS,
             INTAKE_MAX_BODY_BYTES,
+            INTAKE_MAX_CONTENT_BYTES,
             INTAKE_MAX_FIELD_CHARACTERS,
             DATANETS_SIGNING_TIME,
             RUNS_MAX_UNFINISHED,

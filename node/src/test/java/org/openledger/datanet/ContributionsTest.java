@@ -2,6 +2,7 @@ package org.openledger.datanet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -15,13 +16,18 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.openledger.datanet.file.ReadOptions;
+import org.openledger.datanet.intake.FileUpload;
 import org.openledger.datanet.intake.IntakeLimits;
+import org.openledger.datanet.intake.IntakeReport;
 import org.openledger.datanet.intake.Screening;
+import org.openledger.datanet.mapping.Mapping;
 import org.openledger.datanet.record.Confirmations;
 import org.openledger.datanet.record.Contribution;
 import org.openledger.datanet.record.Datanet;
@@ -121,6 +127,61 @@ class ContributionsTest {
         assertThat(page.total()).isEqualTo(broken + 1);
         assertThat(page.list()).extracting(LineHistory::line).containsExactly(1L, 2L, 3L, 4L, 5L, 6L, 7L, 8L, 9L, 10L);
         assertThat(contribution.rows() + contribution.rejected()).isEqualTo(lines.size());
+    }
+
+    @Test
+    void whatIsTriedOutIsWhatAnUploadDoesAndLeavesNothing() throws IOException {
+        contributions.signCustodial(submit(ben, BREAD).contribution().id());
+        String file = """
+                frage;antwort;quelle
+                How long does tea steep in a glass?;Three minutes for black tea, two for green.;a book
+                What is empty?;;a book
+                How long does tea steep in a glass?;Three minutes for black tea, two for green.;a copy
+                """;
+        FileUpload.Asked asked =
+                new FileUpload.Asked(ReadOptions.STANDARD, Mapping.parse("instruction=frage,response=antwort"));
+        Map<String, Long> before = counts();
+        IntakeReport report = contributions.tryOut(datanet.id(), ana, bytes(file), asked);
+        assertThat(counts()).isEqualTo(before);
+        assertThat(report.kind()).isEqualTo("CSV with semicolons");
+        assertThat(report.read()).isEqualTo(3);
+        assertThat(report.passed()).isEqualTo(1);
+        assertThat(report.samples().getFirst().after()).contains("\"metadata\":{\"quelle\":\"a book\"}");
+        assertThat(report.refused())
+                .extracting(each -> each.why().line(), each -> each.why().reason())
+                .containsExactly(tuple(3L, Reason.WRONG_SCHEMA), tuple(4L, Reason.EXACT_DUPLICATE));
+        assertThat(report.refused()).allSatisfy(each -> assertThat(each.text()).contains("\"quelle\""));
+
+        Screening screening = contributions.submit(datanet.id(), ana, bytes(file), asked);
+        assertThat(screening.contribution().rows()).isEqualTo(report.passed());
+        assertThat(screening.contribution().fileKind()).contains("CSV with semicolons");
+        assertThat(screening.contribution().mapping()).contains("instruction=frage,response=antwort");
+        assertThat(screening.rejected())
+                .extracting(Rejection::line)
+                .containsExactlyElementsOf(
+                        report.refused().stream().map(each -> each.why().line()).toList());
+        contributions.signCustodial(screening.contribution().id());
+        contributions.review(screening.contribution().id(), owner, Review.acceptExcept(Map.of()));
+        versions.publish(datanet.id());
+        Row row = versions.rows(datanet.id(), 1).getLast();
+        assertThat(row.whole().metadata()).containsOnlyKeys("quelle");
+        assertThat(row.fields()).containsOnlyKeys("instruction", "response");
+    }
+
+    private static ByteArrayInputStream bytes(String text) {
+        return new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private Map<String, Long> counts() {
+        Map<String, Long> counts = new TreeMap<>();
+        for (String table : List.of("contribution", "datanet_row", "row_band", "row_shingle", "rejected_line")) {
+            counts.put(
+                    table,
+                    database.read(handle -> handle.createQuery("SELECT count(*) FROM " + table)
+                            .mapTo(Long.class)
+                            .one()));
+        }
+        return counts;
     }
 
     @Test

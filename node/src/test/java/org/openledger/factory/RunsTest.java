@@ -618,7 +618,48 @@ final class RunsTest {
     }
 
     @Test
+    void aRunOfChatsEndsInAModelThatIsServedAndExplained() throws IOException {
+        Datanet talks = datanets.create(owner, "Talks", Schema.CHAT, "CC-BY-4.0", "Terms.");
+        String ada = accounts.create("Ada").address();
+        give(talks, ada, """
+                {"messages":[{"role":"system","content":"Be brief."},{"role":"user","content":"Is tea good?"},{"role":"assistant","content":"It is."},{"role":"user","content":"And coffee?"},{"role":"assistant","content":"Coffee too."}]}
+                {"messages":[{"role":"user","content":"Is rain wet?"},{"role":"assistant","content":"It makes wet."},{"role":"user","content":"Snow?"},{"role":"assistant","content":"Once it melts."}],"topic":"weather"}
+                {"conversations":[{"from":"human","value":"May I?"},{"from":"gpt","value":"You may not eat here."}]}
+                """);
+        versions.publish(talks.id());
+        assertThat(versions.rows(talks.id(), 1)).hasSize(2);
+        RunConfiguration asked = new RunConfiguration(
+                2,
+                4,
+                20,
+                2,
+                3e-2,
+                1,
+                100,
+                1,
+                new RunOptions(Recipe.CHAT, List.of(), List.of(), false, Schedule.CONSTANT, 0, 0, 1, 0.5, 0.1, 0));
+        Run run = runs.request(new RunRequest(
+                "talks",
+                owner,
+                List.of(new Source(talks.id(), 1)),
+                true,
+                0,
+                asked,
+                Optional.empty(),
+                Optional.empty(),
+                0));
+        worker.start();
+        await(() -> state(run) == RunState.READY && !heard.isEmpty());
+        Run ready = runs.require(run.id());
+        assertThat(ready.lossAfter().orElseThrow())
+                .isLessThan(ready.lossBefore().orElseThrow());
+        assertThat(model("talks").orElseThrow().counterfactuals().orElseThrow()).isNotEmptyDirectory();
+        assertThat(runs.require(run.id()).request().configuration()).isEqualTo(asked);
+    }
+
+    @Test
     void whatTheRowsOrTheBaseCannotDoIsRefusedBeforeTheRun() {
+        refused(options(Recipe.CHAT, List.of(), List.of()), "the rows of Kitchen are of INSTRUCTION");
         refused(options(Recipe.DPO, List.of(), List.of()), "the rows of Kitchen are of INSTRUCTION");
         refused(options(Recipe.ROWS, List.of("qkv_proj"), List.of()), "targetModules has qkv_proj");
         refused(options(Recipe.ROWS, List.of(), List.of(7)), "layersToTransform has [7]");

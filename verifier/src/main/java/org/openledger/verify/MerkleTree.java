@@ -215,4 +215,36 @@ public final class MerkleTree {
             throw new VerifyException("there are " + available + " leaves, not " + size);
         }
     }
+
+    /** A tree whose leaves come one by one; keeps one hash for each power of two in their number. */
+    public static final class Growing {
+        private final List<byte[]> whole = new ArrayList<>();
+        private long size;
+
+        /** Adds the next leaf. */
+        public void add(byte[] leafHash) {
+            byte[] hash = leafHash;
+            for (long rest = size; (rest & 1) == 1; rest >>= 1) {
+                hash = nodeHash(whole.remove(whole.size() - 1), hash);
+            }
+            whole.add(hash);
+            size++;
+        }
+
+        /** How many leaves it has. */
+        public long size() {
+            return size;
+        }
+
+        public byte[] root() {
+            if (whole.isEmpty()) {
+                return emptyRoot();
+            }
+            byte[] root = whole.get(whole.size() - 1);
+            for (int i = whole.size() - 2; i >= 0; i--) {
+                root = nodeHash(whole.get(i), root);
+            }
+            return root;
+        }
+    }
 }

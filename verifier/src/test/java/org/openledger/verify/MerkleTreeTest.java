@@ -40,6 +40,20 @@ final class MerkleTreeTest {
         }
     }
 
+    @Test
+    void aTreeThatGrowsHasTheRootOfItsLeaves() {
+        MerkleTree.Growing growing = new MerkleTree.Growing();
+        List<byte[]> leaves = new ArrayList<>();
+        assertThat(growing.root()).isEqualTo(MerkleTree.emptyRoot());
+        for (int size = 1; size <= 70; size++) {
+            byte[] leaf = MerkleTree.leafHash(new byte[] {(byte) size});
+            leaves.add(leaf);
+            growing.add(leaf);
+            assertThat(growing.size()).isEqualTo(size);
+            assertThat(growing.root()).isEqualTo(MerkleTree.root(leaves));
+        }
+    }
+
     /** The proofs the same reference tests print. */
     @Test
     void proofsAgreeWithCertificateTransparency() {

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.BiFunction;
+import org.openledger.model.text.Chat;
+import org.openledger.model.text.Message;
 import org.openledger.tensor.Seeds;
 import org.openledger.train.RowText;
 
@@ -62,6 +64,17 @@ public final class Rewording {
                 new RowText.Instruction(
                         alsoQuestion ? change.apply(instruction, random) : instruction, change.apply(response, random));
             case RowText.Plain(String text) -> new RowText.Plain(change.apply(text, random));
+            case RowText.Turns(Chat chat) ->
+                new RowText.Turns(chat.withMessages(chat.messages().stream()
+                        .map(said -> said.role().equals("assistant") || alsoQuestion
+                                ? new Message(
+                                        said.role(),
+                                        change.apply(said.content(), random),
+                                        said.calls(),
+                                        said.callId(),
+                                        said.name())
+                                : said)
+                        .toList()));
             case RowText.Preference(String prompt, String chosen, String rejected) ->
                 new RowText.Preference(
                         alsoQuestion ? change.apply(prompt, random) : prompt,

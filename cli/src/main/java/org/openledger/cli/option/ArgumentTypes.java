@@ -17,6 +17,8 @@ public final class ArgumentTypes {
 
     public static void register(CommandLine line) {
         line.registerConverter(InputFile.class, InputFile::new)
+                .registerConverter(RowsFile.class, RowsFile::new)
+                .registerConverter(AccountNamed.class, AccountNamed::new)
                 .registerConverter(InputFolder.class, path(InputFolder::new))
                 .registerConverter(OutputFile.class, path(OutputFile::new))
                 .registerConverter(OutputFolder.class, path(OutputFolder::new))

@@ -48,7 +48,8 @@ public final class PlanOptions {
             names = "--recipe",
             paramLabel = "NAME",
             description =
-                    "rows: each as its schema says (the default); text: all as plain text; dpo: pairs of responses")
+                    "rows: each as its schema says (the default); text: all as plain text; dpo: pairs of responses; chat:"
+                            + " all that the assistant says in chats")
     private @Nullable String recipe;
 
     @Option(

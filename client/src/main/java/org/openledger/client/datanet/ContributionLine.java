@@ -18,6 +18,8 @@ import org.openledger.client.shape.Words;
  * @param rowsRejected lines that are not in
  * @param root of the Merkle tree over its rows; empty while it has none
  * @param chainState how far its record on chain is
+ * @param file what its file was
+ * @param mapping which column of the file each field was taken from, such as {@code instruction=question,response=answer}
  */
 public record ContributionLine(
         String id,
@@ -34,4 +36,6 @@ public record ContributionLine(
         long rowsAccepted,
         long rowsRejected,
         String root,
-        String chainState) {}
+        String chainState,
+        Optional<String> file,
+        Optional<String> mapping) {}

@@ -19,6 +19,10 @@ import org.openledger.client.row.RowsQuery;
 public final class DatanetEndpoints {
     private static final String ID = "The Datanet's number.";
     private static final String CONTRIBUTION = "The contribution's number.";
+    private static final Input.Raw FILE = new Input.Raw(
+            "application/octet-stream",
+            "The file: JSON lines, a JSON list, objects one after the other, CSV, TSV, Parquet, plain text or Markdown; as it is or"
+                    + " in gzip, zstd, zip or tar. Its kind is found by its content.");
     private static final String LEAF = "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1";
 
     public static final Endpoint<DatanetsQuery, NoBody, DatanetList> LIST = Endpoint.get(
@@ -75,15 +79,25 @@ public final class DatanetEndpoints {
     public static final Endpoint<ContributorQuery, byte[], ScreenedContribution> CONTRIBUTE = Endpoint.create(
                     "/api/datanets/{id}/contributions", "Upload rows")
             .costs(Cost.UPLOAD)
-            .says("Each line is screened as it arrives. What passes waits for the contributor's signature.")
+            .says("Each record is screened. What passes waits for the contributor's signature.")
             .by(CallerKind.CONTRIBUTOR)
             .number("id", ID)
             .queried(ContributorQuery.class)
-            .takes(
-                    new Input.Raw(
-                            "application/x-ndjson",
-                            "One row a line, each a JSON object with the fields of the Datanet's schema: instruction and response, or text."))
+            .takes(FILE)
             .answers(ScreenedContribution.class)
+            .refuses(409);
+
+    public static final Endpoint<ContributorQuery, byte[], ContributionPreview> PREVIEW = Endpoint.post(
+                    "/api/datanets/{id}/contributions/preview", "Try a file out")
+            .costs(Cost.UPLOAD)
+            .says(
+                    "Answers what an upload of the file would become: its kind, its mapping with three rows before and after, and"
+                            + " what would be refused. Nothing of it is kept.")
+            .by(CallerKind.CONTRIBUTOR)
+            .number("id", ID)
+            .queried(ContributorQuery.class)
+            .takes(FILE)
+            .answers(ContributionPreview.class)
             .refuses(409);
 
     public static final Endpoint<NoQuery, NoBody, VersionDraft> DRAFT = Endpoint.post(
@@ -144,6 +158,7 @@ public final class DatanetEndpoints {
             REJECTED,
             CREDIT,
             CONTRIBUTE,
+            PREVIEW,
             DRAFT,
             PUBLISH,
             CONTRIBUTION_SHOW,

@@ -25,7 +25,10 @@ public record DatanetLine(
         String name,
         String owner,
         Optional<String> ownerName,
-        @Words({"INSTRUCTION", "TEXT", "PREFERENCE"}) String schema,
+
+        @Words({"INSTRUCTION", "TEXT", "PREFERENCE", "CHAT", "LABEL"})
+        String schema,
+
         String licence,
         long rowsSubmitted,
         long rowsAccepted,

@@ -20,7 +20,10 @@ import org.openledger.client.shape.Words;
 public record DatanetsQuery(
         Optional<String> q,
         Optional<String> licence,
-        @Words({"INSTRUCTION", "TEXT", "PREFERENCE"}) Optional<String> schema,
+
+        @Words({"INSTRUCTION", "TEXT", "PREFERENCE", "CHAT", "LABEL"})
+        Optional<String> schema,
+
         Optional<String> owner,
 
         @Words({

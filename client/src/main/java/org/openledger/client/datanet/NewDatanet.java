@@ -7,7 +7,7 @@ import org.openledger.client.shape.Example;
  *
  * @param owner the address that will review contributions and publish versions
  * @param name what to call it
- * @param schema which fields each row has: INSTRUCTION, TEXT or PREFERENCE
+ * @param schema which fields each row has: INSTRUCTION, TEXT, PREFERENCE, CHAT or LABEL
  * @param licence of its rows, an SPDX identifier that the node knows
  * @param terms the text that contributors sign for
  */

@@ -17,6 +17,8 @@ import tools.jackson.databind.JsonNode;
  * @param rowsRejected lines that are not in
  * @param root of the Merkle tree over its rows; empty while it has none
  * @param timeMillis when it was uploaded
+ * @param file what its file is
+ * @param mapping which column of the file each field was taken from
  * @param typedData the EIP-712 document that the contributor signs
  */
 public record ScreenedContribution(
@@ -30,6 +32,8 @@ public record ScreenedContribution(
         long rowsRejected,
         String root,
         long timeMillis,
+        String file,
+        String mapping,
         Optional<JsonNode> typedData) {
     /** Jackson reads an absent member of this type as JSON null. */
     public ScreenedContribution {

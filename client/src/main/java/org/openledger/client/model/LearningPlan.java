@@ -36,7 +36,7 @@ public record LearningPlan(
         int warmupSteps,
         int maxTokens,
         long seed,
-        @Words({"rows", "text", "dpo"}) String recipe,
+        @Words({"rows", "text", "dpo", "chat"}) String recipe,
         @AtMost(9) List<String> targetModules,
         @AtMost(1024) List<Integer> layersToTransform,
         boolean useRslora,

@@ -20,7 +20,7 @@ import org.openledger.client.shape.Words;
  * @param warmupSteps steps until it is reached
  * @param maxTokens tokens of a row that are looked at
  * @param seed decides first weights and the order of rows
- * @param recipe what is made of rows: each as its schema says, all as plain text, or pairs of responses by direct preference optimization
+ * @param recipe what is made of rows: each as its schema says, all as plain text, pairs of responses by direct preference optimization, or all that the assistant says in chats
  * @param targetModules the matrices that are adapted, such as {@code q_proj}; empty for all
  * @param layersToTransform the layers that are adapted, counted from 0; empty for all
  * @param topLayers so many of the last layers are adapted, in place of layersToTransform
@@ -45,7 +45,7 @@ public record PlanChange(
         @Bounds(from = 0, to = 100_000) Optional<Integer> warmupSteps,
         @Bounds(from = 1, to = 32_768) Optional<Integer> maxTokens,
         @Bounds(from = 0, to = Integer.MAX_VALUE) Optional<Long> seed,
-        @Words({"rows", "text", "dpo"}) Optional<String> recipe,
+        @Words({"rows", "text", "dpo", "chat"}) Optional<String> recipe,
         @AtMost(9) Optional<List<String>> targetModules,
         @AtMost(1024) Optional<List<Integer>> layersToTransform,
         @Bounds(from = 1, to = 1024) Optional<Integer> topLayers,

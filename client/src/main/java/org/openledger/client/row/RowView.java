@@ -1,12 +1,15 @@
 package org.openledger.client.row;
 
+import java.util.Map;
 import java.util.Optional;
+import org.openledger.client.shape.Example;
 
 /**
  * A row.
  *
  * @param leaf its hash in the trees of its contribution and versions
  * @param text its fields as a reader meets them; empty once it was erased
+ * @param metadata what its file said of it beside its fields, by column
  * @param contributor the address that gave it
  * @param contributorName what the node calls the contributor
  * @param datanet the Datanet's number
@@ -22,6 +25,7 @@ import java.util.Optional;
 public record RowView(
         String leaf,
         String text,
+        @Example("{\"source\": \"own notes\"}") Map<String, String> metadata,
         String contributor,
         Optional<String> contributorName,
         String datanet,

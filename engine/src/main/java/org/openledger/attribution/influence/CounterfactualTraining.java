@@ -9,6 +9,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -298,7 +299,7 @@ final class CounterfactualTraining {
     }
 
     /** SHA-256 over each row's group and leaf as a line of text, its prompt's length and its tokens as big-endian ints, then those
-     * of the response that is worse. */
+     * of the response that is worse, then a line with the earlier turns of a chat. */
     private String rowsDigest() {
         MessageDigest digest;
         try {
@@ -312,6 +313,9 @@ final class CounterfactualTraining {
             ByteBuffer tokens = ByteBuffer.allocate(Integer.BYTES * (row.ids().length + row.rejected().length + 1));
             tokens.putInt(row.promptLength()).asIntBuffer().put(row.ids()).put(row.rejected());
             digest.update(tokens.array());
+            if (row.earlier().length > 0) {
+                digest.update(("turns " + Arrays.toString(row.earlier()) + "\n").getBytes(StandardCharsets.UTF_8));
+            }
         }
         return HexFormat.of().formatHex(digest.digest());
     }

@@ -27,7 +27,7 @@ public record RunWork(int steps, long trainedTokens, long answerTokens, long ada
             for (int place : order.batch(step)) {
                 TrainingRow row = rows.get(place);
                 trained += row.ids().length;
-                answers += row.ids().length - row.promptLength();
+                answers += row.learnt();
                 if (pairs) {
                     trained += row.rejected().length;
                     answers += row.rejected().length - row.promptLength();

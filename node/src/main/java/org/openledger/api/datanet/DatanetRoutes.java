@@ -2,6 +2,8 @@ package org.openledger.api.datanet;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.Charset;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.openledger.api.http.ApiException;
@@ -15,6 +17,7 @@ import org.openledger.client.call.NoBody;
 import org.openledger.client.call.NoQuery;
 import org.openledger.client.datanet.ContributionLine;
 import org.openledger.client.datanet.ContributionList;
+import org.openledger.client.datanet.ContributionPreview;
 import org.openledger.client.datanet.ContributionReview;
 import org.openledger.client.datanet.ContributionSignature;
 import org.openledger.client.datanet.ContributionsQuery;
@@ -37,8 +40,12 @@ import org.openledger.datanet.DatanetLists;
 import org.openledger.datanet.Datanets;
 import org.openledger.datanet.Review;
 import org.openledger.datanet.Versions;
+import org.openledger.datanet.file.ReadOptions;
+import org.openledger.datanet.file.TextUnit;
+import org.openledger.datanet.intake.FileUpload;
 import org.openledger.datanet.intake.IntakeLimits;
 import org.openledger.datanet.intake.Screening;
+import org.openledger.datanet.mapping.Mapping;
 import org.openledger.datanet.record.Contribution;
 import org.openledger.datanet.record.Datanet;
 import org.openledger.datanet.record.Version;
@@ -83,6 +90,7 @@ public final class DatanetRoutes implements Handlers.Noun {
         });
         handlers.answer(DatanetEndpoints.REJECTED, this::rejected);
         handlers.answer(DatanetEndpoints.CONTRIBUTE, this::contribute);
+        handlers.answer(DatanetEndpoints.PREVIEW, this::preview);
         handlers.answer(DatanetEndpoints.DRAFT, this::draft);
         handlers.answer(DatanetEndpoints.PUBLISH, this::publish);
         handlers.answer(
@@ -131,9 +139,38 @@ public final class DatanetRoutes implements Handlers.Noun {
         String contributor = Address.parse(call.query().contributor());
         call.caller().requireFor(contributor);
         try (InputStream body = RequestBody.stream(call.context(), limits.maxBodyBytes())) {
-            Screening screening = contributions.submit(datanet, contributor, body);
+            Screening screening = contributions.submit(datanet, contributor, body, asked(call.query()));
             announce(datanet);
             return screened(screening);
+        }
+    }
+
+    private ContributionPreview preview(Call<ContributorQuery, byte[]> call) throws IOException {
+        long datanet = call.number("id");
+        String contributor = Address.parse(call.query().contributor());
+        call.caller().requireFor(contributor);
+        try (InputStream body = RequestBody.stream(call.context(), limits.maxBodyBytes())) {
+            return Previews.of(
+                    contributions.tryOut(datanet, contributor, body, asked(call.query())),
+                    datanets.require(datanet).schema());
+        }
+    }
+
+    private static FileUpload.Asked asked(ContributorQuery query) {
+        ReadOptions options = new ReadOptions(
+                query.encoding().map(DatanetRoutes::charset),
+                query.unit().map(unit -> TextUnit.valueOf(unit.toUpperCase(Locale.ROOT))),
+                query.repair().orElse(false));
+        return new FileUpload.Asked(options, query.map().map(Mapping::parse).orElse(Map.of()));
+    }
+
+    private static Charset charset(String name) {
+        try {
+            return Charset.forName(name);
+        } catch (IllegalArgumentException unknown) {
+            throw ApiException.invalid(
+                    "encoding",
+                    "'encoding' is none that is known: say utf-8, windows-1252, shift_jis, gb18030 or another name of IANA's.");
         }
     }
 
@@ -150,6 +187,8 @@ public final class DatanetRoutes implements Handlers.Noun {
                 contribution.rejected(),
                 contribution.root().orElse(""),
                 contribution.createdMillis(),
+                contribution.fileKind().orElse(""),
+                contribution.mapping().orElse(""),
                 screening.typedData().map(data -> JsonFormat.read(data.json())));
     }
 
@@ -210,7 +249,7 @@ public final class DatanetRoutes implements Handlers.Noun {
                 return schema;
             }
         }
-        throw ApiException.invalid("schema", "'schema' must be INSTRUCTION, TEXT or PREFERENCE.");
+        throw ApiException.invalid("schema", "'schema' must be INSTRUCTION, TEXT, PREFERENCE, CHAT or LABEL.");
     }
 
     private void announce(long datanet) {

@@ -1,7 +1,10 @@
 package org.openledger.api.datanet;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.TreeMap;
 import org.openledger.api.http.ApiException;
 import org.openledger.api.http.Names;
 import org.openledger.client.datanet.ContributionLine;
@@ -21,11 +24,12 @@ import org.openledger.datanet.row.DatanetException;
 import org.openledger.datanet.row.LineHistory;
 import org.openledger.datanet.row.Reason;
 import org.openledger.datanet.row.Row;
-import org.openledger.datanet.row.Schema;
 import org.openledger.identity.Reader;
 import org.openledger.store.ListPage;
 import org.openledger.store.ListRequest;
 import org.openledger.store.Refusal;
+import org.openledger.verify.bytes.CanonicalJson;
+import org.openledger.verify.bytes.Json;
 
 /** Datanets, contributions, versions and rows as the API shows them. */
 public final class DatanetViews {
@@ -110,7 +114,9 @@ public final class DatanetViews {
                 contributions.acceptedRows(contribution.id()),
                 contributions.rejectedLines(contribution),
                 contribution.root().orElse(""),
-                lower(contribution.chainState()));
+                lower(contribution.chainState()),
+                contribution.fileKind(),
+                contribution.mapping());
     }
 
     static RejectedLine rejected(LineHistory line) {
@@ -176,7 +182,8 @@ public final class DatanetViews {
     private RowView row(Row row, Datanet datanet, Optional<Long> earnedGwei) {
         return new RowView(
                 row.leaf(),
-                text(row, datanet.schema()),
+                datanet.schema().reading(row.fields()),
+                metadata(row),
                 row.contributor(),
                 names.of(row.contributor()),
                 Long.toString(datanet.id()),
@@ -190,12 +197,15 @@ public final class DatanetViews {
                 earnedGwei);
     }
 
-    /** The row's fields in the order a reader meets them; nothing of an erased one. */
-    private static String text(Row row, Schema schema) {
-        if (row.isErased()) {
-            return "";
-        }
-        return Schema.text(schema.fields(), row.fields());
+    private static Map<String, String> metadata(Row row) {
+        Map<String, String> metadata = new TreeMap<>();
+        row.metadata()
+                .forEach((name, value) -> metadata.put(
+                        name,
+                        value instanceof Json.JsonString text
+                                ? text.value()
+                                : new String(CanonicalJson.write(value), StandardCharsets.UTF_8)));
+        return metadata;
     }
 
     /** In the words of the page. */

@@ -1,12 +1,16 @@
 package org.openledger.datanet.intake;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import org.openledger.datanet.file.Place;
+import org.openledger.datanet.file.Read;
+import org.openledger.datanet.file.RecordReader;
+import org.openledger.datanet.mapping.RowMaker;
 import org.openledger.datanet.record.Contribution;
 import org.openledger.datanet.row.Candidate;
 import org.openledger.datanet.row.Leader;
@@ -19,12 +23,15 @@ import org.openledger.datanet.screening.DuplicateSearch;
 import org.openledger.store.Database;
 
 /**
- * Reads one upload into rows and rejected lines, a batch at a time: parsing, fingerprints and the search for duplicates
- * happen outside any transaction, each batch is then filed in a short one. Memory is bounded by a batch and a line.
+ * Reads one upload into rows and rejected records, a batch at a time: parsing, fingerprints and the search for duplicates
+ * happen outside any transaction, each batch is then filed in a short one. Memory is bounded by a batch and a record.
  */
 public final class Intake {
     private static final int BATCH_ROWS = 256;
     private static final int MAX_BATCH_CHARACTERS = 4 << 20;
+    private static final int SAMPLES = 3;
+    /** Of refused records that are shown again. */
+    private static final int MAX_TEXT_CHARACTERS = 4 << 20;
 
     private final Database database;
     private final Contribution contribution;
@@ -33,9 +40,14 @@ public final class Intake {
     private final RandomGenerator random;
     private final List<Candidate> rows = new ArrayList<>();
     private final List<Rejection> rejections = new ArrayList<>();
+    private final List<IntakeReport.Sample> samples = new ArrayList<>();
+    private final Map<Long, String> texts = new HashMap<>();
+    private long textCharacters;
     private long batchCharacters;
+    private long line;
     private long accepted;
     private long rejected;
+    private long repairable;
 
     public Intake(
             Database database, Contribution contribution, Schema schema, IntakeLimits limits, RandomGenerator random) {
@@ -46,28 +58,46 @@ public final class Intake {
         this.random = random;
     }
 
-    public void read(InputStream jsonl) throws IOException {
-        LineReader lines = new LineReader(jsonl, limits);
-        RowParser parser = new RowParser(schema, limits);
+    public void read(FileUpload upload) throws IOException {
+        RowMaker maker = new RowMaker(schema, upload.mapping(), limits.maxFieldCharacters(), upload.repairs());
         long looked = 0;
-        for (LineReader.Line line = lines.next(); line != null; line = lines.next()) {
-            if (line.isBlank()) {
-                continue;
-            }
-            if (++looked > limits.maxRows()) {
-                refuse(
-                        line.number(),
-                        Reason.TOO_MANY_ROWS,
-                        "from here on nothing was looked at: an upload has at most " + limits.maxRows()
-                                + " rows, send the rest in another one");
-                break;
-            }
-            take(line.number(), parser.parse(line));
-            if (rows.size() + rejections.size() >= BATCH_ROWS || batchCharacters > MAX_BATCH_CHARACTERS) {
-                file();
+        try (RecordReader records = upload.records()) {
+            for (Read read = records.next(); read != null; read = records.next()) {
+                place(read.place());
+                if (++looked > limits.maxRows()) {
+                    refuse(
+                            Reason.TOO_MANY_ROWS,
+                            "from here on nothing was looked at: an upload has at most " + limits.maxRows()
+                                    + " rows, send the rest in another one",
+                            "",
+                            false);
+                    break;
+                }
+                switch (read) {
+                    case Read.Bad bad ->
+                        refuse(bad.reason(), bad.detail() + where(bad.place()), bad.text(), bad.repairable());
+                    case Read.Good record -> take(record, maker);
+                }
+                if (rows.size() + rejections.size() >= BATCH_ROWS || batchCharacters > MAX_BATCH_CHARACTERS) {
+                    file();
+                }
             }
         }
         file();
+    }
+
+    /**
+     * The line that names a record: the one it begins in. Where several begin in one line, or the file has none, they are counted
+     * on, so that each has its own.
+     */
+    private void place(Place place) {
+        line = Math.max(place.line() == 0 ? place.record() : place.line(), line + 1);
+    }
+
+    private String where(Place place) {
+        return place.line() == 0 || place.line() == line
+                ? ""
+                : " (record " + place.record() + ", which begins in line " + place.line() + " of the file)";
     }
 
     public long accepted() {
@@ -78,10 +108,30 @@ public final class Intake {
         return rejected;
     }
 
-    private void take(long line, RowParser.Parsed parsed) {
-        switch (parsed) {
-            case RowParser.Parsed.Refused(Reason reason, String detail) -> refuse(line, reason, detail);
-            case RowParser.Parsed.Row row -> {
+    /** What is told of a file that is only tried. */
+    public IntakeReport report(FileUpload upload, List<Rejection> refused) {
+        return new IntakeReport(
+                upload.kind(),
+                upload.mapping(),
+                upload.columns(),
+                samples,
+                accepted + rejected,
+                accepted,
+                repairable,
+                refused.stream()
+                        .map(why -> new IntakeReport.Refused(why, texts.getOrDefault(why.line(), "")))
+                        .toList());
+    }
+
+    private void take(Read.Good record, RowMaker maker) {
+        switch (maker.make(record.values())) {
+            case RowMaker.Made.Refused refused ->
+                refuse(
+                        refused.reason(),
+                        refused.detail() + where(record.place()),
+                        record.values().asText(),
+                        refused.repairable());
+            case RowMaker.Made.Row row -> {
                 byte[] salt = new byte[Row.SALT_BYTES];
                 random.nextBytes(salt);
                 long id = contribution.id() * Row.MAX_A_CONTRIBUTION
@@ -89,16 +139,28 @@ public final class Intake {
                         + rejected
                         + rows.size()
                         + rejections.size();
-                Candidate candidate =
-                        Candidate.of(id, line, salt, Row.content(row.fields()), schema.textOf(row.fields()));
-                rows.add(candidate);
-                batchCharacters += candidate.content().length();
+                String content = Row.content(row.fields(), row.metadata());
+                rows.add(Candidate.of(id, line, salt, content, schema.textOf(row.fields())));
+                if (samples.size() < SAMPLES) {
+                    samples.add(new IntakeReport.Sample(line, record.values().asText(), content));
+                }
+                batchCharacters += content.length();
             }
         }
     }
 
-    private void refuse(long line, Reason reason, String detail) {
+    private void refuse(Reason reason, String detail, String text, boolean canBeRepaired) {
         rejections.add(new Rejection(line, reason, detail, Optional.empty()));
+        repairable += canBeRepaired ? 1 : 0;
+        keep(line, text);
+    }
+
+    /** Texts of refused records are kept as long as they are few. */
+    private void keep(long ofLine, String text) {
+        if (texts.size() < Screening.MAX_LISTED && textCharacters + text.length() <= MAX_TEXT_CHARACTERS) {
+            texts.put(ofLine, text);
+            textCharacters += text.length();
+        }
     }
 
     private void file() {
@@ -107,6 +169,7 @@ public final class Intake {
                 : database.read(
                         handle -> DuplicateSearch.everywhere(handle, contribution.contributor(), contribution.id())
                                 .leaders(rows, true));
+        rows.stream().filter(row -> leaders.containsKey(row.id())).forEach(row -> keep(row.line(), row.content()));
         database.write(tx -> {
             RowTable.insert(tx, contribution.id(), contribution.datanet(), contribution.contributor(), rows, leaders);
             rejections.forEach(rejection -> RowTable.reject(tx, contribution.id(), rejection));

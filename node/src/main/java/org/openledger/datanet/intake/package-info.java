@@ -1,6 +1,6 @@
 /**
- * Reads an upload line by line, within limits, into rows or refusals with a reason. One bad line stops nothing and is
- * named by its number.
+ * Reads an upload record by record, within limits, into rows or refusals with a reason. One bad record stops nothing and is
+ * named by its line.
  */
 @NullMarked
 package org.openledger.datanet.intake;

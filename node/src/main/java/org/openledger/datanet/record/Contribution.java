@@ -15,6 +15,8 @@ import org.openledger.store.Refusal;
  * @param nonce decimal, used once per contributor
  * @param deadlineSeconds the last second, since 1970, at which the signature is good
  * @param commitPosition its place among all signed contributions; empty until signed
+ * @param fileKind what its file was; empty of contributions from before that was kept
+ * @param mapping which column of the file each field was taken from, as its sender would say it
  * @param recordDigest SHA-256 of its public record, in the blobs and the log; empty until signed
  */
 public record Contribution(
@@ -34,7 +36,9 @@ public record Contribution(
         Optional<Long> commitPosition,
         Optional<String> recordDigest,
         ChainState chainState,
-        String chainDetail) {
+        String chainDetail,
+        Optional<String> fileKind,
+        Optional<String> mapping) {
     /** Where a contribution is in its life. */
     public enum State {
         SCREENING,

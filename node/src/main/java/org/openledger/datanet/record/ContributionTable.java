@@ -96,9 +96,9 @@ public final class ContributionTable {
         tx.createUpdate("""
                         INSERT INTO contribution (id, datanet, contributor, state, checked_position, row_count,
                             rejected_count, terms_digest, nonce, deadline_seconds, created_millis, chain_state,
-                            chain_detail)
+                            chain_detail, file_kind, mapping)
                         VALUES (:id, :datanet, :contributor, :state, :checkedPosition, 0, 0, :termsDigest, :nonce,
-                            :deadlineSeconds, :createdMillis, :chainState, :chainDetail)""")
+                            :deadlineSeconds, :createdMillis, :chainState, :chainDetail, :fileKind, :mapping)""")
                 .bindMethods(contribution)
                 .bind("checkedPosition", checkedPosition)
                 .execute();

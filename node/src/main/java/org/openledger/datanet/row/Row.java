@@ -36,7 +36,10 @@ public record Row(
         Optional<String> leader,
         Optional<Long> firstVersion) {
     /** Rows of one contribution are numbered within this power of two. */
-    public static final int MAX_A_CONTRIBUTION = 1 << 20;
+    public static final int MAX_A_CONTRIBUTION = 1 << 24;
+
+    /** The member of a row's content that is no field of its schema. */
+    public static final String METADATA = "metadata";
 
     public static final int SALT_BYTES = 16;
 
@@ -81,25 +84,56 @@ public record Row(
         }
     }
 
-    /** The row's fields by name; none of an erased one. */
+    /** The row's fields by name, messages as their JSON; none of an erased one. */
     public SortedMap<String, String> fields() {
         return fields(content);
     }
 
     public static SortedMap<String, String> fields(String content) {
-        if (content.isEmpty()) {
-            return new TreeMap<>();
-        }
-        Json.JsonObject object = (Json.JsonObject) CanonicalJson.parse(content.getBytes(StandardCharsets.UTF_8));
         SortedMap<String, String> fields = new TreeMap<>();
-        object.members().forEach((key, value) -> fields.put(key, ((Json.JsonString) value).value()));
+        members(content).forEach((name, value) -> {
+            if (value instanceof Json.JsonString text) {
+                fields.put(name, text.value());
+            } else if (value instanceof Json.JsonArray) {
+                fields.put(name, json(value));
+            }
+        });
         return fields;
     }
 
+    /** What the row's file said of it beside its fields. */
+    public SortedMap<String, Json> metadata() {
+        return members(content).get(METADATA) instanceof Json.JsonObject metadata
+                ? metadata.members()
+                : new TreeMap<>();
+    }
+
+    private static SortedMap<String, Json> members(String content) {
+        return content.isEmpty()
+                ? new TreeMap<>()
+                : ((Json.JsonObject) CanonicalJson.parse(content.getBytes(StandardCharsets.UTF_8))).members();
+    }
+
+    /** A row without metadata. */
     public static String content(SortedMap<String, String> fields) {
+        return content(fields, new TreeMap<>());
+    }
+
+    public static String content(SortedMap<String, String> fields, SortedMap<String, Json> metadata) {
         Json.ObjectBuilder object = Json.object();
-        fields.forEach(object::put);
-        return new String(CanonicalJson.write(object.build()), StandardCharsets.UTF_8);
+        fields.forEach((name, value) -> object.put(
+                name,
+                name.equals(Schema.MESSAGES)
+                        ? CanonicalJson.parse(value.getBytes(StandardCharsets.UTF_8))
+                        : Json.of(value)));
+        if (!metadata.isEmpty()) {
+            object.put(METADATA, new Json.JsonObject(metadata));
+        }
+        return json(object.build());
+    }
+
+    private static String json(Json value) {
+        return new String(CanonicalJson.write(value), StandardCharsets.UTF_8);
     }
 
     /** The leaf of a content under a salt. */

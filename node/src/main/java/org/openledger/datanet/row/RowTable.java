@@ -10,6 +10,7 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
+import org.openledger.verify.MerkleTree;
 import org.openledger.verify.bytes.Hex;
 
 /** The SQL of rows, their bands, and the lines that did not become rows. */
@@ -231,12 +232,15 @@ public final class RowTable {
                 .one();
     }
 
-    public static List<byte[]> leavesOfContribution(Handle handle, long contribution) {
-        return handle.createQuery("SELECT leaf FROM datanet_row WHERE contribution = :id ORDER BY line")
+    /** The tree over a contribution's leaves, in the order of their lines. */
+    public static MerkleTree.Growing treeOfContribution(Handle handle, long contribution) {
+        MerkleTree.Growing tree = new MerkleTree.Growing();
+        handle.createQuery("SELECT leaf FROM datanet_row WHERE contribution = :id ORDER BY line")
                 .bind("id", contribution)
+                .setFetchSize(FETCH_ROWS)
                 .mapTo(String.class)
-                .map(Hex::parse)
-                .list();
+                .forEach(leaf -> tree.add(Hex.parse(leaf)));
+        return tree;
     }
 
     /** A contribution's rows in parts of bounded size. */

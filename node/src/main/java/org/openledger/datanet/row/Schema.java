@@ -1,48 +1,88 @@
 package org.openledger.datanet.row;
 
 import java.util.List;
-import java.util.Objects;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.stream.Collectors;
 
-/** What a row of a Datanet is: a JSON object with exactly these string fields. */
+/**
+ * What a row of a Datanet is: a JSON object with these fields, some of which it may lack. All are texts but the messages of a
+ * chat. What else its file said of it stands beside them, under {@value Row#METADATA}.
+ */
 @SuppressWarnings("ImmutableEnumChecker") // the lists are immutable
 public enum Schema {
-    /** A question or task, and the answer to learn. */
-    INSTRUCTION(List.of("instruction", "response")),
+    /** A question or task, and the answer to learn; with what the model is told before, and a text that the question is about. */
+    INSTRUCTION(List.of("system", "instruction", "context", "response"), Set.of("system", "context")),
     /** A piece of text. */
-    TEXT(List.of("text")),
+    TEXT(List.of("text"), Set.of()),
     /** A question or task, a response that people prefer, and one that they do not. */
-    PREFERENCE(List.of("prompt", "chosen", "rejected"));
+    PREFERENCE(List.of("system", "prompt", "chosen", "rejected"), Set.of("system")),
+    /** Messages of several turns, of which the assistant's are learnt; with the tools that it may call, as JSON. */
+    CHAT(List.of(Schema.MESSAGES, "tools"), Set.of("tools")),
+    /** A text and what it is: a class, a score, a judgement; with the question that the text answers. */
+    LABEL(List.of("prompt", "text", "label"), Set.of("prompt"));
+
+    /** The field that is an array of messages, see {@link ChatMessages}. */
+    public static final String MESSAGES = "messages";
+
+    /** What many rows have in common, and none has for its own. */
+    private static final Set<String> SHARED = Set.of("system", "tools");
 
     private final List<String> fields;
+    private final Set<String> optional;
 
-    Schema(List<String> fields) {
+    Schema(List<String> fields, Set<String> optional) {
         this.fields = fields;
+        this.optional = optional;
     }
 
-    /** The fields in the order a reader meets them. */
+    /** All fields in the order a reader meets them. */
     public List<String> fields() {
         return fields;
     }
 
-    /** The fields that a reader is to believe: all but a response that was rejected. */
-    public List<String> told() {
-        return fields.stream().filter(field -> !field.equals("rejected")).toList();
+    /** The fields that every row has. */
+    public List<String> required() {
+        return fields.stream().filter(field -> !optional.contains(field)).toList();
     }
 
-    /** The words of a row's fields in reading order, one field a line. */
-    public static String text(List<String> fields, SortedMap<String, String> values) {
+    /** Whether a row with these fields is one of this schema. */
+    public boolean fits(Set<String> names) {
+        return names.containsAll(required()) && fields.containsAll(names);
+    }
+
+    /** A row's words in reading order, one field a line. */
+    public String reading(SortedMap<String, String> values) {
+        return text(fields, values);
+    }
+
+    /** The words that a reader is to believe: all but a response that was rejected. */
+    public String told(SortedMap<String, String> values) {
+        return text(fields.stream().filter(field -> !field.equals("rejected")).toList(), values);
+    }
+
+    private static String text(List<String> fields, SortedMap<String, String> values) {
         return fields.stream()
-                .map(field -> Objects.requireNonNull(values.get(field), field))
+                .filter(field -> values.containsKey(field))
+                .map(field -> field.equals(MESSAGES)
+                        ? ChatMessages.reading(values.getOrDefault(field, "[]"))
+                        : values.getOrDefault(field, ""))
                 .collect(Collectors.joining("\n"));
     }
 
-    /** All of a row's words in reading order: what screening compares, so that it works across schemas. */
+    /**
+     * The words that screening compares, in reading order, so that it works across schemas. What a model is told before every
+     * question is of no row: many share it.
+     */
     public String textOf(SortedMap<String, String> values) {
         StringBuilder text = new StringBuilder();
         for (String field : fields) {
-            text.append(values.getOrDefault(field, "")).append('\n');
+            boolean absent = optional.contains(field) && !values.containsKey(field);
+            if (!absent && !SHARED.contains(field)) {
+                String value = values.getOrDefault(field, "");
+                text.append(field.equals(MESSAGES) ? ChatMessages.words(value) : value)
+                        .append('\n');
+            }
         }
         return text.toString();
     }

@@ -74,9 +74,7 @@ public final class Evaluator {
         return new ModelEvaluation(
                 learnt,
                 rows.size(),
-                rows.stream()
-                        .mapToLong(row -> row.ids().length - row.promptLength())
-                        .sum(),
+                rows.stream().mapToLong(TrainingRow::learnt).sum(),
                 Math.round(loss.base() * NANONATS),
                 Math.round(loss.adapter() * NANONATS),
                 asked.size(),

@@ -1,0 +1,240 @@
+package org.openledger.cli;
+
+import java.io.IOException;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.StringJoiner;
+import org.jspecify.annotations.Nullable;
+import org.openledger.cli.option.AccountNamed;
+import org.openledger.cli.option.JsonOption;
+import org.openledger.cli.option.NodeCommand;
+import org.openledger.cli.option.OutputFile;
+import org.openledger.cli.option.RowsFile;
+import org.openledger.cli.option.Work;
+import org.openledger.cli.terminal.Table;
+import org.openledger.client.NodeClient;
+import org.openledger.client.account.AccountLine;
+import org.openledger.client.datanet.ContributionPreview;
+import org.openledger.client.datanet.ContributionPreview.RefusedRecord;
+import org.openledger.client.datanet.ContributionSignature;
+import org.openledger.client.datanet.ContributorQuery;
+import org.openledger.client.datanet.RejectedLines;
+import org.openledger.client.datanet.RejectedLinesQuery;
+import org.openledger.client.datanet.ScreenedContribution;
+import org.openledger.datanet.file.TextUnit;
+import org.openledger.store.Refusal;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code contribute}: uploads a file of rows, shows what became of each record, and signs; or only tries it out. */
+@Work.Of(Work.CONTRIBUTE)
+@Command(
+        name = "contribute",
+        description = {
+            "Give a file of rows to a Datanet.",
+            "JSON lines, a JSON list, CSV, TSV, Parquet, plain text or Markdown, as it is or in gzip, zstd, zip or tar;"
+                    + " or a folder of such files. What it is and which column is which field is found, and shown by --dry-run."
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  openledger contribute 1 rows.csv --as $BEN --dry-run",
+            "  openledger contribute 1 rows.csv --as $BEN --map instruction=question --map response=answer",
+            "  openledger contribute 1 - --as $BEN --unsigned < rows.jsonl"
+        })
+final class ContributeCommand extends NodeCommand {
+    private static final int MOST_REJECTED = 1_000;
+    private static final int SHOWN_CHARACTERS = 200;
+
+    @Parameters(index = "0", paramLabel = "DATANET", description = "its number: openledger datanet")
+    private String datanet = "";
+
+    @Parameters(index = "1", paramLabel = "FILE", description = "a file or a folder; - reads the standard input")
+    private RowsFile file = RowsFile.NONE;
+
+    @Option(
+            names = "--as",
+            paramLabel = "ACCOUNT",
+            required = true,
+            description = "the contributor's account, by address or name")
+    private AccountNamed contributor = AccountNamed.NOBODY;
+
+    @Option(names = "--unsigned", description = "only screen; sign later, or with a wallet")
+    private boolean unsigned;
+
+    @Option(names = "--dry-run", description = "only say what would become of it; nothing is kept")
+    private boolean dryRun;
+
+    @Option(
+            names = "--map",
+            paramLabel = "FIELD=COLUMN",
+            description = "take a field of the rows from this column; may be given again")
+    private List<String> map = List.of();
+
+    @Option(names = "--encoding", paramLabel = "NAME", description = "of the file's text (default: found)")
+    private @Nullable String encoding;
+
+    @Option(
+            names = "--unit",
+            paramLabel = "UNIT",
+            description = "what of a plain text is one row: ${COMPLETION-CANDIDATES} (default: heading or paragraph)")
+    private @Nullable TextUnit unit;
+
+    @Option(
+            names = "--repair",
+            description =
+                    "also read what is nearly JSON: single quotes, commas too many, comments, keys without quotes,"
+                            + " numbers for texts")
+    private boolean repair;
+
+    @Option(
+            names = "--refused",
+            paramLabel = "FILE",
+            description = "write the refused records here, with the reasons, as JSON lines")
+    private @Nullable OutputFile refused;
+
+    @Mixin
+    private JsonOption json = new JsonOption();
+
+    @Override
+    public void run(NodeClient node) throws IOException {
+        String address = contributor.address(node);
+        if (dryRun) {
+            tryOut(node, address);
+        } else {
+            contribute(node, address);
+        }
+    }
+
+    private void tryOut(NodeClient node, String address) throws IOException {
+        ContributionPreview preview = node.tryOut(datanet, query(address), body());
+        json.print(preview, () -> print(preview));
+        writeRefused(preview);
+        requireSome(preview.rowsPassed(), preview.rowsRead(), preview.repairable());
+    }
+
+    private void contribute(NodeClient node, String address) throws IOException {
+        if (!unsigned) {
+            requireKey(node, address);
+        }
+        if (refused != null) {
+            writeRefused(node.tryOut(datanet, query(address), body()));
+        }
+        ScreenedContribution screened = node.contribute(datanet, query(address), body());
+        boolean signs = !unsigned && screened.state().equals("screened");
+        if (signs) {
+            node.signContribution(screened.id(), ContributionSignature.BY_NODE);
+        }
+        json.print(screened, () -> {
+            System.out.println(screened.file() + "; " + screened.mapping());
+            System.out.println("contribution " + screened.id() + ": "
+                    + screened.rowsAccepted() + " of "
+                    + screened.rowsSubmitted() + " rows passed screening");
+            printRejected(node, screened.id());
+            if (signs) {
+                System.out.println("signed root " + screened.root());
+            }
+        });
+        requireSome(screened.rowsAccepted(), screened.rowsSubmitted(), 0);
+    }
+
+    private ContributorQuery query(String address) {
+        return new ContributorQuery(
+                address,
+                map.isEmpty() ? Optional.empty() : Optional.of(String.join(",", map)),
+                Optional.ofNullable(encoding),
+                Optional.ofNullable(unit).map(each -> each.name().toLowerCase(java.util.Locale.ROOT)),
+                repair ? Optional.of(true) : Optional.empty());
+    }
+
+    private BodyPublisher body() throws IOException {
+        Path path = file.path();
+        return Files.isDirectory(path)
+                ? BodyPublishers.ofInputStream(() -> FolderTar.ofAll(path))
+                : BodyPublishers.ofFile(path);
+    }
+
+    private void requireSome(long passed, long read, long repairable) {
+        if (passed == 0) {
+            throw new Refusal(
+                    Refusal.Kind.INVALID,
+                    (dryRun ? "nothing would be given" : "nothing was given") + ": none of the " + read + " rows of "
+                            + file + " passed screening. Mend them and give the file again"
+                            + (repairable > 0 && !repair ? "; --repair mends " + repairable + " of them" : ""));
+        }
+    }
+
+    private void print(ContributionPreview preview) {
+        System.out.println(preview.kind() + "; columns known as: " + preview.shape());
+        StringJoiner mapping = new StringJoiner(", ");
+        preview.mapping().forEach((field, column) -> mapping.add(field + " from " + column));
+        System.out.println(mapping);
+        for (ContributionPreview.SampleRow sample : preview.samples()) {
+            System.out.println("line " + sample.line() + " was   " + shortened(sample.before()));
+            System.out.println(" ".repeat(("line " + sample.line()).length()) + " gives " + shortened(sample.after()));
+        }
+        System.out.println(preview.rowsPassed() + " of " + preview.rowsRead() + " rows would pass screening"
+                + (preview.repairable() > 0 && !repair ? ", and " + preview.repairable() + " more with --repair" : ""));
+        if (!preview.refused().isEmpty()) {
+            Table table = new Table("line", "reason", "detail");
+            preview.refused().forEach(each -> table.row(each.line(), each.reason(), each.detail()));
+            System.out.print(table.render(""));
+        }
+        long more = preview.rowsRefused() - preview.refused().size();
+        if (more > 0) {
+            System.out.println("and " + more + " more");
+        }
+    }
+
+    private static String shortened(String text) {
+        return text.length() <= SHOWN_CHARACTERS ? text : text.substring(0, SHOWN_CHARACTERS) + "…";
+    }
+
+    /** What people mend and send again. */
+    private void writeRefused(ContributionPreview preview) throws IOException {
+        if (refused == null) {
+            return;
+        }
+        StringBuilder lines = new StringBuilder();
+        for (RefusedRecord each : preview.refused()) {
+            lines.append(NodeClient.JSON.writeValueAsString(each)).append('\n');
+        }
+        Files.writeString(refused.path(), lines, StandardCharsets.UTF_8);
+    }
+
+    /** The first lines that are not in, and how many more there are. */
+    private static void printRejected(NodeClient node, String id) {
+        RejectedLines rejected = node.rejectedLines(
+                id, new RejectedLinesQuery(Optional.empty(), Optional.empty(), Optional.empty(), 0, MOST_REJECTED));
+        if (rejected.total() == 0) {
+            return;
+        }
+        Table table = new Table("line", "reason", "detail");
+        rejected.list().forEach(each -> table.row(each.line(), each.reason(), each.detail()));
+        System.out.print(table.render(""));
+        long more = rejected.total() - rejected.list().size();
+        if (more > 0) {
+            System.out.println("and " + more + " more: the contribution's page on the node has all of them");
+        }
+    }
+
+    /** What cannot be signed here is refused before it is sent. */
+    private static void requireKey(NodeClient node, String address) {
+        for (AccountLine account : node.accounts()) {
+            if (account.address().equals(address)) {
+                return;
+            }
+        }
+        throw new Refusal(
+                Refusal.Kind.INVALID,
+                "the node keeps no key of " + address + ", so it cannot sign: give the rows with --unsigned and"
+                        + " sign with a wallet on the page, or open an account with openledger account create");
+    }
+}

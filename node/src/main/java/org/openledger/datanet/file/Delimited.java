@@ -1,0 +1,237 @@
+package org.openledger.datanet.file;
+
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
+import java.io.IOException;
+import java.io.Reader;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.openledger.datanet.row.DatanetException;
+import org.openledger.datanet.row.Reason;
+import org.openledger.store.Refusal.Kind;
+
+/** A table of cells with a delimiter between them, whose first record names the columns. */
+final class Delimited implements RecordReader {
+    private static final String DELIMITERS = ",;\t|";
+    private static final int LOOKED_AT_RECORDS = 50;
+    private static final double MOST = 0.9;
+    /** What names a column, and is no sentence. */
+    private static final Pattern COLUMN =
+            Pattern.compile("[\\p{L}\\p{N}_#(][\\p{L}\\p{M}\\p{N}_.:/()#%&+-]*( [\\p{L}\\p{M}\\p{N}_:/()#%&+-]+){0,4}");
+
+    private static final Pattern IDENTIFIER = Pattern.compile("[\\p{L}_][\\p{L}\\p{N}_]*");
+    private static final int MAX_NAME_CHARACTERS = 100;
+
+    private final CsvReader<CsvRecord> csv;
+    private final Iterator<CsvRecord> records;
+    private final List<String> columns = new ArrayList<>();
+    private boolean ended;
+    private long count;
+    private long line;
+
+    /**
+     * How a table is written.
+     *
+     * @param linesBefore how many lines stand before the table: Excel's {@code sep=;}
+     */
+    record Dialect(char delimiter, int linesBefore) {
+        String named() {
+            return switch (delimiter) {
+                case ',' -> "CSV";
+                case '\t' -> "TSV";
+                case ';' -> "CSV with semicolons";
+                default -> "CSV with '" + delimiter + "' between cells";
+            };
+        }
+    }
+
+    Delimited(Reader in, Dialect dialect, FileLimits limits) {
+        this.csv = open(in, dialect.delimiter(), limits.maxRecordCharacters());
+        if (dialect.linesBefore() > 0) {
+            csv.skipLines(dialect.linesBefore());
+        }
+        this.records = csv.iterator();
+        header();
+    }
+
+    /** The dialect of a text that begins so; empty where it is no table. */
+    static Optional<Dialect> dialect(String head, boolean isWhole) {
+        if (head.regionMatches(true, 0, "sep=", 0, 4)
+                && head.length() > 5
+                && (head.charAt(5) == '\r' || head.charAt(5) == '\n')) {
+            return Optional.of(new Dialect(head.charAt(4), 1));
+        }
+        Optional<Dialect> best = Optional.empty();
+        int most = 1;
+        for (int i = 0; i < DELIMITERS.length(); i++) {
+            char delimiter = DELIMITERS.charAt(i);
+            int columns = columns(head, delimiter, isWhole);
+            if (columns > most) {
+                most = columns;
+                best = Optional.of(new Dialect(delimiter, 0));
+            }
+        }
+        return best;
+    }
+
+    /** How many columns a text has with this delimiter; 0 where it is no table. */
+    private static int columns(String head, char delimiter, boolean isWhole) {
+        List<CsvRecord> records = new ArrayList<>();
+        try (CsvReader<CsvRecord> csv = open(new java.io.StringReader(head), delimiter, Math.max(1, head.length()))) {
+            for (Iterator<CsvRecord> each = csv.iterator(); each.hasNext() && records.size() <= LOOKED_AT_RECORDS; ) {
+                records.add(each.next());
+            }
+        } catch (IOException | CsvParseException cutOrNoTable) {
+            // what was read before says enough
+        }
+        if (!isWhole && records.size() > 1 && records.size() <= LOOKED_AT_RECORDS) {
+            records.removeLast();
+        }
+        if (records.isEmpty()) {
+            return 0;
+        }
+        int columns = records.getFirst().getFieldCount();
+        List<CsvRecord> rows = records.subList(1, records.size());
+        long like = rows.stream().filter(row -> row.getFieldCount() == columns).count();
+        List<String> names = records.getFirst().getFields();
+        boolean named = names.stream()
+                .allMatch(name -> name.isEmpty()
+                        || (name.length() <= MAX_NAME_CHARACTERS
+                                && !name.endsWith(".")
+                                && COLUMN.matcher(name.strip()).matches()));
+        boolean surely = !rows.isEmpty()
+                && names.stream().allMatch(name -> IDENTIFIER.matcher(name).matches());
+        return columns > 1 && named && (surely || like >= MOST * rows.size()) ? columns : 0;
+    }
+
+    private static CsvReader<CsvRecord> open(Reader in, char delimiter, int maxCharacters) {
+        return CsvReader.builder()
+                .fieldSeparator(delimiter)
+                .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
+                .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+                .skipEmptyLines(true)
+                .maxBufferSize(Math.max(1 << 14, maxCharacters))
+                .ofCsvRecord(in);
+    }
+
+    private void header() {
+        try {
+            if (!records.hasNext()) {
+                throw new DatanetException(Kind.INVALID, "the file has no line that names its columns: add one");
+            }
+            Set<String> seen = new HashSet<>();
+            CsvRecord header = records.next();
+            line = header.getStartingLineNumber();
+            if (header.getFieldCount() > FileLimits.MAX_COLUMNS) {
+                throw new DatanetException(
+                        Kind.INVALID,
+                        "the file has " + header.getFieldCount() + " columns, " + FileLimits.MAX_COLUMNS
+                                + " are allowed: keep those that are needed");
+            }
+            for (String name : header.getFields()) {
+                String column = name.isBlank() ? "column " + (columns.size() + 1) : name.strip();
+                if (!seen.add(column)) {
+                    throw new DatanetException(
+                            Kind.INVALID,
+                            "two columns are named '" + JsonValues.shortened(column)
+                                    + "': rename one in the first line");
+                }
+                columns.add(column);
+            }
+        } catch (CsvParseException e) {
+            throw new DatanetException(
+                    Kind.INVALID, "the first line, which names the columns, cannot be read: " + why(e));
+        }
+    }
+
+    @Override
+    public @Nullable Read next() {
+        if (ended) {
+            return null;
+        }
+        Place place = new Place(count + 1, line + 1);
+        try {
+            if (!records.hasNext()) {
+                ended = true;
+                return null;
+            }
+            CsvRecord record = records.next();
+            line = record.getStartingLineNumber();
+            return read(new Place(++count, line), record.getFields());
+        } catch (CsvParseException e) {
+            ended = true;
+            return new Read.Bad(
+                    place,
+                    isTooLong(e) ? Reason.TOO_LONG : Reason.WRONG_SCHEMA,
+                    why(e) + " nothing after line " + line + " was read: mend it and send the file again",
+                    "",
+                    false);
+        }
+    }
+
+    private static boolean isTooLong(CsvParseException e) {
+        return String.valueOf(
+                                e.getCause() == null
+                                        ? e.getMessage()
+                                        : e.getCause().getMessage())
+                        .contains("buffer")
+                || String.valueOf(e.getMessage()).contains("buffer");
+    }
+
+    private static String why(CsvParseException e) {
+        return isTooLong(e)
+                ? "a cell is longer than a record may be, or a quote before it is not closed;"
+                : "the quotes of a cell are not as CSV has them: double a quote inside a quoted cell;";
+    }
+
+    private Read read(Place place, List<String> cells) {
+        for (int at = 0; at < cells.size(); at++) {
+            if (DecodingReader.brokenAt(cells.get(at)) >= 0) {
+                return bad(
+                        place,
+                        Reason.BAD_UTF8,
+                        "cell " + (at + 1)
+                                + " has a byte that is no text in the file's encoding: save it as UTF-8, or name its encoding",
+                        cells);
+            }
+        }
+        if (cells.size() > columns.size()) {
+            return bad(
+                    place,
+                    Reason.WRONG_SCHEMA,
+                    "it has " + cells.size() + " cells and the first line names " + columns.size()
+                            + " columns: put quotes around a cell that has the delimiter in it",
+                    cells);
+        }
+        Map<String, Value> values = new LinkedHashMap<>();
+        for (int at = 0; at < columns.size(); at++) {
+            String cell = at < cells.size() ? cells.get(at) : "";
+            values.put(columns.get(at), cell.isEmpty() ? new Value.Nothing() : new Value.Text(cell));
+        }
+        return new Read.Good(place, new Value.Members(values));
+    }
+
+    private static Read bad(Place place, Reason reason, String detail, List<String> cells) {
+        return new Read.Bad(
+                place,
+                reason,
+                detail,
+                new Value.Items(cells.stream().<Value>map(Value.Text::new).toList()).asText(),
+                false);
+    }
+
+    @Override
+    public void close() throws IOException {
+        csv.close();
+    }
+}

@@ -1,0 +1,163 @@
+package org.openledger.datanet.file;
+
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.openledger.datanet.row.Reason;
+
+/**
+ * Records of a plain text or of Markdown, with the column {@code text}; what stands under a heading has the columns {@code
+ * title} and, where other headings stand above it, {@code under} too.
+ */
+final class PlainText implements RecordReader {
+    private static final Pattern HEADING = Pattern.compile(" {0,3}(#{1,6})[ \\t]+(.*?)[ \\t#]*");
+    private static final Pattern FENCE = Pattern.compile(" {0,3}(```|~~~).*");
+
+    private final LineReader lines;
+    private final FileLimits limits;
+    private final TextUnit unit;
+    private final String[] headings = new String[6];
+    private LineReader.@Nullable Line ahead;
+    private boolean fenced;
+    private long records;
+
+    PlainText(LineReader lines, FileLimits limits, TextUnit unit) {
+        this.lines = lines;
+        this.limits = limits;
+        this.unit = unit;
+    }
+
+    static boolean isHeading(String line) {
+        return HEADING.matcher(line).matches();
+    }
+
+    @Override
+    public @Nullable Read next() throws IOException {
+        StringBuilder text = new StringBuilder();
+        long start = 0;
+        long length = 0;
+        for (LineReader.Line line = take(); line != null; line = take()) {
+            fenced ^= FENCE.matcher(line.text()).matches();
+            boolean heading = unit == TextUnit.HEADING && !fenced && isHeading(line.text());
+            boolean blank = line.text().isBlank() && !line.isCut();
+            boolean ends = switch (unit) {
+                case DOCUMENT -> false;
+                case HEADING -> heading;
+                case PARAGRAPH -> blank;
+                case LINE -> true;
+            };
+            if (unit == TextUnit.LINE && !blank) {
+                start = line.number();
+                text.append(line.text());
+                length = line.length();
+            } else if (!ends && !(text.isEmpty() && blank)) {
+                start = text.isEmpty() ? line.number() : start;
+                length += line.length() + 1;
+                text.append(
+                                line.text(),
+                                0,
+                                Math.min(
+                                        line.text().length(),
+                                        Math.max(0, limits.maxRecordCharacters() - text.length())))
+                        .append('\n');
+            }
+            if (ends && !text.toString().isBlank()) {
+                ahead = heading ? line : null;
+                return record(start, text.toString().strip(), length);
+            }
+            if (heading) {
+                under(line.text());
+            }
+        }
+        return text.toString().isBlank() ? null : record(start, text.toString().strip(), length);
+    }
+
+    private LineReader.@Nullable Line take() throws IOException {
+        LineReader.Line line = ahead;
+        ahead = null;
+        return line == null ? lines.next() : line;
+    }
+
+    private void under(String line) {
+        Matcher heading = HEADING.matcher(line);
+        if (heading.matches()) {
+            int level = heading.group(1).length();
+            headings[level - 1] = heading.group(2);
+            for (int deeper = level; deeper < headings.length; deeper++) {
+                headings[deeper] = "";
+            }
+        }
+    }
+
+    private Read record(long line, String text, long length) {
+        Place place = new Place(++records, line);
+        if (length > limits.maxRecordCharacters()) {
+            return bad(
+                    place,
+                    Reason.TOO_LONG,
+                    "it has " + length + " characters, the limit is " + limits.maxRecordCharacters() + ": split it",
+                    text);
+        }
+        int broken = DecodingReader.brokenAt(text);
+        if (broken >= 0) {
+            return bad(
+                    place,
+                    Reason.BAD_UTF8,
+                    "character " + (broken + 1)
+                            + " is no text in the file's encoding: save the file as UTF-8, or name its encoding",
+                    text);
+        }
+        int control = control(text);
+        if (control >= 0) {
+            return bad(
+                    place,
+                    Reason.BAD_TEXT,
+                    JsonTrouble.named(text.charAt(control)) + " stands at its character " + (control + 1)
+                            + ", and in no plain text: is it a text at all?",
+                    text);
+        }
+        Map<String, Value> values = new LinkedHashMap<>();
+        StringBuilder above = new StringBuilder();
+        String title = "";
+        for (String heading : headings) {
+            if (heading != null && !heading.isEmpty()) {
+                above.append(title.isEmpty() || above.isEmpty() ? "" : " / ").append(title);
+                title = heading;
+            }
+        }
+        if (!title.isEmpty()) {
+            values.put("title", new Value.Text(title));
+        }
+        values.put("text", new Value.Text(text));
+        if (!above.isEmpty()) {
+            values.put("under", new Value.Text(above.toString()));
+        }
+        return new Read.Good(place, new Value.Members(values));
+    }
+
+    private static int control(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (isControl(text.charAt(i))) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /** Whether a character is of no plain text. */
+    static boolean isControl(char c) {
+        return c < ' ' && c != '\n' && c != '\r' && c != '\t' && c != '\f';
+    }
+
+    private static Read bad(Place place, Reason reason, String detail, String text) {
+        return new Read.Bad(place, reason, detail, text.substring(0, Math.min(text.length(), 1 << 16)), false);
+    }
+
+    @Override
+    public void close() throws IOException {
+        lines.close();
+    }
+}

@@ -1,0 +1,163 @@
+package org.openledger.datanet.intake;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.openledger.datanet.file.FileLimits;
+import org.openledger.datanet.file.Read;
+import org.openledger.datanet.file.ReadOptions;
+import org.openledger.datanet.file.RecordReader;
+import org.openledger.datanet.file.UploadedFile;
+import org.openledger.datanet.file.Value;
+import org.openledger.datanet.mapping.Mapping;
+import org.openledger.datanet.mapping.MappingFinder;
+import org.openledger.datanet.row.DatanetException;
+import org.openledger.datanet.row.Schema;
+import org.openledger.store.BoundedStream;
+import org.openledger.store.Refusal.Kind;
+
+/** A file on its way to rows: what it is, and which of its columns is which field. It lies on the disk until this is closed. */
+public final class FileUpload implements Closeable {
+    private static final int SAMPLE_RECORDS = 200;
+
+    private final Path folder;
+    private final UploadedFile file;
+    private final Asked asked;
+    private final Mapping mapping;
+    private final List<String> columns;
+
+    /**
+     * How a sender wants a file to be read.
+     *
+     * @param mapping columns by field; what it does not name is found
+     */
+    public record Asked(ReadOptions options, Map<String, String> mapping) {
+        /** Everything is found. */
+        public static final Asked NOTHING = new Asked(ReadOptions.STANDARD, Map.of());
+    }
+
+    private FileUpload(Path folder, UploadedFile file, Asked asked, Mapping mapping, List<String> columns) {
+        this.folder = folder;
+        this.file = file;
+        this.asked = asked;
+        this.mapping = mapping;
+        this.columns = columns;
+    }
+
+    /** @throws DatanetException where no rows of the schema can be read from it, or it is longer than it may be */
+    public static FileUpload open(InputStream body, Schema schema, IntakeLimits limits, Asked asked)
+            throws IOException {
+        Path folder = Files.createTempDirectory("openledger-upload-");
+        boolean opened = false;
+        try {
+            Path copy = folder.resolve("body");
+            Files.copy(
+                    new BoundedStream(
+                            body,
+                            limits.maxBodyBytes(),
+                            most -> new DatanetException(
+                                    Kind.TOO_LARGE,
+                                    "the upload is longer than " + most
+                                            + " bytes: send it in parts; nothing was kept")),
+                    copy);
+            UploadedFile file = UploadedFile.open(copy, asked.options(), limits.ofFile(), folder);
+            try {
+                FileUpload upload = sampled(folder, file, schema, asked);
+                opened = true;
+                return upload;
+            } finally {
+                if (!opened) {
+                    file.close();
+                }
+            }
+        } finally {
+            if (!opened) {
+                delete(folder);
+            }
+        }
+    }
+
+    private static FileUpload sampled(Path folder, UploadedFile file, Schema schema, Asked asked) throws IOException {
+        List<Value.Members> sample = new ArrayList<>();
+        Read.Bad bad = null;
+        boolean repairable = true;
+        try (RecordReader records = file.records()) {
+            for (Read read = records.next(); read != null; read = records.next()) {
+                switch (read) {
+                    case Read.Good record -> sample.add(record.values());
+                    case Read.Bad none -> {
+                        bad = bad == null ? none : bad;
+                        repairable &= none.repairable();
+                    }
+                }
+                if (sample.size() == SAMPLE_RECORDS) {
+                    break;
+                }
+            }
+        }
+        if (sample.isEmpty() && bad != null && repairable) {
+            throw new DatanetException(
+                    Kind.INVALID,
+                    "no record of this file (" + file.kind() + ") can be read as it is; the first, in line "
+                            + Math.max(1, bad.place().line()) + ": " + bad.detail());
+        }
+        Set<String> columns = new LinkedHashSet<>();
+        sample.forEach(record -> columns.addAll(record.members().keySet()));
+        Mapping mapping = sample.isEmpty()
+                ? new Mapping("", Map.of())
+                : MappingFinder.find(schema, sample, asked.mapping(), file.kind());
+        return new FileUpload(
+                folder,
+                file,
+                asked,
+                mapping,
+                columns.stream().limit(FileLimits.MAX_COLUMNS).toList());
+    }
+
+    /** What the file is. */
+    public String kind() {
+        return file.kind();
+    }
+
+    public Mapping mapping() {
+        return mapping;
+    }
+
+    /** The columns of its first records, in their order. */
+    public List<String> columns() {
+        return columns;
+    }
+
+    boolean repairs() {
+        return asked.options().repair();
+    }
+
+    RecordReader records() {
+        return file.records();
+    }
+
+    @Override
+    public void close() throws IOException {
+        try {
+            file.close();
+        } finally {
+            delete(folder);
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (var files = Files.list(folder)) {
+            for (Path each : files.toList()) {
+                Files.deleteIfExists(each);
+            }
+        }
+        Files.deleteIfExists(folder);
+    }
+}

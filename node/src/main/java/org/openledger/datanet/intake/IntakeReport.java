@@ -1,0 +1,43 @@
+package org.openledger.datanet.intake;
+
+import java.util.List;
+import org.openledger.datanet.mapping.Mapping;
+import org.openledger.datanet.row.Rejection;
+
+/**
+ * What became of a file that was only tried.
+ *
+ * @param kind what it is
+ * @param columns that it has
+ * @param samples its first rows before and after
+ * @param read how many records it has
+ * @param passed how many of them would be rows
+ * @param repairable how many more would be with repairs
+ * @param refused the first records that are no rows, at most {@link Screening#MAX_LISTED}
+ */
+public record IntakeReport(
+        String kind,
+        Mapping mapping,
+        List<String> columns,
+        List<Sample> samples,
+        long read,
+        long passed,
+        long repairable,
+        List<Refused> refused) {
+    public IntakeReport {
+        columns = List.copyOf(columns);
+        samples = List.copyOf(samples);
+        refused = List.copyOf(refused);
+    }
+
+    /**
+     * A row before and after.
+     *
+     * @param before the record, as JSON
+     * @param after the row's content
+     */
+    public record Sample(long line, String before, String after) {}
+
+    /** @param text the record, as far as it is kept; empty where it is too much */
+    public record Refused(Rejection why, String text) {}
+}

@@ -1,0 +1,236 @@
+package org.openledger.datanet.mapping;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import org.openledger.datanet.file.Value;
+import org.openledger.datanet.row.NoRowException;
+import org.openledger.datanet.row.Schema;
+
+/** The shapes that data sets come in, by the names of their columns; capitals, spaces and underscores aside. */
+final class KnownShapes {
+    private static final String[] CONTEXT = {"context", "passage"};
+    private static final String[] SYSTEM = {"system", "systemprompt", "systemmessage"};
+    private static final String[] ASKED = {
+        "instruction", "question", "prompt", "query", "problem", "task", "user", "human", "input"
+    };
+    private static final String[] ANSWERED = {
+        "response", "answer", "output", "completion", "solution", "reply", "assistant", "target"
+    };
+
+    /**
+     * A shape.
+     *
+     * @param fields for each field that it needs, the names that its column may have
+     * @param optional the same for fields that it may have
+     */
+    private record Shape(String name, SequencedMap<String, String[]> fields, Map<String, String[]> optional) {
+        Shape with(String field, String... columns) {
+            fields.put(field, columns);
+            return this;
+        }
+
+        Shape or(String field, String... columns) {
+            optional.put(field, columns);
+            return this;
+        }
+    }
+
+    private final Map<String, String> columns = new LinkedHashMap<>();
+    private final Map<String, Value> chats = new LinkedHashMap<>();
+    private final List<Value.Members> sample;
+
+    private KnownShapes(List<Value.Members> sample) {
+        this.sample = sample;
+        for (Value.Members record : sample) {
+            record.members().forEach((name, value) -> {
+                columns.putIfAbsent(plain(name), name);
+                if (ChatReader.isChat(value)) {
+                    chats.putIfAbsent(name, value);
+                }
+            });
+        }
+    }
+
+    /** The shape of records, where one is known that gives this schema. */
+    static Optional<Mapping> find(Schema schema, List<Value.Members> sample) {
+        return new KnownShapes(sample).find(schema);
+    }
+
+    /** Whether answers were judged, good ones and bad ones: those are rows of LABEL and no answers to learn. */
+    static boolean isJudged(List<Value.Members> sample) {
+        return new KnownShapes(sample).isKto();
+    }
+
+    private static String plain(String name) {
+        return name.toLowerCase(Locale.ROOT).replaceAll("[\\s_.-]", "");
+    }
+
+    private static Shape shape(String name) {
+        return new Shape(name, new LinkedHashMap<>(), new LinkedHashMap<>());
+    }
+
+    private Optional<Mapping> find(Schema schema) {
+        return switch (schema) {
+            case INSTRUCTION -> instruction("instruction", "response").or(this::turnOfChat);
+            case TEXT ->
+                first(List.of(
+                        shape(columns.containsKey("title") ? "title and text" : "text")
+                                .with("text", "text"),
+                        shape("text")
+                                .with(
+                                        "text",
+                                        "content",
+                                        "body",
+                                        "document",
+                                        "article",
+                                        "passage",
+                                        "story",
+                                        "sentence",
+                                        "paragraph")));
+            case PREFERENCE -> preference();
+            case CHAT -> chat().or(() -> instruction("user", "assistant"));
+            case LABEL ->
+                first(List.of(
+                        shape("KTO")
+                                .with("prompt", "prompt")
+                                .with("text", "completion")
+                                .with("label", "label"),
+                        shape("text and label")
+                                .with("text", "text", "sentence", "content", "review", "document")
+                                .with("label", "label", "class", "category", "sentiment", "target", "score", "stars")
+                                .or("prompt", "prompt", "question")));
+        };
+    }
+
+    private Optional<Mapping> instruction(String asked, String answered) {
+        if (isKto()) {
+            return Optional.empty();
+        }
+        return first(List.of(
+                shape(columns.containsKey("context") ? "Dolly" : "instruction and response")
+                        .with(asked, "instruction")
+                        .with(answered, "response")
+                        .or("context", CONTEXT)
+                        .or("system", SYSTEM),
+                shape("Alpaca")
+                        .with(asked, "instruction")
+                        .with(answered, "output")
+                        .or("context", "input", "context")
+                        .or("system", SYSTEM),
+                shape("prompt and completion")
+                        .with(asked, "prompt")
+                        .with(answered, "completion")
+                        .or("system", SYSTEM),
+                shape("question and answer")
+                        .with(asked, "question")
+                        .with(answered, "answer")
+                        .or("context", CONTEXT)
+                        .or("system", SYSTEM),
+                shape("question and answer")
+                        .with(asked, ASKED)
+                        .with(answered, ANSWERED)
+                        .or("context", CONTEXT)
+                        .or("system", SYSTEM)));
+    }
+
+    /** Completions that are good or bad: the bad ones are no answers to learn. */
+    private boolean isKto() {
+        String label = columns.get("label");
+        return label != null
+                && columns.containsKey("completion")
+                && sample.stream().anyMatch(record -> record.get(label) instanceof Value.Literal);
+    }
+
+    private Optional<Mapping> chat() {
+        return chats.entrySet().stream()
+                .filter(each -> !plain(each.getKey()).matches("chosen|rejected|tools|functions"))
+                .findFirst()
+                .map(each -> {
+                    Map<String, String> found = new LinkedHashMap<>();
+                    found.put(Schema.MESSAGES, each.getKey());
+                    for (String tools : List.of("tools", "functions")) {
+                        if (columns.containsKey(tools)) {
+                            found.putIfAbsent("tools", columns.getOrDefault(tools, tools));
+                        }
+                    }
+                    return new Mapping(ChatReader.form(each.getValue()), found);
+                });
+    }
+
+    /** Chats of one turn each are questions and answers too. */
+    private Optional<Mapping> turnOfChat() {
+        return chat().map(chat -> {
+            String column = chat.columns().getOrDefault(Schema.MESSAGES, "");
+            Map<String, String> found = new LinkedHashMap<>();
+            found.put("system", column + ".system");
+            found.put("instruction", column + ".user");
+            found.put("response", column + ".assistant");
+            return new Mapping(chat.shape() + ", one turn each", found);
+        });
+    }
+
+    private Optional<Mapping> preference() {
+        String[] chosen = {"chosen", "preferred", "responsechosen", "better"};
+        String[] rejected = {"rejected", "dispreferred", "responserejected", "worse"};
+        Optional<Mapping> found = first(List.of(shape("DPO")
+                .with("prompt", ASKED)
+                .with("chosen", chosen)
+                .with("rejected", rejected)
+                .or("system", SYSTEM)));
+        Optional<Mapping> alone =
+                first(List.of(shape("DPO").with("chosen", chosen).with("rejected", rejected)));
+        return alone.flatMap(pair -> {
+            String better = pair.columns().getOrDefault("chosen", "");
+            String worse = pair.columns().getOrDefault("rejected", "");
+            if (!chats.containsKey(better) || !chats.containsKey(worse)) {
+                return found;
+            }
+            Map<String, String> columns = new LinkedHashMap<>();
+            Optional<String> prompt = found.map(mapping -> mapping.columns().getOrDefault("prompt", ""));
+            boolean promptInside = prompt.isEmpty() || startsWithQuestion(better);
+            columns.put(
+                    "prompt",
+                    promptInside ? better + ".user" : prompt.get() + (chats.containsKey(prompt.get()) ? ".user" : ""));
+            columns.put("chosen", better + ".assistant");
+            columns.put("rejected", worse + ".assistant");
+            return Optional.of(new Mapping("DPO of chats", columns));
+        });
+    }
+
+    private boolean startsWithQuestion(String column) {
+        try {
+            return ChatReader.read(chats.getOrDefault(column, new Value.Nothing()))
+                            .size()
+                    > 1;
+        } catch (NoRowException none) {
+            return false;
+        }
+    }
+
+    private Optional<Mapping> first(List<Shape> shapes) {
+        for (Shape shape : shapes) {
+            Map<String, String> found = new LinkedHashMap<>();
+            shape.fields().forEach((field, names) -> find(names, found).ifPresent(column -> found.put(field, column)));
+            if (found.size() == shape.fields().size()) {
+                shape.optional()
+                        .forEach((field, names) -> find(names, found).ifPresent(column -> found.put(field, column)));
+                return Optional.of(new Mapping(shape.name(), found));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Optional<String> find(String[] names, Map<String, String> taken) {
+        for (String name : names) {
+            String column = columns.get(name);
+            if (column != null && !taken.containsValue(column)) {
+                return Optional.of(column);
+            }
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,200 @@
+package org.openledger.datanet.intake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import org.assertj.core.api.SoftAssertions;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.openledger.datanet.file.Read;
+import org.openledger.datanet.file.ReadOptions;
+import org.openledger.datanet.file.RecordReader;
+import org.openledger.datanet.mapping.Mapping;
+import org.openledger.datanet.mapping.RowMaker;
+import org.openledger.datanet.row.Row;
+import org.openledger.datanet.row.Schema;
+import org.openledger.fuzz.FuzzCorpus;
+import org.openledger.store.Refusal;
+
+/** Every kind of file ends in rows or in one right sentence, and nothing of a file that is none passes as a row. */
+@Tag("unit")
+final class EveryKindOfFileTest {
+    /** Small, so that bombs are. */
+    private static final IntakeLimits LIMITS = new IntakeLimits(1 << 19, 100_000, 64 << 20, 2 << 20, 32_768);
+
+    @TempDir
+    Path folder;
+
+    /** What a file became: its rows' contents, and the sentences about what is none. */
+    private record Became(String kind, List<String> rows, List<String> sentences) {}
+
+    @Test
+    void everyKindEndsInRowsOrInOneRightSentence() throws IOException {
+        SoftAssertions all = new SoftAssertions();
+        for (FileKinds.Kind kind : FileKinds.all(folder)) {
+            Became became = read(kind.bytes(), kind.schema(), FileUpload.Asked.NOTHING, LIMITS);
+            all.assertThat(became.rows())
+                    .as(kind + " gives rows; " + became.sentences())
+                    .hasSize(kind.rows());
+            if (kind.rows() > 0) {
+                all.assertThat(became.sentences())
+                        .as(kind + " has no bad record")
+                        .isEmpty();
+                all.assertThat(became.kind()).as(kind + " is known").contains(kind.says());
+            } else {
+                all.assertThat(became.sentences()).as(kind + " says why").isNotEmpty();
+                all.assertThat(String.join("\n", became.sentences()))
+                        .as(kind.name())
+                        .contains(kind.says());
+            }
+        }
+        all.assertAll();
+    }
+
+    @Test
+    void whatIsNearlyJsonIsRepairedWhereThatIsWanted() throws IOException {
+        FileUpload.Asked repair =
+                new FileUpload.Asked(new ReadOptions(Optional.empty(), Optional.empty(), true), Map.of());
+        String good = FileKinds.lines();
+        for (String nearly : List.of(
+                good.replace('"', '\''),
+                good.replace("\n", ",\n"),
+                good.replace("\"}", "\",}"),
+                "// a note\n" + good + "# another\n",
+                good.replaceAll("\"(instruction|response)\"", "$1"),
+                "\u00A0" + good.replace("\n", "\n\u00A0"))) {
+            Became before = read(FileKinds.utf8(nearly), Schema.INSTRUCTION, FileUpload.Asked.NOTHING, LIMITS);
+            assertThat(before.sentences()).as(nearly).isNotEmpty();
+            Became after = read(FileKinds.utf8(nearly), Schema.INSTRUCTION, repair, LIMITS);
+            assertThat(after.sentences()).as(nearly).isEmpty();
+            assertThat(after.rows())
+                    .isEqualTo(read(FileKinds.utf8(good), Schema.INSTRUCTION, repair, LIMITS)
+                            .rows());
+        }
+    }
+
+    @Test
+    void everyKindKeepsWhatItsColumnsSay() throws IOException {
+        String json =
+                "{\"instruction\": \"Why?\", \"response\": \"So.\", \"n\": 7, \"x\": 1.5, \"yes\": true, \"tags\": [\"a\", {\"b\": null}], \"none\": null}";
+        assertThat(read(FileKinds.utf8(json), Schema.INSTRUCTION, FileUpload.Asked.NOTHING, LIMITS)
+                        .rows())
+                .containsExactly(
+                        "{\"instruction\":\"Why?\",\"metadata\":{\"n\":7,\"tags\":\"[\\\"a\\\",{\\\"b\\\":null}]\",\"x\":\"1.5\",\"yes\":true},"
+                                + "\"response\":\"So.\"}");
+        Row row = new Row(
+                1,
+                1,
+                1,
+                "",
+                1,
+                "",
+                "",
+                "{\"metadata\":{\"n\":7},\"text\":\"a\"}",
+                1,
+                Row.State.SCREENED,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+        assertThat(row.fields()).containsOnlyKeys("text");
+        assertThat(row.metadata()).containsOnlyKeys("n");
+    }
+
+    @Test
+    void aMappingThatIsSaidGoesBeforeOneThatIsFound() throws IOException {
+        byte[] file = FileKinds.utf8("a,b,response\nWhy?,So.,no\n");
+        FileUpload.Asked said = new FileUpload.Asked(ReadOptions.STANDARD, Mapping.parse("instruction=a,response=b"));
+        assertThat(read(file, Schema.INSTRUCTION, said, LIMITS).rows())
+                .containsExactly("{\"instruction\":\"Why?\",\"metadata\":{\"response\":\"no\"},\"response\":\"So.\"}");
+        FileUpload.Asked wrong = new FileUpload.Asked(ReadOptions.STANDARD, Map.of("instruction", "c"));
+        assertThat(read(file, Schema.INSTRUCTION, wrong, LIMITS).sentences().getFirst())
+                .contains("no column 'c'", "a, b, response");
+        FileUpload.Asked unknown = new FileUpload.Asked(ReadOptions.STANDARD, Map.of("question", "a"));
+        assertThat(read(file, Schema.INSTRUCTION, unknown, LIMITS).sentences().getFirst())
+                .contains("'question' is no field");
+        String nested = "{\"data\": {\"q\": \"Why?\"}, \"answer\": \"So.\"}";
+        assertThat(read(
+                                FileKinds.utf8(nested),
+                                Schema.INSTRUCTION,
+                                new FileUpload.Asked(
+                                        ReadOptions.STANDARD, Map.of("instruction", "data.q", "response", "answer")),
+                                LIMITS)
+                        .rows())
+                .hasSize(1);
+    }
+
+    @Test
+    void aBadRecordStopsNothingAndIsNamedByItsLine() throws IOException {
+        String file = FileKinds.lines().replaceFirst("\n", "\n{\"instruction\": \"broken\n\n");
+        Became became = read(FileKinds.utf8(file), Schema.INSTRUCTION, FileUpload.Asked.NOTHING, LIMITS);
+        assertThat(became.rows()).hasSize(3);
+        assertThat(became.sentences()).hasSize(1).first().asString().startsWith("2: ");
+    }
+
+    @Test
+    void randomBytesAndDamagedFilesNeverEscapeAsADefect() throws IOException {
+        long seed = System.nanoTime();
+        System.out.println("seed " + seed);
+        Random random = new Random(seed);
+        List<FileKinds.Kind> kinds = FileKinds.all(folder).stream()
+                .filter(kind -> kind.bytes().length > 0 && kind.bytes().length < 20_000)
+                .toList();
+        for (int round = 0; round < 600; round++) {
+            FileKinds.Kind kind = kinds.get(random.nextInt(kinds.size()));
+            byte[] bytes = kind.bytes().clone();
+            for (int i = 1 + random.nextInt(4); i > 0; i--) {
+                bytes[random.nextInt(bytes.length)] = (byte) random.nextInt();
+            }
+            if (random.nextInt(3) == 0) {
+                bytes = java.util.Arrays.copyOf(bytes, 1 + random.nextInt(bytes.length));
+            }
+            assertThat(read(bytes, kind.schema(), FileUpload.Asked.NOTHING, LIMITS))
+                    .isNotNull();
+        }
+    }
+
+    @Test
+    void whatFuzzingBeginsWithAndFoundIsReadOrRefused() throws IOException, ReflectiveOperationException {
+        FuzzCorpus.replay(FileUploadFuzz.class);
+    }
+
+    private static Became read(byte[] bytes, Schema schema, FileUpload.Asked asked, IntakeLimits limits)
+            throws IOException {
+        List<String> rows = new ArrayList<>();
+        List<String> sentences = new ArrayList<>();
+        String kind = "";
+        try (FileUpload upload = FileUpload.open(new ByteArrayInputStream(bytes), schema, limits, asked);
+                RecordReader records = upload.records()) {
+            kind = upload.kind();
+            RowMaker maker = new RowMaker(
+                    schema,
+                    upload.mapping(),
+                    limits.maxFieldCharacters(),
+                    asked.options().repair());
+            for (Read read = records.next(); read != null; read = records.next()) {
+                switch (read) {
+                    case Read.Bad bad -> sentences.add(bad.place().line() + ": " + bad.detail());
+                    case Read.Good record -> {
+                        switch (maker.make(record.values())) {
+                            case RowMaker.Made.Row row -> rows.add(Row.content(row.fields(), row.metadata()));
+                            case RowMaker.Made.Refused refused ->
+                                sentences.add(record.place().line() + ": " + refused.detail());
+                        }
+                    }
+                }
+            }
+        } catch (Refusal refusal) {
+            sentences.add(refusal.getMessage());
+        }
+        return new Became(kind, rows, sentences);
+    }
+}
