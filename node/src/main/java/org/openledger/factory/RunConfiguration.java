@@ -74,8 +74,12 @@ public record RunConfiguration(
         this(rank, alpha, steps, batchRows, peakLearningRate, warmupSteps, maxTokens, seed, RunOptions.STANDARD);
     }
 
-    /** What suits a base where nothing is asked for. */
-    public static RunConfiguration standard(ModelConfig base) {
+    /**
+     * What suits a base and its rows where nothing is asked for.
+     *
+     * @param rows how many are learnt
+     */
+    public static RunConfiguration standard(ModelConfig base, long rows) {
         if (base.numbers() <= LARGE_NUMBERS || base.layers() <= TOP_LAYERS) {
             return STANDARD;
         }

@@ -204,7 +204,7 @@ final class RunsTest {
                 rewards,
                 InstantSource.system(),
                 Runs.STANDARD_MAX_UNFINISHED);
-        runRows = new RunRows(bases, datanets, versions);
+        runRows = new RunRows(bases, database);
         evaluating = new Evaluating(database, runRows, bases, new ModelFolders(folder), InstantSource.system());
         speeds = new Speeds(database, InstantSource.system());
         owner = accounts.create("Owner").address();

@@ -45,7 +45,7 @@ public final class CounterfactualAdapters implements AutoCloseable {
     private static final int SLOTS = 8;
 
     /** Up to this many adapters are scored exactly. */
-    static final int MOST_AT_ONCE = 16;
+    public static final int MOST_AT_ONCE = 16;
 
     /** Above that, this many are, the largest; the rest keep the first-order estimate. */
     public static final int LARGEST = 4;
