@@ -2,14 +2,18 @@ package org.openledger.attribution.influence;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.openledger.train.LeftOut;
 import org.openledger.train.TrainingRow;
 
 /**
  * Which adapters explain a run: one without each group, one without each set of {@link AlikeContributors}, and some trials that show
- * its {@link Predictability}. It follows from the run's rows and seed, so that whoever asks before the run is told what it will do.
+ * its {@link Predictability}, and before all of these two that show its {@link Smoothness}. It follows from the run's rows and seed, so that whoever asks before the run is told what it will do.
  *
- * @param leftOut the groups that each adapter is trained without, by number: each group, then each set, then the trials
+ * @param leftOut the groups that each adapter is trained without, by number: each group, then each set, then the trials, then the
+ *     first trial's again, whose rows weigh half
  * @param groups how many there are
  * @param sets of groups that are alike
  * @param trials random halves
@@ -18,6 +22,8 @@ import org.openledger.train.TrainingRow;
 public record RetrainingPlan(List<List<Integer>> leftOut, int groups, int sets, int trials, List<Integer> trained) {
     /** Adapters of one batch beside the run itself: bounds the memory of training. */
     private static final int LEFT_OUT_A_BATCH = 15;
+
+    private static final double HALF = 0.5;
 
     public RetrainingPlan {
         leftOut = List.copyOf(leftOut);
@@ -33,6 +39,7 @@ public record RetrainingPlan(List<List<Integer>> leftOut, int groups, int sets, 
         IntStream.range(0, groups).forEach(group -> leftOut.add(List.of(group)));
         leftOut.addAll(sets);
         leftOut.addAll(trials);
+        trials.stream().limit(1).forEach(leftOut::add);
         List<Integer> trained = IntStream.range(0, leftOut.size())
                 .filter(place -> leftOut.get(place).stream().anyMatch(group -> rowsOf[group] > 0))
                 .boxed()
@@ -40,17 +47,40 @@ public record RetrainingPlan(List<List<Integer>> leftOut, int groups, int sets, 
         return new RetrainingPlan(leftOut, groups, sets.size(), trials.size(), trained);
     }
 
-    /** The places in {@code leftOut} that are trained together, each time beside the run itself. */
-    public List<List<Integer>> batches() {
-        return IntStream.range(0, Math.ceilDiv(trained.size(), LEFT_OUT_A_BATCH))
-                .mapToObj(batch -> trained.subList(
-                        batch * LEFT_OUT_A_BATCH, Math.min(trained.size(), (batch + 1) * LEFT_OUT_A_BATCH)))
+    /** The places of the adapters that show the run's smoothness, which are trained first: without a half, and with half of it. */
+    public List<Integer> first() {
+        return trained.stream()
+                .filter(place -> place == kept() || place == kept() + trials)
                 .toList();
+    }
+
+    /** The places of the others that are trained together, each time beside the run itself. */
+    public List<List<Integer>> batches() {
+        List<Integer> first = first();
+        List<Integer> others =
+                trained.stream().filter(place -> !first.contains(place)).toList();
+        return IntStream.range(0, Math.ceilDiv(others.size(), LEFT_OUT_A_BATCH))
+                .mapToObj(batch -> others.subList(
+                        batch * LEFT_OUT_A_BATCH, Math.min(others.size(), (batch + 1) * LEFT_OUT_A_BATCH)))
+                .toList();
+    }
+
+    /** How many adapters are trained together, one time after the other. */
+    public List<Integer> adaptersTogether() {
+        return Stream.concat(
+                        Stream.of(first().size()).filter(size -> size > 0),
+                        batches().stream().map(batch -> 1 + batch.size()))
+                .toList();
+    }
+
+    /** Who weighs less in the adapter of a place. */
+    LeftOut leftOutAt(int place) {
+        return new LeftOut(Set.copyOf(leftOut.get(place)), place == kept() + trials ? HALF : 0);
     }
 
     /** How many adapters are kept; the trials are not. */
     int kept() {
-        return leftOut.size() - trials;
+        return groups + sets;
     }
 
     /** How many rows each group has. */

@@ -69,6 +69,7 @@ final class CounterfactualAdaptersTest {
                         groups,
                         List.of(),
                         0,
+                        Optional.empty(),
                         Optional.empty())
                 .write(store);
     }
@@ -141,6 +142,7 @@ final class CounterfactualAdaptersTest {
                         List.of(group),
                         List.of(),
                         0,
+                        Optional.empty(),
                         Optional.empty())
                 .write(small);
         String digest;
@@ -228,7 +230,7 @@ final class CounterfactualAdaptersTest {
     void aManifestOfAnotherFormatOrWithAForeignPathIsRefused() throws Exception {
         Path manifest = store.resolve(Manifest.FILE);
         String text = Files.readString(manifest);
-        Files.writeString(manifest, text.replace("adapters/5", "adapters/9"));
+        Files.writeString(manifest, text.replace("adapters/6", "adapters/9"));
         assertThatThrownBy(() -> CounterfactualAdapters.load(store)).hasMessageContaining("adapters/9");
         Files.writeString(manifest, text.replace("000.safetensors", "../000.safetensors"));
         assertThatThrownBy(() -> CounterfactualAdapters.load(store)).hasMessageContaining("../000");

@@ -5,8 +5,10 @@ import java.util.Locale;
 import java.util.Optional;
 import org.openledger.api.http.ApiException;
 import org.openledger.api.receipt.ReceiptViews;
+import org.openledger.attribution.influence.Smoothness;
 import org.openledger.client.model.LearningPlan;
 import org.openledger.client.model.PlanChange;
+import org.openledger.factory.Run;
 import org.openledger.factory.RunConfiguration;
 import org.openledger.factory.RunOptions;
 import org.openledger.factory.RunOptions.Recipe;
@@ -42,6 +44,16 @@ final class Plans {
                 change.maxTokens().orElse(Math.min(standard.maxTokens(), base.maximumPositions())),
                 change.seed().orElse(standard.seed()),
                 options(change, standard.options(), base));
+    }
+
+    /** What another run should do otherwise, where this one is rough. */
+    static Optional<String> smoothnessAdvice(Run run) {
+        RunConfiguration plan = run.request().configuration();
+        return run.smoothPpm()
+                .filter(ppm -> ppm < Smoothness.SMOOTH_PPM)
+                .map(ppm -> "The run is rough: what one contributor's removal does tells little of another's. Take more than "
+                        + plan.batchRows() + " rows a step (batchRows; best all of them), a peak rate below "
+                        + plan.peakLearningRate() + ", or fewer steps than " + plan.steps() + ".");
     }
 
     private static int steps(PlanChange change, RunConfiguration standard, int batchRows, long rows) {

@@ -71,7 +71,7 @@ public record Forecast(
         RunWork work = RunWork.of(learnt, configuration, base.config());
         RetrainingPlan plan = RetrainingPlan.of(learnt, groups, configuration.seed());
         List<Integer> batches =
-                plan.batches().stream().map(batch -> 1 + batch.size()).toList();
+                plan.adaptersTogether();
         int together = batches.stream().mapToInt(Integer::intValue).max().orElse(1);
         long rowTokens = tokens(learnt);
         long adapterSteps = (long) work.steps()
