@@ -130,11 +130,16 @@ final class ExperimentOptions {
                 PERCENTS);
     }
 
-    private SortedMap<String, List<RowText>> rows() {
+    /** @throws Refusal where no rows are named, which only a run of a node has by itself */
+    InputFile requireRows() {
         if (rows == null) {
             throw new Refusal(Refusal.Kind.INVALID, "there are no rows to measure on: name a file with --rows");
         }
-        return BenchRows.of(rows.path()).rows();
+        return rows;
+    }
+
+    private SortedMap<String, List<RowText>> rows() {
+        return BenchRows.of(requireRows().path()).rows();
     }
 
     /** @param seed of the run and the sets */

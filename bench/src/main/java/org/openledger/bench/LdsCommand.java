@@ -121,6 +121,7 @@ public final class LdsCommand implements Callable<Integer> {
         if (standard) {
             refuse(OF_OWN_RUN, "--standard measures the run that 'run create' makes");
         }
+        options.requireRows();
         return options.measure((model, interruption) -> {
             if (standard) {
                 Experiment experiment = options.standardExperiment(model, Objects.requireNonNullElse(seed, 1L));
@@ -141,6 +142,7 @@ public final class LdsCommand implements Callable<Integer> {
 
     private int measureRun(String id) throws IOException {
         Configuration configuration = node.configuration();
+        KeptRun.requireIn(configuration);
         try (Interruption interruption = Interruption.listen();
                 Bases bases = BaseLoading.bases(configuration)) {
             KeptRun kept = KeptRun.read(configuration, bases, id);

@@ -27,17 +27,8 @@ final class FolderCopy {
      * @throws Refusal when no node is kept there, or its database is not in the folder
      */
     static <T> T read(Configuration configuration, String purpose, List<String> before, Reading<T> reading) {
+        requireIn(configuration, purpose);
         Path data = configuration.data();
-        if (!FoundationParts.databaseUrl(configuration).equals(Database.urlIn(data))) {
-            throw new Refusal(
-                    Refusal.Kind.UNSUPPORTED,
-                    "the database of this node is not the SQLite file in " + data + ", the only one that this can "
-                            + purpose + " from");
-        }
-        if (!Database.isIn(data)) {
-            throw new Refusal(
-                    Refusal.Kind.UNKNOWN, data + " is not the folder of a node: name the right one with --data");
-        }
         try {
             Path copy = Files.createTempDirectory("openledger-copy-");
             try {
@@ -52,6 +43,21 @@ final class FolderCopy {
             }
         } catch (IOException e) {
             throw new Refusal(Refusal.Kind.FAILED, "cannot " + purpose + " from " + data + ": " + e, e);
+        }
+    }
+
+    /** @throws Refusal when no node is kept there, or its database is not in the folder */
+    static void requireIn(Configuration configuration, String purpose) {
+        Path data = configuration.data();
+        if (!FoundationParts.databaseUrl(configuration).equals(Database.urlIn(data))) {
+            throw new Refusal(
+                    Refusal.Kind.UNSUPPORTED,
+                    "the database of this node is not the SQLite file in " + data + ", the only one that this can "
+                            + purpose + " from");
+        }
+        if (!Database.isIn(data)) {
+            throw new Refusal(
+                    Refusal.Kind.UNKNOWN, data + " is not the folder of a node: name the right one with --data");
         }
     }
 }

@@ -16,6 +16,13 @@ import org.openledger.train.LoraConfiguration;
  * @param base one of the bases that were given
  */
 public record KeptRun(BaseModel base, LoraConfiguration configuration, TrainingData data) {
+    private static final String PURPOSE = "read a run";
+
+    /** @throws org.openledger.store.Refusal when there is no such node, before its bases are read */
+    public static void requireIn(Configuration configuration) {
+        FolderCopy.requireIn(configuration, PURPOSE);
+    }
+
     /**
      * Reads a run; the node may run meanwhile.
      *
@@ -23,7 +30,7 @@ public record KeptRun(BaseModel base, LoraConfiguration configuration, TrainingD
      * @throws org.openledger.store.Refusal when there is no such node or run
      */
     public static KeptRun read(Configuration configuration, Bases bases, String id) {
-        return FolderCopy.read(configuration, "read a run", List.of(), copy -> {
+        return FolderCopy.read(configuration, PURPOSE, List.of(), copy -> {
             try (Database database = Database.open(copy)) {
                 RunRows rows = new RunRows(bases, database);
                 Run run = rows.run(id);
