@@ -18,6 +18,7 @@ import org.openledger.answer.ServedModel;
 import org.openledger.model.Adapter;
 import org.openledger.model.BaseModel;
 import org.openledger.receipt.Attributable;
+import org.openledger.registry.AdapterTiers;
 import org.openledger.registry.Model;
 import org.openledger.registry.Origin;
 import org.openledger.serve.AdaptersInUseException;
@@ -25,6 +26,7 @@ import org.openledger.serve.GenerationRequest;
 import org.openledger.serve.Limits;
 import org.openledger.serve.ServeException;
 import org.openledger.serve.ServingEngine;
+import org.openledger.store.LocalDisk;
 
 /**
  * What many adapters on one base cost: the first token of one that is not in memory, memory of those that are registered and of
@@ -92,7 +94,7 @@ final class ServeBench {
     }
 
     private static ServedModel served(Model model) {
-        return ServedModel.of(model, "base", Optional.empty());
+        return ServedModel.of(model, "base", Optional.empty(), AdapterTiers.ofThisDisk(new LocalDisk()));
     }
 
     /** As a node knows a registered model. */

@@ -44,6 +44,7 @@ import org.openledger.client.openai.OpenAiEndpoints;
 import org.openledger.client.openai.ServedModelLine;
 import org.openledger.client.receipt.ReceiptContent;
 import org.openledger.model.BaseModel;
+import org.openledger.registry.BucketServer;
 import org.openledger.setting.Settings;
 import org.openledger.tensor.ElementType;
 import org.openledger.tensor.SafeTensorsFile;
@@ -62,6 +63,18 @@ final class RegistryTest {
     @TempDir
     static Path folder;
 
+    /** What AWS's variables say of a server of one's own. */
+    private static final Map<String, String> AWS = Map.of(
+            "aws.region",
+            "us-east-1",
+            "aws.accessKeyId",
+            "key",
+            "aws.secretAccessKey",
+            "secret",
+            "aws.endpointUrlS3",
+            "");
+
+    private static BucketServer bucket;
     private static Path data;
     private static Path adapters;
     private static Node node;
@@ -77,11 +90,16 @@ final class RegistryTest {
         TrainedFolder.copyTo(data);
         Configuration standard = Loop.configuration(data);
         Path second = secondBase(standard.base());
+        bucket = new BucketServer();
+        AWS.forEach((name, value) ->
+                System.setProperty(name, value.isEmpty() ? bucket.url().toString() : value));
         node = Node.start(new Configuration(
                 standard.home(),
                 data,
                 standard.values()
                         .with(Settings.MODEL_ADAPTERS, adapters, "a test")
+                        .with(Settings.MODEL_BUCKET, "s3://adapters/of/a-node", "a test")
+                        .with(Settings.MODEL_DISK, 1L, "a test")
                         .with(Settings.MODEL_MORE_BASES, Map.of(SECOND, second.toString()), "a test")));
         secondDigest = BaseModel.digestOf(second);
         client = NodeClient.ofDataFolder(data);
@@ -93,6 +111,8 @@ final class RegistryTest {
     static void nothingDiffersAfterwards() {
         client.close();
         node.close();
+        bucket.close();
+        AWS.keySet().forEach(System::clearProperty);
         assertThat(WholeLoopTest.findings(data)).isEmpty();
     }
 
@@ -211,6 +231,23 @@ final class RegistryTest {
                 () -> client.account(builder),
                 account -> account.claimableGwei() >= fee * 20 / FEE_PARTS
                         || account.claimedGwei() >= fee * 20 / FEE_PARTS);
+    }
+
+    @Test
+    void whatLeftASmallDiskIsFetchedFromTheBucketAndAnswers() throws IOException {
+        ModelLine cold = bring("cold", loop.account("builder"), Optional.empty(), "");
+        bring("warm", loop.account("builder"), Optional.empty(), "");
+        Path weights;
+        try (Stream<Path> files = Files.walk(data.resolve("models/cold"), 1)) {
+            weights = files.skip(1).findFirst().orElseThrow().resolve("adapter/adapter_model.safetensors");
+        }
+        Loop.until(() -> Files.exists(weights), there -> !there);
+        assertThat(bucket.objects())
+                .containsKey("adapters/of/a-node/" + cold.adapterDigest() + "/adapter_model.safetensors");
+        activate("cold");
+        ReceiptContent receipt = ask("cold");
+        assertThat(receipt.model().adapterDigest()).isEqualTo(cold.adapterDigest());
+        assertThat(client.recompute(receipt.id()).same()).isTrue();
     }
 
     @Test

@@ -6,10 +6,13 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.openledger.model.Adapter;
 import org.openledger.model.BaseModel;
 import org.openledger.model.file.ModelException;
+import org.openledger.registry.AdapterTiers;
+import org.openledger.registry.RegistryException;
 import org.openledger.store.Refusal.Kind;
 import org.openledger.tensor.TensorException;
 
@@ -21,22 +24,25 @@ public final class AdapterFiles {
     private final String model;
     private final Path folder;
     private final String digest;
+    private final AdapterTiers tiers;
     private volatile @Nullable List<Object> compared;
 
     /**
      * @param model what the adapter is called in requests
      * @param folder the PEFT folder
      * @param digest that was registered; empty for the base alone
+     * @param tiers where the files are fetched from when they are not in the folder
      */
-    public AdapterFiles(String model, Path folder, String digest) {
+    public AdapterFiles(String model, Path folder, String digest, AdapterTiers tiers) {
         this.model = model;
         this.folder = folder;
         this.digest = digest;
+        this.tiers = tiers;
     }
 
-    /** The PEFT folder. */
+    /** The PEFT folder, whose files are there. {@link GatewayException} where they cannot be fetched. */
     public Path folder() {
-        return folder;
+        return reading(() -> folder);
     }
 
     /**
@@ -47,18 +53,31 @@ public final class AdapterFiles {
         if (digest.isEmpty()) {
             return Adapter.ofNothing(on.config());
         }
-        try {
-            List<Object> state = state();
-            if (state.equals(compared)) {
-                return Adapter.loadKnown(folder, on, digest);
+        return reading(() -> {
+            try {
+                List<Object> state = state();
+                if (state.equals(compared)) {
+                    return Adapter.loadKnown(folder, on, digest);
+                }
+                Adapter adapter = Adapter.load(folder, on, digest);
+                compared = state;
+                return adapter;
+            } catch (IOException | ModelException | TensorException unreadable) {
+                throw notServed(Kind.CONFLICT, unreadable);
             }
-            Adapter adapter = Adapter.load(folder, on, digest);
-            compared = state;
-            return adapter;
-        } catch (IOException | ModelException | TensorException unreadable) {
-            throw new GatewayException(
-                    Kind.CONFLICT, "The model '" + model + "' is not served: " + unreadable.getMessage());
+        });
+    }
+
+    private <T> T reading(Supplier<T> reading) {
+        try {
+            return tiers.reading(digest, folder, reading);
+        } catch (RegistryException notFetched) {
+            throw notServed(notFetched.kind(), notFetched);
         }
+    }
+
+    private GatewayException notServed(Kind kind, Exception why) {
+        return new GatewayException(kind, "The model '" + model + "' is not served: " + why.getMessage());
     }
 
     /** What changes when a file does, short of its bytes. */

@@ -2,6 +2,7 @@ package org.openledger.answer;
 
 import java.util.List;
 import java.util.Optional;
+import org.openledger.registry.AdapterTiers;
 import org.openledger.registry.Model;
 import org.openledger.verify.Receipt;
 
@@ -26,8 +27,8 @@ public record ServedModel(
         Optional<String> licence,
         AdapterFiles adapter,
         long createdMillis) {
-    /** A version of the registry, on this base. */
-    public static ServedModel of(Model model, String base, Optional<Long> priceGwei) {
+    /** A version of the registry, on this base, whose files are where {@code tiers} has them. */
+    public static ServedModel of(Model model, String base, Optional<Long> priceGwei, AdapterTiers tiers) {
         List<Receipt.Version> versions = model.sources().stream()
                 .map(source -> new Receipt.Version(source.token(), source.number(), source.root()))
                 .toList();
@@ -45,7 +46,7 @@ public record ServedModel(
                 base,
                 priceGwei,
                 model.licence(),
-                new AdapterFiles(model.name(), model.adapter(), model.adapterDigest()),
+                new AdapterFiles(model.name(), model.adapter(), model.adapterDigest(), tiers),
                 model.createdMillis());
     }
 

@@ -11,6 +11,8 @@ import org.openledger.factory.Runs;
 import org.openledger.factory.Values;
 import org.openledger.factory.forecast.Speeds;
 import org.openledger.receipt.recompute.RowTraces;
+import org.openledger.registry.AdapterBucket;
+import org.openledger.registry.AdapterTiers;
 import org.openledger.registry.BroughtModels;
 import org.openledger.registry.Lineage;
 import org.openledger.registry.ModelFolders;
@@ -41,7 +43,15 @@ record FactoryParts(
             Lifecycle lifecycle) {
         Models models = new Models(on.database(), on.data());
         Lineage lineage = new Lineage(community.datanets(), community.versions());
-        ModelListener listener = new ServingListener(answering, events);
+        AdapterTiers tiers = lifecycle.keep(AdapterTiers.start(
+                on.values().find(Settings.MODEL_BUCKET).map(AdapterBucket::open),
+                on.values().find(Settings.MODEL_DISK).stream()
+                        .mapToLong(mebibytes -> mebibytes << 20)
+                        .findAny(),
+                models,
+                on.disk(),
+                on.clock()));
+        ModelListener listener = new ServingListener(answering, events, tiers);
         Registrar registrar = lifecycle.keep(new Registrar(on.database(), on.outbox(), on.bindings(), on.contracts()));
         Registry registry = new Registry(on.database(), models, lineage, on.log(), on.clock(), listener);
         BroughtModels brought = new BroughtModels(
@@ -57,7 +67,8 @@ record FactoryParts(
                 on.data(),
                 on.disk(),
                 on.clock(),
-                listener);
+                listener,
+                tiers);
         Rewards rewards = new Rewards(money.charges());
         Runs runs = new Runs(
                 on.database(),

@@ -7,6 +7,7 @@ import org.openledger.api.http.LiveEvents;
 import org.openledger.model.BaseModel;
 import org.openledger.model.file.ModelException;
 import org.openledger.receipt.Attributable;
+import org.openledger.registry.AdapterTiers;
 import org.openledger.registry.Model;
 import org.openledger.registry.ModelListener;
 import org.slf4j.Logger;
@@ -21,15 +22,17 @@ final class ServingListener implements ModelListener {
 
     private final AnsweringParts answering;
     private final LiveEvents events;
+    private final AdapterTiers tiers;
 
-    ServingListener(AnsweringParts answering, LiveEvents events) {
+    ServingListener(AnsweringParts answering, LiveEvents events, AdapterTiers tiers) {
         this.answering = answering;
         this.events = events;
+        this.tiers = tiers;
     }
 
     @Override
     public void live(Model model, Optional<Long> priceGwei) {
-        answering.gateway().deploy(ServedModel.of(model, baseName(model), priceGwei));
+        answering.gateway().deploy(ServedModel.of(model, baseName(model), priceGwei, tiers));
         events.announce(LiveEvents.Kind.MODEL, ChangeNotice.of(model, "live"));
     }
 
@@ -43,7 +46,7 @@ final class ServingListener implements ModelListener {
             return; // nobody could ask it yet
         }
         try {
-            ServedModel served = ServedModel.of(model, baseName(model), Optional.empty());
+            ServedModel served = ServedModel.of(model, baseName(model), Optional.empty(), tiers);
             BaseModel base = answering.bases().of(model.baseDigest());
             answering.attributor().enable(Attributable.of(model, served, base));
         } catch (GatewayException | ModelException damaged) {

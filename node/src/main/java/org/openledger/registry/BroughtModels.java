@@ -52,6 +52,7 @@ public final class BroughtModels {
     private final Disk disk;
     private final InstantSource clock;
     private final ModelListener listener;
+    private final AdapterTiers tiers;
     private final SecureRandom random = new SecureRandom();
 
     /**
@@ -72,7 +73,8 @@ public final class BroughtModels {
             Path dataFolder,
             Disk disk,
             InstantSource clock,
-            ModelListener listener) {
+            ModelListener listener,
+            AdapterTiers tiers) {
         this.database = database;
         this.models = models;
         this.registry = registry;
@@ -85,6 +87,7 @@ public final class BroughtModels {
         this.disk = disk;
         this.clock = clock;
         this.listener = listener;
+        this.tiers = tiers;
     }
 
     /** Makes again what is damaged of what says that nobody is known, and follows registrations that an earlier process left. */
@@ -243,6 +246,7 @@ public final class BroughtModels {
         });
         listener.attributable(model);
         registry.refresh(model.name());
+        tiers.wake();
         return model;
     }
 

@@ -299,6 +299,20 @@ public final class Settings {
             1L << 34,
             1L << 30,
             "The largest file of weights of an adapter that is brought; a larger one is refused.");
+    public static final Setting<String> MODEL_BUCKET = Setting.optional(
+            "model.bucket",
+            new Kind.Text(
+                    Pattern.compile("s3://[a-z0-9][a-z0-9.-]{1,61}[a-z0-9](/[A-Za-z0-9._=-]+)*"),
+                    "s3://BUCKET or s3://BUCKET/PREFIX"),
+            "none",
+            "A bucket of S3, or of a server like it, to which adapters that are brought are copied. Region, credentials and another"
+                    + " server's address are those of AWS's own variables, such as AWS_REGION and AWS_ENDPOINT_URL_S3.");
+    public static final Setting<Long> MODEL_DISK = Setting.optional(
+            "model.disk_mebibytes",
+            new Kind.Whole(1, 1 << 30),
+            "as much as they need",
+            "What brought adapters may take of the disk, where there is a bucket: those that were not used for longest leave it, and are"
+                    + " fetched again when they are asked.");
     public static final Setting<Long> SERVING_BATCH_ROWS =
             whole("serving.batch_rows", 1, 4_096, SERVING.batchRows(), "Answers that are computed together.");
     public static final Setting<Long> SERVING_MAX_WAITING = whole(
@@ -533,6 +547,8 @@ public final class Settings {
             MODEL_BASE_OWNER,
             MODEL_ADAPTERS,
             MODEL_MAX_ADAPTER_BYTES,
+            MODEL_BUCKET,
+            MODEL_DISK,
             SERVING_BATCH_ROWS,
             SERVING_MAX_WAITING,
             SERVING_CONTEXT_TOKENS,

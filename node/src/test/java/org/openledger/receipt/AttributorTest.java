@@ -45,6 +45,7 @@ import org.openledger.log.Log;
 import org.openledger.log.Publisher;
 import org.openledger.model.Adapter;
 import org.openledger.model.BaseModel;
+import org.openledger.registry.AdapterTiers;
 import org.openledger.registry.Model;
 import org.openledger.store.Database;
 import org.openledger.store.LocalDisk;
@@ -121,7 +122,10 @@ final class AttributorTest {
                 credits,
                 InstantSource.system(),
                 _ -> {});
-        attributor.enable(Attributable.of(model, ServedModel.of(model, "base", Optional.empty()), base));
+        attributor.enable(Attributable.of(
+                model,
+                ServedModel.of(model, "base", Optional.empty(), AdapterTiers.ofThisDisk(new LocalDisk())),
+                base));
         database.write(tx -> {
             journal.post(
                     tx,

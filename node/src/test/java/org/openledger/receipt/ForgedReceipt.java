@@ -102,6 +102,7 @@ public final class ForgedReceipt {
 
     private static Receipt.Attribution forged(Receipt.Attribution told, int movedPpm) {
         List<Receipt.Share> shares = new ArrayList<>(told.shares());
+        shares.replaceAll(share -> with(share, 0));
         shares.add(with(shares.removeLast(), movedPpm));
         int first = shares.getFirst().ppm();
         boolean fromBase = told.basePpm() >= Math.max(first, told.unattributedPpm());
@@ -125,6 +126,7 @@ public final class ForgedReceipt {
                 told.deltaNanonats());
     }
 
+    /** In the oldest form, which says nothing of support. */
     private static Receipt.Share with(Receipt.Share share, int morePpm) {
         return new Receipt.Share(
                 share.contributor(),

@@ -36,10 +36,12 @@ import org.openledger.answer.ServedModel;
 import org.openledger.model.BaseModel;
 import org.openledger.model.Bases;
 import org.openledger.receipt.SmallModel;
+import org.openledger.registry.AdapterTiers;
 import org.openledger.serve.Answer;
 import org.openledger.serve.Answer.Finish;
 import org.openledger.serve.GenerationRequest;
 import org.openledger.serve.Piece;
+import org.openledger.store.LocalDisk;
 import org.openledger.store.Refusal;
 import org.openledger.verify.Receipt;
 
@@ -437,7 +439,11 @@ final class UpstreamsTest {
                 "base",
                 Optional.empty(),
                 Optional.empty(),
-                new AdapterFiles(name, shared.resolve("models/small/run-1/adapter"), digest),
+                new AdapterFiles(
+                        name,
+                        shared.resolve("models/small/run-1/adapter"),
+                        digest,
+                        AdapterTiers.ofThisDisk(new LocalDisk())),
                 1);
     }
 }
