@@ -1,4 +1,4 @@
-// Made by web/api from openapi.json, SHA-256 2bae61c681837657bb57fd8632a30f02bf57f07fd0b8b634e3d822d226022958. Do not edit.
+// Made by web/api from openapi.json, SHA-256 0e8f2848eae0da6a8d5c8076b04ea7bbc9b434668d27b28338922290941c8a4f. Do not edit.
 
 export interface paths {
     "/v1/models": {
@@ -8469,6 +8469,17 @@ export interface components {
              */
             heldOutLossAfter?: number;
             /**
+             * Format: int32
+             * @description How smooth the run is, in parts per million, once that is measured: whether a little less of some rows does what leaving them out does. Unit: parts per million.
+             * @example 250000
+             */
+            smoothPpm?: number;
+            /**
+             * @description What to change in another run, where this one is rough.
+             * @example a text
+             */
+            smoothnessAdvice?: string;
+            /**
              * Format: int64
              * @description The model answers by itself where a token of the rows held out costs at least so much less under it. Unit: 10⁻⁹ nats.
              * @example 1
@@ -8605,6 +8616,8 @@ export interface components {
              *         "lossAfter": 0.5,
              *         "heldOutLossBefore": 0.5,
              *         "heldOutLossAfter": 0.5,
+             *         "smoothPpm": 250000,
+             *         "smoothnessAdvice": "a text",
              *         "gateNanonats": 1,
              *         "live": true,
              *         "version": 1,
@@ -12499,6 +12512,8 @@ export interface operations {
                      *           "lossAfter": 0.5,
                      *           "heldOutLossBefore": 0.5,
                      *           "heldOutLossAfter": 0.5,
+                     *           "smoothPpm": 250000,
+                     *           "smoothnessAdvice": "a text",
                      *           "gateNanonats": 1,
                      *           "live": true,
                      *           "version": 1,
@@ -12670,6 +12685,8 @@ export interface operations {
                      *       "lossAfter": 0.5,
                      *       "heldOutLossBefore": 0.5,
                      *       "heldOutLossAfter": 0.5,
+                     *       "smoothPpm": 250000,
+                     *       "smoothnessAdvice": "a text",
                      *       "gateNanonats": 1,
                      *       "live": true,
                      *       "version": 1,
@@ -12937,6 +12954,8 @@ export interface operations {
                      *       "lossAfter": 0.5,
                      *       "heldOutLossBefore": 0.5,
                      *       "heldOutLossAfter": 0.5,
+                     *       "smoothPpm": 250000,
+                     *       "smoothnessAdvice": "a text",
                      *       "gateNanonats": 1,
                      *       "live": true,
                      *       "version": 1,
@@ -13056,6 +13075,8 @@ export interface operations {
                      *       "lossAfter": 0.5,
                      *       "heldOutLossBefore": 0.5,
                      *       "heldOutLossAfter": 0.5,
+                     *       "smoothPpm": 250000,
+                     *       "smoothnessAdvice": "a text",
                      *       "gateNanonats": 1,
                      *       "live": true,
                      *       "version": 1,
@@ -13178,6 +13199,8 @@ export interface operations {
                      *       "lossAfter": 0.5,
                      *       "heldOutLossBefore": 0.5,
                      *       "heldOutLossAfter": 0.5,
+                     *       "smoothPpm": 250000,
+                     *       "smoothnessAdvice": "a text",
                      *       "gateNanonats": 1,
                      *       "live": true,
                      *       "version": 1,
@@ -13300,6 +13323,8 @@ export interface operations {
                      *       "lossAfter": 0.5,
                      *       "heldOutLossBefore": 0.5,
                      *       "heldOutLossAfter": 0.5,
+                     *       "smoothPpm": 250000,
+                     *       "smoothnessAdvice": "a text",
                      *       "gateNanonats": 1,
                      *       "live": true,
                      *       "version": 1,
@@ -13614,6 +13639,8 @@ export interface operations {
                      *       "lossAfter": 0.5,
                      *       "heldOutLossBefore": 0.5,
                      *       "heldOutLossAfter": 0.5,
+                     *       "smoothPpm": 250000,
+                     *       "smoothnessAdvice": "a text",
                      *       "gateNanonats": 1,
                      *       "live": true,
                      *       "version": 1,

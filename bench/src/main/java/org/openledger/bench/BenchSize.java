@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.EnumSet;
 import java.util.Set;
 import org.openledger.factory.RunConfiguration;
+import org.openledger.model.ModelConfig;
 import org.openledger.model.Projection;
 import org.openledger.train.LoraConfiguration;
 
@@ -32,7 +33,7 @@ record BenchSize(
                     /* plantedBatchRows= */ 16,
                     /* plantedRate= */ 5e-3,
                     /* covered= */ 20),
-            new Untaught(/* asked= */ 24, /* untaughtSteps= */ RunConfiguration.STANDARD.steps()),
+            new Untaught(/* asked= */ 24, /* untaughtSteps= */ LoraConfiguration.MAX_STEPS),
             new Crowd(/* crowd= */ 100, /* crowdRows= */ 20_000, /* timed= */ 40));
 
     static final BenchSize FULL = new BenchSize(
@@ -46,7 +47,7 @@ record BenchSize(
                     /* plantedBatchRows= */ 16,
                     /* plantedRate= */ 1e-3,
                     /* covered= */ 100),
-            new Untaught(/* asked= */ 60, /* untaughtSteps= */ RunConfiguration.STANDARD.steps()),
+            new Untaught(/* asked= */ 60, /* untaughtSteps= */ LoraConfiguration.MAX_STEPS),
             new Crowd(/* crowd= */ 100, /* crowdRows= */ 1_000_000, /* timed= */ 200));
 
     /**
@@ -95,21 +96,15 @@ record BenchSize(
      * Questions that nobody taught, to the standard run.
      *
      * @param asked questions of each kind, at most
-     * @param untaughtSteps of the run
+     * @param untaughtSteps after which the run ends, though it would have more
      */
     record Untaught(int asked, int untaughtSteps) {
-        LoraConfiguration run(Set<Projection> targets, long seed) {
-            RunConfiguration standard = RunConfiguration.STANDARD;
-            return new LoraConfiguration(
-                    standard.rank(),
-                    standard.alpha(),
-                    targets,
-                    untaughtSteps,
-                    standard.batchRows(),
-                    standard.peakLearningRate(),
-                    Math.min(untaughtSteps, standard.warmupSteps()),
-                    standard.maxTokens(),
-                    seed);
+        LoraConfiguration run(ModelConfig base, long rows, long seed) {
+            LoraConfiguration standard =
+                    RunConfiguration.standard(base, rows).on(base).withSeed(seed);
+            return untaughtSteps >= standard.steps()
+                    ? standard
+                    : standard.with(standard.options().withStopAfter(untaughtSteps));
         }
     }
 

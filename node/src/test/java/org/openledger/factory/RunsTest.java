@@ -962,7 +962,15 @@ final class RunsTest {
 
     private RunRequest from(String name, Source from) {
         return new RunRequest(
-                name, owner, List.of(from), true, 0, RunConfiguration.STANDARD, Optional.empty(), Optional.empty(), 0);
+                name,
+                owner,
+                List.of(from),
+                true,
+                0,
+                RunConfiguration.standard(base.config(), 4),
+                Optional.empty(),
+                Optional.empty(),
+                0);
     }
 
     /** The newest version of a name. */

@@ -155,7 +155,8 @@ final class CounterfactualTraining {
     /** What the rounding of this batch changes beside the run's own adapter is nothing to what is asked of these two. */
     private void trainFirst(List<Integer> numbers, Progress progress, Cancellation cancellation) {
         try (Adapter whole = Adapter.load(adapterFolder, base)) {
-            List<Adapter> adapters = trained(numbers.stream().map(plan::leftOutAt).toList(), progress, cancellation);
+            List<Adapter> adapters =
+                    trained(numbers.stream().map(plan::leftOutAt).toList(), progress, cancellation);
             try {
                 for (int i = 0; i < numbers.size(); i++) {
                     AdapterDelta.write(file(numbers.get(i)), whole, adapters.get(i), Map.of());
@@ -206,7 +207,11 @@ final class CounterfactualTraining {
         AtomicFile.write(file, text);
     }
 
-    private Manifest manifest(List<Manifest.Group> alone, List<Manifest.Together> together, int predictablePpm, Optional<Integer> smoothPpm) {
+    private Manifest manifest(
+            List<Manifest.Group> alone,
+            List<Manifest.Together> together,
+            int predictablePpm,
+            Optional<Integer> smoothPpm) {
         SortedMap<String, String> settings = new TreeMap<>(configuration.settings());
         settings.put("groups", Integer.toString(groups.size()));
         return new Manifest(

@@ -43,7 +43,7 @@ final class Plans {
                 change.warmupSteps().orElse((int) ((long) steps * standard.warmupSteps() / standard.steps())),
                 change.maxTokens().orElse(Math.min(standard.maxTokens(), base.maximumPositions())),
                 change.seed().orElse(standard.seed()),
-                options(change, standard.options(), base));
+                options(change, standard.options(), base, batchRows));
     }
 
     /** What another run should do otherwise, where this one is rough. */
@@ -51,9 +51,10 @@ final class Plans {
         RunConfiguration plan = run.request().configuration();
         return run.smoothPpm()
                 .filter(ppm -> ppm < Smoothness.SMOOTH_PPM)
-                .map(ppm -> "The run is rough: what one contributor's removal does tells little of another's. Take more than "
-                        + plan.batchRows() + " rows a step (batchRows; best all of them), a peak rate below "
-                        + plan.peakLearningRate() + ", or fewer steps than " + plan.steps() + ".");
+                .map(ppm ->
+                        "The run is rough: what one contributor's removal does tells little of another's. Take more than "
+                                + plan.batchRows() + " rows a step (batchRows; best all of them), a peak rate below "
+                                + plan.peakLearningRate() + ", or fewer steps than " + plan.steps() + ".");
     }
 
     private static int steps(PlanChange change, RunConfiguration standard, int batchRows, long rows) {
@@ -67,7 +68,7 @@ final class Plans {
         return (int) Math.min(Integer.MAX_VALUE, steps);
     }
 
-    private static RunOptions options(PlanChange change, RunOptions standard, ModelConfig base) {
+    private static RunOptions options(PlanChange change, RunOptions standard, ModelConfig base, int batchRows) {
         return new RunOptions(
                 change.recipe().map(word -> word(Recipe.class, word)).orElse(standard.recipe()),
                 change.targetModules().orElse(standard.targetModules()),
@@ -76,7 +77,7 @@ final class Plans {
                 change.lrSchedulerType().map(word -> word(Schedule.class, word)).orElse(standard.lrSchedulerType()),
                 change.weightDecay().orElse(standard.weightDecay()),
                 change.maxGradNorm().orElse(standard.maxGradNorm()),
-                change.gradientAccumulationSteps().orElse(standard.gradientAccumulationSteps()),
+                change.gradientAccumulationSteps().orElse(RunConfiguration.accumulation(batchRows)),
                 change.anchorWeight().orElse(standard.anchorWeight()),
                 change.dpoBeta().orElse(standard.dpoBeta()),
                 change.earlyStoppingPatience().orElse(standard.earlyStoppingPatience()));

@@ -70,8 +70,7 @@ public record Forecast(
             Optional<KeptSpeed> speed) {
         RunWork work = RunWork.of(learnt, configuration, base.config());
         RetrainingPlan plan = RetrainingPlan.of(learnt, groups, configuration.seed());
-        List<Integer> batches =
-                plan.adaptersTogether();
+        List<Integer> batches = plan.adaptersTogether();
         int together = batches.stream().mapToInt(Integer::intValue).max().orElse(1);
         long rowTokens = tokens(learnt);
         long adapterSteps = (long) work.steps()
