@@ -19,9 +19,8 @@ import org.openledger.train.TrainingRow;
  * should be sure of any.
  *
  * <p>So some more adapters are trained, each without a random half, and some rows are asked: rows held out, where the run has them,
- * for of rows that are known by heart much more is lost than of what a model is asked. R² = 1 − Σ(e − f)²/Σe²
- * over rows and halves, with e the rise of the row's loss without the half, in nats, and f what the effects foresee of it, see {@link
- * JointEffects#foreseen}. A first order in the adapter's numbers would not do for this: of rows that are known by heart it foresees
+ * since what a model is asked is rarely a row that it has learnt. R² = 1 − Σ(e − f)²/Σe² over rows and halves, with e the rise of
+ * the row's loss without the half, in nats, and f what the effects foresee of it, see {@link JointEffects#foreseen}. A first order in the adapter's numbers would not do for this: of rows that are known by heart it foresees
  * almost nothing, since their loss has no slope left, although their removals add up to a hundredth.
  */
 final class Predictability {

@@ -10,7 +10,8 @@ import org.openledger.train.TrainingRow;
 
 /**
  * Which adapters explain a run: one without each group, one without each set of {@link AlikeContributors}, and some trials that show
- * its {@link Predictability}, and before all of these two that show its {@link Smoothness}. It follows from the run's rows and seed, so that whoever asks before the run is told what it will do.
+ * its {@link Predictability}. The first trial, and the same once more with half of the weight, are trained before all others and show
+ * the run's {@link Smoothness}. It follows from the run's rows and seed, so that whoever asks before the run is told what it will do.
  *
  * @param leftOut the groups that each adapter is trained without, by number: each group, then each set, then the trials, then the
  *     first trial's again, whose rows weigh half
@@ -47,7 +48,7 @@ public record RetrainingPlan(List<List<Integer>> leftOut, int groups, int sets, 
         return new RetrainingPlan(leftOut, groups, sets.size(), trials.size(), trained);
     }
 
-    /** The places of the adapters that show the run's smoothness, which are trained first: without a half, and with half of it. */
+    /** The places of those that show the run's smoothness, trained first: without a random half, and with that half at half its weight. */
     public List<Integer> first() {
         return trained.stream()
                 .filter(place -> place == kept() || place == kept() + trials)

@@ -62,7 +62,10 @@ final class RunEstimates {
 
     private static EstimateDetail.OfAttribution attribution(RetrainingPlan plan) {
         return new EstimateDetail.OfAttribution(
-                plan.groups(), plan.sets(), plan.trials(), plan.trained().size());
+                plan.groups(),
+                plan.sets(),
+                plan.leftOut().size() - plan.groups() - plan.sets(),
+                plan.trained().size());
     }
 
     private static Optional<EstimateDetail.OfTime> time(Forecast forecast) {
