@@ -92,7 +92,10 @@ public final class LdsCommand implements Callable<Integer> {
             description = "seeds to train with (default: 3 with --standard or --run, else 1)")
     private @Nullable Integer seeds;
 
-    @Option(names = "--seed", paramLabel = "N", description = "of the run and the sets (default: the run's own, else 1)")
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            description = "of the run and the sets (default: the run's own, else 1)")
     private @Nullable Long seed;
 
     @Option(

@@ -76,8 +76,7 @@ final class Retraining {
                     .toList();
             boolean allInEveryStep = seeded.batchRows() >= experiment.rows().size();
             int before = at;
-            Progress part =
-                    (step, steps, loss) -> progress.stepDone(before * steps + step, sets.size() * steps, loss);
+            Progress part = (step, steps, loss) -> progress.stepDone(before * steps + step, sets.size() * steps, loss);
             adapters.addAll(LoraTrainer.train(
                             base,
                             left,

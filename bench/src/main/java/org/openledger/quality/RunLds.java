@@ -117,9 +117,10 @@ public final class RunLds {
         int contributors = experiment.groups().size();
         Optional<String> withoutAFifth = contributors >= LEAST_FOR_A_FIFTH
                 ? Optional.empty()
-                : Optional.of("20 % of %d contributors is one, whom a counterfactual adapter foresees by being trained without them:"
-                                .formatted(contributors)
-                        + " give rows of at least " + LEAST_FOR_A_FIFTH + " contributors to measure it");
+                : Optional.of(
+                        "20 % of %d contributors is one, whom a counterfactual adapter foresees by being trained without them:"
+                                        .formatted(contributors)
+                                + " give rows of at least " + LEAST_FOR_A_FIFTH + " contributors to measure it");
         List<Integer> levels = IntStream.range(0, experiment.removals().size())
                 .filter(level -> withoutAFifth.isEmpty()
                         || experiment.removals().get(level).sets().stream().allMatch(set -> set.size() > 1))
@@ -159,10 +160,17 @@ public final class RunLds {
             start = CpuClock.seconds();
             try (Retraining.Trained without = retraining.without(
                     experiment.singles(), seed, report.stage("without each contributor, seed " + seed))) {
-                double counterfactuals = (CpuClock.seconds() - start) / experiment.groups().size() / run;
+                double counterfactuals =
+                        (CpuClock.seconds() - start) / experiment.groups().size() / run;
                 double[] losses = retraining.losses(whole.adapters())[0];
                 return new Seed(
-                        ways(base, experiment, whole.adapters().getFirst(), without.adapters(), retraining, cancellation),
+                        ways(
+                                base,
+                                experiment,
+                                whole.adapters().getFirst(),
+                                without.adapters(),
+                                retraining,
+                                cancellation),
                         List.of(
                                 real(retraining, seed, losses, Truth.WEIGHT_0, report),
                                 real(retraining, seed, losses, Truth.ABSENT, report)),
@@ -204,8 +212,8 @@ public final class RunLds {
         double[] wholeLosses = retraining.losses(List.of(whole))[0];
         double[][] withoutLosses = retraining.losses(without);
         try (RunGradients gradients = new RunGradients(base, whole, experiment)) {
-            CausalMethods methods = new CausalMethods(
-                    base, experiment, gradients, without, wholeLosses, withoutLosses, cancellation);
+            CausalMethods methods =
+                    new CausalMethods(base, experiment, gradients, without, wholeLosses, withoutLosses, cancellation);
             Way all = new Way("all measured", methods.counterfactual().rises());
             Way foreseen = new Way("first order", methods.firstOrder().rises());
             if (without.size() <= CounterfactualAdapters.MOST_AT_ONCE) {
@@ -226,8 +234,7 @@ public final class RunLds {
         double product = 0;
         double squares = 0;
         for (int i = 0; i < rhos.length; i++) {
-            double[][] foreseen =
-                    Scoring.predicted(seeds.get(i).ways().get(way).effects(), sets);
+            double[][] foreseen = Scoring.predicted(seeds.get(i).ways().get(way).effects(), sets);
             double[][] real = seeds.get(i).real().get(truth.ordinal()).get(level);
             rhos[i] = Scoring.rhos(foreseen, real);
             for (int set = 0; set < real.length; set++) {

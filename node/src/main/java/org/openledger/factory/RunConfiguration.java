@@ -44,7 +44,10 @@ public record RunConfiguration(
      */
     public static final int MOST_BATCH_ROWS = 128;
 
-    private static final int STEPS = 96;
+    private static final int MOST_STEPS = 96;
+
+    /** So many rows are visited by all steps together, which bounds the time of a run. */
+    private static final int VISITS = 7_680;
 
     /** Of rows that are computed together, more take memory and no less time. */
     private static final int ROWS_AT_ONCE = 32;
@@ -103,7 +106,8 @@ public record RunConfiguration(
         RunOptions options = RunOptions.of(LoraOptions.STANDARD
                 .withLayers(Set.copyOf(topLayers(base, Math.ceilDiv(base.layers(), 2))))
                 .withAccumulation(accumulation(batchRows)));
-        return new RunConfiguration(16, 32, STEPS, batchRows, 1e-2, STEPS / 10, 256, 1, options);
+        int steps = Math.min(MOST_STEPS, VISITS / batchRows);
+        return new RunConfiguration(16, 32, steps, batchRows, 1e-2, steps / 10, 256, 1, options);
     }
 
     /** In how many pieces the rows of a step are computed where nothing is asked for. */

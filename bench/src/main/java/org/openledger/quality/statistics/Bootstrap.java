@@ -26,8 +26,9 @@ public final class Bootstrap {
         double[] means = new double[RESAMPLES];
         for (int i = 0; i < RESAMPLES; i++) {
             int[] some = IntStream.range(0, rows).map(_ -> random.nextInt(rows)).toArray();
-            int[] others =
-                    IntStream.range(0, columns).map(_ -> random.nextInt(columns)).toArray();
+            int[] others = IntStream.range(0, columns)
+                    .map(_ -> random.nextInt(columns))
+                    .toArray();
             means[i] = mean(values, some, others);
         }
         return interval(

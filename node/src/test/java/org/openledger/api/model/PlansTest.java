@@ -89,6 +89,8 @@ final class PlansTest {
             assertThat((long) plan.batchRows()).isEqualTo(Math.min(rows, RunConfiguration.MOST_BATCH_ROWS));
             assertThat(Math.ceilDiv(plan.batchRows(), plan.options().gradientAccumulationSteps()))
                     .isLessThanOrEqualTo(32);
+            assertThat(plan.steps()).isBetween(60, 96);
+            assertThat(plan.steps() * plan.batchRows()).isLessThanOrEqualTo(7_680);
             assertThat(plan.options().layersToTransform()).containsExactly(2, 3);
         }
         assertThat(Plans.of(PlanChange.NONE.withBatchRows(70), SMALL, 1000)
