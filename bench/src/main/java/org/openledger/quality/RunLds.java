@@ -3,6 +3,8 @@ package org.openledger.quality;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -83,7 +85,11 @@ public final class RunLds {
     /** What one seed's run has shown. */
     @SuppressWarnings("ArrayRecordComponent") // matrices of numbers, read in loops
     private record Seed(
-            List<Way> ways, List<List<double[][]>> real, double lossAfter, double cpuSeconds, double counterfactuals) {}
+            List<Way> ways, Map<Truth, List<double[][]>> real, double lossAfter, double cpuSeconds, double counterfactuals) {
+        List<double[][]> real(Truth truth) {
+            return Objects.requireNonNull(real.get(truth));
+        }
+    }
 
     /** A way to tell effects, and what it says: [queries][contributors]. */
     @SuppressWarnings("ArrayRecordComponent") // one matrix, read in loops
@@ -117,10 +123,9 @@ public final class RunLds {
         int contributors = experiment.groups().size();
         Optional<String> withoutAFifth = contributors >= LEAST_FOR_A_FIFTH
                 ? Optional.empty()
-                : Optional.of(
-                        "20 % of %d contributors is one, whom a counterfactual adapter foresees by being trained without them:"
-                                        .formatted(contributors)
-                                + " give rows of at least " + LEAST_FOR_A_FIFTH + " contributors to measure it");
+                : Optional.of("20 % of " + contributors
+                        + " contributors is one, whom a counterfactual adapter foresees by being trained without them: give rows of at least "
+                        + LEAST_FOR_A_FIFTH + " contributors to measure it");
         List<Integer> levels = IntStream.range(0, experiment.removals().size())
                 .filter(level -> withoutAFifth.isEmpty()
                         || experiment.removals().get(level).sets().stream().allMatch(set -> set.size() > 1))
@@ -171,9 +176,9 @@ public final class RunLds {
                                 without.adapters(),
                                 retraining,
                                 cancellation),
-                        List.of(
-                                real(retraining, seed, losses, Truth.WEIGHT_0, report),
-                                real(retraining, seed, losses, Truth.ABSENT, report)),
+                        Map.of(
+                                Truth.WEIGHT_0, real(retraining, seed, losses, Truth.WEIGHT_0, report),
+                                Truth.ABSENT, real(retraining, seed, losses, Truth.ABSENT, report)),
                         experiment.perToken(losses),
                         run,
                         counterfactuals);
@@ -235,7 +240,7 @@ public final class RunLds {
         double squares = 0;
         for (int i = 0; i < rhos.length; i++) {
             double[][] foreseen = Scoring.predicted(seeds.get(i).ways().get(way).effects(), sets);
-            double[][] real = seeds.get(i).real().get(truth.ordinal()).get(level);
+            double[][] real = seeds.get(i).real(truth).get(level);
             rhos[i] = Scoring.rhos(foreseen, real);
             for (int set = 0; set < real.length; set++) {
                 for (int q = 0; q < real[set].length; q++) {
@@ -255,7 +260,7 @@ public final class RunLds {
     /** How far the other seeds together tell what one does. */
     private static Interval acrossSeeds(List<Seed> seeds, int level) {
         List<double[][]> real = seeds.stream()
-                .map(seed -> seed.real().get(Truth.WEIGHT_0.ordinal()).get(level))
+                .map(seed -> seed.real(Truth.WEIGHT_0).get(level))
                 .toList();
         double[][] rhos = new double[seeds.size()][];
         for (int left = 0; left < rhos.length; left++) {

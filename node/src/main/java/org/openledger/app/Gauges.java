@@ -5,6 +5,7 @@ import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.util.function.LongSupplier;
 import org.openledger.chain.ChainException;
 import org.openledger.settlement.call.AnchoredCheckpoint;
+import org.openledger.settlement.events.EventDispatch;
 
 /** What the node holds at the moment it is asked, for Prometheus. */
 final class Gauges {
@@ -45,6 +46,11 @@ final class Gauges {
                 "outbox_aside_transactions",
                 "Transactions that cannot be sent now; openledger outbox list says why.",
                 () -> on.outbox().asideCount());
+        gauge(
+                registry,
+                "chain_aside_events",
+                "Events of the chain that could not be booked; openledger fsck says why.",
+                () -> on.database().<Long, RuntimeException>read(EventDispatch::asideCount));
         gauge(
                 registry,
                 "chain_block",

@@ -9,10 +9,12 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.web3j.crypto.Credentials;
+import org.web3j.crypto.Hash;
 import org.web3j.protocol.Web3j;
 import org.web3j.protocol.core.methods.response.TransactionReceipt;
 import org.web3j.tx.ReadonlyTransactionManager;
 import org.web3j.tx.TransactionManager;
+import org.web3j.utils.Numeric;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -131,36 +133,112 @@ public final class ChainClient {
                 found.path("hash").asString(),
                 found.path("parentHash").asString(),
                 Quantities.parse(found.path("timestamp")).longValueExact(),
-                !found.path("logsBloom").asString("").matches("0x0+")));
+                Bloom.parse(found.path("logsBloom").asString("")),
+                found.path("transactions")
+                        .valueStream()
+                        .map(each -> each.asString())
+                        .toList()));
     }
 
     /**
      * A block's head.
      *
-     * @param hasLogs false when its Bloom filter says that no contract wrote a log
+     * @param transactions their hashes
      */
-    public record Block(long number, String hash, String parentHash, long timestampSeconds, boolean hasLogs) {}
+    public record Block(
+            long number,
+            String hash,
+            String parentHash,
+            long timestampSeconds,
+            Bloom bloom,
+            List<String> transactions) {}
 
-    /** The logs that contracts wrote in one block, found by its hash, so that a reorganisation cannot mix two blocks. */
-    public List<Log> logs(String blockHash, List<String> addresses) {
-        ObjectNode filter = JSON.createObjectNode().put("blockHash", blockHash);
+    /**
+     * The filter of a block's logs (Ethereum Yellow Paper, section 4.4.3): 2,048 bits, of which each contract that wrote a log has
+     * three. It may have a contract that wrote none.
+     */
+    public record Bloom(BigInteger bits) {
+        private static final int PARTS = 3;
+        private static final int MASK = 0x7ff;
+
+        /** Of 0x-hex; whatever is no number has every contract. */
+        private static Bloom parse(String hex) {
+            return new Bloom(
+                    hex.matches("0x[0-9a-fA-F]+") ? new BigInteger(hex.substring(2), 16) : BigInteger.ONE.negate());
+        }
+
+        /** False where the contract wrote no log in the block. */
+        boolean mayHave(String address) {
+            byte[] hash = Hash.sha3(Numeric.hexStringToByteArray(address));
+            for (int part = 0; part < PARTS; part++) {
+                int high = Byte.toUnsignedInt(hash[2 * part]);
+                int low = Byte.toUnsignedInt(hash[2 * part + 1]);
+                if (!bits.testBit((high << Byte.SIZE | low) & MASK)) {
+                    return false;
+                }
+            }
+            return true;
+        }
+    }
+
+    /**
+     * The logs that contracts wrote in one block, found by its hash, so that a reorganisation cannot mix two blocks. Where the
+     * block's Bloom filter has a contract of which there is no log, the receipts of all its transactions are read: providers
+     * that have not indexed a block yet say that it has none.
+     *
+     * @throws ChainException where neither can be had
+     */
+    public List<Log> logs(Block block, List<String> addresses) {
+        ObjectNode filter = JSON.createObjectNode().put("blockHash", block.hash());
         ArrayNode array = filter.putArray("address");
         addresses.forEach(array::add);
         List<Log> logs = new ArrayList<>();
         for (JsonNode log : ask("eth_getLogs", filter)) {
             logs.add(log(log));
         }
+        boolean missing = addresses.stream()
+                .anyMatch(address -> block.bloom().mayHave(address)
+                        && logs.stream().noneMatch(log -> log.address().equalsIgnoreCase(address)));
+        return missing ? logsOfReceipts(block, addresses) : logs;
+    }
+
+    private List<Log> logsOfReceipts(Block block, List<String> addresses) {
+        List<Log> logs = new ArrayList<>();
+        for (String hash : block.transactions()) {
+            JsonNode receipt = ask("eth_getTransactionReceipt", hash);
+            if (!receipt.path("blockHash").asString("").equals(block.hash())) {
+                throw new ChainException("the chain has no receipt of transaction " + hash + " of block "
+                        + block.number() + ": it is behind, or took the block back");
+            }
+            receipt.path("logs")
+                    .valueStream()
+                    .map(ChainClient::log)
+                    .filter(log -> addresses.stream().anyMatch(log.address()::equalsIgnoreCase))
+                    .forEach(logs::add);
+        }
         return logs;
     }
 
-    /** The blocks from one number through another in which these contracts wrote logs, in their order. */
+    /**
+     * The blocks from one number through another in which these contracts wrote logs, in their order, as the provider says. A range
+     * that it finds too long is asked for by halves.
+     */
     public SortedSet<Long> blocksWithLogs(long from, long through, List<String> addresses) {
         ObjectNode filter =
                 JSON.createObjectNode().put("fromBlock", Quantities.of(from)).put("toBlock", Quantities.of(through));
         ArrayNode array = filter.putArray("address");
         addresses.forEach(array::add);
         SortedSet<Long> blocks = new TreeSet<>();
-        ask("eth_getLogs", filter).forEach(log -> blocks.add(log(log).block()));
+        try {
+            ask("eth_getLogs", filter).forEach(log -> blocks.add(log(log).block()));
+        } catch (RpcException tooLong) {
+            if (from == through) {
+                throw tooLong;
+            }
+            long middle = from + (through - from) / 2;
+            blocks.addAll(blocksWithLogs(from, middle, addresses));
+            blocks.addAll(blocksWithLogs(middle + 1, through, addresses));
+        }
         return blocks;
     }
 

@@ -1,7 +1,6 @@
 package org.openledger.chain;
 
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedSet;
 import org.jdbi.v3.core.Handle;
@@ -12,8 +11,9 @@ import org.openledger.chain.FollowedBlockTable.Place;
 import org.openledger.store.Database;
 
 /**
- * Reads what contracts wrote, block by block and each block by its hash, and takes it back when the network does. Blocks too
- * old for that are asked for a thousand at a time, so that a node that was away for a week is soon back. Where it is, is
+ * Reads what contracts wrote, block by block and each block by its hash, and takes it back when the network does; what the
+ * outbox had in such a block is under way again. Of blocks too old for that only the heads are read, and the logs of those that have
+ * some. Where it is, is
  * kept in the same transaction as what the handler writes: each block is handled exactly once, whatever crashes.
  */
 public final class EventFollower {
@@ -21,6 +21,8 @@ public final class EventFollower {
     public static final int REMEMBERED_BLOCKS = 256;
     /** Blocks read in one {@link #poll}, so that it ends. */
     public static final int MAX_BLOCKS = 1_000;
+    /** Old blocks between two places that are kept, so that a provider that fails now and then is got through. */
+    private static final int MAX_SKIPPED = 100;
 
     private final Database database;
     private final ChainClient client;
@@ -63,12 +65,17 @@ public final class EventFollower {
 
     /** Handles the blocks that are new and final enough, at most {@link #MAX_BLOCKS}; returns how many. One thread at a time. */
     public int poll() {
-        long last = client.blockNumber() - client.chain().confirmations();
+        long head = client.blockNumber();
+        if (newest() > head) {
+            return 0; // whoever answers is behind: that is no reason to take anything back
+        }
+        long last = head - client.chain().confirmations();
         Place place = commonPlace();
         int handled = 0;
         while (handled < MAX_BLOCKS) {
             long next = place == null ? firstBlock : place.block() + 1;
-            long through = Math.min(next + MAX_BLOCKS - handled - 1, last - REMEMBERED_BLOCKS);
+            long most = Math.min(MAX_BLOCKS - handled, MAX_SKIPPED);
+            long through = Math.min(next + most - 1, last - REMEMBERED_BLOCKS);
             if (through > next) {
                 place = skip(next, through);
                 handled += (int) (through - next + 1);
@@ -89,22 +96,28 @@ public final class EventFollower {
         return handled;
     }
 
-    /** Handles the blocks that have logs, and the last. */
+    /** Handles the blocks that have logs, by what is said of all of them or by their own Bloom filters, and the last. */
     private Place skip(long from, long through) {
-        SortedSet<Long> numbers = client.blocksWithLogs(from, through, addresses);
-        numbers.add(through);
-        Place place = null;
-        for (long number : numbers) {
-            Block block = client.block(number)
-                    .orElseThrow(() -> new ChainException("the chain has no block " + number + " any more"));
-            include(block);
-            place = new Place(number, block.hash());
+        SortedSet<Long> said = client.blocksWithLogs(from, through, addresses);
+        Block block = require(from);
+        for (long number = from; number <= through; number++) {
+            block = number == from ? block : require(number);
+            boolean hasLogs = said.contains(number) || addresses.stream().anyMatch(block.bloom()::mayHave);
+            if (hasLogs || number == through) {
+                include(block);
+            }
         }
-        return Objects.requireNonNull(place);
+        return new Place(through, block.hash());
+    }
+
+    private Block require(long number) {
+        return client.block(number)
+                .orElseThrow(() -> new ChainException("the chain has no block " + number
+                        + " below its newest: whoever answers has not all of it. Check --chain."));
     }
 
     private void include(Block block) {
-        List<Log> logs = block.hasLogs() ? client.logs(block.hash(), addresses) : List.of();
+        List<Log> logs = client.logs(block, addresses);
         database.write(handle -> {
             if (!logs.isEmpty()) {
                 handler.included(handle, block, logs);
@@ -114,14 +127,18 @@ public final class EventFollower {
         });
     }
 
+    private long newest() {
+        return database.read(handle -> FollowedBlockTable.of(handle, name)).stream()
+                .mapToLong(Place::block)
+                .findFirst()
+                .orElse(-1);
+    }
+
     /** The last handled block that is still part of the chain, after taking back those that are not; null at the start. */
     private @Nullable Place commonPlace() {
         List<Place> places = database.read(handle -> FollowedBlockTable.of(handle, name));
         for (Place place : places) {
-            boolean present = client.block(place.block())
-                    .map(block -> block.hash().equals(place.hash()))
-                    .orElse(false);
-            if (present) {
+            if (require(place.block()).hash().equals(place.hash())) {
                 takeBackAfter(place.block(), places);
                 return place;
             }
@@ -144,6 +161,7 @@ public final class EventFollower {
         }
         database.write(handle -> {
             handler.removed(handle, block + 1);
+            OutboxTable.takeBack(handle, block + 1);
             FollowedBlockTable.deleteAfter(handle, name, block);
         });
     }

@@ -208,6 +208,20 @@ final class OutboxTable {
                 .execute();
     }
 
+    /** The chain took its blocks back from this one on: whatever had a nonce there needs a block again. */
+    static void takeBack(Handle transaction, long fromBlock) {
+        transaction
+                .createUpdate("""
+                        UPDATE chain_outbox SET state = :sent, block = NULL, error = NULL
+                        WHERE block >= :from AND nonce IS NOT NULL AND state IN (:confirmed, :failed, :cancelled)""")
+                .bind("from", fromBlock)
+                .bind("sent", State.SENT)
+                .bind("confirmed", State.CONFIRMED)
+                .bind("failed", State.FAILED)
+                .bind("cancelled", State.CANCELLED)
+                .execute();
+    }
+
     static void aside(Handle handle, long id, long tries, long nextTryMillis, String error) {
         handle.createUpdate("""
                         UPDATE chain_outbox SET state = :aside, tries = :tries, next_try_millis = :next, error = :error

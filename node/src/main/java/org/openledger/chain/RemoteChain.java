@@ -53,7 +53,10 @@ public final class RemoteChain implements Chain {
         return confirmations;
     }
 
-    /** Repeats what did not arrive: every method let through here may be repeated, a raw transaction included. */
+    /**
+     * Repeats what did not arrive, and what the provider refused because it was asked too often: every method let through here may
+     * be repeated, a raw transaction included.
+     */
     @Override
     public JsonNode call(String method, JsonNode parameters) {
         IOException last = new IOException("not tried");
@@ -62,8 +65,12 @@ public final class RemoteChain implements Chain {
                 return connection.call(method, parameters);
             } catch (IOException e) {
                 last = e;
-                pause();
+            } catch (RpcException refused) {
+                if (refused.code() != RpcException.LIMIT_EXCEEDED || attempt + 1 == ATTEMPTS) {
+                    throw refused;
+                }
             }
+            pause();
         }
         throw new ChainException(
                 "the chain at " + url.getAuthority() + " does not answer: " + last

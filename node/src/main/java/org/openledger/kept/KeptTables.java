@@ -260,7 +260,9 @@ public final class KeptTables {
                         .follows(JOURNAL, "netted_gwei"),
                 sealed("settlement_claimed").follows("the RewardDistributor", "account", "gwei"),
                 sealed("settlement_dust").follows("the InferenceEscrow", "payer", "wei"),
-                sealed("settlement_event").follows(CHAIN, "id", "block"),
+                sealed("settlement_event")
+                        .follows(CHAIN, "id", "block", "sequence")
+                        .free("undo", "aside"),
                 sealed("settlement_anchor").follows("the LogAnchor", "size", "root", "block", "anchor_transaction"),
                 sealed("settlement_expiring")
                         .follows("the InferenceEscrow", "payer", "reason", "event", "requested_gwei")

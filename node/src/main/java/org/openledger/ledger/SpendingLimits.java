@@ -27,6 +27,25 @@ public final class SpendingLimits {
         }
     }
 
+    /**
+     * What the chain said last of a payer's limit.
+     *
+     * @param sequence the place of the event; before every event where there was none
+     */
+    public record Said(long limitGwei, long sequence) {}
+
+    public Said said(Handle handle, String payer) {
+        Row row = read(handle, LedgerAccount.payer(payer));
+        return new Said(row.limitGwei(), row.sequence());
+    }
+
+    /** The chain took back what it said after this. */
+    public void restore(Handle transaction, String payer, Said said) {
+        Row row = read(transaction, LedgerAccount.payer(payer));
+        SpendingLimitTable.write(
+                transaction, new Row(row.account(), said.limitGwei(), row.drawnGwei(), said.sequence()));
+    }
+
     /** What may still be drawn, before what is held for running requests; never negative. */
     public long remaining(Handle handle, String payer) {
         Row row = read(handle, LedgerAccount.payer(payer));

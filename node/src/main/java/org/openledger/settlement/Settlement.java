@@ -115,7 +115,9 @@ public final class Settlement {
                 contracts,
                 new EscrowEvents(journal, limits, options.operator()),
                 new DistributorEvents(journal, options.operator()),
-                new AnchorEvents(options.operator()));
+                new AnchorEvents(options.operator()),
+                journal,
+                limits);
         this.follower =
                 new EventFollower(database, client, "settlement", dispatch.addresses(), options.firstBlock(), dispatch);
     }

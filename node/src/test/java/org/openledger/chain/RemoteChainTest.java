@@ -3,8 +3,13 @@ package org.openledger.chain;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
 import java.math.BigInteger;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -250,6 +255,32 @@ final class RemoteChainTest {
         awaitSent(chain, outbox, key);
         anvil.mine(chain, 1);
         outbox.confirmed(key).get(20, TimeUnit.SECONDS);
+    }
+
+    @Test
+    void aProviderThatIsAskedTooOftenIsAskedAgain() throws IOException {
+        AtomicLong calls = new AtomicLong();
+        HttpServer provider = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        provider.createContext("/", call -> {
+            boolean refused = calls.incrementAndGet() % 2 == 0;
+            byte[] answer = (refused
+                            ? "{\"jsonrpc\":\"2.0\",\"id\":1,\"error\":{\"code\":-32005,\"message\":\"rate limited\"}}"
+                            : "{\"jsonrpc\":\"2.0\",\"id\":1,\"result\":\"0x1\"}")
+                    .getBytes(StandardCharsets.UTF_8);
+            call.sendResponseHeaders(refused ? 429 : 200, answer.length);
+            call.getResponseBody().write(answer);
+            call.close();
+        });
+        provider.start();
+        URI url = URI.create("http://127.0.0.1:" + provider.getAddress().getPort());
+        try (RemoteChain chain = RemoteChain.connect(url, 0, RemoteChain.CALL_TIMEOUT)) {
+            for (int i = 0; i < 4; i++) {
+                assertThat(new ChainClient(chain).blockNumber()).isEqualTo(1);
+            }
+            assertThat(calls.get()).isGreaterThan(7);
+        } finally {
+            provider.stop(0);
+        }
     }
 
     @Test

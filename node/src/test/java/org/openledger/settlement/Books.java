@@ -56,7 +56,7 @@ public final class Books {
         this.database = database;
         this.escrow = new EscrowEvents(journal, limits, OPERATOR);
         this.distributor = new DistributorEvents(journal, OPERATOR);
-        this.dispatch = new EventDispatch(CONTRACTS, escrow, distributor, new AnchorEvents(OPERATOR));
+        this.dispatch = new EventDispatch(CONTRACTS, escrow, distributor, new AnchorEvents(OPERATOR), journal, limits);
         this.epochs = new Epochs(journal, ACCOUNTS, ESCROW, outbox);
         this.claims = new Claims(DISTRIBUTOR, outbox, OPERATOR, thresholdGwei);
         this.explanations = new Explanations(journal, ACCOUNTS, claims, RowEvidence.NONE);
@@ -69,7 +69,7 @@ public final class Books {
     /** The place of the next event on a chain that has one event a block. */
     public EventId event() {
         nextEvent++;
-        return new EventId(nextEvent, 0, "0x" + String.format("%064x", nextEvent), nextEvent * 1_000);
+        return new EventId(nextEvent, 0, "0x" + String.format("%064x", nextEvent), 0, nextEvent * 1_000);
     }
 
     public void depositGwei(String payer, long gwei) {

@@ -31,6 +31,7 @@ import org.openledger.settlement.call.Wei;
 import org.openledger.settlement.claim.Claiming;
 import org.openledger.settlement.epoch.Epoch;
 import org.openledger.settlement.epoch.EpochAuditTable;
+import org.openledger.settlement.events.AnotherNodeException;
 import org.openledger.settlement.events.EventId;
 import org.openledger.store.Database;
 import org.openledger.store.ListPage;
@@ -278,7 +279,8 @@ class EpochsTest {
         EventId first = books.event();
         books.database.write(handle -> books.escrow.deposited(handle, first, PAYER, Wei.ofGwei(7)));
         books.database.write(handle -> books.dispatch.removed(handle, first.block()));
-        EventId again = new EventId(first.block() + 1, first.logIndex(), first.transaction(), first.timeMillis());
+        EventId again = new EventId(
+                first.block() + 1, first.logIndex(), first.transaction(), first.ordinal(), first.timeMillis());
         books.database.write(handle -> books.escrow.deposited(handle, again, PAYER, Wei.ofGwei(7)));
         assertThat(balance(LedgerAccount.payer(PAYER))).isEqualTo(7);
     }
@@ -399,7 +401,7 @@ class EpochsTest {
         closeOne();
         assertThatThrownBy(() -> books.database.write(handle -> books.escrow.epochSettled(
                         handle, books.event(), Books.OPERATOR, 1, "0x" + "0".repeat(64), Wei.ofGwei(100))))
-                .isInstanceOf(IllegalStateException.class)
+                .isInstanceOf(AnotherNodeException.class)
                 .hasMessageContaining("another node uses this operator's key");
     }
 

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import org.openledger.chain.ChainClient;
+import org.openledger.chain.local.LocalChain;
 import org.openledger.settlement.call.Wei;
 import org.openledger.verify.AuditedAnswer;
 import org.openledger.verify.AuditedShare;
@@ -39,7 +40,8 @@ final class SettlementNode {
         Town town = new Town(folder, InstantSource.system(), WINDOW_SECONDS);
         town.bond();
         town.deposit("1", payer, Wei.ofGwei(1_000_000_000));
-        System.out.println("> ready " + town.chain.process().orElseThrow().pid());
+        System.out.println(
+                "> ready " + ((LocalChain) town.chain).process().orElseThrow().pid());
         for (int round = 0; round < Integer.MAX_VALUE; round++) {
             town.settlement.step();
             String receipt = run + "-" + round;

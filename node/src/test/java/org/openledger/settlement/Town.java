@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.openledger.chain.Bindings;
+import org.openledger.chain.Chain;
 import org.openledger.chain.ChainClient;
 import org.openledger.chain.ContractDeployment;
 import org.openledger.chain.Contracts;
@@ -50,7 +51,7 @@ final class Town implements AutoCloseable {
     private static final BigInteger OPEN = BigInteger.TEN.pow(18);
     private static final long TIMEOUT_SECONDS = 60;
 
-    final LocalChain chain;
+    final Chain chain;
     final ChainClient client;
     final Database database;
     final Outbox outbox;
@@ -67,8 +68,18 @@ final class Town implements AutoCloseable {
     }
 
     Town(Path folder, InstantSource clock, long windowSeconds, Settlement.Schedule schedule) {
+        this(
+                folder,
+                LocalChain.start(folder.resolve("chain"), TestChain.settings(new LocalDisk(), clock)),
+                clock,
+                windowSeconds,
+                schedule);
+    }
+
+    /** On a chain of somebody else's, on which the operator has money. */
+    Town(Path folder, Chain chain, InstantSource clock, long windowSeconds, Settlement.Schedule schedule) {
         this.clock = clock;
-        this.chain = LocalChain.start(folder.resolve("chain"), TestChain.settings(new LocalDisk(), clock));
+        this.chain = chain;
         this.client = new ChainClient(chain);
         this.database = Database.open(folder);
         this.outbox = Outbox.start(database, client, TestChain.OPERATOR, InstantSource.system());

@@ -15,6 +15,22 @@ public final class AnchorTable {
                         ON CONFLICT (size) DO UPDATE SET block = excluded.block""").bindMethods(checkpoint).execute();
     }
 
+    /** The chain took it back. */
+    public static void delete(Handle transaction, long size) {
+        transaction
+                .createUpdate("DELETE FROM settlement_anchor WHERE size = :size")
+                .bind("size", size)
+                .execute();
+    }
+
+    public static boolean has(Handle handle, long size) {
+        return handle.createQuery("SELECT count(*) FROM settlement_anchor WHERE size = :size")
+                        .bind("size", size)
+                        .mapTo(Long.class)
+                        .one()
+                > 0;
+    }
+
     public static Optional<AnchoredCheckpoint> newest(Handle handle) {
         return handle.createQuery("SELECT * FROM settlement_anchor ORDER BY size DESC LIMIT 1")
                 .mapTo(AnchoredCheckpoint.class)

@@ -61,6 +61,12 @@ public record Epoch(
                 settleTransaction);
     }
 
+    /** As the chain says that it stands. */
+    public Epoch on(EpochState next, long finalAt, String transaction) {
+        Epoch there = postedBy(transaction);
+        return there.with(next, finalAt);
+    }
+
     public Epoch postedBy(String transaction) {
         return new Epoch(
                 number,

@@ -36,13 +36,6 @@ public final class EpochTable {
                 .findOne();
     }
 
-    /** The epoch that the chain has of this operator. A chain that knows one more than the node is another operator's. */
-    public static Epoch requireClosed(Handle handle, long number) {
-        return find(handle, number)
-                .orElseThrow(() -> new IllegalStateException("the chain knows an epoch " + number
-                        + " of this operator that this node never closed: its data folder is not the operator's"));
-    }
-
     /** The epoch that a charge at this position of the journal is in. */
     public static Optional<Epoch> containing(Handle handle, long position) {
         return handle.createQuery("""

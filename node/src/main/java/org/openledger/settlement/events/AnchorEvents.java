@@ -31,7 +31,9 @@ public final class AnchorEvents {
     /** {@code LogAnchor.CheckpointAnchored}: the log's root of this size is on chain. */
     public void checkpointAnchored(Handle transaction, EventId id, String anchoredBy, long size, String root) {
         if (anchoredBy.equals(operator)) {
-            EventTable.first(transaction, id);
+            if (EventTable.first(transaction, id) && !AnchorTable.has(transaction, size)) {
+                EventTable.note(transaction, id, Note.anchor(size));
+            }
             AnchorTable.book(transaction, new AnchoredCheckpoint(size, root, id.block(), id.transaction()));
         }
     }

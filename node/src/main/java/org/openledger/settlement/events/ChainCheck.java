@@ -47,8 +47,11 @@ public final class ChainCheck {
     }
 
     private static void checkEvents(Handle handle, List<String> findings) {
-        EventTable.takenBack(handle)
+        EventTable.missing(handle)
                 .forEach(id -> findings.add("event " + id + " is booked, but the chain took it back"));
+        EventTable.aside(handle)
+                .forEach(event -> findings.add("event " + event.id() + " of block " + event.block()
+                        + " could not be booked: " + event.aside()));
     }
 
     /**

@@ -7,6 +7,7 @@ import org.openledger.ledger.Journal;
 import org.openledger.ledger.LedgerAccount;
 import org.openledger.settlement.call.Wei;
 import org.openledger.settlement.claim.ClaimTable;
+import org.openledger.settlement.epoch.Epoch;
 import org.openledger.settlement.epoch.EpochState;
 import org.openledger.settlement.epoch.EpochTable;
 import org.openledger.verify.bytes.Hex;
@@ -92,8 +93,8 @@ public final class DistributorEvents {
     public void rootReplaced(
             Handle transaction, EventId id, String replacedBy, long number, String root, long finalAtSeconds) {
         if (replacedBy.equals(operator)
-                && !EpochTable.requireClosed(transaction, number).root().equals(root)) {
-            throw new IllegalStateException("the root of epoch " + number + " was replaced on chain by " + root
+                && !EscrowEvents.closed(transaction, number).root().equals(root)) {
+            throw new AnotherNodeException("the root of epoch " + number + " was replaced on chain by " + root
                     + ", which this node did not compute: another node uses this operator's key");
         }
         change(transaction, id, replacedBy, number, EpochState.POSTED, finalAtSeconds);
@@ -118,6 +119,7 @@ public final class DistributorEvents {
     public void claimed(Handle transaction, EventId id, String claimedFrom, String account, BigInteger amountWei) {
         if (claimedFrom.equals(operator) && EventTable.first(transaction, id)) {
             long gwei = Wei.toGweiExact(amountWei);
+            EventTable.note(transaction, id, Note.claimed(account, gwei));
             ClaimTable.add(transaction, account, gwei);
             EventEntry.post(
                     journal,
@@ -132,8 +134,12 @@ public final class DistributorEvents {
     private void change(
             Handle transaction, EventId id, String lane, long number, EpochState state, long finalAtSeconds) {
         if (lane.equals(operator) && EventTable.first(transaction, id)) {
-            EpochTable.update(
-                    transaction, EpochTable.requireClosed(transaction, number).with(state, finalAtSeconds));
+            Epoch epoch = EscrowEvents.closed(transaction, number);
+            if (epoch.state() == EpochState.REPLACING && state != EpochState.POSTED) {
+                return; // a verdict that the chain took back has come again: it is answered already
+            }
+            EventTable.note(transaction, id, Note.epoch(epoch));
+            EpochTable.update(transaction, epoch.with(state, finalAtSeconds));
         }
     }
 }

@@ -1,10 +1,13 @@
 package org.openledger.settlement.events;
 
 import java.math.BigInteger;
+import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.openledger.chain.contracts.InferenceEscrow;
+import org.openledger.ledger.Entry;
 import org.openledger.ledger.Journal;
 import org.openledger.ledger.LedgerAccount;
+import org.openledger.ledger.Posting;
 import org.openledger.ledger.SpendingLimits;
 import org.openledger.settlement.call.Wei;
 import org.openledger.settlement.epoch.Epoch;
@@ -82,7 +85,7 @@ public final class EscrowEvents {
     /** {@code InferenceEscrow.Deposited}: the payer can spend it, less what it owes from before. */
     public void deposited(Handle transaction, EventId id, String payer, BigInteger amountWei) {
         if (EventTable.first(transaction, id)) {
-            long gwei = Dust.add(transaction, payer, amountWei);
+            long gwei = Dust.add(transaction, id, payer, amountWei);
             long owedGwei = Math.min(gwei, owedGwei(transaction, payer));
             EventEntry.post(
                     journal,
@@ -132,11 +135,12 @@ public final class EscrowEvents {
             BigInteger cumulativeLimitWei,
             long effectiveAtSeconds) {
         if (limitedOperator.equals(operator) && EventTable.first(transaction, id)) {
+            EventTable.note(transaction, id, Note.limit(payer, limits.said(transaction, payer)));
             limits.set(transaction, payer, Wei.toGweiSaturated(cumulativeLimitWei), id.sequence());
             if (effectiveAtSeconds > id.timeMillis() / 1_000) {
                 expiring.expect(transaction, id, payer, ExpiringCoverTable.Reason.LOWER_LIMIT, 0, effectiveAtSeconds);
             } else {
-                expiring.forget(transaction, payer, ExpiringCoverTable.Reason.LOWER_LIMIT);
+                expiring.forget(transaction, id, payer, ExpiringCoverTable.Reason.LOWER_LIMIT);
             }
         }
     }
@@ -157,15 +161,27 @@ public final class EscrowEvents {
                 expiring.expect(
                         transaction, id, payer, ExpiringCoverTable.Reason.WITHDRAWAL, requested, availableAtSeconds);
             } else {
-                expiring.forget(transaction, payer, ExpiringCoverTable.Reason.WITHDRAWAL);
+                expiring.forget(transaction, id, payer, ExpiringCoverTable.Reason.WITHDRAWAL);
             }
-            EventEntry.post(
-                    journal,
+            setAside(transaction, id, payer, withdrawing, change);
+        }
+    }
+
+    private void setAside(Handle transaction, EventId id, String payer, long before, long change) {
+        EventTable.note(transaction, id, Note.withdrawing(id, payer, before));
+        List<Posting> postings = EventEntry.postings(
+                new EventEntry.Line(LedgerAccount.payer(payer), -change),
+                new EventEntry.Line(LedgerAccount.withdrawing(payer), change));
+        if (!postings.isEmpty()) {
+            String kind = "withdrawal-request";
+            journal.post(
                     transaction,
-                    id,
-                    "withdrawal-request",
-                    new EventEntry.Line(LedgerAccount.payer(payer), -change),
-                    new EventEntry.Line(LedgerAccount.withdrawing(payer), change));
+                    new Entry(
+                            EventEntry.newId(journal, transaction, kind + ":" + id.key()),
+                            id.timeMillis(),
+                            kind,
+                            id.transaction(),
+                            postings));
         }
     }
 
@@ -175,8 +191,8 @@ public final class EscrowEvents {
      */
     public void withdrawn(Handle transaction, EventId id, String payer, BigInteger amountWei) {
         if (EventTable.first(transaction, id)) {
-            expiring.forget(transaction, payer, ExpiringCoverTable.Reason.WITHDRAWAL);
-            long gwei = -Dust.add(transaction, payer, amountWei.negate());
+            expiring.forget(transaction, id, payer, ExpiringCoverTable.Reason.WITHDRAWAL);
+            long gwei = -Dust.add(transaction, id, payer, amountWei.negate());
             long withdrawing = journal.balance(transaction, LedgerAccount.withdrawing(payer));
             long fromRequest = Math.min(gwei, withdrawing);
             long fromBalance = Math.min(gwei - fromRequest, journal.available(transaction, LedgerAccount.payer(payer)));
@@ -197,14 +213,15 @@ public final class EscrowEvents {
     public void epochSettled(
             Handle transaction, EventId id, String settledBy, long number, String root, BigInteger chargedWei) {
         if (settledBy.equals(operator) && EventTable.first(transaction, id)) {
-            Epoch epoch = EpochTable.requireClosed(transaction, number);
+            Epoch epoch = closed(transaction, number);
             long gwei = Wei.toGweiExact(chargedWei);
             if (!epoch.root().equals(root) || epoch.chargedGwei() != gwei) {
-                throw new IllegalStateException("epoch " + number + " was settled on chain with root " + root + " and "
+                throw new AnotherNodeException("epoch " + number + " was settled on chain with root " + root + " and "
                         + OpenAmount.of(gwei) + ", here it has " + epoch.root() + " and "
                         + OpenAmount.of(epoch.chargedGwei())
                         + ": another node uses this operator's key");
             }
+            EventTable.note(transaction, id, Note.epoch(epoch));
             EpochTable.update(transaction, epoch.postedBy(id.transaction()));
             EventEntry.post(
                     journal,
@@ -214,5 +231,12 @@ public final class EscrowEvents {
                     new EventEntry.Line(LedgerAccount.ESCROW, gwei),
                     new EventEntry.Line(LedgerAccount.DISTRIBUTOR, -gwei));
         }
+    }
+
+    /** The epoch that the chain has of this operator. A chain that knows one more than the node is another operator's. */
+    static Epoch closed(Handle handle, long number) {
+        return EpochTable.find(handle, number)
+                .orElseThrow(() -> new AnotherNodeException("the chain knows an epoch " + number
+                        + " of this operator that this node never closed: its data folder is not the operator's"));
     }
 }

@@ -15,15 +15,29 @@ final class EventEntry {
     /** A posting that may be of nothing, and then is left out. */
     record Line(LedgerAccount account, long gwei) {}
 
-    /** Posts what moved; nothing where no line moves any. */
+    /** Posts what moved, and notes how to take it back; nothing where no line moves any. */
     static void post(Journal journal, Handle transaction, EventId id, String kind, Line... lines) {
-        List<Posting> postings = Arrays.stream(lines)
+        List<Posting> postings = postings(lines);
+        if (!postings.isEmpty()) {
+            String entry = newId(journal, transaction, kind + ":" + id.key());
+            journal.post(transaction, new Entry(entry, id.timeMillis(), kind, id.transaction(), postings));
+            EventTable.note(transaction, id, Note.entry(entry));
+        }
+    }
+
+    static List<Posting> postings(Line... lines) {
+        return Arrays.stream(lines)
                 .filter(line -> line.gwei() != 0)
                 .map(line -> new Posting(line.account(), line.gwei()))
                 .toList();
-        if (!postings.isEmpty()) {
-            journal.post(
-                    transaction, new Entry(kind + ":" + id.key(), id.timeMillis(), kind, id.transaction(), postings));
+    }
+
+    /** An entry's id; with a number where the chain took the same back before. */
+    static String newId(Journal journal, Handle handle, String wanted) {
+        String id = wanted;
+        for (int time = 2; journal.find(handle, id).isPresent(); time++) {
+            id = wanted + "@" + time;
         }
+        return id;
     }
 }

@@ -53,7 +53,7 @@ public final class ExpiringCover {
      * @param requestedGwei what the payer asked back; 0 for a lower limit
      */
     void expect(Handle transaction, EventId event, String payer, Reason reason, long requestedGwei, long endsSeconds) {
-        forget(transaction, payer, reason);
+        forget(transaction, event, payer, reason);
         long announcedSeconds = event.timeMillis() / 1_000;
         ExpiringCoverTable.insert(
                 transaction,
@@ -66,8 +66,10 @@ public final class ExpiringCover {
                         endsSeconds));
     }
 
-    /** The cover stays, or is gone. */
-    void forget(Handle transaction, String payer, Reason reason) {
+    /** The cover stays, or is gone, as an event says. */
+    void forget(Handle transaction, EventId event, String payer, Reason reason) {
+        EventTable.note(
+                transaction, event, Note.cover(payer, reason, ExpiringCoverTable.find(transaction, payer, reason)));
         ExpiringCoverTable.delete(transaction, payer, reason);
     }
 
@@ -94,7 +96,7 @@ public final class ExpiringCover {
             if (!isCovered(transaction, row) && hasOpenCharges(transaction, payer)) {
                 unsettled.add(row.payer());
             } else if (!hasHolds(transaction, payer) && row.endsSeconds() <= nowSeconds) {
-                forget(transaction, row.payer(), row.reason());
+                ExpiringCoverTable.delete(transaction, row.payer(), row.reason());
                 gone.add(row.payer());
             }
         }
@@ -126,7 +128,7 @@ public final class ExpiringCover {
         journal.post(
                 transaction,
                 new Entry(
-                        kind + ":" + row.event() + ":" + aside,
+                        EventEntry.newId(journal, transaction, kind + ":" + row.event() + ":" + aside),
                         timeMillis,
                         kind,
                         row.event(),

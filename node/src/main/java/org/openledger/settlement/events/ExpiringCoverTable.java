@@ -1,6 +1,7 @@
 package org.openledger.settlement.events;
 
 import java.util.List;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
 /** The SQL of covers that may soon be gone. */
@@ -27,6 +28,14 @@ final class ExpiringCoverTable {
                         INSERT INTO settlement_expiring (payer, reason, event, requested_gwei, settle_from_seconds,
                             ends_seconds)
                         VALUES (:payer, :reason, :event, :requestedGwei, :settleFromSeconds, :endsSeconds)""").bindMethods(row).execute();
+    }
+
+    static Optional<Row> find(Handle handle, String payer, Reason reason) {
+        return handle.createQuery("SELECT * FROM settlement_expiring WHERE payer = :payer AND reason = :reason")
+                .bind("payer", payer)
+                .bind("reason", reason)
+                .mapTo(Row.class)
+                .findOne();
     }
 
     static void delete(Handle transaction, String payer, Reason reason) {
