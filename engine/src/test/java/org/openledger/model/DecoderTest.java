@@ -159,11 +159,12 @@ final class DecoderTest {
                 RowBank bank = new RowBank(decoder.config())) {
             List<Adapter> wanted = List.of(upper, biased, whole, upper);
             int[][] rows = wanted.stream().map(_ -> row).toArray(int[][]::new);
-            float[] all =
-                    Tensors.toFloats(decoder.logits(TokenBatch.padded(rows), bank.of(new ArrayList<>(wanted))));
+            float[] all = Tensors.toFloats(decoder.logits(TokenBatch.padded(rows), bank.of(new ArrayList<>(wanted))));
             int length = row.length * VOCABULARY;
             for (int i = 0; i < rows.length; i++) {
-                close(Arrays.copyOfRange(all, i * length, (i + 1) * length), Vectors.logits(decoder, wanted.get(i), row));
+                close(
+                        Arrays.copyOfRange(all, i * length, (i + 1) * length),
+                        Vectors.logits(decoder, wanted.get(i), row));
             }
             assertThat(Vectors.logits(decoder, biased, row)).isNotEqualTo(Vectors.logits(decoder, whole, row));
         }
