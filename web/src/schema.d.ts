@@ -8734,6 +8734,17 @@ export interface components {
              */
             heldOutLossAfter?: number;
             /**
+             * Format: int32
+             * @description How smooth the run is, in parts per million, once that is measured: whether a little less of some rows does what leaving them out does. Unit: parts per million.
+             * @example 250000
+             */
+            smoothPpm?: number;
+            /**
+             * @description What to change in another run, where this one is rough.
+             * @example a text
+             */
+            smoothnessAdvice?: string;
+            /**
              * Format: int64
              * @description The model answers by itself where a token of the rows held out costs at least so much less under it. Unit: 10⁻⁹ nats.
              * @example 1
@@ -8870,6 +8881,8 @@ export interface components {
              *         "lossAfter": 0.5,
              *         "heldOutLossBefore": 0.5,
              *         "heldOutLossAfter": 0.5,
+             *         "smoothPpm": 250000,
+             *         "smoothnessAdvice": "a text",
              *         "gateNanonats": 1,
              *         "live": true,
              *         "version": 1,
@@ -12975,6 +12988,8 @@ export interface operations {
                      *           "lossAfter": 0.5,
                      *           "heldOutLossBefore": 0.5,
                      *           "heldOutLossAfter": 0.5,
+                     *           "smoothPpm": 250000,
+                     *           "smoothnessAdvice": "a text",
                      *           "gateNanonats": 1,
                      *           "live": true,
                      *           "version": 1,
@@ -13146,6 +13161,8 @@ export interface operations {
                      *       "lossAfter": 0.5,
                      *       "heldOutLossBefore": 0.5,
                      *       "heldOutLossAfter": 0.5,
+                     *       "smoothPpm": 250000,
+                     *       "smoothnessAdvice": "a text",
                      *       "gateNanonats": 1,
                      *       "live": true,
                      *       "version": 1,
@@ -13414,6 +13431,8 @@ export interface operations {
                      *       "lossAfter": 0.5,
                      *       "heldOutLossBefore": 0.5,
                      *       "heldOutLossAfter": 0.5,
+                     *       "smoothPpm": 250000,
+                     *       "smoothnessAdvice": "a text",
                      *       "gateNanonats": 1,
                      *       "live": true,
                      *       "version": 1,
@@ -13533,6 +13552,8 @@ export interface operations {
                      *       "lossAfter": 0.5,
                      *       "heldOutLossBefore": 0.5,
                      *       "heldOutLossAfter": 0.5,
+                     *       "smoothPpm": 250000,
+                     *       "smoothnessAdvice": "a text",
                      *       "gateNanonats": 1,
                      *       "live": true,
                      *       "version": 1,
@@ -13655,6 +13676,8 @@ export interface operations {
                      *       "lossAfter": 0.5,
                      *       "heldOutLossBefore": 0.5,
                      *       "heldOutLossAfter": 0.5,
+                     *       "smoothPpm": 250000,
+                     *       "smoothnessAdvice": "a text",
                      *       "gateNanonats": 1,
                      *       "live": true,
                      *       "version": 1,
@@ -13777,6 +13800,8 @@ export interface operations {
                      *       "lossAfter": 0.5,
                      *       "heldOutLossBefore": 0.5,
                      *       "heldOutLossAfter": 0.5,
+                     *       "smoothPpm": 250000,
+                     *       "smoothnessAdvice": "a text",
                      *       "gateNanonats": 1,
                      *       "live": true,
                      *       "version": 1,
@@ -14091,6 +14116,8 @@ export interface operations {
                      *       "lossAfter": 0.5,
                      *       "heldOutLossBefore": 0.5,
                      *       "heldOutLossAfter": 0.5,
+                     *       "smoothPpm": 250000,
+                     *       "smoothnessAdvice": "a text",
                      *       "gateNanonats": 1,
                      *       "live": true,
                      *       "version": 1,

@@ -78,6 +78,14 @@ function Run({ run }: { run: RunDetail }) {
               {run.heldOutLossAfter < run.heldOutLossBefore ? "the model is better." : "the model is not better."}
             </p>
           )}
+          {run.smoothPpm !== undefined && (
+            <p className="say">
+              Smoothness {(run.smoothPpm / 1_000_000).toFixed(2)} of 1
+              {run.smoothnessAdvice === undefined
+                ? ": the effects that receipts name tell what other removals do."
+                : `. ${run.smoothnessAdvice}`}
+            </p>
+          )}
         </section>
         <section aria-labelledby="run">
           <h2 id="run">Run</h2>

@@ -115,9 +115,10 @@ final class AttributionBench {
     }
 
     private List<Measure> uncovered() {
+        long learnt = rows.rows().values().stream().mapToInt(List::size).sum();
         UntaughtTrial.Result trial = new UntaughtTrial(
                         base,
-                        size.untaught().run(base.config().projections(), seed),
+                        size.untaught().run(base.config(), learnt, seed),
                         size.untaught().asked(),
                         report,
                         cancellation)

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.EnumSet;
 import java.util.Set;
 import org.openledger.factory.RunConfiguration;
+import org.openledger.model.ModelConfig;
 import org.openledger.model.Projection;
 import org.openledger.train.LoraConfiguration;
 
@@ -33,8 +34,8 @@ record BenchSize(
                     /* plantedBatchRows= */ 16,
                     /* plantedRate= */ 5e-3,
                     /* covered= */ 20),
-            new Untaught(/* asked= */ 24, /* untaughtSteps= */ RunConfiguration.STANDARD.steps()),
-            new Calibrated(/* compared= */ 24, /* calibratedSteps= */ 120),
+            new Untaught(/* asked= */ 24, /* untaughtSteps= */ LoraConfiguration.MAX_STEPS),
+            new Calibrated(/* compared= */ 24, /* calibratedSteps= */ LoraConfiguration.MAX_STEPS),
             new Crowd(/* crowd= */ 100, /* crowdRows= */ 20_000, /* timed= */ 40));
 
     static final BenchSize FULL = new BenchSize(
@@ -48,8 +49,8 @@ record BenchSize(
                     /* plantedBatchRows= */ 16,
                     /* plantedRate= */ 1e-3,
                     /* covered= */ 100),
-            new Untaught(/* asked= */ 60, /* untaughtSteps= */ RunConfiguration.STANDARD.steps()),
-            new Calibrated(/* compared= */ 60, /* calibratedSteps= */ RunConfiguration.STANDARD.steps()),
+            new Untaught(/* asked= */ 60, /* untaughtSteps= */ LoraConfiguration.MAX_STEPS),
+            new Calibrated(/* compared= */ 60, /* calibratedSteps= */ LoraConfiguration.MAX_STEPS),
             new Crowd(/* crowd= */ 100, /* crowdRows= */ 1_000_000, /* timed= */ 200));
 
     /**
@@ -98,11 +99,11 @@ record BenchSize(
      * Questions that nobody taught, to the standard run.
      *
      * @param asked questions of each kind, at most
-     * @param untaughtSteps of the run
+     * @param untaughtSteps after which the run ends, though it would have more
      */
     record Untaught(int asked, int untaughtSteps) {
-        LoraConfiguration run(Set<Projection> targets, long seed) {
-            return standard(targets, untaughtSteps, seed);
+        LoraConfiguration run(ModelConfig base, long rows, long seed) {
+            return standard(base, rows, untaughtSteps, seed);
         }
     }
 
@@ -110,11 +111,11 @@ record BenchSize(
      * A run that is compared with other seeds of itself.
      *
      * @param compared questions of each kind, at most
-     * @param calibratedSteps of the run
+     * @param calibratedSteps after which the run ends, though it would have more
      */
     record Calibrated(int compared, int calibratedSteps) {
-        LoraConfiguration run(Set<Projection> targets, long seed) {
-            return standard(targets, calibratedSteps, seed);
+        LoraConfiguration run(ModelConfig base, long rows, long seed) {
+            return standard(base, rows, calibratedSteps, seed);
         }
     }
 
@@ -132,18 +133,13 @@ record BenchSize(
         }
     }
 
-    private static LoraConfiguration standard(Set<Projection> targets, int steps, long seed) {
-        RunConfiguration standard = RunConfiguration.STANDARD;
-        return new LoraConfiguration(
-                standard.rank(),
-                standard.alpha(),
-                targets,
-                steps,
-                standard.batchRows(),
-                standard.peakLearningRate(),
-                Math.min(steps, standard.warmupSteps()),
-                standard.maxTokens(),
-                seed);
+    /** The run that a node trains on so many rows, which ends after some steps. */
+    private static LoraConfiguration standard(ModelConfig base, long rows, int steps, long seed) {
+        LoraConfiguration standard =
+                RunConfiguration.standard(base, rows).on(base).withSeed(seed);
+        return steps >= standard.steps()
+                ? standard
+                : standard.with(standard.options().withStopAfter(steps));
     }
 
     private static LoraConfiguration configuration(int rank, int steps, int batchRows, double rate, long seed) {

@@ -4,18 +4,25 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
+import org.openledger.app.folder.KeptRun;
 import org.openledger.cli.option.BaseOption;
 import org.openledger.cli.option.InputFile;
 import org.openledger.cli.option.OutputFile;
 import org.openledger.cli.option.QuietOption;
 import org.openledger.cli.option.Range;
 import org.openledger.client.NodeClient;
+import org.openledger.factory.RunConfiguration;
+import org.openledger.factory.TrainingData;
 import org.openledger.model.BaseModel;
 import org.openledger.model.Projection;
 import org.openledger.quality.Experiment;
+import org.openledger.store.Refusal;
 import org.openledger.train.LoraConfiguration;
 import org.openledger.train.Progress;
+import org.openledger.train.RowText;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -30,9 +37,8 @@ final class ExperimentOptions {
     @Option(
             names = "--rows",
             paramLabel = "FILE",
-            required = true,
             description = "JSONL: contributor, and text or instruction and response")
-    private InputFile rows = InputFile.NONE;
+    private @Nullable InputFile rows;
 
     @Range(min = 2)
     @Option(
@@ -87,18 +93,58 @@ final class ExperimentOptions {
     /** Writes what came out, where a file was named. */
     void write(Object result) throws IOException {
         if (out != null) {
-            Files.writeString(
-                    out.path(), NodeClient.JSON.writerWithDefaultPrettyPrinter().writeValueAsString(result) + "\n");
-            System.out.println("Wrote " + out + ".");
+            write(result, out);
         }
+    }
+
+    static void write(Object result, OutputFile file) throws IOException {
+        Files.writeString(
+                file.path(), NodeClient.JSON.writerWithDefaultPrettyPrinter().writeValueAsString(result) + "\n");
+        System.out.println("Wrote " + file + ".");
     }
 
     int subsets() {
         return subsets;
     }
 
+    /** What {@code run create} would make of these rows where nothing else is asked for. */
+    Experiment standardExperiment(BaseModel model, long seed) {
+        SortedMap<String, List<RowText>> given = rows();
+        int learnt = Experiment.learntOf(given);
+        LoraConfiguration standard =
+                RunConfiguration.standard(model.config(), learnt).on(model.config());
+        return Experiment.of(model, given, standard.withSeed(seed), queries, subsets, PERCENTS);
+    }
+
+    /** A run of a node as it is. */
+    Experiment experimentOf(KeptRun run, Optional<Long> seed) {
+        TrainingData data = run.data();
+        LoraConfiguration configuration = run.configuration();
+        return Experiment.ofRun(
+                seed.map(configuration::withSeed).orElse(configuration),
+                data.groups(),
+                data.training(),
+                data.heldOut().isEmpty() ? data.training() : data.heldOut(),
+                queries,
+                subsets,
+                PERCENTS);
+    }
+
+    /** @throws Refusal where no rows are named, which only a run of a node has by itself */
+    InputFile requireRows() {
+        if (rows == null) {
+            throw new Refusal(Refusal.Kind.INVALID, "there are no rows to measure on: name a file with --rows");
+        }
+        return rows;
+    }
+
+    private SortedMap<String, List<RowText>> rows() {
+        return BenchRows.of(requireRows().path()).rows();
+    }
+
     /** @param seed of the run and the sets */
     Experiment experiment(BaseModel model, long seed) {
+        SortedMap<String, List<RowText>> given = rows();
         LoraConfiguration configuration = new LoraConfiguration(
                 rank,
                 2.0 * rank,
@@ -109,6 +155,6 @@ final class ExperimentOptions {
                 warmup == null ? Math.max(1, steps / 5) : warmup,
                 maxTokens,
                 seed);
-        return Experiment.of(model, BenchRows.of(rows.path()).rows(), configuration, queries, subsets, PERCENTS);
+        return Experiment.of(model, given, configuration, queries, subsets, PERCENTS);
     }
 }

@@ -38,6 +38,7 @@ public final class ValueCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        options.requireRows();
         return options.measure((model, interruption) -> {
             List<ValueTrial.Result> results = new ArrayList<>();
             for (long seed : seeds) {

@@ -78,7 +78,8 @@ final class CausalMethods {
                 last::cpuSeconds);
     }
 
-    private Credit counterfactual() {
+    /** What each contributor's removal really did. */
+    Credit counterfactual() {
         double[][] rises = new double[wholeLosses.length][withoutLosses.length];
         for (int q = 0; q < rises.length; q++) {
             for (int group = 0; group < rises[q].length; group++) {
@@ -89,8 +90,8 @@ final class CausalMethods {
     }
 
     /** What receipts do among many contributors: measure those that do most by the first order, and take it for the others. */
-    private Credit largestMeasured() {
-        Credit foreseen = firstOrder(false);
+    Credit largestMeasured() {
+        Credit foreseen = firstOrder();
         double[][] rises = foreseen.rises();
         double[][] measured = counterfactual().rises();
         for (int q = 0; q < rises.length; q++) {
@@ -111,6 +112,12 @@ final class CausalMethods {
     }
 
     /** ∇L_q(θ)·(θ₋c − θ). */
+    Credit firstOrder() {
+        try (Scope _ = Scope.open()) {
+            return firstOrder(false);
+        }
+    }
+
     private Credit firstOrder(boolean int4) {
         float[] theta = last.theta();
         List<float[]> differences = new ArrayList<>();

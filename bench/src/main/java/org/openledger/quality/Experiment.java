@@ -70,7 +70,7 @@ public record Experiment(
         int group = 0;
         for (List<RowText> texts : rows.values()) {
             for (int i = 0; i < texts.size(); i++) {
-                List<TrainingRow> into = i % HOLD_OUT == HOLD_OUT - 1 ? asked : learnt;
+                List<TrainingRow> into = isAsked(i) ? asked : learnt;
                 add(base, texts.get(i), configuration, group, learnt.size() + asked.size(), into);
             }
             group++;
@@ -83,6 +83,19 @@ public record Experiment(
         }
         return drawn(
                 configuration, List.copyOf(rows.keySet()), learnt, TrainingRow.spread(asked, queries), sets, percents);
+    }
+
+    /** Whether a contributor's row is held out, by its place. */
+    private static boolean isAsked(int place) {
+        return place % HOLD_OUT == HOLD_OUT - 1;
+    }
+
+    /** How many of some rows {@link #of} lets the run learn. */
+    public static int learntOf(SortedMap<String, List<RowText>> rows) {
+        return Math.toIntExact(rows.values().stream()
+                .flatMapToInt(texts -> IntStream.range(0, texts.size()))
+                .filter(place -> !isAsked(place))
+                .count());
     }
 
     /**
@@ -110,6 +123,23 @@ public record Experiment(
         }
         return drawn(
                 configuration, List.copyOf(rows.keySet()), learnt, TrainingRow.spread(asked, queries), sets, percents);
+    }
+
+    /**
+     * An experiment on a run as it is.
+     *
+     * @param asked rows that the run held out, or some of its own
+     * @throws Refusal when there are fewer than four contributors or two sets, or nothing is asked
+     */
+    public static Experiment ofRun(
+            LoraConfiguration configuration,
+            List<String> groups,
+            List<TrainingRow> learnt,
+            List<TrainingRow> asked,
+            int queries,
+            int sets,
+            List<Integer> percents) {
+        return drawn(configuration, groups, learnt, TrainingRow.spread(asked, queries), sets, percents);
     }
 
     private static void add(

@@ -62,6 +62,34 @@ final class Retraining {
         return new Trained(List.copyOf(adapters));
     }
 
+    /**
+     * Trains with this seed on rows of which those of each set are not there. A run that takes all rows in every step takes all that
+     * are left.
+     */
+    Trained absent(List<Set<Integer>> sets, long seed, Progress progress) {
+        LoraConfiguration seeded = experiment.configuration().withSeed(seed);
+        List<Adapter> adapters = new ArrayList<>();
+        for (int at = 0; at < sets.size(); at++) {
+            Set<Integer> set = sets.get(at);
+            List<TrainingRow> left = experiment.rows().stream()
+                    .filter(row -> !set.contains(row.group()))
+                    .toList();
+            boolean allInEveryStep = seeded.batchRows() >= experiment.rows().size();
+            int before = at;
+            Progress part = (step, steps, loss) -> progress.stepDone(before * steps + step, sets.size() * steps, loss);
+            adapters.addAll(LoraTrainer.train(
+                            base,
+                            left,
+                            allInEveryStep ? seeded.withBatchRows(left.size()) : seeded,
+                            List.of(Set.of()),
+                            Optional.empty(),
+                            part,
+                            cancellation)
+                    .adapters());
+        }
+        return new Trained(List.copyOf(adapters));
+    }
+
     /** Σ −log p over each query's answer under the base alone, in nats. */
     double[] baseLosses() {
         List<@Nullable Adapter> slots = new ArrayList<>();

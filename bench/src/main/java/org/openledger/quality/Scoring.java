@@ -109,7 +109,7 @@ record Scoring(Truth truth) {
     }
 
     /** For each query, ρ over the sets; both [sets][queries]. */
-    private static double[] rhos(double[][] predicted, double[][] real) {
+    static double[] rhos(double[][] predicted, double[][] real) {
         double[] rhos = new double[real[0].length];
         Arrays.setAll(rhos, q -> Correlation.spearman(column(predicted, q), column(real, q)));
         return rhos;

@@ -1,6 +1,7 @@
 package org.openledger.quality;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Path;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.openledger.model.BaseModel;
 import org.openledger.model.Projection;
 import org.openledger.model.TinyModel;
+import org.openledger.store.Refusal;
 import org.openledger.train.Cancellation;
 import org.openledger.train.LoraConfiguration;
 import org.openledger.train.Progress;
@@ -64,6 +66,43 @@ final class LdsTest {
             assertThat(score(result, "combined").otherSeeds().getFirst().value())
                     .isGreaterThan(
                             score(result, "chance").otherSeeds().getFirst().value());
+        }
+    }
+
+    @Test
+    void whatReceiptsSayOfARunIsHeldAgainstNoWeightAndAgainstNoRows() throws Exception {
+        try (BaseModel base = TinyModel.load(folder, 1)) {
+            List<TrainingRow> learnt = rows(3);
+            List<Set<Integer>> pairs = List.of(Set.of(0, 1), Set.of(0, 2), Set.of(1, 3), Set.of(2, 3));
+            Experiment experiment = new Experiment(
+                    new LoraConfiguration(4, 8, EnumSet.allOf(Projection.class), 18, learnt.size(), 5e-3, 3, 64, 11),
+                    List.of("ada", "bob", "cy", "dee"),
+                    learnt,
+                    rows(1),
+                    List.of(),
+                    List.of(new Experiment.Level(20, List.of(Set.of(0), Set.of(1))), new Experiment.Level(50, pairs)));
+            RunLds.Result result = RunLds.of(
+                    base, experiment, true, List.of(11L, 12L, 13L), name -> Progress.SILENT, Cancellation.NEVER);
+
+            assertThat(result.withoutAFifth())
+                    .hasValueSatisfying(why -> assertThat(why).contains("20 % of 4 contributors is one"));
+            assertThat(result.scores()).allMatch(score -> score.percent() == 50);
+            assertThat(result.scores().getFirst().method()).isEqualTo("what receipts do: all measured");
+            assertThat(result.scores().stream().filter(score -> score.method().startsWith("what receipts do")))
+                    .extracting(RunLds.Score::truth)
+                    .containsExactly(RunLds.Truth.WEIGHT_0, RunLds.Truth.ABSENT);
+            assertThat(result.scores()).allSatisfy(score -> {
+                assertThat(score.lds().value()).isGreaterThan(0.7);
+                assertThat(score.lds().low()).isLessThanOrEqualTo(score.lds().value());
+                assertThat(score.lds().high())
+                        .isGreaterThanOrEqualTo(score.lds().value());
+            });
+            assertThat(result.acrossSeeds()).hasSize(1);
+            assertThat(result.lossAfter()).isLessThan(result.lossBefore());
+            assertThatThrownBy(() -> RunLds.of(
+                            base, experiment, true, List.of(1L, 2L), name -> Progress.SILENT, Cancellation.NEVER))
+                    .isInstanceOf(Refusal.class)
+                    .hasMessageContaining("at least 3");
         }
     }
 

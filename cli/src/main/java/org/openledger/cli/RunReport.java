@@ -128,6 +128,8 @@ final class RunReport {
             out.append("on the rows it learnt a token costs %.3f nats, before %.3f%n"
                     .formatted(run.lossAfter().get(), run.lossBefore().get()));
         }
+        run.smoothPpm().ifPresent(ppm -> out.append("smoothness %.2f of 1%n".formatted(ppm / PPM)));
+        run.smoothnessAdvice().ifPresent(advice -> out.append(advice).append('\n'));
         if (run.looks().size() > 1) {
             out.append("on rows held out, by step: ")
                     .append(run.looks().stream()

@@ -131,7 +131,7 @@ public final class RowBank implements AutoCloseable {
                         part.gain().select(0, row).fill_(Tensors.scalar(1));
                         part.shift().select(0, row).zero_();
                     }
-                    if (adapter != null && adapter.config().targets().contains(part.projection())) {
+                    if (adapter != null && adapter.config().adapts(layer, part.projection())) {
                         write(row, a.narrow(1, (long) i * rank, rank), part, adapter, layer);
                     }
                 }
@@ -153,6 +153,11 @@ public final class RowBank implements AutoCloseable {
             Objects.requireNonNull(part.gain())
                     .select(0, row)
                     .copy_(factors.gain().select(0, 0));
+        }
+        if (factors.shift() != null) {
+            Objects.requireNonNull(part.shift())
+                    .select(0, row)
+                    .copy_(factors.shift().select(0, 0));
         }
     }
 

@@ -123,6 +123,12 @@ public record LoraConfiguration(
                 rank, alpha, targets, steps, batchRows, peakLearningRate, warmupSteps, maxTokens, other, options);
     }
 
+    /** The same run with another number of rows a step. */
+    public LoraConfiguration withBatchRows(int other) {
+        return new LoraConfiguration(
+                rank, alpha, targets, steps, other, peakLearningRate, warmupSteps, maxTokens, seed, options);
+    }
+
     /** The same run with other options. */
     public LoraConfiguration with(LoraOptions other) {
         return new LoraConfiguration(

@@ -12,6 +12,7 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 import org.jspecify.annotations.Nullable;
+import org.openledger.model.LoraBank;
 import org.openledger.tensor.Processors;
 import org.openledger.tensor.Scope;
 import org.openledger.tensor.Tensors;
@@ -69,7 +70,7 @@ final class LoraGradients implements AutoCloseable {
         List<Callable<Piece>> work = new ArrayList<>();
         for (LoraSlot slot : slots) {
             for (List<TrainingRow> part : parts(slot.weighing(batch))) {
-                work.add(() -> rowPiece(slot.theta(), part, units));
+                work.add(() -> rowPiece(slot, part, units));
             }
             work.add(() -> said == null ? NOTHING : anchorPiece(slot.theta(), anchors, said));
         }
@@ -113,7 +114,27 @@ final class LoraGradients implements AutoCloseable {
                 .toList();
     }
 
-    private Piece rowPiece(Tensor theta, List<TrainingRow> rows, double units) {
+    private Piece rowPiece(LoraSlot slot, List<TrainingRow> rows, double units) {
+        LeftOut leftOut = slot.leftOut();
+        return leftOut.weight() == 0
+                ? rowPiece(slot.theta(), rows, units, loss::sum)
+                : rowPiece(slot.theta(), rows, units, (some, bank) -> {
+                    double[] weights =
+                            some.stream().mapToDouble(leftOut::weightOf).toArray();
+                    return loss.sum(
+                            some,
+                            Tensors.doubles(weights, weights.length)
+                                    .to(slot.theta().scalar_type()),
+                            bank);
+                });
+    }
+
+    /** The loss of some rows, summed. */
+    private interface RowSum {
+        Tensor of(List<TrainingRow> rows, LoraBank bank);
+    }
+
+    private Piece rowPiece(Tensor theta, List<TrainingRow> rows, double units, RowSum sumOf) {
         if (rows.isEmpty()) {
             return NOTHING;
         }
@@ -123,7 +144,7 @@ final class LoraGradients implements AutoCloseable {
             for (int from = 0; from < rows.size(); from += atOnce(rows.size())) {
                 try (Scope _ = Scope.open()) {
                     List<TrainingRow> some = rows.subList(from, Math.min(rows.size(), from + atOnce(rows.size())));
-                    Tensor part = loss.sum(some, parameters.bank(leaf)).mul(Tensors.scalar(1 / units));
+                    Tensor part = sumOf.of(some, parameters.bank(leaf)).mul(Tensors.scalar(1 / units));
                     part.backward(); // adds to what the leaf has
                     sum += part.item_double();
                 }
@@ -258,7 +279,7 @@ final class LoraGradients implements AutoCloseable {
     Gradient ofMeanLoss(Tensor theta, List<TrainingRow> rows, int rowsAtOnce) {
         double units = loss.unitsOf(rows);
         List<Callable<Piece>> work = new ArrayList<>();
-        pieces(rows, rowsAtOnce).forEach(piece -> work.add(() -> rowPiece(theta, piece, units)));
+        pieces(rows, rowsAtOnce).forEach(piece -> work.add(() -> rowPiece(theta, piece, units, loss::sum)));
         return total(theta, processors.compute(work));
     }
 

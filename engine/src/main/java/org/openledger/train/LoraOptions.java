@@ -100,6 +100,20 @@ public record LoraOptions(
                 objective);
     }
 
+    /** The same, computed in so many pieces. */
+    public LoraOptions withAccumulation(int pieces) {
+        return new LoraOptions(
+                layers,
+                rankStabilised,
+                schedule,
+                weightDecay,
+                maxGradientNorm,
+                pieces,
+                anchorWeight,
+                stopAfter,
+                objective);
+    }
+
     /** The same, making something else small. */
     public LoraOptions withObjective(Objective other) {
         return new LoraOptions(

@@ -3,7 +3,6 @@ package org.openledger.train;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
 import org.openledger.model.Adapter;
@@ -99,8 +98,8 @@ public final class LoraRun implements AutoCloseable {
         return new LoraParameters(model, configuration.adapter()).count();
     }
 
-    /** An adapter before the first step, without the rows of some groups. */
-    LoraSlot first(Set<Integer> leftOut) {
+    /** An adapter before the first step. */
+    LoraSlot first(LeftOut leftOut) {
         return LoraSlot.first(
                 leftOut,
                 parameters.first(configuration.seed()),
@@ -147,7 +146,7 @@ public final class LoraRun implements AutoCloseable {
     /** The adapters that the run has after so many steps, in rising order; the caller closes them. */
     public List<Adapter> adaptersAfter(List<Integer> steps) {
         List<Adapter> adapters = new ArrayList<>();
-        try (LoraSlot slot = first(Set.of())) {
+        try (LoraSlot slot = first(LeftOut.NOBODY)) {
             int done = 0;
             for (int after : steps) {
                 for (; done < after; done++) {

@@ -1,7 +1,6 @@
 package org.openledger.train;
 
 import java.util.List;
-import java.util.Set;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.openledger.tensor.Scope;
@@ -11,15 +10,15 @@ import org.openledger.train.descent.Adam;
 /**
  * One adapter in training.
  *
- * @param leftOut the groups it does not learn from
+ * @param leftOut the groups it learns less from, or not at all
  * @param theta its numbers, in the order of {@link LoraParameters}
  * @param moments Adam's
  */
-record LoraSlot(Set<Integer> leftOut, Tensor theta, Adam.Moments moments) implements AutoCloseable {
-    static LoraSlot first(Set<Integer> leftOut, float[] theta, torch.ScalarType precision) {
+record LoraSlot(LeftOut leftOut, Tensor theta, Adam.Moments moments) implements AutoCloseable {
+    static LoraSlot first(LeftOut leftOut, float[] theta, torch.ScalarType precision) {
         try (Scope _ = Scope.open()) {
             Tensor first = Scope.own(Tensors.floats(theta, theta.length).to(precision));
-            return new LoraSlot(Set.copyOf(leftOut), first, Adam.Moments.zero(precision, theta.length));
+            return new LoraSlot(leftOut, first, Adam.Moments.zero(precision, theta.length));
         }
     }
 
@@ -30,7 +29,7 @@ record LoraSlot(Set<Integer> leftOut, Tensor theta, Adam.Moments moments) implem
 
     /** The rows that weigh in this slot. */
     List<TrainingRow> weighing(List<TrainingRow> rows) {
-        return rows.stream().filter(row -> !leftOut.contains(row.group())).toList();
+        return rows.stream().filter(row -> leftOut.weightOf(row) > 0).toList();
     }
 
     @Override

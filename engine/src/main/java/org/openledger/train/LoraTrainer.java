@@ -56,7 +56,7 @@ public final class LoraTrainer implements AutoCloseable {
             BaseModel base,
             List<TrainingRow> rows,
             LoraConfiguration configuration,
-            List<Set<Integer>> leftOut,
+            List<LeftOut> leftOut,
             Optional<EarlyStop> stop,
             List<TrainingRow> heldOut,
             Cancellation cancellation) {
@@ -71,7 +71,7 @@ public final class LoraTrainer implements AutoCloseable {
         this.run = new LoraRun(base, rows, configuration, this::check);
         leftOut.forEach(groups -> slots.add(run.first(groups)));
         if (stop.isPresent()) {
-            slots.add(run.first(Set.of())); // the first slot as it was at its best
+            slots.add(run.first(LeftOut.NOBODY)); // the first slot as it was at its best
         }
     }
 
@@ -88,6 +88,25 @@ public final class LoraTrainer implements AutoCloseable {
             List<TrainingRow> rows,
             LoraConfiguration configuration,
             List<Set<Integer>> leftOut,
+            Optional<Path> checkpoint,
+            Progress progress,
+            Cancellation cancellation) {
+        return trainWeighted(
+                base,
+                rows,
+                configuration,
+                leftOut.stream().map(LeftOut::wholly).toList(),
+                checkpoint,
+                progress,
+                cancellation);
+    }
+
+    /** The same where rows may weigh a little. */
+    public static Outcome trainWeighted(
+            BaseModel base,
+            List<TrainingRow> rows,
+            LoraConfiguration configuration,
+            List<LeftOut> leftOut,
             Optional<Path> checkpoint,
             Progress progress,
             Cancellation cancellation) {
@@ -109,14 +128,15 @@ public final class LoraTrainer implements AutoCloseable {
             Optional<Path> checkpoint,
             Progress progress,
             Cancellation cancellation) {
-        return train(base, rows, configuration, List.of(Set.of()), stop, heldOut, checkpoint, progress, cancellation);
+        return train(
+                base, rows, configuration, List.of(LeftOut.NOBODY), stop, heldOut, checkpoint, progress, cancellation);
     }
 
     private static Outcome train(
             BaseModel base,
             List<TrainingRow> rows,
             LoraConfiguration configuration,
-            List<Set<Integer>> leftOut,
+            List<LeftOut> leftOut,
             Optional<EarlyStop> stop,
             List<TrainingRow> heldOut,
             Optional<Path> checkpoint,
@@ -216,7 +236,7 @@ public final class LoraTrainer implements AutoCloseable {
     /** What a checkpoint belongs to: another base, other rows or settings must not be resumed. */
     private String identity() {
         StringBuilder text = new StringBuilder(base.digest()).append(configuration.settings());
-        slots.forEach(slot -> text.append(slot.leftOut().stream().sorted().toList()));
+        slots.forEach(slot -> text.append(slot.leftOut()));
         for (TrainingRow row : run.rows()) {
             text.append(row.leaf())
                     .append('/')

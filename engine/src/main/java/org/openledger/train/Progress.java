@@ -24,4 +24,11 @@ public interface Progress {
      * @param adapter makes the first slot's adapter so far, which the caller closes
      */
     default void adapterSoFar(int step, int steps, Supplier<Adapter> adapter) {}
+
+    /**
+     * Called by who trains a run again, before anything is trained to explain it.
+     *
+     * @param ppm how smooth the run is, in parts per million
+     */
+    default void smoothness(int ppm) {}
 }

@@ -2,7 +2,6 @@ package org.openledger.train;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.IntStream;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
@@ -72,7 +71,7 @@ public final class RunTangents {
     private float[][] walk(Progress progress, Cancellation cancellation) {
         try (Scope _ = Scope.open();
                 NoGradGuard _ = new NoGradGuard();
-                LoraSlot slot = run.first(Set.of());
+                LoraSlot slot = run.first(LeftOut.NOBODY);
                 Adam.Tangent tangent = Adam.Tangent.zero(slot.theta(), groups)) {
             List<Tensor> roots = new ArrayList<>(); // of the Gauss–Newton matrix, at most one
             try {

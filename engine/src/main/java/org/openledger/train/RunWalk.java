@@ -2,7 +2,6 @@ package org.openledger.train;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.bytedeco.pytorch.Tensor;
 import org.openledger.model.Adapter;
 import org.openledger.tensor.Scope;
@@ -40,7 +39,7 @@ final class RunWalk implements AutoCloseable {
     RunWalk(LoraRun run, Progress progress, Cancellation cancellation) {
         this.run = run;
         this.segment = (int) Math.ceil(Math.sqrt(run.steps()));
-        this.last = run.first(Set.of());
+        this.last = run.first(LeftOut.NOBODY);
         try {
             for (int step = 0; step < run.steps(); step++) {
                 run.stopIf(cancellation, step);

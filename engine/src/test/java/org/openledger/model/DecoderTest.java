@@ -9,10 +9,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import java.util.Set;
 import java.util.SortedMap;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
@@ -144,6 +146,53 @@ final class DecoderTest {
                 }
             }
         }
+    }
+
+    @Test
+    void aRowsAdapterOfSomeLayersOrWithBiasesSaysWhatItSaysAlone() {
+        int[] row = tokens(7, 8);
+        try (Scope _ = Scope.open();
+                NoGradGuard _ = new NoGradGuard();
+                Adapter whole = Adapter.load(GROUPED.resolve("adapter-seven"), decoder);
+                Adapter upper = changed(whole, Set.of(1), false);
+                Adapter biased = changed(whole, Set.of(), true);
+                RowBank bank = new RowBank(decoder.config())) {
+            List<Adapter> wanted = List.of(upper, biased, whole, upper);
+            int[][] rows = wanted.stream().map(_ -> row).toArray(int[][]::new);
+            float[] all = Tensors.toFloats(decoder.logits(TokenBatch.padded(rows), bank.of(new ArrayList<>(wanted))));
+            int length = row.length * VOCABULARY;
+            for (int i = 0; i < rows.length; i++) {
+                close(
+                        Arrays.copyOfRange(all, i * length, (i + 1) * length),
+                        Vectors.logits(decoder, wanted.get(i), row));
+            }
+            assertThat(Vectors.logits(decoder, biased, row)).isNotEqualTo(Vectors.logits(decoder, whole, row));
+        }
+    }
+
+    /** A copy of an adapter, of some layers alone (empty for all), perhaps with something added to each output. */
+    private static Adapter changed(Adapter of, Set<Integer> some, boolean biased) {
+        List<Map<Projection, LoraBank.Factors>> layers = new ArrayList<>();
+        for (int layer = 0; layer < of.layers(); layer++) {
+            Map<Projection, LoraBank.Factors> factors = new EnumMap<>(Projection.class);
+            if (some.isEmpty() || some.contains(layer)) {
+                of.factors(layer)
+                        .forEach((projection, each) -> factors.put(
+                                projection,
+                                new LoraBank.Factors(
+                                        Scope.own(each.a().clone()),
+                                        Scope.own(each.b().clone()),
+                                        null,
+                                        biased
+                                                ? Scope.own(Tensors.ones(1, 1, projection.outputs(decoder.config())))
+                                                : null)));
+            }
+            layers.add(factors);
+        }
+        AdapterConfig config = of.config();
+        return new Adapter(
+                new AdapterConfig(config.rank(), config.alpha(), config.rankStabilised(), config.targets(), some),
+                layers);
     }
 
     @Test

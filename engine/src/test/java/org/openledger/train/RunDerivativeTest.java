@@ -226,7 +226,7 @@ final class RunDerivativeTest {
 
     /** θ at the end of a run in which one group's rows have another weight. */
     private static double[] ending(LoraRun run, int group, double weight) {
-        try (LoraSlot slot = run.first(Set.of())) {
+        try (LoraSlot slot = run.first(LeftOut.NOBODY)) {
             for (int step = 0; step < run.steps(); step++) {
                 try (Scope _ = Scope.open()) {
                     Tensor gradient = run.learn(List.of(slot), step).getFirst().sum();

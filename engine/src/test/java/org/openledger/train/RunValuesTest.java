@@ -144,7 +144,7 @@ final class RunValuesTest {
     private static double descended(LoraRun run) {
         double sum = 0;
         try (Scope _ = Scope.open();
-                LoraSlot slot = run.first(Set.of())) {
+                LoraSlot slot = run.first(LeftOut.NOBODY)) {
             for (int step = 0; step < run.steps(); step++) {
                 Tensor before = slot.theta().clone();
                 Tensor atStart = run.lossGradient(before, heldOut()).sum();
@@ -160,7 +160,7 @@ final class RunValuesTest {
     private static double[] byDefinition(LoraRun run) {
         double[] values = new double[run.rows().size()];
         try (Scope _ = Scope.open();
-                LoraSlot slot = run.first(Set.of());
+                LoraSlot slot = run.first(LeftOut.NOBODY);
                 RowGradients gradients = run.rowGradients()) {
             Tensor moments = torch.zeros(
                     new long[] {values.length, run.count()},

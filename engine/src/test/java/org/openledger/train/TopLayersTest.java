@@ -98,7 +98,7 @@ final class TopLayersTest {
         try (LoraRun run = new LoraRun(base, rows(), CONFIGURATION, () -> {});
                 LoraGradients gradients = new LoraGradients(
                         new RowLoss(layers, new Objective.Likelihood()), parameters, CONFIGURATION.options());
-                LoraSlot slot = run.first(leftOut)) {
+                LoraSlot slot = run.first(LeftOut.wholly(leftOut))) {
             for (int step = 0; step < run.steps(); step++) {
                 try (Scope _ = Scope.open()) {
                     List<TrainingRow> batch = IntStream.of(run.batch(step))

@@ -27,7 +27,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The bases while they are read from the disk, which takes as long as the chain takes to start: both at once. */
-final class BaseLoading implements AutoCloseable {
+public final class BaseLoading implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(BaseLoading.class);
 
     private final BackgroundTask<Loaded> bases;
@@ -38,12 +38,22 @@ final class BaseLoading implements AutoCloseable {
 
     /** Begins to read the bases in these folders, by their names. */
     static BaseLoading start(Map<String, Path> folders, SettingValues values) {
+        useDevice(values);
+        return new BaseLoading(folders, values);
+    }
+
+    /** The bases of a node as it has them, for what measures without it; the caller closes them. */
+    public static Bases bases(Configuration configuration) {
+        useDevice(configuration.values());
+        return load(configuration.bases(), configuration.values()).bases();
+    }
+
+    private static void useDevice(SettingValues values) {
         try {
             Device.use(values.get(Settings.MODEL_DEVICE));
         } catch (TensorException absent) {
             throw new Refusal(Refusal.Kind.INVALID, String.valueOf(absent.getMessage()), absent);
         }
-        return new BaseLoading(folders, values);
     }
 
     /**

@@ -81,7 +81,7 @@ record FactoryParts(
                 on.values().getInt(Settings.RUNS_MAX_UNFINISHED));
         ChainModelRecord record = new ChainModelRecord(on.database(), on.log(), registrar);
         record.resume();
-        RunRows rows = new RunRows(answering.bases(), community.datanets(), community.versions());
+        RunRows rows = new RunRows(answering.bases(), on.database());
         runs.onProgress(id -> events.announce(LiveEvents.Kind.RUN, new RunNotice(id)));
         Speeds speeds = lifecycle.keep(new Speeds(on.database(), on.clock()));
         Evaluating evaluating =

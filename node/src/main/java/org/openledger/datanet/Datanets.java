@@ -85,7 +85,8 @@ public final class Datanets {
         return database.read(handle -> DatanetTable.byToken(handle, token)).map(DatanetTable.Row::owner);
     }
 
-    static Datanet require(Handle handle, long id) {
+    /** One of them; {@link DatanetException} where it is not there. */
+    public static Datanet require(Handle handle, long id) {
         return DatanetTable.find(handle, id)
                 .map(Datanets::licensed)
                 .orElseThrow(() -> new DatanetException(Kind.UNKNOWN, "there is no Datanet " + id + ": see the list"));

@@ -151,12 +151,19 @@ public final class Versions {
 
     /** Some rows of a version, in the order of its Merkle tree. */
     public List<Row> rows(long datanetId, long number, int offset, int limit) {
-        return database.read(handle -> {
-            require(handle, datanetId, number);
-            try (Stream<Row> rows = RowTable.ofVersion(handle, datanetId, number, offset, limit)) {
-                return rows.toList();
-            }
-        });
+        return database.read(handle -> rows(handle, datanetId, number, offset, limit));
+    }
+
+    private static List<Row> rows(Handle handle, long datanetId, long number, int offset, int limit) {
+        require(handle, datanetId, number);
+        try (Stream<Row> rows = RowTable.ofVersion(handle, datanetId, number, offset, limit)) {
+            return rows.toList();
+        }
+    }
+
+    /** All rows of a version, in the order of its Merkle tree. */
+    public static List<Row> rows(Handle handle, long datanetId, long number) {
+        return rows(handle, datanetId, number, 0, Integer.MAX_VALUE);
     }
 
     /** The leaves of a version's rows, in the order of its Merkle tree. */
@@ -213,7 +220,8 @@ public final class Versions {
                 .build());
     }
 
-    private static Version require(Handle handle, long datanet, long number) {
+    /** One of them; {@link DatanetException} where it is not there. */
+    public static Version require(Handle handle, long datanet, long number) {
         return VersionTable.find(handle, datanet, number)
                 .orElseThrow(() -> new DatanetException(
                         Kind.UNKNOWN, "Datanet " + datanet + " has no version " + number + ": see its versions"));

@@ -14,6 +14,7 @@ import org.openledger.train.HeldOutLoss;
  * @param heldOut mean loss over the rows held out under base and adapter, in nats a token; empty where there are none, or not yet
  * @param stepsTaken the step after which the adapter was taken, once it is trained
  * @param trainedTokens of the rows that all steps take, each row as often as it is taken; known from the start on
+ * @param smoothPpm how smooth it is, once that is measured, see {@link org.openledger.attribution.influence.Smoothness}
  * @param failure why it failed; empty otherwise
  */
 public record Run(
@@ -31,6 +32,7 @@ public record Run(
         Optional<Double> trainingSeconds,
         Optional<Integer> stepsTaken,
         Optional<Long> trainedTokens,
+        Optional<Integer> smoothPpm,
         Optional<String> adapterDigest,
         String failure,
         long createdMillis,

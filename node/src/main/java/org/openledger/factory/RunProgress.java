@@ -73,6 +73,12 @@ final class RunProgress implements Progress, AutoCloseable {
         looking.after(step, steps, adapter);
     }
 
+    @Override
+    public void smoothness(int ppm) {
+        database.write(tx -> RunTable.smoothness(tx, run, ppm));
+        changed.run();
+    }
+
     /** Writes what was not written yet. */
     @Override
     public void close() {

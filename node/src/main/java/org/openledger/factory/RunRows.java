@@ -14,6 +14,7 @@ import org.openledger.datanet.row.Schema;
 import org.openledger.model.BaseModel;
 import org.openledger.model.Bases;
 import org.openledger.registry.Source;
+import org.openledger.store.Database;
 import org.openledger.store.Refusal.Kind;
 import org.openledger.train.LoraConfiguration;
 import org.openledger.train.TrainingRow;
@@ -25,13 +26,16 @@ import org.openledger.verify.bytes.VerifyException;
  * index, its audits and the value of its rows. */
 public final class RunRows {
     private final Bases bases;
-    private final Datanets datanets;
-    private final Versions versions;
+    private final Database database;
 
-    public RunRows(Bases bases, Datanets datanets, Versions versions) {
+    public RunRows(Bases bases, Database database) {
         this.bases = bases;
-        this.datanets = datanets;
-        this.versions = versions;
+        this.database = database;
+    }
+
+    /** A run; {@link FactoryException} where there is none of this id. */
+    public Run run(String id) {
+        return database.read(handle -> RunTable.require(handle, id));
     }
 
     /** The rows of a run's versions, as the engine takes them. */
@@ -53,15 +57,17 @@ public final class RunRows {
     }
 
     private List<TrainingData.Input> inputs(Source source) {
-        Schema schema = datanets.require(source.datanet()).schema();
-        return versions.rows(source.datanet(), source.number()).stream()
-                .map(row -> new TrainingData.Input(row, schema))
-                .toList();
+        return database.read(handle -> {
+            Schema schema = Datanets.require(handle, source.datanet()).schema();
+            return Versions.rows(handle, source.datanet(), source.number()).stream()
+                    .map(row -> new TrainingData.Input(row, schema))
+                    .toList();
+        });
     }
 
     /** Refuses a version that is not there. */
     void requireVersion(Source source) {
-        versions.require(source.datanet(), source.number());
+        database.read(handle -> Versions.require(handle, source.datanet(), source.number()));
     }
 
     /** The rows of a version as a run would take them, though it learnt them not. */

@@ -94,6 +94,7 @@ final class RunTable {
             Optional<Double> trainingSeconds,
             Optional<Integer> stepsTaken,
             Optional<Long> trainedTokens,
+            Optional<Integer> smoothPpm,
             Optional<String> adapterDigest,
             String failure,
             long createdMillis,
@@ -124,6 +125,7 @@ final class RunTable {
                     trainingSeconds,
                     stepsTaken,
                     trainedTokens,
+                    smoothPpm,
                     adapterDigest,
                     failure,
                     createdMillis,
@@ -301,6 +303,14 @@ final class RunTable {
         tx.createUpdate("UPDATE run SET trained_tokens = :tokens WHERE id = :id")
                 .bind("id", id)
                 .bind("tokens", trainedTokens)
+                .execute();
+    }
+
+    /** Notes how smooth a run is. */
+    static void smoothness(Handle tx, String id, int ppm) {
+        tx.createUpdate("UPDATE run SET smooth_ppm = :ppm WHERE id = :id")
+                .bind("id", id)
+                .bind("ppm", ppm)
                 .execute();
     }
 

@@ -358,6 +358,7 @@ public final class RunWorker implements AutoCloseable {
                                 data.training(),
                                 RunRows.configuration(run, base),
                                 data.groups(),
+                                data.heldOut(),
                                 folders.adapter(name, run.id()),
                                 out,
                                 progress,

@@ -170,6 +170,7 @@ public final class Runs {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 "",
                 clock.millis(),
                 Optional.empty());

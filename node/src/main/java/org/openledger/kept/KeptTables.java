@@ -200,7 +200,7 @@ public final class KeptTables {
                                 "anchor_weight",
                                 "dpo_beta")
                         .free("early_stopping_patience", "steps_taken")
-                        .free("paused", "trained_tokens"),
+                        .free("paused", "trained_tokens", "smooth_ppm"),
                 sealed("run_source").free("run", "datanet", "number"),
                 sealed("run_loss").free("run", "step", "loss"),
                 sealed("run_phase")

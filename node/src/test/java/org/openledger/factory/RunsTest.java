@@ -29,6 +29,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.openledger.app.Configuration;
+import org.openledger.app.folder.KeptRun;
 import org.openledger.attribution.influence.CounterfactualAdapters;
 import org.openledger.attribution.spans.SpanIndex;
 import org.openledger.attribution.spans.file.IndexedRow;
@@ -75,6 +77,7 @@ import org.openledger.registry.Offer;
 import org.openledger.registry.Registry;
 import org.openledger.registry.RegistryException;
 import org.openledger.registry.Source;
+import org.openledger.setting.SettingValues;
 import org.openledger.store.Blobs;
 import org.openledger.store.Database;
 import org.openledger.store.ListRequest;
@@ -84,6 +87,7 @@ import org.openledger.store.seal.Finding;
 import org.openledger.train.Cancellation;
 import org.openledger.train.HeldOutLoss;
 import org.openledger.train.Progress;
+import org.openledger.train.TrainingRow;
 import org.openledger.train.descent.Schedule;
 import org.openledger.train.pretrain.Corpus;
 import org.openledger.train.pretrain.PretrainConfiguration;
@@ -204,7 +208,7 @@ final class RunsTest {
                 rewards,
                 InstantSource.system(),
                 Runs.STANDARD_MAX_UNFINISHED);
-        runRows = new RunRows(bases, datanets, versions);
+        runRows = new RunRows(bases, database);
         evaluating = new Evaluating(database, runRows, bases, new ModelFolders(folder), InstantSource.system());
         speeds = new Speeds(database, InstantSource.system());
         owner = accounts.create("Owner").address();
@@ -243,6 +247,16 @@ final class RunsTest {
         assertThat(model.counterfactuals().orElseThrow()).isNotEmptyDirectory();
         assertThat(heard).containsExactly("attributable kitchen");
         assertThat(folder.resolve("runs").resolve(run.id())).doesNotExist();
+        assertThat(ready.smoothPpm()).hasValueSatisfying(ppm -> assertThat(ppm).isBetween(0, 1_000_000));
+
+        KeptRun kept = KeptRun.read(new Configuration(folder, folder, SettingValues.DEFAULTS), bases, run.id());
+        assertThat(kept.base()).isSameAs(base);
+        assertThat(kept.configuration()).isEqualTo(RunRows.configuration(ready, base));
+        assertThat(kept.data().training())
+                .extracting(TrainingRow::leaf)
+                .containsExactlyElementsOf(runRows.of(ready).training().stream()
+                        .map(TrainingRow::leaf)
+                        .toList());
     }
 
     @Test
@@ -1008,7 +1022,15 @@ final class RunsTest {
 
     private RunRequest from(String name, Source from) {
         return new RunRequest(
-                name, owner, List.of(from), true, 0, RunConfiguration.STANDARD, Optional.empty(), Optional.empty(), 0);
+                name,
+                owner,
+                List.of(from),
+                true,
+                0,
+                RunConfiguration.standard(base.config(), 4),
+                Optional.empty(),
+                Optional.empty(),
+                0);
     }
 
     /** The newest version of a name. */

@@ -3,6 +3,7 @@ package org.openledger.quality.statistics;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 import org.openledger.tensor.Seeds;
 
 /** 95 % percentile intervals by resampling with replacement (B. Efron, 1979). */
@@ -15,6 +16,37 @@ public final class Bootstrap {
         double[] ones = new double[values.length];
         Arrays.fill(ones, 1);
         return ratio(values, ones);
+    }
+
+    /** The mean of a matrix of which rows and columns are resampled, each by itself: such as runs and queries. */
+    public static Measure.Interval crossedMean(double[][] values) {
+        int rows = values.length;
+        int columns = values[0].length;
+        Random random = Seeds.stream((long) rows * columns, "crossed bootstrap");
+        double[] means = new double[RESAMPLES];
+        for (int i = 0; i < RESAMPLES; i++) {
+            int[] some = IntStream.range(0, rows).map(_ -> random.nextInt(rows)).toArray();
+            int[] others = IntStream.range(0, columns)
+                    .map(_ -> random.nextInt(columns))
+                    .toArray();
+            means[i] = mean(values, some, others);
+        }
+        return interval(
+                mean(
+                        values,
+                        IntStream.range(0, rows).toArray(),
+                        IntStream.range(0, columns).toArray()),
+                means);
+    }
+
+    private static double mean(double[][] values, int[] rows, int[] columns) {
+        double sum = 0;
+        for (int row : rows) {
+            for (int column : columns) {
+                sum += values[row][column];
+            }
+        }
+        return sum / (rows.length * columns.length);
     }
 
     /** Σ numerators/Σ denominators, resampled in pairs; resamples without a denominator say nothing, and 0 stands where all do. */
@@ -36,8 +68,11 @@ public final class Bootstrap {
             numbers[i] = number.applyAsDouble(chosen);
         }
         Arrays.setAll(chosen, j -> j);
-        double whole = number.applyAsDouble(chosen);
-        double[] sorted = Arrays.stream(numbers)
+        return interval(number.applyAsDouble(chosen), numbers);
+    }
+
+    private static Measure.Interval interval(double whole, double[] resampled) {
+        double[] sorted = Arrays.stream(resampled)
                 .filter(each -> !Double.isNaN(each))
                 .sorted()
                 .toArray();

@@ -32,6 +32,9 @@ import org.openledger.client.shape.Words;
  * @param lossAfter mean loss of the model on them
  * @param heldOutLossBefore mean loss of the base on the rows that were held out, in nats a token
  * @param heldOutLossAfter mean loss of the model on them
+ * @param smoothPpm how smooth the run is, in parts per million, once that is measured: whether a little less of some rows does what
+ *     leaving them out does
+ * @param smoothnessAdvice what to change in another run, where this one is rough
  * @param gateNanonats the model answers by itself where a token of the rows held out costs at least so much less under it
  * @param live whether the model of this run answers under its name
  * @param version which of its name the model is, once there is one
@@ -79,6 +82,8 @@ public record RunDetail(
         Optional<Double> lossAfter,
         Optional<Double> heldOutLossBefore,
         Optional<Double> heldOutLossAfter,
+        Optional<Integer> smoothPpm,
+        Optional<String> smoothnessAdvice,
         Optional<Long> gateNanonats,
         boolean live,
         Optional<Long> version,

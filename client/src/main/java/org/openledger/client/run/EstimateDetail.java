@@ -79,7 +79,8 @@ public record EstimateDetail(
      *
      * @param contributors one without each of them
      * @param sets one without each set of contributors who say the same
-     * @param trials without random halves, to see how far effects can be foreseen
+     * @param trials without random halves, one of them at half weight too, to see how smooth the run is and how far effects can be
+     *     foreseen
      * @param otherSeeds with other seeds, with everybody and without some, to see how far effects rest on the seed
      * @param retrainings those that are trained
      */

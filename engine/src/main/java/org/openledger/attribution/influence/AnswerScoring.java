@@ -13,6 +13,7 @@ import org.openledger.model.LoraBank;
 import org.openledger.model.TokenBatch;
 import org.openledger.tensor.Scope;
 import org.openledger.tensor.Tensors;
+import org.openledger.train.TrainingRow;
 
 /**
  * Scores one answer under many adapters in one prefill: every slot of a bank reads the same prompt and answer. The head runs slot
@@ -63,6 +64,15 @@ public final class AnswerScoring {
         }
         try (LoraBank bank = LoraBank.stack(base.config(), List.of(adapter))) {
             return logProbabilities(base, bank, promptIds, answerIds)[0];
+        }
+    }
+
+    /** Log-probabilities of the response tokens of each of some rows under an adapter: [rows][tokens]. */
+    static double[][] ofRows(BaseModel base, Adapter adapter, List<TrainingRow> rows) {
+        try (LoraBank bank = LoraBank.stack(base.config(), List.of(adapter))) {
+            return rows.stream()
+                    .map(row -> logProbabilities(base, bank, row.prompt(), row.response())[0])
+                    .toArray(double[][]::new);
         }
     }
 

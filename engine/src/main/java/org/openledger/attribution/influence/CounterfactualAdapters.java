@@ -46,7 +46,7 @@ public final class CounterfactualAdapters implements AutoCloseable {
     private static final int SLOTS = 8;
 
     /** Up to this many adapters are scored exactly. */
-    static final int MOST_AT_ONCE = 16;
+    public static final int MOST_AT_ONCE = 16;
 
     /** Above that, this many are, the largest; the rest keep the first-order estimate. */
     public static final int LARGEST = 4;
@@ -64,17 +64,7 @@ public final class CounterfactualAdapters implements AutoCloseable {
         this.digest = digest;
     }
 
-    /**
-     * Trains what is missing in {@code out} and opens it. A run that was cancelled or killed goes on where it was; a folder made for
-     * other inputs is begun anew.
-     *
-     * @param rows the run's rows; {@code row.group()} counts in {@code groups}
-     * @param configuration the run's own, seed included
-     * @param groups names of the contributors or groups; one without rows has no effect
-     * @param adapterFolder the PEFT folder that the run gave
-     * @param progress hears steps of all batches together
-     * @throws org.openledger.train.CancelledException when asked to stop
-     */
+    /** {@link #train(BaseModel, List, LoraConfiguration, List, List, Path, Path, Progress, Cancellation)} of a run that held out no row. */
     public static CounterfactualAdapters train(
             BaseModel base,
             List<TrainingRow> rows,
@@ -84,8 +74,34 @@ public final class CounterfactualAdapters implements AutoCloseable {
             Path out,
             Progress progress,
             Cancellation cancellation) {
+        return train(base, rows, configuration, groups, List.of(), adapterFolder, out, progress, cancellation);
+    }
+
+    /**
+     * Trains what is missing in {@code out} and opens it. A run that was cancelled or killed goes on where it was; a folder made for
+     * other inputs is begun anew.
+     *
+     * @param rows the run's rows; {@code row.group()} counts in {@code groups}
+     * @param configuration the run's own, seed included
+     * @param groups names of the contributors or groups; one without rows has no effect
+     * @param asked rows of which the run is asked how smooth and predictable it is: those held out; none for the run's own
+     * @param adapterFolder the PEFT folder that the run gave
+     * @param progress hears steps of all batches together
+     * @throws org.openledger.train.CancelledException when asked to stop
+     */
+    public static CounterfactualAdapters train(
+            BaseModel base,
+            List<TrainingRow> rows,
+            LoraConfiguration configuration,
+            List<String> groups,
+            List<TrainingRow> asked,
+            Path adapterFolder,
+            Path out,
+            Progress progress,
+            Cancellation cancellation) {
         try {
-            new CounterfactualTraining(base, rows, configuration, groups, adapterFolder, out)
+            new CounterfactualTraining(
+                            base, rows, configuration, groups, asked.isEmpty() ? rows : asked, adapterFolder, out)
                     .run(progress, cancellation);
         } catch (IOException e) {
             throw new InfluenceException(
@@ -166,6 +182,11 @@ public final class CounterfactualAdapters implements AutoCloseable {
     /** How much of other real removals the effects foresee: who is surer of an effect than that, is too sure. */
     public int predictablePpm() {
         return manifest.predictablePpm();
+    }
+
+    /** How smooth the run is, see {@link Smoothness}; empty where it was not measured. */
+    public Optional<Integer> smoothPpm() {
+        return manifest.smoothPpm();
     }
 
     /** The run's scale of support; empty in folders of before it was kept. */

@@ -14,7 +14,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
@@ -24,6 +23,7 @@ import org.openledger.model.BaseModel;
 import org.openledger.model.file.FileDigests;
 import org.openledger.tensor.AtomicFile;
 import org.openledger.train.Cancellation;
+import org.openledger.train.LeftOut;
 import org.openledger.train.LoraConfiguration;
 import org.openledger.train.LoraTrainer;
 import org.openledger.train.Progress;
@@ -54,6 +54,9 @@ final class CounterfactualTraining {
     private final List<TrainingRow> rows;
     private final LoraConfiguration configuration;
     private final List<String> groups;
+    /** Of which the run is asked how smooth and predictable it is. */
+    private final List<TrainingRow> asked;
+
     private final int[] rowsOfGroup;
     /** What is left out; its place is the number of its file. */
     private final RetrainingPlan plan;
@@ -66,12 +69,14 @@ final class CounterfactualTraining {
             List<TrainingRow> rows,
             LoraConfiguration configuration,
             List<String> groups,
+            List<TrainingRow> asked,
             Path adapterFolder,
             Path out) {
         this.base = base;
         this.rows = List.copyOf(rows);
         this.configuration = configuration;
         this.groups = List.copyOf(groups);
+        this.asked = List.copyOf(asked);
         this.adapterFolder = adapterFolder;
         this.out = out;
         for (TrainingRow row : rows) {
@@ -86,12 +91,12 @@ final class CounterfactualTraining {
 
     /** Trains what is missing and writes the manifest last. Does nothing where the same plan is complete. */
     void run(Progress progress, Cancellation cancellation) throws IOException {
-        Manifest wanted = manifest(List.of(), List.of(), 0);
+        Manifest wanted = manifest(List.of(), List.of(), 0, Optional.empty());
         if (Manifest.exists(out) && Manifest.read(out).plan().equals(wanted)) {
             return;
         }
         begin(wanted);
-        trainMissing(progress, cancellation);
+        Optional<Integer> smoothPpm = trainMissing(progress, cancellation);
         trainOtherSeeds(progress, cancellation);
         List<Manifest.Group> alone = new ArrayList<>();
         List<Manifest.Together> together = new ArrayList<>();
@@ -104,7 +109,7 @@ final class CounterfactualTraining {
                 together.add(new Manifest.Together(names, fileName(number), digest));
             }
         }
-        manifest(alone, together, predictablePpm()).write(out);
+        manifest(alone, together, predictablePpm(), smoothPpm).write(out);
         for (int number = plan.kept(); number < plan.leftOut().size(); number++) {
             Files.deleteIfExists(file(number));
         }
@@ -115,7 +120,8 @@ final class CounterfactualTraining {
         return plan.leftOut().get(number).stream().map(groups::get).sorted().toList();
     }
 
-    private void trainMissing(Progress progress, Cancellation cancellation) throws IOException {
+    /** Gives the run's smoothness. */
+    private Optional<Integer> trainMissing(Progress progress, Cancellation cancellation) throws IOException {
         try (Adapter whole = Adapter.load(adapterFolder, base)) {
             for (int number = 0; number < plan.leftOut().size(); number++) {
                 if (!plan.trained().contains(number)) {
@@ -123,13 +129,51 @@ final class CounterfactualTraining {
                 }
             }
         }
+        List<Integer> first = plan.first();
         List<List<Integer>> batches = plan.batches();
+        int before = first.isEmpty() ? 0 : 1;
+        Optional<Integer> smoothPpm = Optional.empty();
+        if (!first.isEmpty()) {
+            if (isMissing(first)) {
+                trainFirst(first, part(progress, 0), cancellation);
+                Files.deleteIfExists(out.resolve(CHECKPOINT));
+            }
+            smoothPpm = Optional.of(smoothPpm(first));
+            progress.smoothness(smoothPpm.get());
+        }
         for (int batch = 0; batch < batches.size(); batch++) {
-            List<Integer> numbers = batches.get(batch);
-            if (!numbers.stream().allMatch(number -> Files.exists(file(number)))) {
-                trainBatch(numbers, part(progress, batch), cancellation);
+            if (isMissing(batches.get(batch))) {
+                trainBatch(batches.get(batch), part(progress, before + batch), cancellation);
             }
             Files.deleteIfExists(out.resolve(CHECKPOINT));
+        }
+        return smoothPpm;
+    }
+
+    private boolean isMissing(List<Integer> numbers) {
+        return !numbers.stream().allMatch(number -> Files.exists(file(number)));
+    }
+
+    private int smoothPpm(List<Integer> first) {
+        try (Adapter whole = Adapter.load(adapterFolder, base);
+                Adapter without = AdapterDelta.apply(file(first.getFirst()), whole);
+                Adapter withHalf = AdapterDelta.apply(file(first.getLast()), whole)) {
+            return Smoothness.ppm(base, asked, whole, withHalf, without);
+        }
+    }
+
+    /** What the rounding of this batch changes beside the run's own adapter is nothing to what is asked of these two. */
+    private void trainFirst(List<Integer> numbers, Progress progress, Cancellation cancellation) {
+        try (Adapter whole = Adapter.load(adapterFolder, base)) {
+            List<Adapter> adapters =
+                    trained(numbers.stream().map(plan::leftOutAt).toList(), progress, cancellation);
+            try {
+                for (int i = 0; i < numbers.size(); i++) {
+                    AdapterDelta.write(file(numbers.get(i)), whole, adapters.get(i), Map.of());
+                }
+            } finally {
+                adapters.forEach(Adapter::close);
+            }
         }
     }
 
@@ -142,7 +186,7 @@ final class CounterfactualTraining {
                     plan.again(),
                     groups,
                     out.resolve(OTHER_SEEDS + number),
-                    part(progress, plan.batches().size() + number),
+                    part(progress, plan.together().size() - plan.otherSeeds().size() + number),
                     cancellation);
         }
     }
@@ -153,12 +197,10 @@ final class CounterfactualTraining {
     }
 
     private void trainBatch(List<Integer> numbers, Progress progress, Cancellation cancellation) {
-        List<Set<Integer>> slots = new ArrayList<>();
-        slots.add(Set.of());
-        numbers.forEach(number -> slots.add(Set.copyOf(plan.leftOut().get(number))));
-        List<Adapter> adapters = LoraTrainer.train(
-                        base, rows, configuration, slots, Optional.of(out.resolve(CHECKPOINT)), progress, cancellation)
-                .adapters();
+        List<LeftOut> slots = new ArrayList<>();
+        slots.add(LeftOut.NOBODY);
+        numbers.forEach(number -> slots.add(plan.leftOutAt(number)));
+        List<Adapter> adapters = trained(slots, progress, cancellation);
         try {
             for (int i = 0; i < numbers.size(); i++) {
                 AdapterDelta.write(file(numbers.get(i)), adapters.getFirst(), adapters.get(i + 1), Map.of());
@@ -229,6 +271,7 @@ final class CounterfactualTraining {
                         List.of(),
                         Manifest.WHOLLY_PPM,
                         Optional.empty(),
+                        Optional.empty(),
                         Optional.empty())
                 .write(folder);
     }
@@ -256,6 +299,12 @@ final class CounterfactualTraining {
         }
     }
 
+    private List<Adapter> trained(List<LeftOut> slots, Progress progress, Cancellation cancellation) {
+        return LoraTrainer.trainWeighted(
+                        base, rows, configuration, slots, Optional.of(out.resolve(CHECKPOINT)), progress, cancellation)
+                .adapters();
+    }
+
     /** Keeps what an interrupted run of the same plan has done, and removes anything else. */
     private void begin(Manifest wanted) throws IOException {
         Path file = out.resolve(PLAN);
@@ -273,7 +322,11 @@ final class CounterfactualTraining {
         AtomicFile.write(file, text);
     }
 
-    private Manifest manifest(List<Manifest.Group> alone, List<Manifest.Together> together, int predictablePpm) {
+    private Manifest manifest(
+            List<Manifest.Group> alone,
+            List<Manifest.Together> together,
+            int predictablePpm,
+            Optional<Integer> smoothPpm) {
         SortedMap<String, String> settings = new TreeMap<>(configuration.settings());
         settings.put("groups", Integer.toString(groups.size()));
         return new Manifest(
@@ -285,16 +338,18 @@ final class CounterfactualTraining {
                 alone,
                 together,
                 predictablePpm,
+                smoothPpm,
                 Optional.empty(),
                 Optional.empty());
     }
 
     private int predictablePpm() {
-        List<List<String>> names =
-                IntStream.range(0, plan.leftOut().size()).mapToObj(this::names).toList();
+        List<List<String>> names = IntStream.range(0, plan.kept() + plan.trials())
+                .mapToObj(this::names)
+                .toList();
         try (Adapter whole = Adapter.load(adapterFolder, base)) {
             return Predictability.ppm(
-                    base, rows, whole, names, plan.trials(), number -> AdapterDelta.apply(file(number), whole));
+                    base, asked, whole, names, plan.trials(), number -> AdapterDelta.apply(file(number), whole));
         }
     }
 

@@ -35,6 +35,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param groups one for each group left out, in the order of the effects
  * @param together one for each set of groups that are alike, left out together
  * @param predictablePpm how much of other real removals the effects foresee, see {@link Predictability}
+ * @param smoothPpm see {@link Smoothness}; empty in folders of before it was measured, and where there is one group
  * @param support the scale of support that was found of the run; empty until it is
  * @param calibration what other seeds showed of the run; empty until it is fitted
  */
@@ -47,12 +48,14 @@ record Manifest(
         List<Group> groups,
         List<Together> together,
         int predictablePpm,
+        Optional<Integer> smoothPpm,
         Optional<SupportScale> support,
         Optional<Calibration> calibration) {
     static final String FILE = "manifest.json";
     private static final String SCHEMA = "openledger.counterfactual-adapters/6";
     /**
-     * Older ones: 5 has no calibration; 4 has no scale of support; of 3, how predictable the run was is what its first order foresaw; 1 and 2 do not say, which counts as wholly, and
+     * Older ones: 5 has no calibration, does not say how smooth the run was, and asked how predictable it was of rows that it had
+     * learnt; 4 has no scale of support; of 3, how predictable the run was is what its first order foresaw; 1 and 2 do not say, which counts as wholly, and
      * 1 has no sets of groups.
      */
     private static final List<String> SCHEMAS = List.of(
@@ -109,6 +112,7 @@ record Manifest(
                 groups,
                 together,
                 predictablePpm,
+                smoothPpm,
                 Optional.of(found),
                 Optional.of(fitted));
     }
@@ -137,6 +141,7 @@ record Manifest(
         root.put("rows", rowsDigest);
         root.put("seed", seed);
         root.put("predictablePpm", predictablePpm);
+        smoothPpm.ifPresent(ppm -> root.put("smoothPpm", ppm));
         support.ifPresent(scale ->
                 root.putObject("support").put("nonePpm", scale.nonePpm()).put("allPpm", scale.allPpm()));
         calibration.ifPresent(fitted -> write(root.putObject("calibration"), fitted));
@@ -237,6 +242,7 @@ record Manifest(
                 groups,
                 together,
                 root.path("predictablePpm").asInt(WHOLLY_PPM),
+                root.has("smoothPpm") ? Optional.of(root.path("smoothPpm").asInt(0)) : Optional.empty(),
                 support(root.path("support"), file),
                 calibration(root.path("calibration"), file));
     }

@@ -2,7 +2,6 @@ package org.openledger.attribution.influence;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Random;
@@ -11,7 +10,6 @@ import java.util.TreeSet;
 import java.util.function.IntFunction;
 import org.openledger.model.Adapter;
 import org.openledger.model.BaseModel;
-import org.openledger.model.LoraBank;
 import org.openledger.tensor.Seeds;
 import org.openledger.train.TrainingRow;
 
@@ -20,9 +18,9 @@ import org.openledger.train.TrainingRow;
  * what each of them, and those who are alike together, were said to give. On a rough one each removal ends somewhere else, and nobody
  * should be sure of any.
  *
- * <p>So some more adapters are trained, each without a random half, and some of the run's own rows are asked. R² = 1 − Σ(e − f)²/Σe²
- * over rows and halves, with e the rise of the row's loss without the half, in nats, and f what the effects foresee of it, see {@link
- * JointEffects#foreseen}. A first order in the adapter's numbers would not do for this: of rows that are known by heart it foresees
+ * <p>So some more adapters are trained, each without a random half, and some rows are asked: rows held out, where the run has them,
+ * since what a model is asked is rarely a row that it has learnt. R² = 1 − Σ(e − f)²/Σe² over rows and halves, with e the rise of
+ * the row's loss without the half, in nats, and f what the effects foresee of it, see {@link JointEffects#foreseen}. A first order in the adapter's numbers would not do for this: of rows that are known by heart it foresees
  * almost nothing, since their loss has no slope left, although their removals add up to a hundredth.
  */
 final class Predictability {
@@ -51,28 +49,29 @@ final class Predictability {
     /**
      * R² in parts per million, 0 where the effects foresee nothing, 1,000,000 where there is nothing to foresee.
      *
+     * @param asked rows held out, or some of the run's own
      * @param leftOut the groups that each adapter was trained without, by number; the last ones are trials
      * @param without opens an adapter by its place in {@code leftOut}
      */
     static int ppm(
             BaseModel base,
-            List<TrainingRow> rows,
+            List<TrainingRow> asked,
             Adapter whole,
             List<List<String>> leftOut,
             int trials,
             IntFunction<Adapter> without) {
-        List<TrainingRow> asked = TrainingRow.spread(rows, ROWS);
+        List<TrainingRow> some = TrainingRow.spread(asked, ROWS);
         double[][][] scores = new double[leftOut.size()][][];
-        double[][] model = scores(base, whole, asked);
+        double[][] model = AnswerScoring.ofRows(base, whole, some);
         for (int i = 0; i < scores.length; i++) {
             try (Adapter adapter = without.apply(i)) {
-                scores[i] = scores(base, adapter, asked);
+                scores[i] = AnswerScoring.ofRows(base, adapter, some);
             }
         }
         int measured = leftOut.size() - trials;
         double missed = 0;
         double squares = 0;
-        for (int row = 0; row < asked.size(); row++) {
+        for (int row = 0; row < some.size(); row++) {
             List<Removal> removals = new ArrayList<>();
             for (int i = 0; i < measured; i++) {
                 removals.add(new Removal(leftOut.get(i), scores[i][row]));
@@ -85,15 +84,6 @@ final class Predictability {
             }
         }
         return squares == 0 ? 1_000_000 : (int) Math.round(1e6 * Math.clamp(1 - missed / squares, 0, 1));
-    }
-
-    /** log p of each row's response tokens under one adapter, in nats: [rows][tokens]. */
-    private static double[][] scores(BaseModel base, Adapter adapter, List<TrainingRow> rows) {
-        try (LoraBank bank = LoraBank.stack(base.config(), Collections.singletonList(adapter))) {
-            return rows.stream()
-                    .map(row -> AnswerScoring.logProbabilities(base, bank, row.prompt(), row.response())[0])
-                    .toArray(double[][]::new);
-        }
     }
 
     private static double sum(double[] values) {

@@ -3,17 +3,22 @@ package org.openledger.attribution.influence;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.openledger.model.text.Tokenizer;
 import org.openledger.tensor.Seeds;
+import org.openledger.train.LeftOut;
 import org.openledger.train.TrainingRow;
 
 /**
  * Which adapters explain a run: one without each group, one without each set of {@link AlikeContributors}, some trials that show
- * its {@link Predictability}, and those of other seeds, which show how far effects rest on the seed. It follows from the run's rows and seed, so that whoever asks before the run is told what it will do.
+ * its {@link Predictability}, and those of other seeds, which show how far effects rest on the seed. The first trial, and the same
+ * once more with half of the weight, are trained before all others and show the run's {@link Smoothness}. It follows from the run's
+ * rows and seed, so that whoever asks before the run is told what it will do.
  *
- * @param leftOut the groups that each adapter is trained without, by number: each group, then each set, then the trials
+ * @param leftOut the groups that each adapter is trained without, by number: each group, then each set, then the trials, then the
+ *     first trial's again, whose rows weigh half
  * @param groups how many there are
  * @param sets of groups that are alike
  * @param trials random halves
@@ -35,6 +40,8 @@ public record RetrainingPlan(
     /** A second one hardly tells more, and costs as much again. */
     private static final int OTHER_SEEDS = 1;
 
+    private static final double HALF = 0.5;
+
     public RetrainingPlan {
         otherSeeds = List.copyOf(otherSeeds);
         again = List.copyOf(again);
@@ -51,6 +58,7 @@ public record RetrainingPlan(
         IntStream.range(0, groups).forEach(group -> leftOut.add(List.of(group)));
         leftOut.addAll(sets);
         leftOut.addAll(trials);
+        trials.stream().limit(1).forEach(leftOut::add);
         List<Integer> trained = IntStream.range(0, leftOut.size())
                 .filter(place -> leftOut.get(place).stream().anyMatch(group -> rowsOf[group] > 0))
                 .boxed()
@@ -68,25 +76,42 @@ public record RetrainingPlan(
         return new RetrainingPlan(leftOut, groups, sets.size(), trials.size(), trained, otherSeeds, again);
     }
 
-    /** How many adapters each batch trains at once, those with other seeds included. */
-    public List<Integer> together() {
-        return Stream.concat(
-                        batches().stream().map(batch -> 1 + batch.size()),
-                        otherSeeds.stream().map(_ -> 1 + again.size()))
+    /** The places of those that show the run's smoothness, trained first: without a random half, and with that half at half its weight. */
+    public List<Integer> first() {
+        return trained.stream()
+                .filter(place -> place == kept() || place == kept() + trials)
                 .toList();
     }
 
-    /** The places in {@code leftOut} that are trained together, each time beside the run itself. */
+    /** The places of the others that are trained together, each time beside the run itself. */
     public List<List<Integer>> batches() {
-        return IntStream.range(0, Math.ceilDiv(trained.size(), LEFT_OUT_A_BATCH))
-                .mapToObj(batch -> trained.subList(
-                        batch * LEFT_OUT_A_BATCH, Math.min(trained.size(), (batch + 1) * LEFT_OUT_A_BATCH)))
+        List<Integer> first = first();
+        List<Integer> others =
+                trained.stream().filter(place -> !first.contains(place)).toList();
+        return IntStream.range(0, Math.ceilDiv(others.size(), LEFT_OUT_A_BATCH))
+                .mapToObj(batch -> others.subList(
+                        batch * LEFT_OUT_A_BATCH, Math.min(others.size(), (batch + 1) * LEFT_OUT_A_BATCH)))
                 .toList();
+    }
+
+    /** How many adapters are trained together, one time after the other, those with other seeds included. */
+    public List<Integer> together() {
+        return Stream.of(
+                        Stream.of(first().size()).filter(size -> size > 0),
+                        batches().stream().map(batch -> 1 + batch.size()),
+                        otherSeeds.stream().map(_ -> 1 + again.size()))
+                .flatMap(each -> each)
+                .toList();
+    }
+
+    /** Who weighs less in the adapter of a place. */
+    LeftOut leftOutAt(int place) {
+        return new LeftOut(Set.copyOf(leftOut.get(place)), place == kept() + trials ? HALF : 0);
     }
 
     /** How many adapters are kept; the trials are not. */
     int kept() {
-        return leftOut.size() - trials;
+        return groups + sets;
     }
 
     /** How many rows each group has. */

@@ -130,16 +130,21 @@ final class CounterfactualTrainingTest {
         RetrainingPlan plan = RetrainingPlan.of(base.tokenizer(), rows(), GROUPS.size(), CONFIGURATION.seed());
         assertThat(counterfactual.groups()).hasSize(plan.groups());
         assertThat(counterfactual.together()).hasSize(plan.sets());
-        assertThat(plan.leftOut()).hasSize(plan.groups() + plan.sets() + plan.trials());
+        assertThat(plan.leftOut()).hasSize(plan.groups() + plan.sets() + plan.trials() + 1);
         assertThat(plan.trained()).doesNotContain(3).contains(0, 1, 2);
-        assertThat(plan.batches().stream().flatMap(List::stream).toList()).isEqualTo(plan.trained());
+        assertThat(plan.first()).hasSize(2);
+        assertThat(Stream.concat(plan.first().stream(), plan.batches().stream().flatMap(List::stream))
+                        .sorted())
+                .isEqualTo(plan.trained());
+        assertThat(plan.together().stream().mapToInt(Integer::intValue).sum())
+                .isEqualTo(plan.trained().size() + plan.batches().size());
 
         List<TrainingRow> many = new ArrayList<>();
         for (int i = 0; i < 40; i++) {
             many.add(new TrainingRow(ids(prompt(i % 3) + i), 4, i, leaf(i)));
         }
         RetrainingPlan of40 = RetrainingPlan.of(base.tokenizer(), many, 40, 1);
-        assertThat(of40.batches()).hasSize(Math.ceilDiv(of40.trained().size(), 15));
+        assertThat(of40.batches()).hasSize(Math.ceilDiv(of40.trained().size() - 2, 15));
         assertThat(of40.trials()).isEqualTo(4);
     }
 
@@ -204,10 +209,10 @@ final class CounterfactualTrainingTest {
                 Cancellation.NEVER)) {
             assertThat(resumed.digest()).isEqualTo(counterfactual.digest());
         }
-        int batches = RetrainingPlan.of(base.tokenizer(), rows(), GROUPS.size(), CONFIGURATION.seed())
+        int parts = RetrainingPlan.of(base.tokenizer(), rows(), GROUPS.size(), CONFIGURATION.seed())
                 .together()
                 .size();
-        assertThat(steps[0]).isEqualTo(batches * STEPS - 12);
+        assertThat(steps[0]).isEqualTo(parts * STEPS - 12);
         assertThat(out.toFile().list()).doesNotContain("plan.txt", "checkpoint.safetensors");
     }
 

@@ -10,6 +10,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,14 +36,19 @@ final class PredictabilityTest {
     @Test
     void aRoughRunIsLessPredictableThanASmoothOne() throws IOException {
         try (BaseModel base = TinyModel.load(Files.createDirectories(folder.resolve("base")), 1)) {
-            int smooth = predictablePpm(base, 1e-3);
-            int rough = predictablePpm(base, 3e-1);
-            assertThat(smooth).isGreaterThan(900_000);
-            assertThat(rough).isLessThan(smooth - 300_000);
+            Found smooth = found(base, 1e-3);
+            Found rough = found(base, 3e-1);
+            assertThat(smooth.predictablePpm()).isGreaterThan(900_000);
+            assertThat(rough.predictablePpm()).isLessThan(smooth.predictablePpm() - 300_000);
+            assertThat(smooth.smoothPpm()).isGreaterThan(Smoothness.SMOOTH_PPM);
+            assertThat(rough.smoothPpm()).isLessThan(Smoothness.SMOOTH_PPM);
         }
     }
 
-    private int predictablePpm(BaseModel base, double rate) throws IOException {
+    private record Found(int predictablePpm, int smoothPpm) {}
+
+    private Found found(BaseModel base, double rate) throws IOException {
+        AtomicInteger heard = new AtomicInteger(-1);
         LoraConfiguration configuration =
                 new LoraConfiguration(4, 8, EnumSet.allOf(Projection.class), 24, 8, rate, 6, 64, 11);
         Path run = Files.createDirectories(folder.resolve("rate " + rate));
@@ -66,10 +72,24 @@ final class PredictabilityTest {
                 names,
                 run.resolve("adapter"),
                 run.resolve("without"),
-                Progress.SILENT,
+                hearing(heard),
                 Cancellation.NEVER)) {
-            return without.predictablePpm();
+            assertThat(without.smoothPpm()).hasValue(heard.get());
+            return new Found(without.predictablePpm(), heard.get());
         }
+    }
+
+    /** Hears how smooth the run is before any step of what explains it is over. */
+    private static Progress hearing(AtomicInteger smoothPpm) {
+        return new Progress() {
+            @Override
+            public void stepDone(int step, int steps, double loss) {}
+
+            @Override
+            public void smoothness(int ppm) {
+                smoothPpm.set(ppm);
+            }
+        };
     }
 
     private static List<TrainingRow> rows() {

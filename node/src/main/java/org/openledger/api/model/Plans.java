@@ -5,8 +5,10 @@ import java.util.Locale;
 import java.util.Optional;
 import org.openledger.api.http.ApiException;
 import org.openledger.api.receipt.ReceiptViews;
+import org.openledger.attribution.influence.Smoothness;
 import org.openledger.client.model.LearningPlan;
 import org.openledger.client.model.PlanChange;
+import org.openledger.factory.Run;
 import org.openledger.factory.RunConfiguration;
 import org.openledger.factory.RunOptions;
 import org.openledger.factory.RunOptions.Recipe;
@@ -18,12 +20,12 @@ final class Plans {
     private Plans() {}
 
     /**
-     * What is not given is as {@link RunConfiguration#standard} has it for the base; the warm-up is the same part of the steps.
+     * What is not given is as {@link RunConfiguration#standard} has it for the base and the rows; the warm-up is the same part of the steps.
      *
      * @param rows how many the run learns
      */
     static RunConfiguration of(PlanChange change, ModelConfig base, long rows) {
-        RunConfiguration standard = RunConfiguration.standard(base);
+        RunConfiguration standard = RunConfiguration.standard(base, rows);
         if (change.useDora().orElse(false)) {
             throw ApiException.invalid(
                     "configuration.useDora",
@@ -41,7 +43,18 @@ final class Plans {
                 change.warmupSteps().orElse((int) ((long) steps * standard.warmupSteps() / standard.steps())),
                 change.maxTokens().orElse(Math.min(standard.maxTokens(), base.maximumPositions())),
                 change.seed().orElse(standard.seed()),
-                options(change, standard.options(), base));
+                options(change, standard.options(), base, batchRows));
+    }
+
+    /** What another run should do otherwise, where this one is rough. */
+    static Optional<String> smoothnessAdvice(Run run) {
+        RunConfiguration plan = run.request().configuration();
+        return run.smoothPpm()
+                .filter(ppm -> ppm < Smoothness.SMOOTH_PPM)
+                .map(ppm ->
+                        "The run is rough: what one contributor's removal does tells little of another's. Take more than "
+                                + plan.batchRows() + " rows a step (batchRows; best all of them), a peak rate below "
+                                + plan.peakLearningRate() + ", or fewer steps than " + plan.steps() + ".");
     }
 
     private static int steps(PlanChange change, RunConfiguration standard, int batchRows, long rows) {
@@ -55,7 +68,7 @@ final class Plans {
         return (int) Math.min(Integer.MAX_VALUE, steps);
     }
 
-    private static RunOptions options(PlanChange change, RunOptions standard, ModelConfig base) {
+    private static RunOptions options(PlanChange change, RunOptions standard, ModelConfig base, int batchRows) {
         return new RunOptions(
                 change.recipe().map(word -> word(Recipe.class, word)).orElse(standard.recipe()),
                 change.targetModules().orElse(standard.targetModules()),
@@ -64,7 +77,7 @@ final class Plans {
                 change.lrSchedulerType().map(word -> word(Schedule.class, word)).orElse(standard.lrSchedulerType()),
                 change.weightDecay().orElse(standard.weightDecay()),
                 change.maxGradNorm().orElse(standard.maxGradNorm()),
-                change.gradientAccumulationSteps().orElse(standard.gradientAccumulationSteps()),
+                change.gradientAccumulationSteps().orElse(RunConfiguration.accumulation(batchRows)),
                 change.anchorWeight().orElse(standard.anchorWeight()),
                 change.dpoBeta().orElse(standard.dpoBeta()),
                 change.earlyStoppingPatience().orElse(standard.earlyStoppingPatience()));

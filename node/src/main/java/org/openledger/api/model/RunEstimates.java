@@ -64,7 +64,7 @@ final class RunEstimates {
         return new EstimateDetail.OfAttribution(
                 plan.groups(),
                 plan.sets(),
-                plan.trials(),
+                plan.leftOut().size() - plan.groups() - plan.sets(),
                 plan.otherSeeds().size() * (1 + plan.again().size()),
                 plan.trained().size()
                         + plan.otherSeeds().size() * (1 + plan.again().size()));

@@ -149,6 +149,8 @@ public final class RunRoutes implements Handlers.Noun {
                 run.lossAfter(),
                 run.heldOut().map(HeldOutLoss::base),
                 run.heldOut().map(HeldOutLoss::adapter),
+                run.smoothPpm(),
+                Plans.smoothnessAdvice(run),
                 run.request().gateNanonats(),
                 model.filter(views::isLive).isPresent(),
                 model.map(Model::number),

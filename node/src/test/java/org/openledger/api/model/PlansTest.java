@@ -70,7 +70,6 @@ final class PlansTest {
     void aLargeBaseIsAdaptedInItsTopLayersWhereNothingElseIsAsked() throws ReflectiveOperationException {
         assertThat(Plans.of(PlanChange.NONE, LARGE, ROWS).options().layersToTransform())
                 .containsExactly(14, 15, 16, 17);
-        assertThat(Plans.of(PlanChange.NONE, SMALL, ROWS)).isEqualTo(RunConfiguration.STANDARD);
         assertThat(Plans.of(with("layersToTransform", List.of()), LARGE, ROWS)
                         .options()
                         .layersToTransform())
@@ -84,8 +83,26 @@ final class PlansTest {
     }
 
     @Test
+    void aSmallBaseLearnsAllRowsInEveryStepUpToABound() {
+        for (long rows : List.of(1L, 16L, 100L, 128L, 129L, 1_000_000L)) {
+            RunConfiguration plan = Plans.of(PlanChange.NONE, SMALL, rows);
+            assertThat((long) plan.batchRows()).isEqualTo(Math.min(rows, RunConfiguration.MOST_BATCH_ROWS));
+            assertThat(Math.ceilDiv(plan.batchRows(), plan.options().gradientAccumulationSteps()))
+                    .isLessThanOrEqualTo(32);
+            assertThat(plan.steps()).isBetween(60, 96);
+            assertThat(plan.steps() * plan.batchRows()).isLessThanOrEqualTo(7_680);
+            assertThat(plan.options().layersToTransform()).containsExactly(2, 3);
+        }
+        assertThat(Plans.of(PlanChange.NONE.withBatchRows(70), SMALL, 1000)
+                        .options()
+                        .gradientAccumulationSteps())
+                .isEqualTo(3);
+    }
+
+    @Test
     void epochsBecomeTheStepsThatTheRowsTake() throws ReflectiveOperationException {
-        assertThat(Plans.of(with("epochs", 3.0), SMALL, 100).steps()).isEqualTo(19); // of 16 rows
+        assertThat(Plans.of(with("epochs", 3.0), SMALL, 200).steps()).isEqualTo(5); // of 128 rows
+        assertThat(Plans.of(with("epochs", 3.0), SMALL, 100).steps()).isEqualTo(3); // of all rows
     }
 
     @Test
