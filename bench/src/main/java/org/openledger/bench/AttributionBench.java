@@ -129,9 +129,10 @@ final class AttributionBench {
     }
 
     private List<Measure> calibration() {
+        long learnt = rows.rows().values().stream().mapToInt(List::size).sum();
         CalibrationTrial.Result trial = new CalibrationTrial(
                         base,
-                        size.calibration().run(base.config().projections(), seed),
+                        size.calibration().run(base.config(), learnt, seed),
                         size.calibration().compared(),
                         report,
                         cancellation)

@@ -129,6 +129,7 @@ public final class CounterfactualAdapters implements AutoCloseable {
                         List.of(),
                         Manifest.WHOLLY_PPM,
                         Optional.empty(),
+                        Optional.empty(),
                         Optional.empty())
                 .write(out);
         return load(out).digest();

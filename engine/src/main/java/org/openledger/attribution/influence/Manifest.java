@@ -98,6 +98,7 @@ record Manifest(
                 List.of(),
                 0,
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 

@@ -72,6 +72,7 @@ final class CounterfactualAdaptersTest {
                         List.of(),
                         0,
                         Optional.empty(),
+                        Optional.empty(),
                         Optional.empty())
                 .write(store);
     }
@@ -144,6 +145,7 @@ final class CounterfactualAdaptersTest {
                         List.of(group),
                         List.of(),
                         0,
+                        Optional.empty(),
                         Optional.empty(),
                         Optional.empty())
                 .write(small);
