@@ -56,8 +56,6 @@ final class MonotoneCurve {
             }
             rising.add(last);
         }
-        return rising.stream()
-                .map(Block::corner)
-                .toList();
+        return rising.stream().map(Block::corner).toList();
     }
 }

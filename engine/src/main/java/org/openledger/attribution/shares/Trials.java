@@ -132,7 +132,8 @@ final class Trials {
                 .min(Comparator.comparing((String word) -> questionsWith.getOrDefault(word, 0L))
                         .thenComparing(Comparator.comparingInt(String::length).reversed()))
                 .orElseThrow();
-        words.replaceAll(word -> word.equals(rarest) ? new StringBuilder(word).reverse().toString() : word);
+        words.replaceAll(
+                word -> word.equals(rarest) ? new StringBuilder(word).reverse().toString() : word);
         return String.join(" ", words);
     }
 

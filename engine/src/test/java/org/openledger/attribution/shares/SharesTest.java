@@ -270,7 +270,9 @@ final class SharesTest {
         Random random = new Random(59);
         double[] base = random.doubles(20, -4, -3).toArray();
         double[] model = random.doubles(20, -1, 0).toArray();
-        double[][] without = {random.doubles(20, -3, 0).toArray(), random.doubles(20, -2, 0).toArray()};
+        double[][] without = {
+            random.doubles(20, -3, 0).toArray(), random.doubles(20, -2, 0).toArray()
+        };
         Effects effects = effects(List.of("a", "b"), base, model, without, 3);
         Calibration calibration = new Calibration(
                 List.of(3_000_000, 2_000_000, 500_000),
@@ -307,7 +309,9 @@ final class SharesTest {
         Effects swapped = effects(List.of("a", "b"), base, model, new double[][] {all(10, -0.2), all(10, -2)}, 3);
         Effects ofOne = effects(List.of("b"), base, model, new double[][] {all(10, -0.2)}, 3);
         assertThat(Shares.inCommon(one, one)).isEqualTo(1);
-        assertThat(Shares.inCommon(one, ofOne)).as("who is not there keeps the effect").isEqualTo(1);
+        assertThat(Shares.inCommon(one, ofOne))
+                .as("who is not there keeps the effect")
+                .isEqualTo(1);
         assertThat(Shares.inCommon(one, swapped)).isBetween(0.05, 0.5);
         assertThat(Shares.likeness(one, swapped).found()).isEqualTo(Shares.inCommon(one, swapped));
     }
