@@ -162,9 +162,4 @@ public record Calibration(List<Integer> factorsPpm, int commonPpm, List<Corner> 
         }
         return before.foundPpm();
     }
-
-    /** Whether it was fitted to this very run. */
-    public boolean fitted() {
-        return answers > 0;
-    }
 }

@@ -125,10 +125,10 @@ final class CalibrationTest {
         assertThat(Calibration.fit(pairs(6, new double[] {1, 1, 1}, 0), likenesses(6)))
                 .isEqualTo(Calibration.STANDARD);
         assertThat(Calibration.fit(List.of(), List.of())).isEqualTo(Calibration.STANDARD);
-        assertThat(Calibration.STANDARD.fitted()).isFalse();
+        assertThat(Calibration.STANDARD.answers()).isZero();
         assertThat(Calibration.fit(pairs(ANSWERS, new double[] {1, 1, 1}, 0), likenesses(ANSWERS))
-                        .fitted())
-                .isTrue();
+                        .answers())
+                .isEqualTo(ANSWERS);
     }
 
     @Test
