@@ -4144,7 +4144,7 @@ export interface components {
             sets: number;
             /**
              * Format: int32
-             * @description Without random halves, to see how far effects can be foreseen.
+             * @description Without random halves, one of them at half weight too, to see how smooth the run is and how far effects can be foreseen.
              * @example 1
              */
             trials: number;

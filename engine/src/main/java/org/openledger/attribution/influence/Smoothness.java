@@ -9,10 +9,10 @@ import org.openledger.train.TrainingRow;
 /**
  * Whether a run goes a like way when some of its rows weigh a little less, measured before anything is trained to explain it. The
  * rows of a random half of the contributors weigh 1, then half, then nothing; on a smooth run what the second half of this way does to
- * some rows is what the first half did. On a rough one each weight ends somewhere else, and no effect of one removal tells of another.
+ * other rows is what the first half did. On a rough one each weight ends somewhere else, and no effect of one removal tells of another.
  *
- * <p>It is Pearson's correlation, over the rows that are asked, of the two rises of a row's loss; 0 where it is below. A common rise of
- * all rows does not count. After metasmoothness (L. Engstrom et al., "Optimizing ML training with metagradient descent", 2025), which
+ * <p>It is Pearson's correlation, over the response tokens of the rows that are asked, of the two rises of a token's loss; 0 where it is
+ * below. A common rise of all tokens does not count. After metasmoothness (L. Engstrom et al., "Optimizing ML training with metagradient descent", 2025), which
  * compares how two such steps move the weights; here what they do to answers is compared, and a half is left out wholly, as
  * {@link Predictability} leaves it out.
  */
@@ -60,10 +60,11 @@ public final class Smoothness {
         return difference;
     }
 
-    /** Σ −log p over each row's response tokens, in nats. */
+    /** −log p of the response tokens of all rows, in nats. */
     private static double[] losses(BaseModel base, Adapter adapter, List<TrainingRow> rows) {
         return Arrays.stream(AnswerScoring.ofRows(base, adapter, rows))
-                .mapToDouble(row -> -Arrays.stream(row).sum())
+                .flatMapToDouble(Arrays::stream)
+                .map(logProbability -> -logProbability)
                 .toArray();
     }
 }

@@ -52,8 +52,8 @@ final class Plans {
         return run.smoothPpm()
                 .filter(ppm -> ppm < Smoothness.SMOOTH_PPM)
                 .map(ppm ->
-                        "The run is rough: what one contributor's removal does tells little of another's. Take more than "
-                                + plan.batchRows() + " rows a step (batchRows; best all of them), a peak rate below "
+                        "The run is rough: what one contributor's removal does tells little of another's. Take all rows in every"
+                                + " step (batchRows, here " + plan.batchRows() + "), a peak rate below "
                                 + plan.peakLearningRate() + ", or fewer steps than " + plan.steps() + ".");
     }
 
