@@ -11,6 +11,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.openledger.model.text.Chat;
 import org.openledger.train.RowText;
 
 /** Ways to change a row so that its reader takes it for the same and who compares letters does not. */
@@ -43,6 +44,7 @@ public final class Obfuscations {
             case RowText.Plain(String text) -> new RowText.Plain(way.apply(text));
             case RowText.Preference(String prompt, String chosen, String rejected) ->
                 new RowText.Preference(way.apply(prompt), way.apply(chosen), way.apply(rejected));
+            case RowText.Turns(Chat chat) -> new RowText.Turns(chat.map(way));
         };
     }
 
