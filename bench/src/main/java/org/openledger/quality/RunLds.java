@@ -85,7 +85,11 @@ public final class RunLds {
     /** What one seed's run has shown. */
     @SuppressWarnings("ArrayRecordComponent") // matrices of numbers, read in loops
     private record Seed(
-            List<Way> ways, Map<Truth, List<double[][]>> real, double lossAfter, double cpuSeconds, double counterfactuals) {
+            List<Way> ways,
+            Map<Truth, List<double[][]>> real,
+            double lossAfter,
+            double cpuSeconds,
+            double counterfactuals) {
         List<double[][]> real(Truth truth) {
             return Objects.requireNonNull(real.get(truth));
         }
@@ -259,9 +263,8 @@ public final class RunLds {
 
     /** How far the other seeds together tell what one does. */
     private static Interval acrossSeeds(List<Seed> seeds, int level) {
-        List<double[][]> real = seeds.stream()
-                .map(seed -> seed.real(Truth.WEIGHT_0).get(level))
-                .toList();
+        List<double[][]> real =
+                seeds.stream().map(seed -> seed.real(Truth.WEIGHT_0).get(level)).toList();
         double[][] rhos = new double[seeds.size()][];
         for (int left = 0; left < rhos.length; left++) {
             double[][] mean = new double[real.get(left).length][real.get(left)[0].length];

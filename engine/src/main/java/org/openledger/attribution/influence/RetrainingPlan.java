@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.openledger.train.LeftOut;
 import org.openledger.train.TrainingRow;
+import org.openledger.train.descent.LeftOut;
 
 /**
  * Which adapters explain a run: one without each group, one without each set of {@link AlikeContributors}, and some trials that show
