@@ -24,7 +24,7 @@ import org.openledger.model.BaseModel;
 import org.openledger.model.Bases;
 import org.openledger.quality.Experiment;
 import org.openledger.quality.Lds;
-import org.openledger.quality.MethodNames;
+import org.openledger.quality.Method;
 import org.openledger.quality.RunLds;
 import org.openledger.quality.statistics.Measure.Interval;
 import org.openledger.train.CancelledException;
@@ -218,9 +218,9 @@ public final class LdsCommand implements Callable<Integer> {
     static final class KnownMethod implements ITypeConverter<String> {
         @Override
         public String convert(String word) {
-            if (!MethodNames.ALL.contains(word)) {
+            if (!Method.NAMES.contains(word)) {
                 throw new TypeConversionException(
-                        "there is no method '" + word + "', but: " + String.join("; ", MethodNames.ALL));
+                        "there is no method '" + word + "', but: " + String.join("; ", Method.NAMES));
             }
             return word;
         }

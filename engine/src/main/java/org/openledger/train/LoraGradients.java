@@ -16,6 +16,7 @@ import org.openledger.model.LoraBank;
 import org.openledger.tensor.Processors;
 import org.openledger.tensor.Scope;
 import org.openledger.tensor.Tensors;
+import org.openledger.train.descent.LeftOut;
 
 /**
  * The gradients of several adapters on one batch. The work is cut into pieces, an adapter's rows in {@value #PARTS} parts of like
@@ -120,7 +121,9 @@ final class LoraGradients implements AutoCloseable {
                 ? rowPiece(slot.theta(), rows, units, loss::sum)
                 : rowPiece(slot.theta(), rows, units, (some, bank) -> {
                     double[] weights =
-                            some.stream().mapToDouble(leftOut::weightOf).toArray();
+                            some.stream()
+                                    .mapToDouble(row -> leftOut.weightOf(row.group()))
+                                    .toArray();
                     return loss.sum(
                             some,
                             Tensors.doubles(weights, weights.length)

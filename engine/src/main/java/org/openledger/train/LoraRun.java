@@ -14,6 +14,7 @@ import org.openledger.tensor.Tensors;
 import org.openledger.train.descent.Adam;
 import org.openledger.train.descent.GradientClip;
 import org.openledger.train.descent.LearningRate;
+import org.openledger.train.descent.LeftOut;
 import org.openledger.train.descent.Objective;
 import org.openledger.train.descent.RowOrder;
 

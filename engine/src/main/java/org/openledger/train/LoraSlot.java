@@ -6,6 +6,7 @@ import org.bytedeco.pytorch.global.torch;
 import org.openledger.tensor.Scope;
 import org.openledger.tensor.Tensors;
 import org.openledger.train.descent.Adam;
+import org.openledger.train.descent.LeftOut;
 
 /**
  * One adapter in training.
@@ -29,7 +30,7 @@ record LoraSlot(LeftOut leftOut, Tensor theta, Adam.Moments moments) implements 
 
     /** The rows that weigh in this slot. */
     List<TrainingRow> weighing(List<TrainingRow> rows) {
-        return rows.stream().filter(row -> leftOut.weightOf(row) > 0).toList();
+        return rows.stream().filter(row -> leftOut.weightOf(row.group()) > 0).toList();
     }
 
     @Override

@@ -11,6 +11,7 @@ import org.openledger.model.Adapter;
 import org.openledger.model.BaseModel;
 import org.openledger.tensor.Scope;
 import org.openledger.train.descent.EarlyStop;
+import org.openledger.train.descent.LeftOut;
 
 /**
  * Fine-tunes K adapters at once on the same batches. Slot k learns from all rows but those of the groups it leaves out: these

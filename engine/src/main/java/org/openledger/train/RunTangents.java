@@ -10,6 +10,7 @@ import org.bytedeco.pytorch.global.torch;
 import org.openledger.tensor.Scope;
 import org.openledger.tensor.Tensors;
 import org.openledger.train.descent.Adam;
+import org.openledger.train.descent.LeftOut;
 
 /**
  * How a run's last θ changes with the weight of each group of rows: dθ/dw is taken along with the run from step to step, through the

@@ -6,6 +6,7 @@ import org.bytedeco.pytorch.Tensor;
 import org.openledger.model.Adapter;
 import org.openledger.tensor.Scope;
 import org.openledger.train.descent.Adam;
+import org.openledger.train.descent.LeftOut;
 
 /**
  * A run walked to its end, so that its steps can be walked again from the last segment to the first: every √T-th state is kept, and

@@ -32,6 +32,7 @@ import org.openledger.model.TinyModel;
 import org.openledger.tensor.Scope;
 import org.openledger.tensor.Tensors;
 import org.openledger.train.RunTangents.Curvature;
+import org.openledger.train.descent.LeftOut;
 import org.openledger.train.descent.Objective;
 import org.openledger.train.descent.Schedule;
 

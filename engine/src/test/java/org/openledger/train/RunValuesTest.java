@@ -24,6 +24,7 @@ import org.openledger.model.Projection;
 import org.openledger.model.TinyModel;
 import org.openledger.tensor.Scope;
 import org.openledger.tensor.Tensors;
+import org.openledger.train.descent.LeftOut;
 
 /** The value of a run's rows against its definition, in float64. */
 @Tag("integration")

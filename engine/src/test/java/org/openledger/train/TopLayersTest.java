@@ -29,6 +29,7 @@ import org.openledger.model.TinyModel;
 import org.openledger.model.TokenBatch;
 import org.openledger.tensor.Scope;
 import org.openledger.tensor.Tensors;
+import org.openledger.train.descent.LeftOut;
 import org.openledger.train.descent.Objective;
 
 /** Adapters of the top layers alone, with what is below computed once. */

@@ -24,11 +24,11 @@ import org.openledger.model.BaseModel;
 import org.openledger.model.file.FileDigests;
 import org.openledger.tensor.AtomicFile;
 import org.openledger.train.Cancellation;
-import org.openledger.train.LeftOut;
 import org.openledger.train.LoraConfiguration;
 import org.openledger.train.LoraTrainer;
 import org.openledger.train.Progress;
 import org.openledger.train.TrainingRow;
+import org.openledger.train.descent.LeftOut;
 
 /**
  * Fills a folder with counterfactual adapters: one without each group, and one without each set of {@link AlikeContributors}; for a

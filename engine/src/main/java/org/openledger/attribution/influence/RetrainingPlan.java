@@ -8,8 +8,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.openledger.model.text.Tokenizer;
 import org.openledger.tensor.Seeds;
-import org.openledger.train.LeftOut;
 import org.openledger.train.TrainingRow;
+import org.openledger.train.descent.LeftOut;
 
 /**
  * Which adapters explain a run: one without each group, one without each set of {@link AlikeContributors}, some trials that show

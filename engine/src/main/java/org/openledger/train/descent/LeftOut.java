@@ -1,4 +1,4 @@
-package org.openledger.train;
+package org.openledger.train.descent;
 
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -16,7 +16,8 @@ public record LeftOut(Set<Integer> groups, double weight) {
     public LeftOut {
         groups = Set.copyOf(groups);
         if (!(weight >= 0 && weight < 1)) {
-            throw new TrainingException("rows that are left out weigh at least 0 and less than 1, not " + weight);
+            throw new IllegalArgumentException(
+                    "rows that are left out weigh at least 0 and less than 1, not " + weight);
         }
     }
 
@@ -24,8 +25,9 @@ public record LeftOut(Set<Integer> groups, double weight) {
         return new LeftOut(groups, 0);
     }
 
-    double weightOf(TrainingRow row) {
-        return groups.contains(row.group()) ? weight : 1;
+    /** What the rows of a group weigh. */
+    public double weightOf(int group) {
+        return groups.contains(group) ? weight : 1;
     }
 
     /** As it is written down. */
