@@ -1,4 +1,4 @@
-// Made by web/api from openapi.json, SHA-256 6d8064bb186fb96f920c5f7368c336181d1d08171961af7bb95ce76bbed63845. Do not edit.
+// Made by web/api from openapi.json, SHA-256 e134d5d35a77fb8829b5f71aef5752995f1e215594c804e3783a1b4fd289b60d. Do not edit.
 
 export interface paths {
     "/v1/models": {
@@ -3251,6 +3251,11 @@ export interface components {
             mapping: {
                 [key: string]: string;
             };
+            /**
+             * @description Why the columns are not known: say which is which; nothing of the file was looked at then.
+             * @example a text
+             */
+            problem?: string;
             /**
              * @description That the file has.
              * @example [
@@ -11741,6 +11746,7 @@ export interface operations {
                      *         "instruction": "question",
                      *         "response": "answer"
                      *       },
+                     *       "problem": "a text",
                      *       "columns": [
                      *         "a text"
                      *       ],
