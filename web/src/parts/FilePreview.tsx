@@ -18,7 +18,12 @@ export function FilePreview({ preview, map, onMap, repair, onRepair }: Props) {
   return (
     <section className="stack tight" aria-labelledby="preview">
       <h3 id="preview">{preview.kind}</h3>
-      <p className="say">
+      {preview.problem && (
+        <p className="error" role="alert">
+          {preview.problem}
+        </p>
+      )}
+      <p className="say" hidden={preview.problem !== undefined}>
         {count(preview.rowsPassed)} of {count(preview.rowsRead)} rows would pass screening. Columns known as:{" "}
         {preview.shape || "none"}.
       </p>

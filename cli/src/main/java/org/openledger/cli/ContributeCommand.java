@@ -115,7 +115,14 @@ final class ContributeCommand extends NodeCommand {
 
     private void tryOut(NodeClient node, String address) throws IOException {
         ContributionPreview preview = node.tryOut(datanet, query(address), body());
-        json.print(preview, () -> print(preview));
+        json.print(preview, () -> {
+            if (preview.problem().isEmpty()) {
+                print(preview);
+            }
+        });
+        preview.problem().ifPresent(problem -> {
+            throw new Refusal(Refusal.Kind.INVALID, problem);
+        });
         writeRefused(preview);
         requireSome(preview.rowsPassed(), preview.rowsRead(), preview.repairable());
     }

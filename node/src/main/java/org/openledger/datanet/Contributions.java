@@ -102,6 +102,7 @@ public final class Contributions {
             throws IOException {
         Datanet datanet = open(datanetId);
         try (FileUpload upload = FileUpload.open(file, datanet.schema(), limits, asked)) {
+            upload.requireMapped();
             Contribution opened = open(datanet, Address.parse(contributor), upload);
             boolean finished = false;
             try {
@@ -123,6 +124,9 @@ public final class Contributions {
             throws IOException {
         Datanet datanet = open(datanetId);
         try (FileUpload upload = FileUpload.open(file, datanet.schema(), limits, asked)) {
+            if (upload.problem().isPresent()) {
+                return IntakeReport.unmapped(upload);
+            }
             Contribution opened = open(datanet, Address.parse(contributor), upload);
             try {
                 Intake intake = new Intake(database, opened, datanet.schema(), limits, random);

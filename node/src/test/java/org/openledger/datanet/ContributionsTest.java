@@ -141,6 +141,10 @@ class ContributionsTest {
         FileUpload.Asked asked =
                 new FileUpload.Asked(ReadOptions.STANDARD, Mapping.parse("instruction=frage,response=antwort"));
         Map<String, Long> before = counts();
+        IntakeReport unmapped = contributions.tryOut(datanet.id(), ana, bytes(file), FileUpload.Asked.NOTHING);
+        assertThat(unmapped.problem().orElseThrow()).contains("known to be instruction and response");
+        assertThat(unmapped.columns()).containsExactly("frage", "antwort", "quelle");
+        assertThatThrownBy(() -> submitFile(file)).hasMessageContaining("known to be instruction and response");
         IntakeReport report = contributions.tryOut(datanet.id(), ana, bytes(file), asked);
         assertThat(counts()).isEqualTo(before);
         assertThat(report.kind()).isEqualTo("CSV with semicolons");
@@ -166,6 +170,10 @@ class ContributionsTest {
         Row row = versions.rows(datanet.id(), 1).getLast();
         assertThat(row.whole().metadata()).containsOnlyKeys("quelle");
         assertThat(row.fields()).containsOnlyKeys("instruction", "response");
+    }
+
+    private void submitFile(String file) throws IOException {
+        contributions.submit(datanet.id(), ana, bytes(file));
     }
 
     private static ByteArrayInputStream bytes(String text) {

@@ -12,6 +12,7 @@ import org.openledger.client.shape.Example;
  * @param kind what the file is
  * @param shape what its columns are known as
  * @param mapping the column that each field is taken from
+ * @param problem why the columns are not known: say which is which; nothing of the file was looked at then
  * @param columns that the file has
  * @param fields that a row may have
  * @param rowsRead records of the file
@@ -31,6 +32,7 @@ public record ContributionPreview(
         @Example("{\"instruction\": \"question\", \"response\": \"answer\"}")
         Map<String, String> mapping,
 
+        Optional<String> problem,
         @AtMost(4096) List<String> columns,
         @AtMost(8) List<String> fields,
         long rowsRead,

@@ -17,6 +17,7 @@ final class Previews {
                 report.kind(),
                 report.mapping().shape(),
                 report.mapping().columns(),
+                report.problem(),
                 report.columns(),
                 MappingFinder.fields(schema).toList(),
                 report.read(),

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.openledger.datanet.file.FileLimits;
 import org.openledger.datanet.file.Read;
@@ -32,6 +33,7 @@ public final class FileUpload implements Closeable {
     private final Asked asked;
     private final Mapping mapping;
     private final List<String> columns;
+    private final Optional<DatanetException> unmapped;
 
     /**
      * How a sender wants a file to be read.
@@ -43,7 +45,14 @@ public final class FileUpload implements Closeable {
         public static final Asked NOTHING = new Asked(ReadOptions.STANDARD, Map.of());
     }
 
-    private FileUpload(Path folder, UploadedFile file, Asked asked, Mapping mapping, List<String> columns) {
+    private FileUpload(
+            Path folder,
+            UploadedFile file,
+            Asked asked,
+            Mapping mapping,
+            List<String> columns,
+            Optional<DatanetException> unmapped) {
+        this.unmapped = unmapped;
         this.folder = folder;
         this.file = file;
         this.asked = asked;
@@ -51,7 +60,7 @@ public final class FileUpload implements Closeable {
         this.columns = columns;
     }
 
-    /** @throws DatanetException where no rows of the schema can be read from it, or it is longer than it may be */
+    /** @throws DatanetException where no records can be read from it, or it is longer than it may be */
     public static FileUpload open(InputStream body, Schema schema, IntakeLimits limits, Asked asked)
             throws IOException {
         Path folder = Files.createTempDirectory("openledger-upload-");
@@ -110,15 +119,27 @@ public final class FileUpload implements Closeable {
         }
         Set<String> columns = new LinkedHashSet<>();
         sample.forEach(record -> columns.addAll(record.members().keySet()));
-        Mapping mapping = sample.isEmpty()
-                ? new Mapping("", Map.of())
-                : MappingFinder.find(schema, sample, asked.mapping(), file.kind());
-        return new FileUpload(
-                folder,
-                file,
-                asked,
-                mapping,
-                columns.stream().limit(FileLimits.MAX_COLUMNS).toList());
+        List<String> named = columns.stream().limit(FileLimits.MAX_COLUMNS).toList();
+        Mapping none = new Mapping("", Map.of());
+        try {
+            Mapping mapping =
+                    sample.isEmpty() ? none : MappingFinder.find(schema, sample, asked.mapping(), file.kind());
+            return new FileUpload(folder, file, asked, mapping, named, Optional.empty());
+        } catch (DatanetException unmapped) {
+            return new FileUpload(folder, file, asked, none, named, Optional.of(unmapped));
+        }
+    }
+
+    /** Refuses a file of which no column is known to be a field that rows need. */
+    public void requireMapped() {
+        unmapped.ifPresent(refused -> {
+            throw refused;
+        });
+    }
+
+    /** Why its columns are not known, in a sentence; empty where they are. */
+    public Optional<String> problem() {
+        return unmapped.map(DatanetException::getMessage);
     }
 
     /** What the file is. */

@@ -113,6 +113,7 @@ public final class Intake {
         return new IntakeReport(
                 upload.kind(),
                 upload.mapping(),
+                upload.problem(),
                 upload.columns(),
                 samples,
                 accepted + rejected,

@@ -1,6 +1,7 @@
 package org.openledger.datanet.intake;
 
 import java.util.List;
+import java.util.Optional;
 import org.openledger.datanet.mapping.Mapping;
 import org.openledger.datanet.row.Rejection;
 
@@ -8,6 +9,7 @@ import org.openledger.datanet.row.Rejection;
  * What became of a file that was only tried.
  *
  * @param kind what it is
+ * @param problem why its columns are not known; nothing of it was looked at then
  * @param columns that it has
  * @param samples its first rows before and after
  * @param read how many records it has
@@ -18,12 +20,19 @@ import org.openledger.datanet.row.Rejection;
 public record IntakeReport(
         String kind,
         Mapping mapping,
+        Optional<String> problem,
         List<String> columns,
         List<Sample> samples,
         long read,
         long passed,
         long repairable,
         List<Refused> refused) {
+    /** Of a file whose columns are not known. */
+    public static IntakeReport unmapped(FileUpload upload) {
+        return new IntakeReport(
+                upload.kind(), upload.mapping(), upload.problem(), upload.columns(), List.of(), 0, 0, 0, List.of());
+    }
+
     public IntakeReport {
         columns = List.copyOf(columns);
         samples = List.copyOf(samples);

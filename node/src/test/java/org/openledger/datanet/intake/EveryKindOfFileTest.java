@@ -175,6 +175,7 @@ final class EveryKindOfFileTest {
         try (FileUpload upload = FileUpload.open(new ByteArrayInputStream(bytes), schema, limits, asked);
                 RecordReader records = upload.records()) {
             kind = upload.kind();
+            upload.requireMapped();
             RowMaker maker = new RowMaker(
                     schema,
                     upload.mapping(),

@@ -30,6 +30,7 @@ public final class FileUploadFuzz {
         try (FileUpload upload = FileUpload.open(
                         new ByteArrayInputStream(input, skipped, input.length - skipped), schema, LIMITS, asked);
                 RecordReader records = upload.records()) {
+            upload.requireMapped();
             RowMaker maker = new RowMaker(schema, upload.mapping(), LIMITS.maxFieldCharacters(), repair);
             for (Read read = records.next(); read != null; read = records.next()) {
                 if (read instanceof Read.Good record && maker.make(record.values()) instanceof RowMaker.Made.Row row) {
