@@ -120,10 +120,9 @@ final class LoraGradients implements AutoCloseable {
         return leftOut.weight() == 0
                 ? rowPiece(slot.theta(), rows, units, loss::sum)
                 : rowPiece(slot.theta(), rows, units, (some, bank) -> {
-                    double[] weights =
-                            some.stream()
-                                    .mapToDouble(row -> leftOut.weightOf(row.group()))
-                                    .toArray();
+                    double[] weights = some.stream()
+                            .mapToDouble(row -> leftOut.weightOf(row.group()))
+                            .toArray();
                     return loss.sum(
                             some,
                             Tensors.doubles(weights, weights.length)
