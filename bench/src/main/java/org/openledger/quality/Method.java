@@ -32,7 +32,7 @@ public record Method(String name, String setting, Supplier<Credit> work, DoubleS
             "embedding cosine",
             "chance");
 
-    Method {
+    public Method {
         if (!NAMES.contains(name)) {
             throw new IllegalArgumentException("the method '" + name + "' is missing in NAMES");
         }
