@@ -141,8 +141,7 @@ class ContributionsTest {
         FileUpload.Asked asked =
                 new FileUpload.Asked(ReadOptions.STANDARD, Mapping.parse("instruction=frage,response=antwort"));
         Map<String, Long> before = counts();
-        IntakeReport unmapped =
-                contributions.tryOut(datanet.id(), ana, bytes(file), FileUpload.Asked.NOTHING);
+        IntakeReport unmapped = contributions.tryOut(datanet.id(), ana, bytes(file), FileUpload.Asked.NOTHING);
         assertThat(unmapped.problem().orElseThrow()).contains("known to be instruction and response");
         assertThat(unmapped.columns()).containsExactly("frage", "antwort", "quelle");
         assertThatThrownBy(() -> submitFile(file)).hasMessageContaining("known to be instruction and response");
