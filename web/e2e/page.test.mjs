@@ -570,9 +570,9 @@ test("a wallet signs in, starts a Datanet, contributes, reviews and publishes, a
     await own
       .getByText("no column of this file (CSV with semicolons) is known to be instruction and response")
       .waitFor();
-    await own.getByLabel("instruction", { exact: true }).selectOption("frage");
+    await own.getByRole("combobox", { name: "instruction" }).selectOption("frage");
     await own.getByText("is known to be response:").waitFor();
-    await own.getByLabel("response", { exact: true }).selectOption("antwort");
+    await own.getByRole("combobox", { name: "response" }).selectOption("antwort");
     await own.getByRole("heading", { name: "CSV with semicolons" }).waitFor();
     await own.getByText("3 of 3 rows would pass screening").waitFor();
     await own.getByRole("button", { name: "Upload and check" }).click();

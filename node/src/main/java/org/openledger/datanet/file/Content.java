@@ -216,11 +216,12 @@ record Content(String name, String form, String kind, Opening opening) {
         if (first.startsWith("[")) {
             return Shape.LIST;
         }
-        if (!first.startsWith("{") || (lines.size() > 1 && !spansLines(first, lines))) {
+        boolean alone = lines.size() == 1;
+        if (!first.startsWith("{") || (alone ? !isWhole && isObject(first) : !spansLines(first, lines))) {
             return Shape.LINES;
         }
         Shape shape = Shape.of(text);
-        return lines.size() == 1 && isWhole && shape.kind() == Parts.OBJECTS ? Shape.LINES : shape;
+        return alone && isWhole && shape.kind() == Parts.OBJECTS ? Shape.LINES : shape;
     }
 
     /** Whether objects reach over lines, so that lines do not part records. */

@@ -141,6 +141,19 @@ final class EveryKindOfFileTest {
     }
 
     @Test
+    void aLineOfManyMegabytesIsRefusedAlone() throws IOException {
+        byte[] row = FileKinds.utf8("{\"text\": \"fine\"}\n");
+        byte[] file = new byte[50 << 20];
+        java.util.Arrays.fill(file, (byte) 'x');
+        System.arraycopy(row, 0, file, 0, row.length);
+        System.arraycopy(row, 0, file, file.length - row.length, row.length);
+        file[file.length - row.length - 1] = '\n';
+        Became became = read(file, Schema.TEXT, FileUpload.Asked.NOTHING, IntakeLimits.STANDARD);
+        assertThat(became.rows()).hasSize(2);
+        assertThat(became.sentences()).singleElement().asString().contains("the limit is 1048576");
+    }
+
+    @Test
     void randomBytesAndDamagedFilesNeverEscapeAsADefect() throws IOException {
         long seed = System.nanoTime();
         System.out.println("seed " + seed);
