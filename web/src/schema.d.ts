@@ -1,4 +1,4 @@
-// Made by web/api from openapi.json, SHA-256 e134d5d35a77fb8829b5f71aef5752995f1e215594c804e3783a1b4fd289b60d. Do not edit.
+// Made by web/api from openapi.json, SHA-256 c1c7c005eda2515622ead2cf92e1b2e63f5f98c7015f30971aa221c0cce32b68. Do not edit.
 
 export interface paths {
     "/v1/models": {
@@ -1184,7 +1184,7 @@ export interface paths {
         put?: never;
         /**
          * Claim what an account is owed, at the operator's gas
-         * @description An account whose key the node does not keep signs for another recipient: call without a signature for the document, then again with it. That call needs no token. Who may call it: The account that the call is about, signed in with its wallet; or the administrator.
+         * @description An account whose key the node does not keep signs for another recipient: call without a signature for the document, then again with it. That call needs no token. The commons of a Datanet is claimed by its owner alone, for a recipient. Who may call it: The account that the call is about, signed in with its wallet; or the administrator.
          */
         post: operations["accountClaim"];
         delete?: never;
@@ -2269,6 +2269,8 @@ export interface components {
             top_logprobs?: number;
             /** @description Which Datanets to search for sources. */
             retrieval?: components["schemas"]["RetrievalOptions"];
+            /** @description The least that is wanted of the answer. */
+            support?: components["schemas"]["SupportOptions"];
             /**
              * @description At most 128; the model's chat template says them to the model.
              * @example [
@@ -2752,11 +2754,11 @@ export interface components {
              */
             token_ids?: number[];
             /**
-             * @description Why it ended; null before.
+             * @description Why it ended; null before. After content_filter a sentence stands for an answer that rows do not support by as much as was asked for.
              * @example stop
              * @enum {string}
              */
-            finish_reason?: "stop" | "length" | "tool_calls";
+            finish_reason?: "stop" | "length" | "tool_calls" | "content_filter";
             /**
              * @description The id of this answer's receipt, when it has ended.
              * @example 0f3c5a2e9b7d41688c1fa0d3b5e79246
@@ -2961,6 +2963,8 @@ export interface components {
              * @example false
              */
             echo?: boolean;
+            /** @description The least that is wanted of the answer. */
+            support?: components["schemas"]["SupportOptions"];
             /**
              * Format: double
              * @description Of the sampling; 0 takes the likeliest token.
@@ -3693,6 +3697,11 @@ export interface components {
              */
             termsDigest: string;
             /**
+             * @description The account of its commons, whose money its owner gives to somebody by a claim; left out before there is any.
+             * @example a text
+             */
+            commonsAccount?: string;
+            /**
              * Format: int64
              * @description How many rows its latest version has; 0 before the first.
              * @example 1
@@ -4140,10 +4149,16 @@ export interface components {
             sets: number;
             /**
              * Format: int32
-             * @description Without random halves, to see how far effects can be foreseen.
+             * @description Without random halves, one of them at half weight too, to see how smooth the run is and how far effects can be foreseen.
              * @example 1
              */
             trials: number;
+            /**
+             * Format: int32
+             * @description With other seeds, with everybody and without some, to see how far effects rest on the seed.
+             * @example 1
+             */
+            otherSeeds: number;
             /**
              * Format: int32
              * @description Those that are trained.
@@ -6235,7 +6250,7 @@ export interface components {
         /** @description A receipt as its operator signed it: what ran, what it cost, who shaped it, how sure. */
         ReceiptContent: {
             /**
-             * @description Openledger.receipt/3; receipts of openledger.receipt/2 say nothing of support, and those of openledger.receipt/1 say their evidence in the clear.
+             * @description Openledger.receipt/4; receipts of openledger.receipt/3 say nothing of other seeds, those of openledger.receipt/2 nothing of support either, and those of openledger.receipt/1 say their evidence in the clear.
              * @example a text
              */
             schema: string;
@@ -6294,6 +6309,8 @@ export interface components {
             evidence?: string;
             /** @description Which other engine computed the answer; left out where the operator's own did. */
             upstream?: components["schemas"]["ReceiptContentUpstream"];
+            /** @description That the caller was not given the answer; left out where the caller was. */
+            withheld?: components["schemas"]["ReceiptContentWithheld"];
         };
         /** @description What was answered. */
         ReceiptContentAnswer: {
@@ -6401,7 +6418,7 @@ export interface components {
             unattributedPpm: number;
             /**
              * Format: int32
-             * @description Of the intervals. Unit: parts per million.
+             * @description The part of the credit that another seed of the run is expected to give to the same receivers; of older receipts, the part that stays when the answer's tokens are resampled. Unit: parts per million.
              * @example 250000
              */
             confidencePpm: number;
@@ -6411,6 +6428,8 @@ export interface components {
              * @example 1
              */
             deltaNanonats: number;
+            /** @description What the intervals say of runs with other seeds; left out by older receipts, whose intervals are of the answer's tokens. */
+            otherSeeds?: components["schemas"]["ReceiptContentOtherSeeds"];
         };
         /** @description The contracts that hold the money and the anchors. */
         ReceiptContentChain: {
@@ -6508,6 +6527,28 @@ export interface components {
              *     ]
              */
             versions: components["schemas"]["VersionRoot"][];
+        };
+        /** @description What a receipt says of runs that learn the same rows with other seeds. Effects are exact in the run that answered, but for those that are foreseen. Intervals are of a run with another seed. */
+        ReceiptContentOtherSeeds: {
+            /**
+             * Format: int32
+             * @description By how much intervals of the answer's tokens are widened for that, in parts per million. Unit: parts per million.
+             * @example 250000
+             */
+            factorPpm: number;
+            /**
+             * Format: int32
+             * @description Of the squared doubt of each effect, the part that all answers of the run have in common. Unit: parts per million.
+             * @example 250000
+             */
+            commonPpm: number;
+            /**
+             * @description Contributors whose effects are foreseen and not measured.
+             * @example [
+             *       "a text"
+             *     ]
+             */
+            foreseen: string[];
         };
         /** @description One part of the fee. What is of the role waiting is its contributor's only as far as the epoch's audit releases it. */
         ReceiptContentPayment: {
@@ -6687,13 +6728,13 @@ export interface components {
             supportPpm?: number;
             /**
              * Format: int64
-             * @description What the answer loses without them, in 10\u207b\u2079 nats. Unit: 10⁻⁹ nats.
+             * @description What the answer loses without them in the run that answered, in 10\u207b\u2079 nats. Unit: 10⁻⁹ nats.
              * @example 1
              */
             effectNanonats: number;
             /**
              * Format: int64
-             * @description Lower end of the 90 % interval, in 10\u207b\u2079 nats. Unit: 10⁻⁹ nats.
+             * @description Lower end of the 90 % interval of what it loses in a run with another seed, in 10\u207b\u2079 nats. Unit: 10⁻⁹ nats.
              * @example 1
              */
             lowNanonats: number;
@@ -6869,6 +6910,15 @@ export interface components {
              * @example 1
              */
             toleranceNanonats: number;
+        };
+        /** @description An answer that its caller did not get, since nobody's rows support it by as much as was asked for. Its data part was neither charged nor paid. */
+        ReceiptContentWithheld: {
+            /**
+             * Format: int32
+             * @description The support that was asked for. Unit: parts per million.
+             * @example 250000
+             */
+            minimumPpm: number;
         };
         /** @description A receipt, and what is needed to read it. Question, prompt and answer are shown to the payer and the administrator alone; rows, quotations and sources to them, and to the contributor those of their own rows. */
         ReceiptDetail: {
@@ -8114,6 +8164,8 @@ export interface components {
              * @example true
              */
             parallel_tool_calls?: boolean;
+            /** @description The least that is wanted of the answer. */
+            support?: components["schemas"]["SupportOptions"];
             /**
              * @description Whom the caller asks for.
              * @example user-17
@@ -8687,6 +8739,17 @@ export interface components {
              */
             heldOutLossAfter?: number;
             /**
+             * Format: int32
+             * @description How smooth the run is, in parts per million, once that is measured: whether a little less of some rows does what leaving them out does. Unit: parts per million.
+             * @example 250000
+             */
+            smoothPpm?: number;
+            /**
+             * @description What to change in another run, where this one is rough.
+             * @example a text
+             */
+            smoothnessAdvice?: string;
+            /**
              * Format: int64
              * @description The model answers by itself where a token of the rows held out costs at least so much less under it. Unit: 10⁻⁹ nats.
              * @example 1
@@ -8823,6 +8886,8 @@ export interface components {
              *         "lossAfter": 0.5,
              *         "heldOutLossBefore": 0.5,
              *         "heldOutLossAfter": 0.5,
+             *         "smoothPpm": 250000,
+             *         "smoothnessAdvice": "a text",
              *         "gateNanonats": 1,
              *         "live": true,
              *         "version": 1,
@@ -9396,6 +9461,20 @@ export interface components {
              * @enum {unknown}
              */
             include_obfuscation?: false;
+        };
+        /** @description The least support that the caller wants of an answer: how far the rows of some contributor, or the sources that one gave, carry what it says. Where none reaches it the caller gets a sentence instead, with the finish reason content_filter, and pays for the tokens that were computed less the data part; no contributor is paid. Nothing is streamed before that is decided. This is the node's own extension. */
+        SupportOptions: {
+            /**
+             * Format: double
+             * @description 0 lets every answer through, 1 only those that rows carry whole.
+             * @example 0.5
+             */
+            minimum: number;
+            /**
+             * @description The sentence, of at most 2,000 characters; the operator's where it is left out.
+             * @example We have nothing on that.
+             */
+            otherwise?: string;
         };
         /** @description A text or a conversation whose tokens are wanted. */
         TokenizeRequest: {
@@ -10153,6 +10232,11 @@ export interface operations {
             query?: never;
             header?: {
                 /**
+                 * @description The least support that is wanted of the answer, from 0 to 1: the same as 'support.minimum' of the body, for callers who cannot change it. Not beside it.
+                 * @example 0.5
+                 */
+                "X-OpenLedger-Min-Support"?: string;
+                /**
                  * @description Calls with the same key and the same request have one effect and one answer, for a day; with another request they are refused with 409. A stream comes again in one piece. Without a token the key says nothing.
                  * @example 5f0c7a52-0b0e-4f3b-9f43-6a3f0e3d8f10
                  */
@@ -10195,6 +10279,10 @@ export interface operations {
                  *         ],
                  *         "sources": 4,
                  *         "always": false
+                 *       },
+                 *       "support": {
+                 *         "minimum": 0.5,
+                 *         "otherwise": "We have nothing on that."
                  *       },
                  *       "tools": [
                  *         {
@@ -10373,6 +10461,11 @@ export interface operations {
             query?: never;
             header?: {
                 /**
+                 * @description The least support that is wanted of the answer, from 0 to 1: the same as 'support.minimum' of the body, for callers who cannot change it. Not beside it.
+                 * @example 0.5
+                 */
+                "X-OpenLedger-Min-Support"?: string;
+                /**
                  * @description Calls with the same key and the same request have one effect and one answer, for a day; with another request they are refused with 409. A stream comes again in one piece. Without a token the key says nothing.
                  * @example 5f0c7a52-0b0e-4f3b-9f43-6a3f0e3d8f10
                  */
@@ -10391,6 +10484,10 @@ export interface operations {
                  *       "logprobs": 1,
                  *       "return_token_ids": false,
                  *       "echo": false,
+                 *       "support": {
+                 *         "minimum": 0.5,
+                 *         "otherwise": "We have nothing on that."
+                 *       },
                  *       "temperature": 0,
                  *       "top_p": 1,
                  *       "presence_penalty": 0,
@@ -10748,6 +10845,11 @@ export interface operations {
             query?: never;
             header?: {
                 /**
+                 * @description The least support that is wanted of the answer, from 0 to 1: the same as 'support.minimum' of the body, for callers who cannot change it. Not beside it.
+                 * @example 0.5
+                 */
+                "X-OpenLedger-Min-Support"?: string;
+                /**
                  * @description Calls with the same key and the same request have one effect and one answer, for a day; with another request they are refused with 409. A stream comes again in one piece. Without a token the key says nothing.
                  * @example 5f0c7a52-0b0e-4f3b-9f43-6a3f0e3d8f10
                  */
@@ -10787,6 +10889,10 @@ export interface operations {
                  *       ],
                  *       "tool_choice": "a text",
                  *       "parallel_tool_calls": true,
+                 *       "support": {
+                 *         "minimum": 0.5,
+                 *         "otherwise": "We have nothing on that."
+                 *       },
                  *       "user": "user-17",
                  *       "safety_identifier": "a text",
                  *       "metadata": {
@@ -11049,6 +11155,7 @@ export interface operations {
                      *       "chainState": "a text",
                      *       "terms": "a text",
                      *       "termsDigest": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
+                     *       "commonsAccount": "a text",
                      *       "publishedRows": 1
                      *     }
                      */
@@ -12887,6 +12994,8 @@ export interface operations {
                      *           "lossAfter": 0.5,
                      *           "heldOutLossBefore": 0.5,
                      *           "heldOutLossAfter": 0.5,
+                     *           "smoothPpm": 250000,
+                     *           "smoothnessAdvice": "a text",
                      *           "gateNanonats": 1,
                      *           "live": true,
                      *           "version": 1,
@@ -13058,6 +13167,8 @@ export interface operations {
                      *       "lossAfter": 0.5,
                      *       "heldOutLossBefore": 0.5,
                      *       "heldOutLossAfter": 0.5,
+                     *       "smoothPpm": 250000,
+                     *       "smoothnessAdvice": "a text",
                      *       "gateNanonats": 1,
                      *       "live": true,
                      *       "version": 1,
@@ -13189,6 +13300,7 @@ export interface operations {
                      *         "contributors": 1,
                      *         "sets": 1,
                      *         "trials": 1,
+                     *         "otherSeeds": 1,
                      *         "retrainings": 1
                      *       },
                      *       "phases": [
@@ -13325,6 +13437,8 @@ export interface operations {
                      *       "lossAfter": 0.5,
                      *       "heldOutLossBefore": 0.5,
                      *       "heldOutLossAfter": 0.5,
+                     *       "smoothPpm": 250000,
+                     *       "smoothnessAdvice": "a text",
                      *       "gateNanonats": 1,
                      *       "live": true,
                      *       "version": 1,
@@ -13444,6 +13558,8 @@ export interface operations {
                      *       "lossAfter": 0.5,
                      *       "heldOutLossBefore": 0.5,
                      *       "heldOutLossAfter": 0.5,
+                     *       "smoothPpm": 250000,
+                     *       "smoothnessAdvice": "a text",
                      *       "gateNanonats": 1,
                      *       "live": true,
                      *       "version": 1,
@@ -13566,6 +13682,8 @@ export interface operations {
                      *       "lossAfter": 0.5,
                      *       "heldOutLossBefore": 0.5,
                      *       "heldOutLossAfter": 0.5,
+                     *       "smoothPpm": 250000,
+                     *       "smoothnessAdvice": "a text",
                      *       "gateNanonats": 1,
                      *       "live": true,
                      *       "version": 1,
@@ -13688,6 +13806,8 @@ export interface operations {
                      *       "lossAfter": 0.5,
                      *       "heldOutLossBefore": 0.5,
                      *       "heldOutLossAfter": 0.5,
+                     *       "smoothPpm": 250000,
+                     *       "smoothnessAdvice": "a text",
                      *       "gateNanonats": 1,
                      *       "live": true,
                      *       "version": 1,
@@ -14002,6 +14122,8 @@ export interface operations {
                      *       "lossAfter": 0.5,
                      *       "heldOutLossBefore": 0.5,
                      *       "heldOutLossAfter": 0.5,
+                     *       "smoothPpm": 250000,
+                     *       "smoothnessAdvice": "a text",
                      *       "gateNanonats": 1,
                      *       "live": true,
                      *       "version": 1,
@@ -14542,7 +14664,14 @@ export interface operations {
                      *           "basePpm": 250000,
                      *           "unattributedPpm": 250000,
                      *           "confidencePpm": 250000,
-                     *           "deltaNanonats": 1
+                     *           "deltaNanonats": 1,
+                     *           "otherSeeds": {
+                     *             "factorPpm": 250000,
+                     *             "commonPpm": 250000,
+                     *             "foreseen": [
+                     *               "a text"
+                     *             ]
+                     *           }
                      *         },
                      *         "retrieval": {
                      *           "method": "a text",
@@ -14597,6 +14726,9 @@ export interface operations {
                      *           "name": "a text",
                      *           "differenceNanonats": 1,
                      *           "toleranceNanonats": 1
+                     *         },
+                     *         "withheld": {
+                     *           "minimumPpm": 250000
                      *         }
                      *       },
                      *       "signature": "0x4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b14c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b11b",
@@ -14850,7 +14982,14 @@ export interface operations {
                      *           "basePpm": 250000,
                      *           "unattributedPpm": 250000,
                      *           "confidencePpm": 250000,
-                     *           "deltaNanonats": 1
+                     *           "deltaNanonats": 1,
+                     *           "otherSeeds": {
+                     *             "factorPpm": 250000,
+                     *             "commonPpm": 250000,
+                     *             "foreseen": [
+                     *               "a text"
+                     *             ]
+                     *           }
                      *         },
                      *         "retrieval": {
                      *           "method": "a text",
@@ -14905,6 +15044,9 @@ export interface operations {
                      *           "name": "a text",
                      *           "differenceNanonats": 1,
                      *           "toleranceNanonats": 1
+                     *         },
+                     *         "withheld": {
+                     *           "minimumPpm": 250000
                      *         }
                      *       },
                      *       "signature": "0x4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b14c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b11b",
