@@ -29,6 +29,7 @@ import org.openledger.cli.option.NodeCommand;
 import org.openledger.cli.option.OutputFile;
 import org.openledger.cli.option.OutputFolder;
 import org.openledger.cli.option.Range;
+import org.openledger.cli.option.RowsFile;
 import org.openledger.cli.option.VersionNumber;
 import org.openledger.cli.option.Work;
 import picocli.CommandLine;
@@ -188,6 +189,9 @@ final class CommandsTest {
         if (type == InputFile.class) {
             return List.of(missing, folder.toString());
         }
+        if (type == RowsFile.class) {
+            return List.of(missing);
+        }
         if (type == InputFolder.class) {
             return List.of(missing, file);
         }
@@ -222,7 +226,7 @@ final class CommandsTest {
 
     private String valid(ArgSpec argument) throws IOException {
         Class<?> type = elementType(argument);
-        if (type == InputFile.class) {
+        if (type == InputFile.class || type == RowsFile.class) {
             return file("valid");
         }
         if (type == InputFolder.class || type == OutputFolder.class) {

@@ -57,7 +57,7 @@ final class MistakesTest {
                 new Mistake("datanet create Bread --owner " + BEN + " --terms DIR", 1, "is a folder: name a file"),
                 new Mistake("datanet create Bread --owner " + BEN + " --terms FILE --schema poem", 2, "poem"),
                 new Mistake("contribute 1 rows.jsonl --as " + BEN, 1, "no file rows.jsonl"),
-                new Mistake("contribute 1 DIR --as " + BEN, 1, "is a folder"),
+                new Mistake("contribute 1 DIR --as " + BEN, 1, "no node runs"),
                 new Mistake("contribute 1 FILE", 2, "--as"),
                 new Mistake("contribute 1 FILE --as 0x5aaeb6053f3e94c9b9a09f33669435e7ef1beae", 2, "40 hex"),
                 new Mistake("ask kitchen why --key k --sources 99 --datanet 1", 2, "--sources must be 1 to 32"),

@@ -41,7 +41,7 @@ final class Suites {
 
     void run(String suite) {
         // Whole nodes and their training use every core by themselves; much of the rest waits for other processes.
-        int forks = suite.equals(LOOP) ? 1 : FORKS;
+        int forks = FORKS;
         List<String> failed = modules().stream()
                 .filter(module -> !passes(module, suite, ".*", forks))
                 .toList();

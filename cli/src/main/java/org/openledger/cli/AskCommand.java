@@ -53,6 +53,7 @@ final class AskCommand extends NodeCommand {
     @Option(names = "--always", description = "give them also where the model is surer of its answer without them")
     private boolean always;
 
+    @Range(min = 0, max = 1)
     @Option(
             names = "--min-support",
             paramLabel = "PART",

@@ -18,7 +18,7 @@ public final class ArgumentTypes {
     public static void register(CommandLine line) {
         line.registerConverter(InputFile.class, InputFile::new)
                 .registerConverter(RowsFile.class, RowsFile::new)
-                .registerConverter(AccountNamed.class, AccountNamed::new)
+                .registerConverter(AccountNamed.class, ArgumentTypes::account)
                 .registerConverter(InputFolder.class, path(InputFolder::new))
                 .registerConverter(OutputFile.class, path(OutputFile::new))
                 .registerConverter(OutputFolder.class, path(OutputFolder::new))
@@ -48,6 +48,10 @@ public final class ArgumentTypes {
             throw new TypeConversionException("'" + word + "' is no URL: " + e.getReason());
         }
         throw new TypeConversionException("'" + word + "' is no URL such as http://127.0.0.1:8080");
+    }
+
+    private static AccountNamed account(String word) {
+        return new AccountNamed(word.startsWith("0x") ? address(word).text() : word);
     }
 
     private static AccountAddress address(String word) {

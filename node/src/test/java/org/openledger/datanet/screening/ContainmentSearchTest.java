@@ -87,7 +87,7 @@ class ContainmentSearchTest {
         uploads.signed(uploads.ana, List.of(little));
         uploads.signed(uploads.ben, List.of(much));
         Rejection glued = only(uploads.submit(uploads.ana, List.of(little + much)));
-        assertThat(glued.detail()).startsWith("95 % of it stands in 2 earlier rows, most in row 1 of contribution 2");
+        assertThat(glued.detail()).startsWith("all of row 1 of contribution 2 to Datanet 1");
         assertThat(uploads.contributions
                         .row(glued.leader().orElseThrow())
                         .orElseThrow()
@@ -133,7 +133,7 @@ class ContainmentSearchTest {
         String own = words(words, 25);
         uploads.signed(uploads.ana, List.of(before));
         long bens = uploads.submit(
-                        uploads.ben, List.of(own, before + meanwhile, own + meanwhile, words(words, 25) + meanwhile))
+                        uploads.ben, List.of(own, before + meanwhile, own + meanwhile, words(words, 75) + meanwhile))
                 .contribution()
                 .id();
         uploads.signed(uploads.ana, List.of(meanwhile));
