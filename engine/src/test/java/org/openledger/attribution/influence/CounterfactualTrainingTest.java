@@ -137,7 +137,9 @@ final class CounterfactualTrainingTest {
                         .sorted())
                 .isEqualTo(plan.trained());
         assertThat(plan.together().stream().mapToInt(Integer::intValue).sum())
-                .isEqualTo(plan.trained().size() + plan.batches().size());
+                .isEqualTo(plan.trained().size()
+                        + plan.batches().size()
+                        + plan.otherSeeds().size() * (1 + plan.again().size()));
 
         List<TrainingRow> many = new ArrayList<>();
         for (int i = 0; i < 40; i++) {
