@@ -22,6 +22,8 @@ record BenchSize(
         @JsonUnwrapped Calibrated calibration,
         @JsonUnwrapped Crowd crowd) {
     private static final int MAX_TOKENS = 128;
+    /** More than the standard run takes. */
+    private static final int ALL_STEPS = 200;
 
     static final BenchSize QUICK = new BenchSize(
             Set.of("counterfactual", "grad-dot", "BM25", "spans", "chance"),
@@ -34,8 +36,8 @@ record BenchSize(
                     /* plantedBatchRows= */ 16,
                     /* plantedRate= */ 5e-3,
                     /* covered= */ 20),
-            new Untaught(/* asked= */ 24, /* untaughtSteps= */ LoraConfiguration.MAX_STEPS),
-            new Calibrated(/* compared= */ 24, /* calibratedSteps= */ LoraConfiguration.MAX_STEPS),
+            new Untaught(/* asked= */ 24, /* untaughtSteps= */ ALL_STEPS),
+            new Calibrated(/* compared= */ 24, /* calibratedSteps= */ ALL_STEPS),
             new Crowd(/* crowd= */ 100, /* crowdRows= */ 20_000, /* timed= */ 40));
 
     static final BenchSize FULL = new BenchSize(
@@ -49,8 +51,8 @@ record BenchSize(
                     /* plantedBatchRows= */ 16,
                     /* plantedRate= */ 1e-3,
                     /* covered= */ 100),
-            new Untaught(/* asked= */ 60, /* untaughtSteps= */ LoraConfiguration.MAX_STEPS),
-            new Calibrated(/* compared= */ 60, /* calibratedSteps= */ LoraConfiguration.MAX_STEPS),
+            new Untaught(/* asked= */ 60, /* untaughtSteps= */ ALL_STEPS),
+            new Calibrated(/* compared= */ 60, /* calibratedSteps= */ ALL_STEPS),
             new Crowd(/* crowd= */ 100, /* crowdRows= */ 1_000_000, /* timed= */ 200));
 
     /**
