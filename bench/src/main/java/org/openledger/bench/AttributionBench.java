@@ -115,10 +115,9 @@ final class AttributionBench {
     }
 
     private List<Measure> uncovered() {
-        long learnt = rows.rows().values().stream().mapToInt(List::size).sum();
         UntaughtTrial.Result trial = new UntaughtTrial(
                         base,
-                        size.untaught().run(base.config(), learnt, seed),
+                        size.untaught().run(base.config(), seed),
                         size.untaught().asked(),
                         report,
                         cancellation)
@@ -129,10 +128,9 @@ final class AttributionBench {
     }
 
     private List<Measure> calibration() {
-        long learnt = rows.rows().values().stream().mapToInt(List::size).sum();
         CalibrationTrial.Result trial = new CalibrationTrial(
                         base,
-                        size.calibration().run(base.config(), learnt, seed),
+                        size.calibration().run(base.config(), seed),
                         size.calibration().compared(),
                         report,
                         cancellation)

@@ -104,8 +104,8 @@ record BenchSize(
      * @param untaughtSteps after which the run ends, though it would have more
      */
     record Untaught(int asked, int untaughtSteps) {
-        LoraConfiguration run(ModelConfig base, long rows, long seed) {
-            return standard(base, rows, untaughtSteps, seed);
+        LoraConfiguration run(ModelConfig base, long seed) {
+            return standard(base, untaughtSteps, seed);
         }
     }
 
@@ -116,8 +116,8 @@ record BenchSize(
      * @param calibratedSteps after which the run ends, though it would have more
      */
     record Calibrated(int compared, int calibratedSteps) {
-        LoraConfiguration run(ModelConfig base, long rows, long seed) {
-            return standard(base, rows, calibratedSteps, seed);
+        LoraConfiguration run(ModelConfig base, long seed) {
+            return standard(base, calibratedSteps, seed);
         }
     }
 
@@ -135,10 +135,9 @@ record BenchSize(
         }
     }
 
-    /** The run that a node trains on so many rows, which ends after some steps. */
-    private static LoraConfiguration standard(ModelConfig base, long rows, int steps, long seed) {
-        LoraConfiguration standard =
-                RunConfiguration.standard(base, rows).on(base).withSeed(seed);
+    /** The run that a node trains where nothing is asked for, which ends after some steps. */
+    private static LoraConfiguration standard(ModelConfig base, int steps, long seed) {
+        LoraConfiguration standard = RunConfiguration.standard(base).on(base).withSeed(seed);
         return steps >= standard.steps()
                 ? standard
                 : standard.with(standard.options().withStopAfter(steps));

@@ -110,9 +110,7 @@ final class ExperimentOptions {
     /** What {@code run create} would make of these rows where nothing else is asked for. */
     Experiment standardExperiment(BaseModel model, long seed) {
         SortedMap<String, List<RowText>> given = rows();
-        int learnt = Experiment.learntOf(given);
-        LoraConfiguration standard =
-                RunConfiguration.standard(model.config(), learnt).on(model.config());
+        LoraConfiguration standard = RunConfiguration.standard(model.config()).on(model.config());
         return Experiment.of(model, given, standard.withSeed(seed), queries, subsets, PERCENTS);
     }
 

@@ -38,16 +38,8 @@ public record RunConfiguration(
         int maxTokens,
         long seed,
         RunOptions options) {
-    /**
-     * Up to so many rows are all learnt in every step: then nothing depends on their order, and a row without weight is a row that
-     * is not there, see docs/decisions/0057.
-     */
-    public static final int MOST_BATCH_ROWS = 128;
-
-    private static final int MOST_STEPS = 96;
-
-    /** So many rows are visited by all steps together, which bounds the time of a run. */
-    private static final int VISITS = 7_680;
+    /** Suits a small base and some dozens of rows; all rows in every step were tried, see docs/decisions/0057. */
+    private static final RunConfiguration OF_SMALL = new RunConfiguration(16, 32, 200, 16, 5e-3, 20, 256, 1);
 
     /** Of rows that are computed together, more take memory and no less time. */
     private static final int ROWS_AT_ONCE = 32;
@@ -85,29 +77,15 @@ public record RunConfiguration(
         this(rank, alpha, steps, batchRows, peakLearningRate, warmupSteps, maxTokens, seed, RunOptions.STANDARD);
     }
 
-    /**
-     * What suits a base and its rows where nothing is asked for.
-     *
-     * @param rows how many are learnt
-     */
-    public static RunConfiguration standard(ModelConfig base, long rows) {
+    /** What suits a base where nothing is asked for. */
+    public static RunConfiguration standard(ModelConfig base) {
         if (base.numbers() <= LARGE_NUMBERS || base.layers() <= TOP_LAYERS) {
-            return ofSmall(base, rows);
+            return OF_SMALL;
         }
         RunOptions options = RunOptions.of(LoraOptions.STANDARD
                 .withLayers(Set.copyOf(topLayers(base, TOP_LAYERS)))
                 .withAnchorWeight(0));
         return new RunConfiguration(16, 32, 60, 8, 2e-3, 6, 128, 1, options);
-    }
-
-    /** The upper half of the layers, which leaves time for all rows in every step. */
-    private static RunConfiguration ofSmall(ModelConfig base, long rows) {
-        int batchRows = Math.clamp(rows, 1, MOST_BATCH_ROWS);
-        RunOptions options = RunOptions.of(LoraOptions.STANDARD
-                .withLayers(Set.copyOf(topLayers(base, Math.ceilDiv(base.layers(), 2))))
-                .withAccumulation(accumulation(batchRows)));
-        int steps = Math.min(MOST_STEPS, VISITS / batchRows);
-        return new RunConfiguration(16, 32, steps, batchRows, 1e-2, steps / 10, 256, 1, options);
     }
 
     /** In how many pieces the rows of a step are computed where nothing is asked for. */

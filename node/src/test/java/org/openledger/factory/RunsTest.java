@@ -1027,7 +1027,7 @@ final class RunsTest {
                 List.of(from),
                 true,
                 0,
-                RunConfiguration.standard(base.config(), 4),
+                RunConfiguration.standard(base.config()),
                 Optional.empty(),
                 Optional.empty(),
                 0);

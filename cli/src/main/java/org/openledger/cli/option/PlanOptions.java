@@ -25,10 +25,7 @@ public final class PlanOptions {
     private @Nullable Double epochs;
 
     @Range(min = 1, max = 1024)
-    @Option(
-            names = "--batch-rows",
-            paramLabel = "N",
-            description = "rows a step (default: what suits the base and the rows)")
+    @Option(names = "--batch-rows", paramLabel = "N", description = "rows a step (default: what suits the base)")
     private @Nullable Integer batchRows;
 
     @Range(min = 0, max = 1)

@@ -20,12 +20,12 @@ final class Plans {
     private Plans() {}
 
     /**
-     * What is not given is as {@link RunConfiguration#standard} has it for the base and the rows; the warm-up is the same part of the steps.
+     * What is not given is as {@link RunConfiguration#standard} has it for the base; the warm-up is the same part of the steps.
      *
      * @param rows how many the run learns
      */
     static RunConfiguration of(PlanChange change, ModelConfig base, long rows) {
-        RunConfiguration standard = RunConfiguration.standard(base, rows);
+        RunConfiguration standard = RunConfiguration.standard(base);
         if (change.useDora().orElse(false)) {
             throw ApiException.invalid(
                     "configuration.useDora",

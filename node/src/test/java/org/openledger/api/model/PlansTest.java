@@ -22,7 +22,6 @@ import org.openledger.api.http.ApiException;
 import org.openledger.client.model.PlanChange;
 import org.openledger.client.shape.Bounds;
 import org.openledger.factory.FactoryException;
-import org.openledger.factory.RunConfiguration;
 import org.openledger.model.ModelConfig;
 import org.openledger.model.RopeScaling;
 
@@ -83,16 +82,9 @@ final class PlansTest {
     }
 
     @Test
-    void aSmallBaseLearnsAllRowsInEveryStepUpToABound() {
-        for (long rows : List.of(1L, 16L, 100L, 128L, 129L, 1_000_000L)) {
-            RunConfiguration plan = Plans.of(PlanChange.NONE, SMALL, rows);
-            assertThat((long) plan.batchRows()).isEqualTo(Math.min(rows, RunConfiguration.MOST_BATCH_ROWS));
-            assertThat(Math.ceilDiv(plan.batchRows(), plan.options().gradientAccumulationSteps()))
-                    .isLessThanOrEqualTo(32);
-            assertThat(plan.steps()).isBetween(60, 96);
-            assertThat(plan.steps() * plan.batchRows()).isLessThanOrEqualTo(7_680);
-            assertThat(plan.options().layersToTransform()).containsExactly(2, 3);
-        }
+    void manyRowsAStepAreComputedInPieces() {
+        assertThat(Plans.of(PlanChange.NONE, SMALL, ROWS).options().gradientAccumulationSteps())
+                .isEqualTo(1);
         assertThat(Plans.of(PlanChange.NONE.withBatchRows(70), SMALL, 1000)
                         .options()
                         .gradientAccumulationSteps())
@@ -101,8 +93,7 @@ final class PlansTest {
 
     @Test
     void epochsBecomeTheStepsThatTheRowsTake() throws ReflectiveOperationException {
-        assertThat(Plans.of(with("epochs", 3.0), SMALL, 200).steps()).isEqualTo(5); // of 128 rows
-        assertThat(Plans.of(with("epochs", 3.0), SMALL, 100).steps()).isEqualTo(3); // of all rows
+        assertThat(Plans.of(with("epochs", 3.0), SMALL, 100).steps()).isEqualTo(19); // of 16 rows
     }
 
     @Test
