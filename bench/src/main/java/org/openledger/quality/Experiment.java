@@ -90,14 +90,6 @@ public record Experiment(
         return place % HOLD_OUT == HOLD_OUT - 1;
     }
 
-    /** How many of some rows {@link #of} lets the run learn. */
-    public static int learntOf(SortedMap<String, List<RowText>> rows) {
-        return Math.toIntExact(rows.values().stream()
-                .flatMapToInt(texts -> IntStream.range(0, texts.size()))
-                .filter(place -> !isAsked(place))
-                .count());
-    }
-
     /**
      * The same on so few rows that none can be spared: all are learnt, and asked about in other words.
      *

@@ -28,6 +28,7 @@ final class Suites {
     private static final String ANY = "any";
 
     private static final String RUNNER = "org.openledger.builder.TestRun";
+    /** Much of what tests do is waiting for other processes. */
     private static final int FORKS = 2;
 
     private final Tree tree;
@@ -40,10 +41,8 @@ final class Suites {
     }
 
     void run(String suite) {
-        // Whole nodes and their training use every core by themselves; much of the rest waits for other processes.
-        int forks = FORKS;
         List<String> failed = modules().stream()
-                .filter(module -> !passes(module, suite, ".*", forks))
+                .filter(module -> !passes(module, suite, ".*", FORKS))
                 .toList();
         if (!failed.isEmpty()) {
             throw new BuildException("tests of %s failed; the lines above say which".formatted(failed));

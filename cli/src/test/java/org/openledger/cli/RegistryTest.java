@@ -236,7 +236,9 @@ final class RegistryTest {
     @Test
     void whatLeftASmallDiskIsFetchedFromTheBucketAndAnswers() throws IOException {
         ModelLine cold = bring("cold", loop.account("builder"), Optional.empty(), "");
-        bring("warm", loop.account("builder"), Optional.empty(), "");
+        for (int i = 0; i < 8; i++) {
+            bring("warm-" + i, loop.account("builder"), Optional.empty(), "");
+        }
         Path weights;
         try (Stream<Path> files = Files.walk(data.resolve("models/cold"), 1)) {
             weights = files.skip(1).findFirst().orElseThrow().resolve("adapter/adapter_model.safetensors");
