@@ -28,9 +28,11 @@ import org.openledger.ledger.Reservation;
 import org.openledger.settlement.call.SettlementException;
 import org.openledger.settlement.call.Transactions;
 import org.openledger.settlement.call.Wei;
+import org.openledger.settlement.claim.ClaimTable;
 import org.openledger.settlement.claim.Claiming;
 import org.openledger.settlement.epoch.Epoch;
 import org.openledger.settlement.epoch.EpochAuditTable;
+import org.openledger.settlement.epoch.EpochTable;
 import org.openledger.settlement.events.AnotherNodeException;
 import org.openledger.settlement.events.EventId;
 import org.openledger.store.Database;
@@ -283,6 +285,35 @@ class EpochsTest {
                 first.block() + 1, first.logIndex(), first.transaction(), first.ordinal(), first.timeMillis());
         books.database.write(handle -> books.escrow.deposited(handle, again, PAYER, Wei.ofGwei(7)));
         assertThat(balance(LedgerAccount.payer(PAYER))).isEqualTo(7);
+    }
+
+    @Test
+    void anEpochAndItsClaimsThatTheChainTakesBackAreAsBeforeAndBookedAgain() {
+        books.depositGwei(PAYER, 1_000);
+        books.answer(PAYER, "r1", PAYMENTS);
+        Epoch closed = closeOne();
+        long from = books.event().block();
+        List<Long> before = chainBalances();
+        for (int time = 0; time < 2; time++) {
+            post(closed, 100);
+            assertThat(advance(100)).hasSize(1);
+            claimed(ANNA, 40);
+            assertThat(chainBalances()).isNotEqualTo(before);
+            assertThat(books.fsck()).isEmpty();
+            books.database.write(handle -> books.dispatch.removed(handle, from));
+            assertThat(books.database.<Optional<Epoch>, RuntimeException>read(
+                            handle -> EpochTable.find(handle, closed.number())))
+                    .contains(closed);
+            assertThat(chainBalances()).isEqualTo(before);
+        }
+    }
+
+    private List<Long> chainBalances() {
+        return List.of(
+                balance(LedgerAccount.ESCROW),
+                balance(LedgerAccount.DISTRIBUTOR),
+                balance(LedgerAccount.claimable(ANNA)),
+                books.database.<Long, RuntimeException>read(handle -> ClaimTable.of(handle, ANNA)));
     }
 
     @Test

@@ -13,10 +13,8 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
-import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -25,7 +23,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.openledger.chain.ChainClient;
 import org.openledger.chain.contracts.InferenceEscrow;
 import org.openledger.ledger.LedgerAccount;
-import org.openledger.settlement.call.Transactions;
 import org.openledger.settlement.call.Wei;
 import org.openledger.settlement.events.EventDispatch;
 import org.openledger.store.Database;
@@ -54,8 +51,8 @@ final class ReorganisationTest {
 
     @BeforeEach
     void open() throws IOException {
-        books = new Books(Database.open(Files.createDirectory(folder.resolve("a"))), new Nothing(), 10);
-        fresh = new Books(Database.open(Files.createDirectory(folder.resolve("b"))), new Nothing(), 10);
+        books = new Books(Database.open(Files.createDirectory(folder.resolve("a"))), new Unsent(), 10);
+        fresh = new Books(Database.open(Files.createDirectory(folder.resolve("b"))), new Unsent(), 10);
     }
 
     @AfterEach
@@ -335,33 +332,5 @@ final class ReorganisationTest {
         assertThat(sum(books, poor)).isZero();
         assertThat(books.database.<Long, RuntimeException>read(EventDispatch::asideCount))
                 .isZero();
-    }
-
-    private static final class Nothing implements Transactions {
-        @Override
-        public long enqueue(Handle transaction, String key, String to, String data, BigInteger valueWei) {
-            throw new AssertionError("nothing is settled here");
-        }
-
-        @Override
-        public long enqueue(
-                Handle transaction, String key, String to, String data, BigInteger valueWei, List<String> needs) {
-            return enqueue(transaction, key, to, data, valueWei);
-        }
-
-        @Override
-        public Optional<String> whyAside(String key) {
-            return Optional.empty();
-        }
-
-        @Override
-        public boolean failed(String key) {
-            return false;
-        }
-
-        @Override
-        public String attempt(String key) {
-            return key;
-        }
     }
 }

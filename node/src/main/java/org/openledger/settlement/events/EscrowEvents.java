@@ -1,13 +1,10 @@
 package org.openledger.settlement.events;
 
 import java.math.BigInteger;
-import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.openledger.chain.contracts.InferenceEscrow;
-import org.openledger.ledger.Entry;
 import org.openledger.ledger.Journal;
 import org.openledger.ledger.LedgerAccount;
-import org.openledger.ledger.Posting;
 import org.openledger.ledger.SpendingLimits;
 import org.openledger.settlement.call.Wei;
 import org.openledger.settlement.epoch.Epoch;
@@ -169,20 +166,13 @@ public final class EscrowEvents {
 
     private void setAside(Handle transaction, EventId id, String payer, long before, long change) {
         EventTable.note(transaction, id, Note.withdrawing(id, payer, before));
-        List<Posting> postings = EventEntry.postings(
+        EventEntry.postUnnoted(
+                journal,
+                transaction,
+                id,
+                "withdrawal-request",
                 new EventEntry.Line(LedgerAccount.payer(payer), -change),
                 new EventEntry.Line(LedgerAccount.withdrawing(payer), change));
-        if (!postings.isEmpty()) {
-            String kind = "withdrawal-request";
-            journal.post(
-                    transaction,
-                    new Entry(
-                            EventEntry.newId(journal, transaction, kind + ":" + id.key()),
-                            id.timeMillis(),
-                            kind,
-                            id.transaction(),
-                            postings));
-        }
     }
 
     /**

@@ -2,6 +2,7 @@ package org.openledger.settlement.events;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.openledger.ledger.Entry;
 import org.openledger.ledger.Journal;
@@ -17,12 +18,19 @@ final class EventEntry {
 
     /** Posts what moved, and notes how to take it back; nothing where no line moves any. */
     static void post(Journal journal, Handle transaction, EventId id, String kind, Line... lines) {
+        postUnnoted(journal, transaction, id, kind, lines)
+                .ifPresent(entry -> EventTable.note(transaction, id, Note.entry(entry)));
+    }
+
+    /** The same for what is taken back by another note; gives the entry's id. */
+    static Optional<String> postUnnoted(Journal journal, Handle transaction, EventId id, String kind, Line... lines) {
         List<Posting> postings = postings(lines);
-        if (!postings.isEmpty()) {
-            String entry = newId(journal, transaction, kind + ":" + id.key());
-            journal.post(transaction, new Entry(entry, id.timeMillis(), kind, id.transaction(), postings));
-            EventTable.note(transaction, id, Note.entry(entry));
+        if (postings.isEmpty()) {
+            return Optional.empty();
         }
+        String entry = newId(journal, transaction, kind + ":" + id.key());
+        journal.post(transaction, new Entry(entry, id.timeMillis(), kind, id.transaction(), postings));
+        return Optional.of(entry);
     }
 
     static List<Posting> postings(Line... lines) {

@@ -3,14 +3,11 @@ package org.openledger.settlement.events;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.openledger.settlement.Books.address;
 
-import java.math.BigInteger;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -19,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.openledger.ledger.LedgerAccount;
 import org.openledger.ledger.Reservation;
 import org.openledger.settlement.Books;
-import org.openledger.settlement.call.Transactions;
+import org.openledger.settlement.Unsent;
 import org.openledger.settlement.call.Wei;
 import org.openledger.store.Database;
 import org.openledger.verify.Receipt.Payment;
@@ -95,28 +92,5 @@ final class ExpiringCoverTest {
 
     private long balance(LedgerAccount account) {
         return books.database.<Long, RuntimeException>read(handle -> books.journal.balance(handle, account));
-    }
-
-    private static final class Unsent implements Transactions {
-        @Override
-        public long enqueue(Handle transaction, String key, String to, String data, BigInteger valueWei) {
-            throw new AssertionError("nothing is settled here");
-        }
-
-        @Override
-        public long enqueue(
-                Handle transaction, String key, String to, String data, BigInteger valueWei, List<String> needs) {
-            return enqueue(transaction, key, to, data, valueWei);
-        }
-
-        @Override
-        public Optional<String> whyAside(String key) {
-            return Optional.empty();
-        }
-
-        @Override
-        public boolean failed(String key) {
-            return false;
-        }
     }
 }
