@@ -2,14 +2,14 @@
 pragma solidity 0.8.37;
 
 import {ERC721} from "@openzeppelin/contracts/token/ERC721/ERC721.sol";
-import {ERC2981} from "@openzeppelin/contracts/token/common/ERC2981.sol";
+import {IERC165, IERC2981} from "@openzeppelin/contracts/interfaces/IERC2981.sol";
 import {DatanetRegistry} from "./DatanetRegistry.sol";
 
 /// @title Models: their digests, what they were built on, and the royalty each level keeps
 /// @notice A model is a token; everything but its owner is fixed at registration. Its parents are older models, so
 /// lineage has no cycles.
 /// @custom:invariant A digest names at most one model; parents exist and have smaller ids; every source is published.
-contract ModelRegistry is ERC721, ERC2981 {
+contract ModelRegistry is ERC721, IERC2981 {
     struct Source {
         uint256 datanetId;
         uint32 version;
@@ -66,7 +66,7 @@ contract ModelRegistry is ERC721, ERC2981 {
         datanets = datanets_;
     }
 
-    /// @notice Registers a model for `owner`, who also receives the ERC-2981 royalty; anyone may pay for it.
+    /// @notice Registers a model for `owner`, anyone may pay for it. The ERC-2981 royalty is its owner's of the day.
     /// @param digest digest of the adapter (or of a whole model); @param baseDigest that of the base, or zero for a base
     /// @param parents ids of the models it was built on, ascending
     /// @param sources Datanet versions it was trained on, ascending by Datanet, then version
@@ -99,7 +99,6 @@ contract ModelRegistry is ERC721, ERC2981 {
         }
         model_.uri = uri;
         _mint(owner, modelId);
-        _setTokenRoyalty(modelId, owner, royaltyBps);
         emit ModelRegistered(modelId, owner, digest, baseDigest, parents, royaltyBps, sources, uri);
     }
 
@@ -113,8 +112,13 @@ contract ModelRegistry is ERC721, ERC2981 {
         return _models[modelId].uri;
     }
 
-    function supportsInterface(bytes4 interfaceId) public view override(ERC721, ERC2981) returns (bool) {
-        return super.supportsInterface(interfaceId);
+    /// @notice The royalty of a sale goes to who owns the model then.
+    function royaltyInfo(uint256 modelId, uint256 price) external view returns (address receiver, uint256 amount) {
+        return (_requireOwned(modelId), price * _models[modelId].royaltyBps / MAX_ROYALTY_BPS);
+    }
+
+    function supportsInterface(bytes4 id) public view override(ERC721, IERC165) returns (bool) {
+        return id == type(IERC2981).interfaceId || super.supportsInterface(id);
     }
 
     /// @dev Ascending order makes repeats impossible, so that nobody is paid twice as one model's parent.

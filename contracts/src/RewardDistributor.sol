@@ -3,24 +3,44 @@ pragma solidity 0.8.37;
 
 import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 import {SafeERC20} from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol";
+import {Address} from "@openzeppelin/contracts/utils/Address.sol";
 import {Create2} from "@openzeppelin/contracts/utils/Create2.sol";
 import {EIP712} from "@openzeppelin/contracts/utils/cryptography/EIP712.sol";
-import {MerkleProof} from "@openzeppelin/contracts/utils/cryptography/MerkleProof.sol";
+import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
 import {ReentrancyGuardTransient} from "@openzeppelin/contracts/utils/ReentrancyGuardTransient.sol";
 import {Lane} from "./Lane.sol";
+import {RewardTree} from "./RewardTree.sol";
 import {SignedActions} from "./SignedActions.sol";
+
+/// @dev What the distributor asks of the escrow that deployed it.
+interface IBonds {
+    function minimumBond() external view returns (uint256);
+    function bondOf(address operator) external view returns (uint256);
+    function slash(address operator, uint256 amount, address reporter) external;
+}
+
+/// @dev What a token can do that stands for a chain's native one.
+interface IWrapped {
+    function withdraw(uint256 amount) external;
+}
 
 /// @title Pays out what the operators' reward trees say
 /// @notice Every operator has a lane, which holds the money the escrow charged for them, and one root an epoch over what
-/// each account has earned in total so far. A root is open to challenge for a window; then it is final, and claimable for
-/// ever.
+/// each account has earned in total so far. A root is open for a window; then it is final, and claimable for ever. While it
+/// is open, what can be proved to be wrong with it needs no judge: an account that has less than in another root, leaves
+/// out of order, a leaf that is kept back. What cannot be proved is decided by the arbiter, who is never the operator.
 /// @custom:invariant A lane pays out no more than was put into it, and never from another lane or a challenger's bond.
+/// @custom:invariant The leaves of a root sum to its total, and that is at most what the lane was given.
+/// @custom:invariant Of two standing roots that disagree about an account, anyone can have one rejected until both are
+/// final, which is at least a window. Where somebody does, a lane can pay all that its final roots give.
 /// @custom:invariant An account gets, from all roots of a lane together, no more than the largest amount in one of them;
 /// so a claim pays once.
 /// @custom:invariant A final root is never changed: a later root cannot take back what an earlier one gave.
-/// @custom:invariant The arbiter decides where a challenger's bond goes and whether a root stands; nothing else.
+/// @custom:invariant The arbiter decides where a challenger's bond goes, whether a root stands, and whether the operator
+/// loses as much as the challenger had put down; nothing else.
 contract RewardDistributor is SignedActions, ReentrancyGuardTransient {
+    using RewardTree for RewardTree.Leaf;
     using SafeCast for uint256;
     using SafeERC20 for IERC20;
 
@@ -31,16 +51,17 @@ contract RewardDistributor is SignedActions, ReentrancyGuardTransient {
         Rejected
     }
 
-    /// @dev What a claim needs to know stands in one word, and so the root is cut to 192 bits: more than an address has.
-    /// @param root first 24 bytes of the root of an OpenZeppelin StandardMerkleTree over (address account, uint256
-    /// cumulativeWei); the events have all of it
+    /// @dev What a claim needs to know stands in one word, and so the commitment is cut to 192 bits: more than an address has.
+    /// @param commitment first 24 bytes of keccak256(root, totalWei); the events have the root
     /// @param finalAt second from which the root is final, while its status is Posted
-    /// @param totalWei what the operator says the tree's leaves sum to
+    /// @param totalWei what the tree's leaves sum to
+    /// @param demandableUntil second from which no leaf of it can be demanded any more
     struct Root {
-        bytes24 root;
+        bytes24 commitment;
         uint56 finalAt;
         Status status;
-        uint256 totalWei;
+        uint128 totalWei;
+        uint64 demandableUntil;
     }
 
     struct Challenge {
@@ -48,8 +69,30 @@ contract RewardDistributor is SignedActions, ReentrancyGuardTransient {
         uint64 openedAt;
     }
 
-    bytes32 private constant CLAIM_TYPE = keccak256(
-        "Claim(address operator,uint64 epoch,address account,uint256 cumulativeWei,address recipient,uint256 deadline)"
+    /// @dev Somebody wants to see what a root gives an account.
+    struct Demand {
+        address demander;
+        uint64 answerBy;
+        bytes24 commitment;
+    }
+
+    /// @dev Where an account is paid.
+    /// @param to zero for the account itself
+    /// @param native whether as the chain's native OPEN; only where the token is WrappedOpen
+    /// @param maxRelayFeeWei what who brings a claim may keep of it
+    struct Recipient {
+        address to;
+        bool native;
+        uint88 maxRelayFeeWei;
+    }
+
+    /// @notice A demand costs this part of a challenge's bond.
+    uint256 public constant DEMAND_FEE_PART = 100;
+    /// @notice This part of a challenger's bond pays the operator for the delay when the arbiter stays silent.
+    uint256 public constant EXPIRY_FEE_PART = 10;
+
+    bytes32 private constant RECIPIENT_TYPE = keccak256(
+        "Recipient(address account,address to,bool native,uint88 maxRelayFeeWei,uint256 nonce,uint256 deadline)"
     );
 
     /// @notice wOPEN, or another network's OPEN; must be an ERC-20 that moves exactly what it is asked to.
@@ -58,13 +101,17 @@ contract RewardDistributor is SignedActions, ReentrancyGuardTransient {
     address public immutable escrow;
     address public immutable arbiter;
     uint256 public immutable challengeBond;
-    /// @notice Seconds a root can be challenged.
+    /// @notice Seconds a root is open. An operator has half of it to answer a demand.
     uint64 public immutable challengeWindow;
     /// @notice Seconds the arbiter has to decide; afterwards anyone may let the root stand.
     uint64 public immutable arbitrationTimeout;
 
     mapping(address operator => mapping(uint64 epoch => Root)) public roots;
     mapping(address operator => mapping(uint64 epoch => Challenge)) public challenges;
+    mapping(address operator => mapping(uint64 epoch => mapping(address account => Demand))) public demands;
+    mapping(address account => Recipient) public recipients;
+    /// @notice How often an account has said where it is paid: the nonce of its next signature.
+    mapping(address account => uint256) public recipientNonce;
     /// @notice What an account has received from an operator's lane, in total.
     mapping(address operator => mapping(address account => uint256)) public claimedWei;
     /// @notice What an operator's lane was given, in total.
@@ -83,27 +130,48 @@ contract RewardDistributor is SignedActions, ReentrancyGuardTransient {
     event RootReplaced(
         address indexed operator, uint64 indexed epoch, bytes32 root, uint256 totalCumulativeWei, uint64 finalAt
     );
+    /// @dev The SHA-256 of the file that has all leaves of the root just posted.
+    event LeavesNamed(address indexed operator, uint64 indexed epoch, bytes32 leavesDigest);
     event RootChallenged(address indexed operator, uint64 indexed epoch, address indexed challenger);
     event ChallengeUpheld(address indexed operator, uint64 indexed epoch, address indexed challenger);
     event ChallengeRejected(address indexed operator, uint64 indexed epoch, address indexed challenger, uint64 finalAt);
     event ChallengeExpired(address indexed operator, uint64 indexed epoch, address indexed challenger);
-    /// @dev Who received it is in the token's own event.
+    /// @dev Proved wrong, without the arbiter.
+    event RootRejected(address indexed operator, uint64 indexed epoch, address indexed prover);
+    event LeafDemanded(
+        address indexed operator, uint64 indexed epoch, address indexed account, uint64 answerBy, uint64 finalAt
+    );
+    /// @dev The proof is in the transaction.
+    event LeafAnswered(
+        address indexed operator, uint64 indexed epoch, address indexed account, uint256 cumulativeWei
+    );
+    event RecipientSet(address indexed account, address to, bool native, uint88 maxRelayFeeWei);
+    /// @dev Who received it is in the token's own event. The relayer's fee is part of the amount.
     event Claimed(address indexed operator, address indexed account, uint64 epoch, uint256 amountWei);
 
     error ZeroAddress();
+    error NotToken(address caller);
     error ZeroRoot();
     error ZeroDuration();
     error NotEscrow(address caller);
     error NotArbiter(address caller);
+    error NotBonded(address operator);
     error TotalAboveFunded(uint256 totalCumulativeWei, uint256 fundedWei);
     error TotalShrank(uint256 previousWei, uint256 offeredWei);
     error NotChallengeable(address operator, uint64 epoch);
     error NotChallenged(address operator, uint64 epoch);
     error NotRejected(address operator, uint64 epoch);
     error NotFinal(address operator, uint64 epoch);
+    error NotOpen(address operator, uint64 epoch);
+    error NothingProved();
+    error NotDemandable(address operator, uint64 epoch);
+    error DemandOpen(address account);
+    error NoDemand(address account);
+    error AnswerTimeOpen(uint256 until);
+    error AnswerTimeOver(uint256 since);
     error ArbitrationOpen(uint256 until);
-    error ProofInvalid();
     error NothingDue(uint256 claimedWei, uint256 cumulativeWei);
+    error RelayFeeTooHigh(uint256 feeWei, uint256 mostWei);
 
     constructor(
         IERC20 token_,
@@ -123,11 +191,23 @@ contract RewardDistributor is SignedActions, ReentrancyGuardTransient {
         _laneCodeHash = keccak256(abi.encodePacked(type(Lane).creationCode, abi.encode(token_)));
     }
 
+    /// @dev Native OPEN comes only from the token, on its way to who is paid with it.
+    receive() external payable {
+        if (msg.sender != address(token)) revert NotToken(msg.sender);
+    }
+
+    // ----------------------------------------------------------------------------------------------------- roots
+
     /// @notice Opens an epoch with `fundingWei`, which the escrow has just sent to the operator's lane. The escrow keeps
     /// epochs in order.
-    function postRoot(address operator, uint64 epoch, bytes32 root, uint256 totalCumulativeWei, uint256 fundingWei)
-        external
-    {
+    function postRoot(
+        address operator,
+        uint64 epoch,
+        bytes32 root,
+        uint256 totalCumulativeWei,
+        bytes32 leavesDigest,
+        uint256 fundingWei
+    ) external {
         if (msg.sender != escrow) revert NotEscrow(msg.sender);
         Root storage previous = roots[operator][epoch - 1];
         if (previous.status == Status.Posted && totalCumulativeWei < previous.totalWei) {
@@ -137,14 +217,105 @@ contract RewardDistributor is SignedActions, ReentrancyGuardTransient {
         fundedWei[operator] += fundingWei;
         uint64 finalAt = _post(operator, epoch, root, totalCumulativeWei);
         emit RootPosted(operator, epoch, root, totalCumulativeWei, fundingWei, finalAt);
+        emit LeavesNamed(operator, epoch, leavesDigest);
     }
 
-    /// @notice The caller's new root for an epoch whose root was rejected; a new window starts.
-    function replaceRoot(uint64 epoch, bytes32 root, uint256 totalCumulativeWei) external {
+    /// @notice The caller's new root for an epoch whose root was rejected; a new window starts. The caller's bond must be
+    /// whole again.
+    function replaceRoot(uint64 epoch, bytes32 root, uint256 totalCumulativeWei, bytes32 leavesDigest) external {
         if (roots[msg.sender][epoch].status != Status.Rejected) revert NotRejected(msg.sender, epoch);
+        if (IBonds(escrow).bondOf(msg.sender) < IBonds(escrow).minimumBond()) revert NotBonded(msg.sender);
         uint64 finalAt = _post(msg.sender, epoch, root, totalCumulativeWei);
         emit RootReplaced(msg.sender, epoch, root, totalCumulativeWei, finalAt);
+        emit LeavesNamed(msg.sender, epoch, leavesDigest);
     }
+
+    // ------------------------------------------------------------------------------------- what needs no judge
+
+    /// @notice Rejects a root under which an account has less than in an earlier epoch's. Both must stand, and not both be
+    /// final. The later is rejected, unless it is final: then the earlier was posted after it, in place of another.
+    /// @param before the account's leaf in the earlier epoch
+    /// @param evidence of what it has in the later: its leaf there, or the two leaves between which it would stand
+    function proveShrunk(
+        address operator,
+        uint64 earlier,
+        RewardTree.Leaf calldata before,
+        uint64 later,
+        RewardTree.Leaf[] calldata evidence
+    ) external nonReentrant {
+        (Root storage first, Root storage second) = (roots[operator][earlier], roots[operator][later]);
+        if (earlier >= later || !_stands(first) || !_stands(second)) revert NothingProved();
+        _indexIn(first.commitment, before);
+        if (_amountIn(second.commitment, before.account, evidence) >= before.cumulativeWei) revert NothingProved();
+        _rejectProved(operator, _isFinal(second) ? earlier : later);
+    }
+
+    /// @notice Rejects a root whose leaves are not in the order of their accounts, or have one twice, or do not begin with
+    /// RewardTree.FIRST and end with LAST; among such leaves it could not be shown that one is missing.
+    /// @param left and right are neighbours that are out of order. Or left is the first leaf, or right the last, that
+    /// should be another
+    function proveUnordered(
+        address operator,
+        uint64 epoch,
+        RewardTree.Leaf calldata left,
+        RewardTree.Leaf calldata right
+    ) external nonReentrant {
+        Root storage root_ = roots[operator][epoch];
+        if (!_stands(root_)) revert NothingProved();
+        (uint256 leftIndex, uint256 rightIndex) =
+            (_indexIn(root_.commitment, left), _indexIn(root_.commitment, right));
+        uint256 last = (1 << (right.proof.length / RewardTree.STEP_BYTES)) - 1;
+        bool wrong = rightIndex == leftIndex + 1
+            ? left.account >= right.account && right.account != RewardTree.LAST
+            : (leftIndex == 0 && left.account != RewardTree.FIRST)
+                || (rightIndex == last && right.account != RewardTree.LAST);
+        if (!wrong) revert NothingProved();
+        _rejectProved(operator, epoch);
+    }
+
+    /// @notice Asks the operator to show on chain what a root gives an account, for when it serves the leaves to nobody.
+    /// Takes `demandFee()` from the caller. The operator has half a window to answer, and the root is open for a window
+    /// from now.
+    function demandLeaf(address operator, uint64 epoch, address account) external nonReentrant {
+        Root storage root_ = roots[operator][epoch];
+        if (root_.status != Status.Posted || block.timestamp >= root_.demandableUntil) {
+            revert NotDemandable(operator, epoch);
+        }
+        Demand storage demand = demands[operator][epoch][account];
+        if (demand.demander != address(0)) revert DemandOpen(account);
+        uint64 answerBy = uint64(block.timestamp) + challengeWindow / 2;
+        root_.finalAt = uint56(Math.max(root_.finalAt, block.timestamp + challengeWindow));
+        (demand.demander, demand.answerBy, demand.commitment) = (msg.sender, answerBy, root_.commitment);
+        emit LeafDemanded(operator, epoch, account, answerBy, root_.finalAt);
+        token.safeTransferFrom(msg.sender, address(this), demandFee());
+    }
+
+    /// @notice Shows what a root gives an account, whoever can; the fee goes to the operator.
+    /// @param evidence the account's leaf, or the two leaves between which it would stand
+    function answerLeaf(address operator, uint64 epoch, address account, RewardTree.Leaf[] calldata evidence)
+        external
+        nonReentrant
+    {
+        Demand memory demand = _takeDemand(operator, epoch, account);
+        if (block.timestamp > demand.answerBy) revert AnswerTimeOver(demand.answerBy);
+        uint256 cumulativeWei = _amountIn(demand.commitment, account, evidence);
+        emit LeafAnswered(operator, epoch, account, cumulativeWei);
+        token.safeTransfer(operator, demandFee());
+    }
+
+    /// @notice Ends a demand that was not answered in time: the root is rejected if it still stands open. The fee goes back
+    /// to who paid it, with the prover's part of the operator's bond.
+    function expireDemand(address operator, uint64 epoch, address account) external nonReentrant {
+        Demand memory demand = _takeDemand(operator, epoch, account);
+        if (block.timestamp <= demand.answerBy) revert AnswerTimeOpen(demand.answerBy);
+        Root storage root_ = roots[operator][epoch];
+        if (root_.commitment == demand.commitment && _stands(root_) && !_isFinal(root_)) {
+            _reject(operator, epoch, demand.demander);
+        }
+        token.safeTransfer(demand.demander, demandFee());
+    }
+
+    // -------------------------------------------------------------------------------------- what needs a judge
 
     /// @notice Freezes a root that is not yet final. Takes `challengeBond` from the caller, who must have approved it.
     function challenge(address operator, uint64 epoch) external nonReentrant {
@@ -158,9 +329,9 @@ contract RewardDistributor is SignedActions, ReentrancyGuardTransient {
         token.safeTransferFrom(msg.sender, address(this), challengeBond);
     }
 
-    /// @notice The arbiter's decision. Upheld: the bond goes back, and the operator must replace the root. Not upheld: the
-    /// operator gets the bond, and the window runs on from where the challenge stopped it (so a sham challenge does not
-    /// use up the time of honest ones).
+    /// @notice The arbiter's decision. Upheld: the bond goes back, the operator loses as much of its own, and must replace
+    /// the root. Not upheld: the operator gets the bond, and the window runs on from where the challenge stopped it (so a
+    /// sham challenge does not use up the time of honest ones).
     function resolve(address operator, uint64 epoch, bool upheld) external nonReentrant {
         if (msg.sender != arbiter) revert NotArbiter(msg.sender);
         Challenge memory challenge_ = _close(operator, epoch);
@@ -169,6 +340,7 @@ contract RewardDistributor is SignedActions, ReentrancyGuardTransient {
             root_.status = Status.Rejected;
             emit ChallengeUpheld(operator, epoch, challenge_.challenger);
             token.safeTransfer(challenge_.challenger, challengeBond);
+            IBonds(escrow).slash(operator, challengeBond, challenge_.challenger);
         } else {
             root_.status = Status.Posted;
             root_.finalAt += (block.timestamp - challenge_.openedAt).toUint56();
@@ -178,7 +350,7 @@ contract RewardDistributor is SignedActions, ReentrancyGuardTransient {
     }
 
     /// @notice An arbiter who stays silent cannot lock money up for ever: after the timeout anyone may end the challenge.
-    /// The bond goes back, and the root is final.
+    /// The root is final, and the bond goes back but for what the delay costs.
     function expireChallenge(address operator, uint64 epoch) external nonReentrant {
         uint256 until = uint256(challenges[operator][epoch].openedAt) + arbitrationTimeout;
         Challenge memory challenge_ = _close(operator, epoch);
@@ -186,32 +358,53 @@ contract RewardDistributor is SignedActions, ReentrancyGuardTransient {
         roots[operator][epoch].status = Status.Posted;
         roots[operator][epoch].finalAt = block.timestamp.toUint56();
         emit ChallengeExpired(operator, epoch, challenge_.challenger);
-        token.safeTransfer(challenge_.challenger, challengeBond);
+        uint256 feeWei = challengeBond / EXPIRY_FEE_PART;
+        token.safeTransfer(operator, feeWei);
+        token.safeTransfer(challenge_.challenger, challengeBond - feeWei);
     }
 
-    /// @notice Pays `account` what a final root says it has earned, less what it has already received. Anyone may call.
-    function claim(address operator, uint64 epoch, address account, uint256 cumulativeWei, bytes32[] calldata proof)
+    // ---------------------------------------------------------------------------------------------------- claims
+
+    /// @notice Says where an account is paid from now on, whoever brings its claims: there is nothing left to front-run.
+    /// Anyone may bring it with the account's EIP-712 signature over its next nonce; the account itself needs none.
+    function setRecipient(
+        address account,
+        Recipient calldata recipient,
+        uint256 deadline,
+        bytes calldata signature
+    ) external {
+        uint256 nonce = recipientNonce[account]++;
+        if (msg.sender != account) {
+            _requireSignature(account, _recipientHash(account, recipient, nonce, deadline), deadline, signature);
+        }
+        recipients[account] = recipient;
+        emit RecipientSet(account, recipient.to, recipient.native, recipient.maxRelayFeeWei);
+    }
+
+    /// @notice Pays what a final root says an account has earned, less what it has already received, to where the account
+    /// said. Anyone may call.
+    /// @param relayFeeWei what the caller keeps of it: at most what the account allows, and less than is due
+    function claim(address operator, uint64 epoch, RewardTree.Leaf calldata leaf, uint256 relayFeeWei)
         external
         nonReentrant
     {
-        _pay(operator, epoch, account, cumulativeWei, proof, account);
+        Root storage root_ = roots[operator][epoch];
+        if (!_isFinal(root_)) revert NotFinal(operator, epoch);
+        _indexIn(root_.commitment, leaf);
+        (address account, uint256 cumulativeWei) = (leaf.account, leaf.cumulativeWei);
+        uint256 claimed = claimedWei[operator][account];
+        if (cumulativeWei <= claimed) revert NothingDue(claimed, cumulativeWei);
+        uint256 dueWei = cumulativeWei - claimed;
+        claimedWei[operator][account] = cumulativeWei;
+        emit Claimed(operator, account, epoch, dueWei);
+        _pay(laneOf(operator), account, dueWei, relayFeeWei);
     }
 
-    /// @notice As `claim`, but pays `recipient`, with the account's EIP-712 signature. It needs no nonce: the same
-    /// amount is never due twice.
-    function claimFor(
-        address operator,
-        uint64 epoch,
-        address account,
-        uint256 cumulativeWei,
-        bytes32[] calldata proof,
-        address recipient,
-        uint256 deadline,
-        bytes calldata signature
-    ) external nonReentrant {
-        bytes32 hash = _claimHash(operator, epoch, account, cumulativeWei, recipient, deadline);
-        _requireSignature(account, hash, deadline, signature);
-        _pay(operator, epoch, account, cumulativeWei, proof, recipient);
+    // ----------------------------------------------------------------------------------------------------- views
+
+    /// @notice What a demand costs who makes it, unless it is not answered.
+    function demandFee() public view returns (uint256) {
+        return challengeBond / DEMAND_FEE_PART;
     }
 
     /// @notice Where an operator's money lies; a contract from the operator's first epoch on.
@@ -224,17 +417,16 @@ contract RewardDistributor is SignedActions, ReentrancyGuardTransient {
         return _isFinal(roots[operator][epoch]);
     }
 
-    /// @return the EIP-712 digest an account signs for `claimFor`
-    function claimDigest(
-        address operator,
-        uint64 epoch,
-        address account,
-        uint256 cumulativeWei,
-        address recipient,
-        uint256 deadline
-    ) external view returns (bytes32) {
-        return _hashTypedDataV4(_claimHash(operator, epoch, account, cumulativeWei, recipient, deadline));
+    /// @return the EIP-712 digest an account signs for `setRecipient`, with its next nonce
+    function recipientDigest(address account, Recipient calldata recipient, uint256 deadline)
+        external
+        view
+        returns (bytes32)
+    {
+        return _hashTypedDataV4(_recipientHash(account, recipient, recipientNonce[account], deadline));
     }
+
+    // -------------------------------------------------------------------------------------------------- internal
 
     function _post(address operator, uint64 epoch, bytes32 root, uint256 totalCumulativeWei)
         private
@@ -244,7 +436,13 @@ contract RewardDistributor is SignedActions, ReentrancyGuardTransient {
         uint256 funded = fundedWei[operator];
         if (totalCumulativeWei > funded) revert TotalAboveFunded(totalCumulativeWei, funded);
         finalAt = (block.timestamp + challengeWindow).toUint56();
-        roots[operator][epoch] = Root(bytes24(root), uint56(finalAt), Status.Posted, totalCumulativeWei);
+        roots[operator][epoch] = Root(
+            _commitment(root, totalCumulativeWei),
+            uint56(finalAt),
+            Status.Posted,
+            totalCumulativeWei.toUint128(),
+            finalAt
+        );
     }
 
     function _close(address operator, uint64 epoch) private returns (Challenge memory challenge_) {
@@ -253,24 +451,76 @@ contract RewardDistributor is SignedActions, ReentrancyGuardTransient {
         delete challenges[operator][epoch];
     }
 
-    function _pay(
-        address operator,
-        uint64 epoch,
-        address account,
-        uint256 cumulativeWei,
-        bytes32[] calldata proof,
-        address recipient
-    ) private {
+    function _takeDemand(address operator, uint64 epoch, address account) private returns (Demand memory demand) {
+        demand = demands[operator][epoch][account];
+        if (demand.demander == address(0)) revert NoDemand(account);
+        delete demands[operator][epoch][account];
+    }
+
+    function _rejectProved(address operator, uint64 epoch) private {
+        if (_isFinal(roots[operator][epoch])) revert NotOpen(operator, epoch);
+        _reject(operator, epoch, msg.sender);
+    }
+
+    /// @dev An open challenge was right about the root, whatever its reasons: its bond goes back.
+    function _reject(address operator, uint64 epoch, address prover) private {
         Root storage root_ = roots[operator][epoch];
-        if (!_isFinal(root_)) revert NotFinal(operator, epoch);
-        bytes32 leaf = keccak256(bytes.concat(keccak256(abi.encode(account, cumulativeWei))));
-        if (bytes24(MerkleProof.processProofCalldata(proof, leaf)) != root_.root) revert ProofInvalid();
-        uint256 claimed = claimedWei[operator][account];
-        if (cumulativeWei <= claimed) revert NothingDue(claimed, cumulativeWei);
-        uint256 dueWei = cumulativeWei - claimed;
-        claimedWei[operator][account] = cumulativeWei;
-        emit Claimed(operator, account, epoch, dueWei);
-        token.safeTransferFrom(laneOf(operator), recipient, dueWei);
+        if (root_.status == Status.Challenged) token.safeTransfer(_close(operator, epoch).challenger, challengeBond);
+        root_.status = Status.Rejected;
+        emit RootRejected(operator, epoch, prover);
+        IBonds(escrow).slash(operator, IBonds(escrow).minimumBond(), prover);
+    }
+
+    function _pay(address lane, address account, uint256 dueWei, uint256 relayFeeWei) private {
+        Recipient memory recipient = recipients[account];
+        address to = recipient.to == address(0) ? account : recipient.to;
+        if (relayFeeWei != 0) {
+            uint256 mostWei = Math.min(recipient.maxRelayFeeWei, dueWei - 1);
+            if (relayFeeWei > mostWei) revert RelayFeeTooHigh(relayFeeWei, mostWei);
+            dueWei -= relayFeeWei;
+            token.safeTransferFrom(lane, msg.sender, relayFeeWei);
+        }
+        if (recipient.native) {
+            token.safeTransferFrom(lane, address(this), dueWei);
+            IWrapped(address(token)).withdraw(dueWei);
+            Address.sendValue(payable(to), dueWei);
+        } else {
+            token.safeTransferFrom(lane, to, dueWei);
+        }
+    }
+
+    /// @dev What the root of this commitment gives an account: its leaf, or nothing where it would stand between two
+    /// neighbours.
+    function _amountIn(bytes24 commitment, address account, RewardTree.Leaf[] calldata evidence)
+        private
+        pure
+        returns (uint256)
+    {
+        uint256 index = _indexIn(commitment, evidence[0]);
+        if (evidence.length == 1) {
+            if (evidence[0].account != account) revert NothingProved();
+            return evidence[0].cumulativeWei;
+        }
+        bool between = index + 1 == _indexIn(commitment, evidence[1]) && evidence[0].account < account
+            && account < evidence[1].account;
+        if (!between) revert NothingProved();
+        return 0;
+    }
+
+    /// @dev Where the leaf stands in the tree of this commitment.
+    function _indexIn(bytes24 commitment, RewardTree.Leaf calldata leaf) private pure returns (uint256 index) {
+        bytes32 root;
+        uint256 totalWei;
+        (root, totalWei, index) = leaf.fold();
+        if (_commitment(root, totalWei) != commitment) revert RewardTree.ProofInvalid();
+    }
+
+    function _commitment(bytes32 root, uint256 totalWei) private pure returns (bytes24) {
+        return bytes24(keccak256(abi.encode(root, totalWei)));
+    }
+
+    function _stands(Root storage root_) private view returns (bool) {
+        return root_.status == Status.Posted || root_.status == Status.Challenged;
     }
 
     function _isFinal(Root storage root_) private view returns (bool) {
@@ -281,14 +531,15 @@ contract RewardDistributor is SignedActions, ReentrancyGuardTransient {
         return bytes32(uint256(uint160(operator)));
     }
 
-    function _claimHash(
-        address operator,
-        uint64 epoch,
-        address account,
-        uint256 cumulativeWei,
-        address recipient,
-        uint256 deadline
-    ) private pure returns (bytes32) {
-        return keccak256(abi.encode(CLAIM_TYPE, operator, epoch, account, cumulativeWei, recipient, deadline));
+    function _recipientHash(address account, Recipient calldata recipient, uint256 nonce, uint256 deadline)
+        private
+        pure
+        returns (bytes32)
+    {
+        return keccak256(
+            abi.encode(
+                RECIPIENT_TYPE, account, recipient.to, recipient.native, recipient.maxRelayFeeWei, nonce, deadline
+            )
+        );
     }
 }

@@ -10,11 +10,12 @@ import {Tree} from "./Tree.sol";
 /// @dev The money contracts, deployed, with a funded payer and a bonded operator.
 abstract contract Fixture is Test {
     uint64 internal constant WITHDRAWAL_DELAY = 1 days;
-    uint64 internal constant UNBOND_DELAY = 7 days;
+    uint64 internal constant UNBOND_DELAY = 9 days;
     uint64 internal constant WINDOW = 2 days;
     uint64 internal constant ARBITRATION = 5 days;
     uint256 internal constant MINIMUM_BOND = 100 ether;
     uint256 internal constant CHALLENGE_BOND = 10 ether;
+    bytes32 internal constant DIGEST = "digest";
     uint256 internal constant WEALTH = 1_000_000 ether;
 
     uint256 internal constant PAYER_KEY = 0xA11CE;
@@ -73,11 +74,15 @@ abstract contract Fixture is Test {
         if (amount != 0) _deposit(amount);
         epoch = escrow.lastEpoch(operator) + 1;
         vm.prank(operator);
-        escrow.settle(epoch, root, totalWei, _charges(amount));
+        escrow.settle(epoch, root, totalWei, DIGEST, _charges(amount));
     }
 
-    /// @dev A tree of two leaves: the contributor's and another's.
-    function _tree(uint256 contributorWei, uint256 otherWei) internal view returns (bytes32[] memory) {
+    function _settle(Tree.T memory tree, uint256 amount) internal returns (uint64 epoch) {
+        return _settle(tree.root, tree.totalWei, amount);
+    }
+
+    /// @dev A tree of two accounts: the contributor's and another's.
+    function _tree(uint256 contributorWei, uint256 otherWei) internal view returns (Tree.T memory) {
         address[] memory accounts = new address[](2);
         uint256[] memory amounts = new uint256[](2);
         (accounts[0], accounts[1]) = (contributor, other);
@@ -85,7 +90,18 @@ abstract contract Fixture is Test {
         return Tree.build(accounts, amounts);
     }
 
-    function _proof(bytes32[] memory tree, address account, uint256 amount) internal pure returns (bytes32[] memory) {
-        return Tree.proof(tree, Tree.leaf(account, amount));
+    function _treeOf(address account, uint256 amount) internal pure returns (Tree.T memory) {
+        address[] memory accounts = new address[](1);
+        uint256[] memory amounts = new uint256[](1);
+        (accounts[0], amounts[0]) = (account, amount);
+        return Tree.build(accounts, amounts);
+    }
+
+    function _claim(address whose, uint64 epoch, Tree.T memory tree, address account) internal {
+        distributor.claim(whose, epoch, Tree.leafOf(tree, account), 0);
+    }
+
+    function _statusOf(uint64 epoch) internal view returns (RewardDistributor.Status status) {
+        (,, status,,) = distributor.roots(operator, epoch);
     }
 }

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
-import {Hashes} from "@openzeppelin/contracts/utils/cryptography/Hashes.sol";
 import {InferenceEscrow} from "../src/InferenceEscrow.sol";
+import {RewardDistributor} from "../src/RewardDistributor.sol";
+import {RewardTree} from "../src/RewardTree.sol";
 import {Fixture} from "./Fixture.sol";
 import {Tree} from "./Tree.sol";
 
@@ -10,23 +11,16 @@ import {Tree} from "./Tree.sol";
 /// forge-config: default.isolate = true
 /// forge-config: campaign.isolate = true
 contract Gas is Fixture {
-    uint256 private constant CLAIM_LIMIT = 100_000;
-    uint256 private constant CLAIM_AMONG_A_MILLION_LIMIT = 105_000;
-    uint256 private constant CLAIM_FOR_LIMIT = 114_000;
+    uint256 private constant CLAIM_LIMIT = 107_000;
+    uint256 private constant CLAIM_AMONG_A_MILLION_LIMIT = 121_000;
+    uint256 private constant PROOF_LIMIT = 200_000;
+    uint256 private constant SETTLE_LIMIT = 300_000;
+    uint256 private constant SUM = 123_456_789_012_345_678_901; // a sum of ordinary bytes
 
     function setUp() public override {
         operator = address(uint160(uint256(keccak256("operator")))); // ordinary bytes cost more than zeros
         super.setUp();
         _deposit(1000 ether);
-    }
-
-    function test_claimAmongTwoLeaves() public {
-        bytes32[] memory tree = _tree(3 ether, 1 ether);
-        _final(tree[0], 4 ether);
-        bytes32[] memory proof = _proof(tree, contributor, 3 ether);
-        vm.prank(contributor);
-        distributor.claim(operator, 1, contributor, 3 ether, proof);
-        vm.assertLe(vm.snapshotGasLastCall("claim, an account's first, 2 leaves"), CLAIM_LIMIT);
     }
 
     function test_claimsAmongSixteenLeaves() public {
@@ -41,14 +35,79 @@ contract Gas is Fixture {
         _claims(20, "1,000,000 leaves", CLAIM_AMONG_A_MILLION_LIMIT);
     }
 
-    /// @dev The same signature of 65 bytes and check of it, whatever the tree's size.
-    function test_claimForAmongAMillionLeaves() public {
-        (bytes32 root, bytes32[] memory proof) = _deep(contributor, 1 ether, 20);
-        _final(root, 1 ether);
-        bytes32 digest = distributor.claimDigest(operator, 1, contributor, 1 ether, other, block.timestamp);
-        bytes memory signed = signature(CONTRIBUTOR_KEY, digest);
-        distributor.claimFor(operator, 1, contributor, 1 ether, proof, other, block.timestamp, signed);
-        vm.assertLe(vm.snapshotGasLastCall("claimFor, an account's first, 1,000,000 leaves"), CLAIM_FOR_LIMIT);
+    function test_setRecipient() public {
+        RewardDistributor.Recipient memory to = RewardDistributor.Recipient(payer, true, 0.01 ether);
+        bytes memory signed =
+            signature(CONTRIBUTOR_KEY, distributor.recipientDigest(contributor, to, block.timestamp));
+        distributor.setRecipient(contributor, to, block.timestamp, signed);
+        vm.snapshotGasLastCall("setRecipient with a signature");
+    }
+
+    function test_aNativeClaimWithARelayersFee() public {
+        vm.prank(contributor);
+        distributor.setRecipient(contributor, RewardDistributor.Recipient(address(0), true, 1 ether), 0, "");
+        (bytes32 root, uint256 total, RewardTree.Leaf memory leaf) = _deep(contributor, 1 ether, 20, 0);
+        _final(root, total);
+        vm.prank(challenger);
+        distributor.claim(operator, 1, leaf, 0.01 ether);
+        vm.snapshotGasLastCall("claim, native with a relayer's fee, 1,000,000 leaves");
+    }
+
+    /// @dev The trees have a million and two million accounts; the prover never held the token.
+    function test_proofsAmongAMillionLeaves() public {
+        (bytes32 root, uint256 total, RewardTree.Leaf memory before) = _deep(contributor, 2 ether, 20, 5);
+        _final(root, total);
+        RewardTree.Leaf[] memory evidence = new RewardTree.Leaf[](1);
+        (root, total, evidence[0]) = _deep(contributor, 1 ether, 21, 9);
+        _posted(root, total, total);
+        vm.prank(other);
+        distributor.proveShrunk(operator, 1, before, 2, evidence);
+        vm.assertLe(vm.snapshotGasLastCall("proveShrunk, less, 1,000,000 leaves"), PROOF_LIMIT);
+    }
+
+    function test_omissionAmongAMillionLeaves() public {
+        (bytes32 root, uint256 total, RewardTree.Leaf memory before) = _deep(contributor, 2 ether, 20, 5);
+        _final(root, total);
+        RewardTree.Leaf[] memory evidence = new RewardTree.Leaf[](2);
+        address neighbour = address(uint160(contributor) - 1);
+        (root, total, evidence[0], evidence[1]) = _pair(neighbour, address(uint160(contributor) + 1), 21);
+        _posted(root, total, total);
+        vm.prank(other);
+        distributor.proveShrunk(operator, 1, before, 2, evidence);
+        vm.assertLe(vm.snapshotGasLastCall("proveShrunk, omitted, 1,000,000 leaves"), PROOF_LIMIT);
+    }
+
+    function test_disorderAmongAMillionLeaves() public {
+        (bytes32 root, uint256 total, RewardTree.Leaf memory left, RewardTree.Leaf memory right) =
+            _pair(contributor, address(uint160(contributor) - 1), 20);
+        _posted(root, total, total);
+        vm.prank(other);
+        distributor.proveUnordered(operator, 1, left, right);
+        vm.assertLe(vm.snapshotGasLastCall("proveUnordered, 1,000,000 leaves"), PROOF_LIMIT);
+    }
+
+    function test_demandAndAnswerAmongAMillionLeaves() public {
+        RewardTree.Leaf[] memory evidence = new RewardTree.Leaf[](2);
+        bytes32 root;
+        uint256 total;
+        (root, total, evidence[0], evidence[1]) =
+            _pair(address(uint160(contributor) - 1), address(uint160(contributor) + 1), 20);
+        _posted(root, total, total);
+        vm.prank(challenger);
+        distributor.demandLeaf(operator, 1, contributor);
+        vm.snapshotGasLastCall("demandLeaf");
+        distributor.answerLeaf(operator, 1, contributor, evidence);
+        vm.assertLe(vm.snapshotGasLastCall("answerLeaf, neighbours, 1,000,000 leaves"), PROOF_LIMIT);
+    }
+
+    function test_expireDemand() public {
+        _posted("root", 1 ether, 1 ether);
+        vm.prank(challenger);
+        distributor.demandLeaf(operator, 1, contributor);
+        vm.warp(vm.getBlockTimestamp() + WINDOW);
+        vm.warp(vm.getBlockTimestamp() - 1);
+        distributor.expireDemand(operator, 1, contributor);
+        vm.assertLe(vm.snapshotGasLastCall("expireDemand, the root is rejected"), PROOF_LIMIT);
     }
 
     /// @dev A settlement holds totals a payer; an inference appears in it only as a part of an amount.
@@ -71,9 +130,9 @@ contract Gas is Fixture {
             charges[i] = InferenceEscrow.Charge(account, 1 ether);
         }
         vm.startPrank(operator);
-        escrow.settle(1, "root", 100 ether, charges);
+        escrow.settle(1, "root", 100 ether, keccak256("leaves"), charges);
         vm.snapshotGasLastCall("settle, first epoch, 100 payers");
-        escrow.settle(2, "root", 100 ether, charges);
+        escrow.settle(2, "root", 100 ether, keccak256("leaves"), charges);
         vm.snapshotGasLastCall("settle, 100 payers");
     }
 
@@ -81,16 +140,23 @@ contract Gas is Fixture {
         uint64 epoch = escrow.lastEpoch(operator) + 1;
         InferenceEscrow.Charge[] memory charges = _charges(amount);
         vm.prank(operator);
-        escrow.settle(epoch, root, 1 ether, charges);
-        return vm.snapshotGasLastCall(name);
+        escrow.settle(epoch, root, 1 ether, keccak256("leaves"), charges);
+        uint256 gas = vm.snapshotGasLastCall(name);
+        vm.assertLe(gas, SETTLE_LIMIT);
+        return gas;
     }
 
     function _final(bytes32 root, uint256 total) private {
-        uint64 epoch = escrow.lastEpoch(operator) + 1;
-        InferenceEscrow.Charge[] memory charges = _charges(4 ether);
-        vm.prank(operator);
-        escrow.settle(epoch, root, total, charges);
+        _posted(root, total, total);
         vm.warp(vm.getBlockTimestamp() + WINDOW);
+    }
+
+    function _posted(bytes32 root, uint256 total, uint256 amount) private {
+        uint64 epoch = escrow.lastEpoch(operator) + 1;
+        _deposit(amount);
+        InferenceEscrow.Charge[] memory charges = _charges(amount);
+        vm.prank(operator);
+        escrow.settle(epoch, root, total, keccak256("leaves"), charges);
     }
 
     /// @dev An account's first claim, which opens two storage slots, and a later one, in trees of 2^depth leaves.
@@ -98,25 +164,58 @@ contract Gas is Fixture {
         string[2] memory names = ["claim, an account's first, ", "claim, an account's later, "];
         for (uint64 epoch = 1; epoch <= 2; epoch++) {
             uint256 cumulative = epoch * 1.23456789 ether;
-            (bytes32 root, bytes32[] memory proof) = _deep(contributor, cumulative, depth);
-            _final(root, cumulative);
+            (bytes32 root, uint256 total, RewardTree.Leaf memory leaf) = _deep(contributor, cumulative, depth, 5);
+            _final(root, total);
             vm.prank(contributor);
-            distributor.claim(operator, epoch, contributor, cumulative, proof);
+            distributor.claim(operator, epoch, leaf, 0);
             vm.assertLe(vm.snapshotGasLastCall(string.concat(names[epoch - 1], size)), limit);
         }
     }
 
     /// @dev A leaf's path in a tree of 2^depth leaves, of which only the path is made.
-    function _deep(address account, uint256 cumulative, uint256 depth)
+    function _deep(address account, uint256 cumulative, uint256 depth, uint256 index)
         private
         pure
-        returns (bytes32 root, bytes32[] memory proof)
+        returns (bytes32 root, uint256 total, RewardTree.Leaf memory leaf)
     {
-        root = Tree.leaf(account, cumulative);
-        proof = new bytes32[](depth);
-        for (uint256 i = 0; i < depth; i++) {
-            proof[i] = keccak256(abi.encode("sibling", i));
-            root = Hashes.commutativeKeccak256(root, proof[i]);
+        bytes32 hash = Tree.leafHash(account, cumulative);
+        (leaf.account, leaf.cumulativeWei, total) = (account, cumulative, cumulative);
+        (hash, total) = _climb(leaf, hash, total, 0, depth, index);
+        root = Tree.rootOf(hash, depth);
+    }
+
+    /// @dev Two neighbours in the middle of such a tree, the left below an even node.
+    function _pair(address first, address second, uint256 depth)
+        private
+        pure
+        returns (bytes32 root, uint256 total, RewardTree.Leaf memory left, RewardTree.Leaf memory right)
+    {
+        (left.account, left.cumulativeWei) = (first, 1 ether);
+        (right.account, right.cumulativeWei) = (second, 2 ether);
+        bytes32[2] memory hashes = [Tree.leafHash(first, 1 ether), Tree.leafHash(second, 2 ether)];
+        left.proof = abi.encodePacked(uint8(0), hashes[1], uint128(2 ether));
+        right.proof = abi.encodePacked(uint8(1), hashes[0], uint128(1 ether));
+        bytes32 hash = Tree.node(hashes[0], hashes[1], 1 ether, 2 ether);
+        _climb(right, hash, 3 ether, 1, depth, 3);
+        (hash, total) = _climb(left, hash, 3 ether, 1, depth, 2);
+        root = Tree.rootOf(hash, depth);
+    }
+
+    function _climb(
+        RewardTree.Leaf memory leaf,
+        bytes32 hash,
+        uint256 sum,
+        uint256 from,
+        uint256 depth,
+        uint256 index
+    ) private pure returns (bytes32, uint256) {
+        for (uint256 i = from; i < depth; i++) {
+            (bytes32 sibling, uint256 theirs) = (keccak256(abi.encode("sibling", i)), SUM + i);
+            bool onTheLeft = index >> i & 1 == 1;
+            leaf.proof = abi.encodePacked(leaf.proof, onTheLeft ? uint8(1) : uint8(0), sibling, uint128(theirs));
+            hash = onTheLeft ? Tree.node(sibling, hash, theirs, sum) : Tree.node(hash, sibling, sum, theirs);
+            sum += theirs;
         }
+        return (hash, sum);
     }
 }

@@ -10,7 +10,7 @@ import {RewardDistributor} from "../src/RewardDistributor.sol";
 import {SignedActions} from "../src/SignedActions.sol";
 import {UnorderedNonces} from "../src/UnorderedNonces.sol";
 import {Fixture} from "./Fixture.sol";
-import {ContractWallet, HostileToken} from "./Wallets.sol";
+import {ContractWallet, FeeToken, HostileToken, SmallToken} from "./Wallets.sol";
 
 contract InferenceEscrowTest is Fixture {
     bytes32 private constant ROOT = "root";
@@ -32,17 +32,40 @@ contract InferenceEscrowTest is Fixture {
 
     function test_constructorRefusesUnsafeParameters() public {
         vm.expectRevert(InferenceEscrow.ZeroAmount.selector);
-        new InferenceEscrow(token, 0, 1, 2, arbiter, 1, 2, 1);
-        vm.expectRevert(abi.encodeWithSelector(InferenceEscrow.UnbondDelayTooShort.selector, 1, 2));
-        new InferenceEscrow(token, 1, 1, 1, arbiter, 1, 2, 1);
+        new InferenceEscrow(token, 0, 1, 5, arbiter, 1, 2, 1);
+        vm.expectRevert(abi.encodeWithSelector(InferenceEscrow.UnbondDelayTooShort.selector, 4, 5));
+        new InferenceEscrow(token, 1, 1, 4, arbiter, 1, 2, 1);
+        vm.expectRevert(abi.encodeWithSelector(InferenceEscrow.DeployerIsArbiter.selector, address(this)));
+        new InferenceEscrow(token, 1, 1, 5, address(this), 1, 2, 1);
         vm.expectRevert(RewardDistributor.ZeroAddress.selector);
-        new InferenceEscrow(token, 1, 1, 2, address(0), 1, 2, 1);
+        new InferenceEscrow(token, 1, 1, 5, address(0), 1, 2, 1);
         vm.expectRevert(RewardDistributor.ZeroAddress.selector);
-        new InferenceEscrow(IERC20(address(0)), 1, 1, 2, arbiter, 1, 2, 1);
+        new InferenceEscrow(IERC20(address(0)), 1, 1, 5, arbiter, 1, 2, 1);
         vm.expectRevert(RewardDistributor.ZeroDuration.selector);
-        new InferenceEscrow(token, 1, 1, 2, arbiter, 1, 0, 1);
+        new InferenceEscrow(token, 1, 1, 5, arbiter, 1, 0, 1);
         vm.expectRevert(RewardDistributor.ZeroDuration.selector);
-        new InferenceEscrow(token, 1, 1, 2, arbiter, 1, 2, 0);
+        new InferenceEscrow(token, 1, 1, 5, arbiter, 1, 2, 0);
+    }
+
+    /// @dev A node counts whole gwei of 10^18 to an OPEN.
+    function test_constructorRefusesOtherDecimals() public {
+        SmallToken small = new SmallToken();
+        vm.expectRevert(abi.encodeWithSelector(InferenceEscrow.NotEighteenDecimals.selector, 6));
+        new InferenceEscrow(small, 1, 1, 5, arbiter, 1, 2, 1);
+    }
+
+    function test_theArbiterNeverBonds() public {
+        _enrich(arbiter);
+        vm.prank(arbiter);
+        vm.expectRevert(abi.encodeWithSelector(InferenceEscrow.ArbiterCannotOperate.selector, arbiter));
+        escrow.bond(1);
+    }
+
+    function test_nativeMoneyIsTheTokensAlone() public {
+        vm.deal(address(this), 1);
+        (bool ok, bytes memory reason) = address(escrow).call{value: 1}("");
+        vm.assertFalse(ok);
+        vm.assertEq(bytes32(bytes4(reason)), bytes32(InferenceEscrow.NotToken.selector));
     }
 
     // deposits
@@ -71,14 +94,24 @@ contract InferenceEscrowTest is Fixture {
         escrow.deposit(0);
         vm.expectRevert(InferenceEscrow.ZeroAddress.selector);
         escrow.depositFor(address(0), 1);
-        vm.expectRevert(
-            abi.encodeWithSelector(SafeCast.SafeCastOverflowedUintDowncast.selector, 128, uint256(1) << 128)
-        );
-        escrow.deposit(uint256(1) << 128);
+        uint256 most = escrow.MAX_BALANCE();
+        vm.assertEq(most, (uint256(1) << 63) * 1 gwei - 1 gwei);
+        vm.expectRevert(abi.encodeWithSelector(InferenceEscrow.BalanceTooLarge.selector, most + 1, most));
+        escrow.deposit(most + 1);
         vm.expectRevert(
             abi.encodeWithSelector(IERC20Errors.ERC20InsufficientBalance.selector, payer, WEALTH, WEALTH + 1)
         );
         escrow.deposit(WEALTH + 1);
+    }
+
+    function test_aTokenThatTakesFeesIsRefused() public {
+        FeeToken fee = new FeeToken();
+        InferenceEscrow strict = new InferenceEscrow(fee, 1, 1, 5, arbiter, 1, 2, 1);
+        fee.approve(address(strict), 2000);
+        vm.expectRevert(abi.encodeWithSelector(InferenceEscrow.TokenMovedOther.selector, 1000, 990));
+        strict.deposit(1000);
+        vm.expectRevert(abi.encodeWithSelector(InferenceEscrow.TokenMovedOther.selector, 1000, 990));
+        strict.bond(1000);
     }
 
     function test_depositWithPermitNeedsNoApproval() public {
@@ -147,6 +180,46 @@ contract InferenceEscrowTest is Fixture {
         vm.assertEq(escrow.available(payer), 5 ether);
         vm.expectRevert(abi.encodeWithSelector(InferenceEscrow.NothingRequested.selector, payer));
         escrow.withdraw();
+    }
+
+    function test_aSignedWithdrawalIsRelayedAndPaidAsAsked() public {
+        vm.prank(payer);
+        escrow.deposit(5 ether);
+        bytes memory signed = _signWithdrawal(PAYER_KEY, 2 ether, true, 3);
+        vm.prank(other);
+        escrow.requestWithdrawalFor(payer, 2 ether, true, 3, block.timestamp, signed);
+        vm.assertEq(escrow.available(payer), 3 ether);
+        vm.expectRevert(abi.encodeWithSelector(UnorderedNonces.NonceAlreadyUsed.selector, payer, 3));
+        escrow.requestWithdrawalFor(payer, 2 ether, true, 3, block.timestamp, signed);
+        vm.assertTrue(escrow.isNonceUsed(payer, 3));
+        vm.warp(block.timestamp + WITHDRAWAL_DELAY);
+        vm.prank(other);
+        escrow.withdrawFor(payer);
+        vm.assertEq(payer.balance, 2 ether);
+        vm.prank(payer);
+        escrow.requestWithdrawal(1 ether); // in tokens again
+        vm.warp(block.timestamp + WITHDRAWAL_DELAY);
+        uint256 before = token.balanceOf(payer);
+        escrow.withdrawFor(payer);
+        vm.assertEq(token.balanceOf(payer), before + 1 ether);
+        vm.expectRevert(abi.encodeWithSelector(InferenceEscrow.NothingRequested.selector, payer));
+        escrow.withdrawFor(payer);
+    }
+
+    function test_aForeignWithdrawalIsRefused() public {
+        vm.prank(payer);
+        escrow.deposit(5 ether);
+        bytes memory refused = abi.encodeWithSelector(SignedActions.SignatureInvalid.selector, payer);
+        bytes memory signed = _signWithdrawal(PAYER_KEY, 2 ether, true, 3);
+        vm.expectRevert(refused);
+        escrow.requestWithdrawalFor(payer, 3 ether, true, 3, block.timestamp, signed);
+        vm.expectRevert(refused);
+        escrow.requestWithdrawalFor(payer, 2 ether, false, 3, block.timestamp, signed);
+        vm.expectRevert(refused);
+        escrow.requestWithdrawalFor(payer, 2 ether, true, 4, block.timestamp, signed);
+        signed = _signWithdrawal(CONTRIBUTOR_KEY, 2 ether, true, 3);
+        vm.expectRevert(refused);
+        escrow.requestWithdrawalFor(payer, 2 ether, true, 3, block.timestamp, signed);
     }
 
     function test_requestAboveTheBalanceReverts() public {
@@ -229,13 +302,21 @@ contract InferenceEscrowTest is Fixture {
     }
 
     function test_limitBySignature() public {
-        bytes memory signed = _signLimit(PAYER_KEY, payer, 5 ether, 9);
+        bytes memory signed = _signLimit(PAYER_KEY, payer, 5 ether, 0);
         vm.prank(other);
-        escrow.setSpendingLimitFor(payer, operator, 5 ether, 9, block.timestamp, signed);
+        escrow.setSpendingLimitFor(payer, operator, 5 ether, 0, block.timestamp, signed);
         vm.assertEq(escrow.limit(operator, payer), 5 ether);
-        vm.assertTrue(escrow.isNonceUsed(payer, 9));
-        vm.expectRevert(abi.encodeWithSelector(UnorderedNonces.NonceAlreadyUsed.selector, payer, 9));
-        escrow.setSpendingLimitFor(payer, operator, 5 ether, 9, block.timestamp, signed);
+        vm.assertEq(escrow.limitChanges(operator, payer), 1);
+        vm.expectRevert(abi.encodeWithSelector(InferenceEscrow.NonceNotNext.selector, 1, 0));
+        escrow.setSpendingLimitFor(payer, operator, 5 ether, 0, block.timestamp, signed);
+    }
+
+    function test_settingALimitEndsSignaturesGivenBefore() public {
+        bytes memory raise = _signLimit(PAYER_KEY, payer, 500 ether, 0);
+        vm.prank(payer);
+        escrow.setSpendingLimit(operator, 0);
+        vm.expectRevert(abi.encodeWithSelector(InferenceEscrow.NonceNotNext.selector, 1, 0));
+        escrow.setSpendingLimitFor(payer, operator, 500 ether, 0, block.timestamp, raise);
     }
 
     function test_limitByAForeignSignatureReverts() public {
@@ -314,7 +395,7 @@ contract InferenceEscrowTest is Fixture {
         vm.expectRevert(
             abi.encodeWithSelector(InferenceEscrow.BondTooSmall.selector, MINIMUM_BOND - 1 ether, MINIMUM_BOND)
         );
-        escrow.settle(1, ROOT, 0, _charges(0));
+        escrow.settle(1, ROOT, 0, DIGEST, _charges(0));
         vm.expectRevert(abi.encodeWithSelector(InferenceEscrow.TooEarly.selector, availableAt));
         escrow.unbond();
         vm.warp(availableAt);
@@ -359,7 +440,7 @@ contract InferenceEscrowTest is Fixture {
         vm.expectEmit(address(distributor));
         emit RewardDistributor.RootPosted(operator, 1, ROOT, 3 ether, 4 ether, uint64(block.timestamp) + WINDOW);
         vm.prank(operator);
-        escrow.settle(1, ROOT, 3 ether, _charges(4 ether));
+        escrow.settle(1, ROOT, 3 ether, DIGEST, _charges(4 ether));
         vm.assertEq(escrow.balanceOf(payer), 1 ether);
         vm.assertEq(escrow.spent(operator, payer), 4 ether);
         vm.assertEq(token.balanceOf(distributor.laneOf(operator)), 4 ether);
@@ -369,10 +450,10 @@ contract InferenceEscrowTest is Fixture {
     function test_settleWithoutChargesOrWithARepeatedPayer() public {
         _deposit(5 ether);
         vm.startPrank(operator);
-        escrow.settle(1, ROOT, 0, _charges(0));
+        escrow.settle(1, ROOT, 0, DIGEST, _charges(0));
         InferenceEscrow.Charge[] memory charges = new InferenceEscrow.Charge[](2);
         (charges[0], charges[1]) = (InferenceEscrow.Charge(payer, 2 ether), InferenceEscrow.Charge(payer, 3 ether));
-        escrow.settle(2, ROOT, 5 ether, charges);
+        escrow.settle(2, ROOT, 5 ether, DIGEST, charges);
         vm.assertEq(escrow.spent(operator, payer), 5 ether);
         vm.assertEq(escrow.balanceOf(payer), 0);
     }
@@ -380,18 +461,18 @@ contract InferenceEscrowTest is Fixture {
     function test_strangersDoNotSettle() public {
         vm.prank(other);
         vm.expectRevert(abi.encodeWithSelector(InferenceEscrow.BondTooSmall.selector, 0, MINIMUM_BOND));
-        escrow.settle(1, ROOT, 0, _charges(0));
+        escrow.settle(1, ROOT, 0, DIGEST, _charges(0));
     }
 
     function test_epochsAreSequential() public {
         vm.startPrank(operator);
         vm.expectRevert(abi.encodeWithSelector(InferenceEscrow.EpochOutOfOrder.selector, 1, 0));
-        escrow.settle(0, ROOT, 0, _charges(0));
+        escrow.settle(0, ROOT, 0, DIGEST, _charges(0));
         vm.expectRevert(abi.encodeWithSelector(InferenceEscrow.EpochOutOfOrder.selector, 1, 2));
-        escrow.settle(2, ROOT, 0, _charges(0));
-        escrow.settle(1, ROOT, 0, _charges(0));
+        escrow.settle(2, ROOT, 0, DIGEST, _charges(0));
+        escrow.settle(1, ROOT, 0, DIGEST, _charges(0));
         vm.expectRevert(abi.encodeWithSelector(InferenceEscrow.EpochOutOfOrder.selector, 2, 1));
-        escrow.settle(1, ROOT, 0, _charges(0));
+        escrow.settle(1, ROOT, 0, DIGEST, _charges(0));
     }
 
     function test_chargesStayWithinBalanceAndLimit() public {
@@ -399,22 +480,23 @@ contract InferenceEscrowTest is Fixture {
         escrow.deposit(5 ether);
         escrow.setSpendingLimit(operator, 2 ether);
         vm.stopPrank();
-        _settleCharging(2 ether + 1);
-        _stands(2 ether, 3 ether, 1, MINIMUM_BOND);
         vm.prank(operator);
-        escrow.bond(1);
+        escrow.bond(3);
+        _settleCharging(2 ether + 1);
+        _stands(2 ether, 3 ether, 1, MINIMUM_BOND + 3);
         vm.prank(payer);
         escrow.setSpendingLimit(operator, 100 ether);
         _settleCharging(3 ether + 2);
-        _stands(5 ether, 0, 3, MINIMUM_BOND + 1);
+        _stands(5 ether, 0, 3, MINIMUM_BOND + 3);
         vm.startPrank(operator);
-        escrow.bond(2);
         vm.expectRevert(_overflow());
-        escrow.settle(3, ROOT, 0, _twice(type(uint256).max));
+        escrow.settle(3, ROOT, 0, DIGEST, _twice(type(uint256).max));
     }
 
     /// @dev Between the close of an epoch and its settlement the lowered limit came into force.
     function test_aLoweredLimitStopsNobodysPay() public {
+        vm.prank(operator);
+        escrow.bond(4 ether);
         _deposit(10 ether);
         vm.startPrank(payer);
         escrow.setSpendingLimit(operator, 0);
@@ -423,10 +505,12 @@ contract InferenceEscrowTest is Fixture {
         vm.expectEmit(address(escrow));
         emit InferenceEscrow.Shortfall(operator, 1, payer, 4 ether);
         _settleCharging(4 ether);
-        _stands(0, 10 ether, 4 ether, MINIMUM_BOND);
+        _stands(0, 10 ether, 4 ether, MINIMUM_BOND + 4 ether);
     }
 
     function test_aPayerWhoLeftStopsNobodysPay() public {
+        vm.prank(operator);
+        escrow.bond(4 ether);
         _deposit(10 ether);
         vm.startPrank(payer);
         escrow.requestWithdrawal(10 ether);
@@ -434,7 +518,7 @@ contract InferenceEscrowTest is Fixture {
         escrow.withdraw();
         vm.stopPrank();
         _settleCharging(4 ether);
-        _stands(0, 0, 4 ether, MINIMUM_BOND);
+        _stands(0, 0, 4 ether, MINIMUM_BOND + 4 ether);
     }
 
     function test_oneOfManyPayersTakesNothingFromTheOthers() public {
@@ -448,42 +532,64 @@ contract InferenceEscrowTest is Fixture {
             escrow.setSpendingLimit(operator, i % 100 == 7 ? 0 : 1 ether);
             charges[i] = InferenceEscrow.Charge(each, 1 ether);
         }
-        vm.prank(operator);
-        escrow.settle(1, ROOT, count * 1 ether, charges);
+        vm.startPrank(operator);
+        escrow.bond(count / 100 * 1 ether);
+        escrow.settle(1, ROOT, count * 1 ether, DIGEST, charges);
+        vm.stopPrank();
         vm.assertEq(token.balanceOf(distributor.laneOf(operator)), count * 1 ether);
-        vm.assertEq(escrow.bondOf(operator), MINIMUM_BOND - count / 100 * 1 ether);
+        vm.assertEq(escrow.bondOf(operator), MINIMUM_BOND);
         for (uint256 i = 0; i < count; i++) {
             vm.assertEq(escrow.balanceOf(charges[i].payer), i % 100 == 7 ? 1 ether : 0);
         }
     }
 
-    /// @dev Nothing is paid in part: the settlement waits for the bond. Then the operator settles no more until the
-    /// bond is whole again.
+    /// @dev Nothing is paid in part: the settlement waits for the operator to bond more. The minimum bond stays.
     function test_aShortfallAboveTheBondWaitsForTheOperator() public {
         vm.startPrank(operator);
+        escrow.bond(2 ether);
         vm.expectRevert(
-            abi.encodeWithSelector(InferenceEscrow.ShortfallAboveBond.selector, MINIMUM_BOND + 1, MINIMUM_BOND)
+            abi.encodeWithSelector(InferenceEscrow.ShortfallAboveBond.selector, 2 ether + 1, 2 ether)
         );
-        escrow.settle(1, ROOT, 0, _charges(MINIMUM_BOND + 1));
-        escrow.bond(1 ether);
-        escrow.settle(1, ROOT, 0, _charges(MINIMUM_BOND + 1));
-        vm.expectRevert(abi.encodeWithSelector(InferenceEscrow.BondTooSmall.selector, 1 ether - 1, MINIMUM_BOND));
-        escrow.settle(2, ROOT, 0, _charges(1));
-        escrow.bond(MINIMUM_BOND);
-        escrow.settle(2, ROOT, 0, _charges(1));
+        escrow.settle(1, ROOT, 0, DIGEST, _charges(2 ether + 1));
+        escrow.bond(1);
+        escrow.settle(1, ROOT, 0, DIGEST, _charges(2 ether + 1));
+        vm.assertEq(escrow.bondOf(operator), MINIMUM_BOND);
+        vm.expectRevert(abi.encodeWithSelector(InferenceEscrow.ShortfallAboveBond.selector, 1, 0));
+        escrow.settle(2, ROOT, 0, DIGEST, _charges(1));
         vm.stopPrank();
     }
 
-    /// @dev What is asked back answers for charges until it is paid out.
-    function test_aShortfallTakesWhatIsUnbondingToo() public {
+    /// @dev What is asked back answers for charges until it is paid out, and goes first.
+    function test_aShortfallTakesWhatIsUnbondingFirst() public {
         vm.startPrank(operator);
         escrow.bond(MINIMUM_BOND);
         escrow.requestUnbond(MINIMUM_BOND);
-        escrow.settle(1, ROOT, 0, _charges(MINIMUM_BOND + 3));
+        escrow.settle(1, ROOT, 0, DIGEST, _charges(MINIMUM_BOND - 3));
         (uint256 unbonding,) = escrow.unbondingOf(operator);
-        vm.assertEq(unbonding, MINIMUM_BOND - 3);
-        vm.assertEq(escrow.bondOf(operator), 0);
+        vm.assertEq(unbonding, 3);
+        vm.assertEq(escrow.bondOf(operator), MINIMUM_BOND);
         vm.stopPrank();
+    }
+
+    function test_onlyTheDistributorSlashes() public {
+        vm.expectRevert(abi.encodeWithSelector(InferenceEscrow.NotDistributor.selector, address(this)));
+        escrow.slash(operator, 1, other);
+        vm.startPrank(operator);
+        escrow.requestUnbond(MINIMUM_BOND);
+        vm.stopPrank();
+        vm.expectEmit(address(escrow));
+        emit InferenceEscrow.Slashed(operator, 9, other);
+        vm.prank(address(distributor));
+        escrow.slash(operator, 9, other);
+        vm.assertEq(token.balanceOf(other), 4);
+        vm.assertEq(token.balanceOf(escrow.NOBODY()), 5);
+        (uint256 unbonding,) = escrow.unbondingOf(operator);
+        vm.assertEq(unbonding, MINIMUM_BOND - 9);
+        vm.prank(address(distributor));
+        escrow.slash(operator, 2 * MINIMUM_BOND, other); // no more than there is
+        vm.assertEq(token.balanceOf(other), (MINIMUM_BOND - 9) / 2 + 4);
+        (unbonding,) = escrow.unbondingOf(operator);
+        vm.assertEq(unbonding, 0);
     }
 
     function _twice(uint256 amount) private view returns (InferenceEscrow.Charge[] memory charges) {
@@ -508,23 +614,23 @@ contract InferenceEscrowTest is Fixture {
         InferenceEscrow.Charge[] memory charges = new InferenceEscrow.Charge[](501);
         vm.startPrank(operator);
         vm.expectRevert(abi.encodeWithSelector(InferenceEscrow.TooManyCharges.selector, 501, 500));
-        escrow.settle(1, ROOT, 0, charges);
+        escrow.settle(1, ROOT, 0, DIGEST, charges);
         charges = new InferenceEscrow.Charge[](1);
         charges[0].payer = payer;
         vm.expectRevert(InferenceEscrow.ZeroAmount.selector);
-        escrow.settle(1, ROOT, 0, charges);
+        escrow.settle(1, ROOT, 0, DIGEST, charges);
     }
 
     function test_settleRefusesABadRoot() public {
         _deposit(5 ether);
         vm.startPrank(operator);
         vm.expectRevert(RewardDistributor.ZeroRoot.selector);
-        escrow.settle(1, 0, 0, _charges(1 ether));
+        escrow.settle(1, 0, 0, DIGEST, _charges(1 ether));
         vm.expectRevert(abi.encodeWithSelector(RewardDistributor.TotalAboveFunded.selector, 1 ether + 1, 1 ether));
-        escrow.settle(1, ROOT, 1 ether + 1, _charges(1 ether));
-        escrow.settle(1, ROOT, 1 ether, _charges(1 ether));
+        escrow.settle(1, ROOT, 1 ether + 1, DIGEST, _charges(1 ether));
+        escrow.settle(1, ROOT, 1 ether, DIGEST, _charges(1 ether));
         vm.expectRevert(abi.encodeWithSelector(RewardDistributor.TotalShrank.selector, 1 ether, 1 ether - 1));
-        escrow.settle(2, ROOT, 1 ether - 1, _charges(1 ether));
+        escrow.settle(2, ROOT, 1 ether - 1, DIGEST, _charges(1 ether));
         vm.assertEq(escrow.balanceOf(payer), 4 ether);
     }
 
@@ -538,12 +644,14 @@ contract InferenceEscrowTest is Fixture {
         uint256 charge = bound(charged, 1, WEALTH);
         uint256 drawn = charge < amount ? charge : amount;
         if (limit < drawn) drawn = limit;
-        uint256 bonded = MINIMUM_BOND;
-        vm.prank(operator);
-        try escrow.settle(1, ROOT, 0, _charges(charge)) {
+        uint256 spare = WEALTH / 2;
+        uint256 bonded = MINIMUM_BOND + spare;
+        vm.startPrank(operator);
+        escrow.bond(spare);
+        try escrow.settle(1, ROOT, 0, DIGEST, _charges(charge)) {
             bonded -= charge - drawn;
         } catch {
-            vm.assertTrue(charge - drawn > bonded);
+            vm.assertTrue(charge - drawn > spare);
             (charge, drawn) = (0, 0);
         }
         vm.assertEq(escrow.balanceOf(payer), amount - drawn);
@@ -556,7 +664,7 @@ contract InferenceEscrowTest is Fixture {
 
     function test_noFunctionThatMovesMoneyReenters() public {
         HostileToken hostile = new HostileToken();
-        escrow = new InferenceEscrow(hostile, 1, 0, 1, arbiter, 1, 1, 1);
+        escrow = new InferenceEscrow(hostile, 1, 0, 3, arbiter, 1, 1, 1);
         hostile.mint(address(this), 100);
         hostile.approve(address(escrow), 100);
         escrow.deposit(20);
@@ -568,7 +676,7 @@ contract InferenceEscrowTest is Fixture {
             abi.encodeCall(escrow.withdraw, ()),
             abi.encodeCall(escrow.bond, (1)),
             abi.encodeCall(escrow.unbond, ()),
-            abi.encodeCall(escrow.settle, (1, ROOT, 0, _charges(0)))
+            abi.encodeCall(escrow.settle, (1, ROOT, 0, DIGEST, _charges(0)))
         ];
         for (uint256 i = 0; i < calls.length; i++) {
             hostile.arm(address(escrow), calls[i]);
@@ -585,7 +693,7 @@ contract InferenceEscrowTest is Fixture {
     function _settleCharging(uint256 amount) private {
         uint64 epoch = escrow.lastEpoch(operator) + 1;
         vm.prank(operator);
-        escrow.settle(epoch, ROOT, 0, _charges(amount));
+        escrow.settle(epoch, ROOT, 0, DIGEST, _charges(amount));
     }
 
     function _signLimit(uint256 key, address account, uint256 amount, uint256 nonce)
@@ -594,6 +702,14 @@ contract InferenceEscrowTest is Fixture {
         returns (bytes memory)
     {
         return signature(key, escrow.spendingLimitDigest(account, operator, amount, nonce, block.timestamp));
+    }
+
+    function _signWithdrawal(uint256 key, uint256 amount, bool native, uint256 nonce)
+        private
+        view
+        returns (bytes memory)
+    {
+        return signature(key, escrow.withdrawalDigest(payer, amount, native, nonce, block.timestamp));
     }
 
     function _permit(uint256 amount) private view returns (uint8, bytes32, bytes32) {

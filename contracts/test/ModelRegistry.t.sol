@@ -44,12 +44,12 @@ contract ModelRegistryTest is Test {
         vm.assertEq(model.sources[1].version, 1);
     }
 
-    function test_royaltyGoesToTheOwnerAtRegistration() public {
+    function test_royaltyGoesToTheOwnerOfTheDay() public {
         registry.registerModel(owner, "adapter", "base", new uint256[](0), 250, new ModelRegistry.Source[](0), "");
         vm.prank(owner);
         registry.transferFrom(owner, address(0xBEEF), 1);
         (address receiver, uint256 amount) = registry.royaltyInfo(1, 10_000);
-        vm.assertEq(receiver, owner);
+        vm.assertEq(receiver, address(0xBEEF));
         vm.assertEq(amount, 250);
         vm.assertTrue(registry.supportsInterface(0x2a55205a) && registry.supportsInterface(0x80ac58cd));
     }

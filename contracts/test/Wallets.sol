@@ -43,3 +43,50 @@ contract HostileToken is ERC20("Hostile", "HOST") {
         failure = bytes4(answer);
     }
 }
+
+/// @dev A token that keeps a hundredth of every transfer.
+contract FeeToken is ERC20("Fee", "FEE") {
+    constructor() {
+        _mint(msg.sender, 1e24);
+    }
+
+    function _update(address from, address to, uint256 amount) internal override {
+        if (from != address(0)) {
+            super._update(from, address(0xfee), amount / 100);
+            amount -= amount / 100;
+        }
+        super._update(from, to, amount);
+    }
+}
+
+contract SmallToken is ERC20("Small", "SMALL") {
+    function decimals() public pure override returns (uint8) {
+        return 6;
+    }
+}
+
+/// @dev A token whose functions give nothing back, as USDT's.
+contract SilentToken {
+    uint8 public constant decimals = 18;
+    mapping(address account => uint256) public balanceOf;
+    mapping(address owner => mapping(address spender => uint256)) public allowance;
+
+    constructor() {
+        balanceOf[msg.sender] = 1e24;
+    }
+
+    function approve(address spender, uint256 amount) external {
+        allowance[msg.sender][spender] = amount;
+    }
+
+    function transfer(address to, uint256 amount) external {
+        balanceOf[msg.sender] -= amount;
+        balanceOf[to] += amount;
+    }
+
+    function transferFrom(address from, address to, uint256 amount) external {
+        allowance[from][msg.sender] -= amount;
+        balanceOf[from] -= amount;
+        balanceOf[to] += amount;
+    }
+}
