@@ -55,7 +55,7 @@ contract RewardDistributor is SignedActions, ReentrancyGuardTransient {
     /// @param commitment first 24 bytes of keccak256(root, totalWei); the events have the root
     /// @param finalAt second from which the root is final, while its status is Posted
     /// @param totalWei what the tree's leaves sum to
-    /// @param demandableUntil second from which no leaf of it can be demanded any more
+    /// @param demandableUntil second from which no leaf of it can be demanded any more, unless it is challenged
     struct Root {
         bytes24 commitment;
         uint56 finalAt;
@@ -278,9 +278,9 @@ contract RewardDistributor is SignedActions, ReentrancyGuardTransient {
     /// from now.
     function demandLeaf(address operator, uint64 epoch, address account) external nonReentrant {
         Root storage root_ = roots[operator][epoch];
-        if (root_.status != Status.Posted || block.timestamp >= root_.demandableUntil) {
-            revert NotDemandable(operator, epoch);
-        }
+        bool open = root_.status == Status.Challenged
+            || (root_.status == Status.Posted && block.timestamp < root_.demandableUntil);
+        if (!open) revert NotDemandable(operator, epoch);
         Demand storage demand = demands[operator][epoch][account];
         if (demand.demander != address(0)) revert DemandOpen(account);
         uint64 answerBy = uint64(block.timestamp) + challengeWindow / 2;
@@ -343,20 +343,23 @@ contract RewardDistributor is SignedActions, ReentrancyGuardTransient {
             IBonds(escrow).slash(operator, challengeBond, challenge_.challenger);
         } else {
             root_.status = Status.Posted;
-            root_.finalAt += (block.timestamp - challenge_.openedAt).toUint56();
+            uint64 stoppedFor = uint64(block.timestamp) - challenge_.openedAt;
+            root_.finalAt += uint56(stoppedFor);
+            root_.demandableUntil += stoppedFor;
             emit ChallengeRejected(operator, epoch, challenge_.challenger, root_.finalAt);
             token.safeTransfer(operator, challengeBond);
         }
     }
 
     /// @notice An arbiter who stays silent cannot lock money up for ever: after the timeout anyone may end the challenge.
-    /// The root is final, and the bond goes back but for what the delay costs.
+    /// The root is final, unless a demand has opened it for longer, and the bond goes back but for what the delay costs.
     function expireChallenge(address operator, uint64 epoch) external nonReentrant {
         uint256 until = uint256(challenges[operator][epoch].openedAt) + arbitrationTimeout;
         Challenge memory challenge_ = _close(operator, epoch);
         if (block.timestamp < until) revert ArbitrationOpen(until);
-        roots[operator][epoch].status = Status.Posted;
-        roots[operator][epoch].finalAt = block.timestamp.toUint56();
+        Root storage root_ = roots[operator][epoch];
+        root_.status = Status.Posted;
+        root_.finalAt = uint56(Math.max(root_.finalAt, block.timestamp));
         emit ChallengeExpired(operator, epoch, challenge_.challenger);
         uint256 feeWei = challengeBond / EXPIRY_FEE_PART;
         token.safeTransfer(operator, feeWei);
@@ -465,7 +468,9 @@ contract RewardDistributor is SignedActions, ReentrancyGuardTransient {
     /// @dev An open challenge was right about the root, whatever its reasons: its bond goes back.
     function _reject(address operator, uint64 epoch, address prover) private {
         Root storage root_ = roots[operator][epoch];
-        if (root_.status == Status.Challenged) token.safeTransfer(_close(operator, epoch).challenger, challengeBond);
+        if (root_.status == Status.Challenged) {
+            token.safeTransfer(_close(operator, epoch).challenger, challengeBond);
+        }
         root_.status = Status.Rejected;
         emit RootRejected(operator, epoch, prover);
         IBonds(escrow).slash(operator, IBonds(escrow).minimumBond(), prover);

@@ -21,7 +21,7 @@ contract MoneyInvariants is Test {
     function setUp() public {
         vm.warp(1_800_000_000);
         token = new WrappedOpen();
-        escrow = new InferenceEscrow(token, 100 ether, 1 days, 7 days, ARBITER, 10 ether, 2 days, 3 days);
+        escrow = new InferenceEscrow(token, 100 ether, 1 days, 3 days, ARBITER, 10 ether, 1 days, 1 days);
         distributor = escrow.distributor();
         handler = new MoneyHandler(escrow);
         operators = [handler.HONEST(), handler.LIAR()];

@@ -407,7 +407,8 @@ contract MoneyHandler is Test {
         uint64 last = escrow.lastEpoch(LIAR);
         for (uint64 epoch = 1; epoch <= last; epoch++) {
             (, uint56 finalAt, RewardDistributor.Status status,,) = distributor.roots(LIAR, epoch);
-            if (status != RewardDistributor.Status.Posted || finalAt <= now_) continue;
+            bool challenged = status == RewardDistributor.Status.Challenged;
+            if (!challenged && (status != RewardDistributor.Status.Posted || finalAt <= now_)) continue;
             Posted storage posted = _posted[LIAR][epoch];
             if (posted.demanded) {
                 (, uint64 answerBy,) = distributor.demands(LIAR, epoch, contributors[0]);
@@ -416,7 +417,7 @@ contract MoneyHandler is Test {
                     vm.assertTrue(_status(LIAR, epoch) == RewardDistributor.Status.Rejected, "kept back, and stands");
                     done[this.settleLying.selector]++;
                 }
-            } else if (finalAt <= until) {
+            } else if (!challenged && finalAt <= until) {
                 _watchRoot(LIAR, epoch);
             }
         }
@@ -428,7 +429,10 @@ contract MoneyHandler is Test {
         bool open = status == RewardDistributor.Status.Challenged
             || (status == RewardDistributor.Status.Posted && !distributor.isFinal(LIAR, epoch));
         if (!open) return;
-        if (_posted[LIAR][epoch].withheld && status == RewardDistributor.Status.Posted) {
+        if (_posted[LIAR][epoch].withheld) {
+            if (_posted[LIAR][epoch].demanded) return;
+            (address demander,,) = distributor.demands(LIAR, epoch, contributors[0]);
+            if (demander != address(0)) distributor.expireDemand(LIAR, epoch, contributors[0]); // of a root that is gone
             vm.prank(WATCHER);
             distributor.demandLeaf(LIAR, epoch, contributors[0]);
             _posted[LIAR][epoch].demanded = true;

@@ -600,10 +600,30 @@ contract RewardDistributorTest is Fixture {
         vm.prank(challenger);
         vm.expectRevert(over);
         distributor.demandLeaf(operator, 1, operator);
+    }
+
+    /// @dev Else a friend's challenge and a silent arbiter would let a root pass whose leaves nobody has seen.
+    function test_aChallengedRootIsDemandable() public {
+        _settle("of no tree", 4 ether, 4 ether);
         _challenge(1);
-        vm.prank(challenger);
-        vm.expectRevert(over);
-        distributor.demandLeaf(operator, 1, operator);
+        vm.warp(block.timestamp + ARBITRATION);
+        _demand(contributor);
+        distributor.expireChallenge(operator, 1);
+        vm.assertFalse(distributor.isFinal(operator, 1));
+        vm.warp(block.timestamp + WINDOW / 2 + 1);
+        distributor.expireDemand(operator, 1, contributor);
+        vm.assertTrue(_statusOf(1) == RewardDistributor.Status.Rejected);
+    }
+
+    /// @dev A challenge stops the time for demands too.
+    function test_theTimeForDemandsRunsOnAfterAChallenge() public {
+        _settle(_tree(3 ether, 1 ether), 4 ether);
+        vm.warp(block.timestamp + WINDOW - 1);
+        _challenge(1);
+        vm.warp(block.timestamp + 3 days);
+        vm.prank(arbiter);
+        distributor.resolve(operator, 1, false);
+        _demand(contributor);
     }
 
     function _demand(address account) private {

@@ -662,6 +662,11 @@ public final class NodeClient implements AutoCloseable {
         return call(AccountEndpoints.EPOCH, NoQuery.NONE, NoBody.NONE, Long.toString(number));
     }
 
+    /** The file of all leaves of an epoch's tree. */
+    public byte[] epochLeaves(long number) {
+        return call(AccountEndpoints.EPOCH_LEAVES, NoQuery.NONE, NoBody.NONE, Long.toString(number));
+    }
+
     public AuditOutcomes epochAudit(long number, OutcomesQuery query) {
         return call(AccountEndpoints.EPOCH_AUDIT, query, NoBody.NONE, Long.toString(number));
     }

@@ -17,13 +17,19 @@ import org.openledger.store.Refusal;
 final class ContractTerms {
     private ContractTerms() {}
 
-    static ContractDeployment.Parameters toDeploy(SettingValues values, String operator) {
+    /**
+     * What a new folder's contracts are deployed with.
+     *
+     * @param court who decides challenges on the embedded chain, where nobody else is named: another key of the same person
+     */
+    static ContractDeployment.Parameters toDeploy(SettingValues values, String court) {
+        boolean embedded = values.find(Settings.CHAIN_URL).isEmpty();
         return new ContractDeployment.Parameters(
                 values.find(Settings.CONTRACTS_OPEN_TOKEN),
                 wei(values.get(Settings.CONTRACTS_MINIMUM_BOND_GWEI)),
                 values.get(Settings.CONTRACTS_WITHDRAWAL_DELAY).toSeconds(),
                 values.get(Settings.CONTRACTS_UNBOND_DELAY).toSeconds(),
-                values.find(Settings.CONTRACTS_ARBITER).orElse(operator),
+                values.find(Settings.CONTRACTS_ARBITER).orElse(embedded ? court : ""),
                 wei(values.get(Settings.CONTRACTS_CHALLENGE_BOND_GWEI)),
                 values.get(Settings.CONTRACTS_CHALLENGE_WINDOW).toSeconds(),
                 values.get(Settings.CONTRACTS_ARBITRATION_TIMEOUT).toSeconds());

@@ -89,7 +89,7 @@ public record FoundationParts(
         beginAfterWhatIsKept(clock, values, client, database);
         Credentials credentials = Credentials.create(operator.export());
         Outbox outbox = lifecycle.keep(Outbox.start(database, client, credentials, clock));
-        ContractDeployment.Parameters parameters = ContractTerms.toDeploy(values, operator.address());
+        ContractDeployment.Parameters parameters = ContractTerms.toDeploy(values, masterKey.court().address());
         requireFunds(client, operator.address(), parameters.minimumBondWei());
         Contracts contracts = ContractDeployment.deployOrLoad(database, client, outbox, parameters);
         Bindings bindings = new Bindings(client, contracts);

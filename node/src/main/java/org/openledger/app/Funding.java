@@ -152,7 +152,10 @@ public final class Funding implements SettlementParts.Deposits {
         BigInteger limit = ChainReads.read(
                         () -> bindings.inferenceEscrow().limit(operator, payer).send())
                 .add(wei);
-        BigInteger nonce = new BigInteger(NONCE_BITS, random);
+        BigInteger nonce = bindings.summed()
+                ? ChainReads.read(() ->
+                        bindings.inferenceEscrow().limitChanges(operator, payer).send())
+                : new BigInteger(NONCE_BITS, random);
         BigInteger deadline =
                 BigInteger.valueOf(clock.instant().plus(SIGNATURE_TIME).getEpochSecond());
         byte[] digest = ChainReads.read(() -> bindings.inferenceEscrow()

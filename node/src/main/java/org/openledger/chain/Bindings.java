@@ -1,12 +1,18 @@
 package org.openledger.chain;
 
 import java.math.BigInteger;
+import java.util.List;
 import org.openledger.chain.contracts.DatanetRegistry;
 import org.openledger.chain.contracts.InferenceEscrow;
 import org.openledger.chain.contracts.LogAnchor;
 import org.openledger.chain.contracts.ModelRegistry;
 import org.openledger.chain.contracts.RewardDistributor;
 import org.openledger.chain.contracts.WrappedOpen;
+import org.web3j.abi.EventEncoder;
+import org.web3j.abi.FunctionEncoder;
+import org.web3j.abi.FunctionReturnDecoder;
+import org.web3j.abi.datatypes.Function;
+import org.web3j.abi.datatypes.Type;
 import org.web3j.tx.gas.ContractGasProvider;
 import org.web3j.tx.gas.StaticGasProvider;
 
@@ -17,6 +23,7 @@ import org.web3j.tx.gas.StaticGasProvider;
 public final class Bindings {
     private static final ContractGasProvider NO_GAS = new StaticGasProvider(BigInteger.ZERO, BigInteger.ZERO);
 
+    private final ChainClient client;
     private final WrappedOpen wrappedOpen;
     private final DatanetRegistry datanetRegistry;
     private final ModelRegistry modelRegistry;
@@ -25,6 +32,7 @@ public final class Bindings {
     private final LogAnchor logAnchor;
 
     public Bindings(ChainClient client, Contracts contracts) {
+        this.client = client;
         wrappedOpen = WrappedOpen.load(contracts.wrappedOpen(), client.web3j(), client.reader(), NO_GAS);
         datanetRegistry = DatanetRegistry.load(contracts.datanetRegistry(), client.web3j(), client.reader(), NO_GAS);
         modelRegistry = ModelRegistry.load(contracts.modelRegistry(), client.web3j(), client.reader(), NO_GAS);
@@ -32,6 +40,22 @@ public final class Bindings {
         rewardDistributor =
                 RewardDistributor.load(contracts.rewardDistributor(), client.web3j(), client.reader(), NO_GAS);
         logAnchor = LogAnchor.load(contracts.logAnchor(), client.web3j(), client.reader(), NO_GAS);
+    }
+
+    /**
+     * Whether the contracts of settlement are those whose reward trees have sums. A data folder keeps the contracts it was made
+     * with; those from before have other calls, and none of the events that a folder of today must know of them.
+     */
+    public boolean summed() {
+        String event = EventEncoder.encode(RewardDistributor.LEAVESNAMED_EVENT).substring(2);
+        return client.code(rewardDistributor.getContractAddress()).contains(event);
+    }
+
+    /** What a contract answers to a call. */
+    @SuppressWarnings("rawtypes") // web3j's signature
+    public List<Type> call(String contract, Function function) {
+        String answer = client.call(null, contract, FunctionEncoder.encode(function));
+        return FunctionReturnDecoder.decode(answer, function.getOutputParameters());
     }
 
     public WrappedOpen wrappedOpen() {

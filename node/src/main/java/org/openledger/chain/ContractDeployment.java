@@ -51,8 +51,8 @@ public final class ContractDeployment {
      * @param openToken ERC-20 OPEN of another network; empty deploys WrappedOpen
      * @param minimumBondWei what an operator must have bonded to settle; at least 1
      * @param withdrawalDelaySeconds between asking for a deposit back and getting it
-     * @param unbondDelaySeconds the same for the operator's bond; at least the challenge window
-     * @param arbiter who decides challenges, lower-case address
+     * @param unbondDelaySeconds the same for the operator's bond; at least as long as a root can be rejected
+     * @param arbiter who decides challenges, lower-case address, not the operator; empty where nobody is named
      * @param challengeBondWei what a challenger puts down
      * @param challengeWindowSeconds how long a reward root can be challenged
      * @param arbitrationTimeoutSeconds after which an undecided challenge can be ended by anyone
@@ -74,7 +74,7 @@ public final class ContractDeployment {
                     Optional.empty(),
                     /* minimumBondWei= */ ONE_OPEN_WEI,
                     /* withdrawalDelaySeconds= */ 60,
-                    /* unbondDelaySeconds= */ 60,
+                    /* unbondDelaySeconds= */ 120,
                     arbiter,
                     /* challengeBondWei= */ ONE_OPEN_WEI.divide(BigInteger.TEN),
                     /* challengeWindowSeconds= */ 3,
@@ -87,7 +87,7 @@ public final class ContractDeployment {
                     Optional.empty(),
                     /* minimumBondWei= */ ONE_OPEN_WEI.multiply(BigInteger.valueOf(1_000)),
                     /* withdrawalDelaySeconds= */ Duration.ofDays(7).toSeconds(),
-                    /* unbondDelaySeconds= */ Duration.ofDays(14).toSeconds(),
+                    /* unbondDelaySeconds= */ Duration.ofDays(21).toSeconds(),
                     arbiter,
                     /* challengeBondWei= */ ONE_OPEN_WEI.multiply(BigInteger.valueOf(100)),
                     /* challengeWindowSeconds= */ Duration.ofDays(2).toSeconds(),
@@ -102,9 +102,19 @@ public final class ContractDeployment {
                 throw new ChainException(
                         "the delays must not be negative, challenge window and arbitration timeout positive");
             }
-            if (unbondDelaySeconds < challengeWindowSeconds) {
-                throw new ChainException("the unbonding delay (" + unbondDelaySeconds
-                        + " s) must not be shorter than the challenge window (" + challengeWindowSeconds + " s)");
+        }
+
+        /** What the escrow's constructor asks for, in words. Contracts from before asked for less, and are not made again. */
+        void requireDeployable(String operator) {
+            long longestCase = 2 * challengeWindowSeconds + arbitrationTimeoutSeconds;
+            if (unbondDelaySeconds < longestCase) {
+                throw new ChainException("the unbonding delay (" + unbondDelaySeconds + " s) must be at least two challenge"
+                        + " windows and the arbitration timeout (" + longestCase
+                        + " s): until then a root can still be rejected, and the bond answers for it");
+            }
+            if (arbiter.isEmpty() || arbiter.equals(operator)) {
+                throw new ChainException("the court of a deployment is never the operator: name with contracts.arbiter who"
+                        + " decides challenges of this operator's roots");
             }
         }
     }
@@ -145,6 +155,9 @@ public final class ContractDeployment {
     private Contracts run(Parameters parameters) {
         Map<String, String> kept = kept();
         kept.forEach((name, address) -> checkCode(client, name, address));
+        if (!kept.containsKey(ESCROW)) {
+            parameters.requireDeployable(outbox.operator());
+        }
         if (!kept.containsKey("wrappedOpen")) {
             parameters.openToken().ifPresent(open -> {
                 checkCode(client, "wrappedOpen", open);
@@ -162,7 +175,7 @@ public final class ContractDeployment {
                 new Uint256(parameters.minimumBondWei),
                 new Uint64(parameters.withdrawalDelaySeconds),
                 new Uint64(parameters.unbondDelaySeconds),
-                new Address(parameters.arbiter),
+                new Address(parameters.arbiter.isEmpty() ? "0x0" : parameters.arbiter),
                 new Uint256(parameters.challengeBondWei),
                 new Uint64(parameters.challengeWindowSeconds),
                 new Uint64(parameters.arbitrationTimeoutSeconds));

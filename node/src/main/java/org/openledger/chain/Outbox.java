@@ -59,6 +59,11 @@ public final class Outbox implements AutoCloseable {
         return outbox;
     }
 
+    /** The account that signs what is sent, lower-case address. */
+    public String operator() {
+        return operator;
+    }
+
     /**
      * Requests a transaction as part of the caller's database transaction: it is sent if, and only if, that commits.
      * The same key with the same content again changes nothing; with another content it throws {@link ChainException}.

@@ -16,6 +16,7 @@ public enum OutboxKind implements Worded {
     DEPOSIT("deposit/", true, "Nothing is booked before the chain has it; OPEN that is wrapped stays the operator's."),
     SETTLEMENT("settle:", false, "it settles a closed epoch, and later epochs count on from it"),
     REPLACEMENT("replace:", false, "it replaces a rejected root, and its epoch waits for it"),
+    ANSWER("answer:", false, "without an answer the root is rejected and the bond taken"),
     CLAIM("claim:", true, "What was due stays due; claiming again sends another."),
     ANCHOR("anchor:", true, "The next checkpoint covers this one."),
     CLOCK("block-for-", false, "it moves the embedded chain's clock, which an epoch or a payer waits for"),
@@ -55,7 +56,7 @@ public enum OutboxKind implements Worded {
 
     /** Whether what the chain refuses now is set aside and tried again, rather than failed: it must be done in the end. */
     boolean mustHappen() {
-        return this == SETTLEMENT || this == BOND_AGAIN;
+        return this == SETTLEMENT || this == REPLACEMENT || this == BOND_AGAIN;
     }
 
     @Override

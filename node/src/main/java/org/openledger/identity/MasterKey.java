@@ -30,12 +30,14 @@ public final class MasterKey {
     private final SealingKey key;
     private final SealKey rowSeals;
     private final SignInKey signIns;
+    private final Signer court;
     private final String fingerprint;
 
     private MasterKey(byte[] bytes) {
         this.key = new SealingKey(bytes);
         this.rowSeals = new SealKey(digest("openledger row seals", bytes));
         this.signIns = new SignInKey(digest("openledger sign-in nonces", bytes));
+        this.court = Signer.of(digest("openledger court", bytes));
         this.fingerprint = fingerprintOf(bytes);
     }
 
@@ -87,6 +89,14 @@ public final class MasterKey {
     /** The key of the nonces of sign-ins: it follows from this one and tells nothing of it. */
     public SignInKey signIns() {
         return signIns;
+    }
+
+    /**
+     * Who decides challenges on an embedded chain where nobody is named. Its key follows from this one, so that it is the
+     * operator's person who would decide, under another address.
+     */
+    public Signer court() {
+        return court;
     }
 
     /** Tells two master keys apart without giving either away. */

@@ -40,7 +40,11 @@ public final class TypedDataBuilder {
     /** The struct's next field. */
     public TypedDataBuilder field(String type, String name, String value) {
         describe(fields, type, name);
-        message.put(name, value);
+        if (type.equals("bool")) {
+            message.put(name, Boolean.parseBoolean(value));
+        } else {
+            message.put(name, value);
+        }
         return this;
     }
 

@@ -251,6 +251,7 @@ public final class KeptTables {
                         .follows(JOURNAL, "number", "after_position", "last_position", "journal_hash", "receipts")
                         .follows(JOURNAL, "charged_gwei", "total_gwei")
                         .follows("the RewardDistributor", "root", "state", "final_at_seconds", "settle_transaction")
+                        .follows("the RewardDistributor", "leaves_digest")
                         .free("closed_millis"),
                 sealed("settlement_charge").follows(JOURNAL, "epoch", "payer", "gwei"),
                 sealed("settlement_leaf")

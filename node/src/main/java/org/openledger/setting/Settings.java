@@ -218,14 +218,16 @@ public final class Settings {
                     0,
                     YEAR_SECONDS,
                     ofSeconds(EMBEDDED.unbondDelaySeconds()),
-                    "The time between asking for the operator's bond back and getting it; at least the challenge window.")
+                    "The time between asking for the operator's bond back and getting it; at least two challenge windows and the"
+                            + " arbitration timeout.")
             .elsewhere(ofSeconds(ELSEWHERE.unbondDelaySeconds()))
             .fixedByContracts();
     public static final Setting<String> CONTRACTS_ARBITER = new Setting<>(
             "contracts.arbiter",
-            "Who decides challenges.",
+            "Who decides challenges. Never the operator: on another network it must be named. On the embedded chain it is, unless somebody"
+                    + " is named, another key of the same data folder: the same person.",
             ADDRESS,
-            Setting.Fallback.none("the operator"),
+            Setting.Fallback.none("another key of the folder; none on another network"),
             /* fixed= */ true);
     public static final Setting<Long> CONTRACTS_CHALLENGE_BOND_GWEI = whole(
                     "contracts.challenge_bond_gwei",

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
 import org.openledger.ledger.AuditedAnswerTable;
 import org.openledger.ledger.Charges;
@@ -12,7 +13,7 @@ import org.openledger.ledger.Journal;
 import org.openledger.ledger.LedgerAccount;
 import org.openledger.ledger.PostedEntry;
 import org.openledger.ledger.Turnover;
-import org.openledger.settlement.call.Calls;
+import org.openledger.settlement.call.RootCalls;
 import org.openledger.settlement.call.SettlementException;
 import org.openledger.settlement.call.Transactions;
 import org.openledger.settlement.call.Wei;
@@ -26,8 +27,9 @@ import org.openledger.settlement.epoch.EpochTable;
 import org.openledger.settlement.events.EventDispatch;
 import org.openledger.verify.EpochAudit;
 import org.openledger.verify.ReceiptFile;
-import org.openledger.verify.RewardTree;
 import org.openledger.verify.bytes.Hex;
+import org.openledger.verify.reward.ClaimTree;
+import org.openledger.verify.reward.RewardLeaves;
 
 /**
  * Closes settlement periods and knows how far each has come. What the chain makes of them arrives through
@@ -41,13 +43,28 @@ public final class Epochs {
     private final Journal journal;
     private final EpochAccounts accounts;
     private final String escrow;
+    private final RootCalls calls;
+    private final String operator;
     private final Transactions outbox;
 
-    /** @param escrow address of the InferenceEscrow */
-    public Epochs(Journal journal, EpochAccounts accounts, String escrow, Transactions outbox) {
+    /**
+     * The epochs of one operator.
+     *
+     * @param escrow address of the InferenceEscrow
+     * @param calls in the form of the contracts there are
+     */
+    public Epochs(
+            Journal journal,
+            EpochAccounts accounts,
+            String escrow,
+            RootCalls calls,
+            String operator,
+            Transactions outbox) {
         this.journal = journal;
         this.accounts = accounts;
         this.escrow = escrow;
+        this.calls = calls;
+        this.operator = operator;
         this.outbox = outbox;
     }
 
@@ -77,10 +94,11 @@ public final class Epochs {
                 turnover.entries(Charges.KIND),
                 plan.chargedGwei(),
                 plan.totalGwei(),
-                plan.root(),
+                plan.root(calls.summed()),
                 timeMillis,
                 0,
-                "");
+                "",
+                plan.leavesDigest(calls.summed(), operator));
         plan.entries(timeMillis).forEach(entry -> journal.post(transaction, entry));
         EpochTable.insert(transaction, epoch, plan, accounts);
         send(transaction, epoch, plan.chargesGwei());
@@ -111,7 +129,8 @@ public final class Epochs {
     }
 
     private void send(Handle transaction, Epoch epoch, SortedMap<String, Long> chargesGwei) {
-        String data = Calls.settle(epoch.number(), epoch.root(), epoch.totalGwei(), chargesGwei);
+        RootCalls.Posted root = new RootCalls.Posted(epoch.root(), epoch.totalGwei(), epoch.leavesDigest());
+        String data = calls.settle(epoch.number(), root, chargesGwei);
         // The contract takes the operator's epochs in their order.
         List<String> needs = EpochTable.find(transaction, epoch.number() - 1)
                 .filter(before -> before.state() == EpochState.CLOSED)
@@ -125,12 +144,18 @@ public final class Epochs {
         return "settle:" + number;
     }
 
-    /** What the settlement that waits because it cannot be sent charges; empty when there is none. */
+    /** What the settlement, or the replacement, that waits because it cannot be sent charges; empty when there is none. */
     Optional<SettlementAside> aside(Handle handle) {
+        Optional<SettlementAside> replacement = EpochTable.inState(handle, EpochState.REPLACING).stream()
+                .findFirst()
+                .filter(epoch -> outbox.whyAside(outbox.attempt(Replacements.key(epoch)))
+                        .isPresent())
+                .map(epoch -> new SettlementAside(epoch.number(), new TreeMap<>()));
         return EpochTable.inState(handle, EpochState.CLOSED).stream()
                 .findFirst()
                 .filter(epoch -> whyAside(epoch).isPresent())
-                .map(epoch -> new SettlementAside(epoch.number(), EpochTable.charges(handle, epoch.number())));
+                .map(epoch -> new SettlementAside(epoch.number(), EpochTable.charges(handle, epoch.number())))
+                .or(() -> replacement);
     }
 
     /** Why an epoch's settlement cannot be sent now; empty when it is not set aside. */
@@ -226,9 +251,18 @@ public final class Epochs {
         return payout(handle, epoch, List.of(account));
     }
 
+    /** The file of all leaves of an epoch's tree; {@link SettlementException} where the contracts name none. */
+    public RewardLeaves leaves(Handle handle, Epoch epoch) {
+        if (!epoch.summed()) {
+            throw new SettlementException("epoch " + epoch.number()
+                    + " was settled by contracts that name no file of leaves: its receipts have the proofs");
+        }
+        return EpochPlan.leaves(operator, epoch.number(), EpochTable.cumulative(handle, epoch.number()));
+    }
+
     private static ReceiptFile.Payout payout(Handle handle, Epoch epoch, List<String> paid) {
         SortedMap<String, Long> cumulative = EpochTable.cumulative(handle, epoch.number());
-        RewardTree tree = EpochPlan.tree(cumulative);
+        ClaimTree tree = EpochPlan.tree(epoch.summed(), cumulative);
         List<ReceiptFile.Claim> claims = paid.stream()
                 .filter(account -> cumulative.containsKey(account))
                 .map(account -> new ReceiptFile.Claim(

@@ -47,7 +47,7 @@ final class OperatorBond {
         this.operator = operator;
     }
 
-    /** Bonds what the next settlement is refused for, where it is. */
+    /** Bonds what the next settlement, or the next replacement of a root, is refused for, where it is. */
     void cover(long nowMillis) {
         if (nowMillis - lookedMillis < LOOK_AGAIN_MILLIS) {
             return;
@@ -56,9 +56,13 @@ final class OperatorBond {
             lookedMillis = nowMillis;
             BigInteger bond = read(escrow.bondOf(operator));
             BigInteger leaving = read(escrow.unbondingOf(operator)).component1();
-            BigInteger toMinimum = read(escrow.minimumBond()).subtract(bond);
-            BigInteger toShortfall = shortfallWei(settlement.chargesGwei()).subtract(bond.add(leaving));
-            BigInteger missing = toMinimum.max(toShortfall);
+            BigInteger minimum = read(escrow.minimumBond());
+            BigInteger shortfall = shortfallWei(settlement.chargesGwei());
+            // The minimum is not spent on shortfalls. Escrows from before would; more than they ask for does no harm.
+            BigInteger toShortfall = shortfall.signum() == 0
+                    ? BigInteger.ZERO
+                    : shortfall.add(minimum).subtract(bond.add(leaving));
+            BigInteger missing = minimum.subtract(bond).max(toShortfall);
             if (missing.signum() > 0) {
                 bond("bond-again/" + settlement.epoch() + "/" + bond, missing);
             }

@@ -9,7 +9,7 @@ import org.jdbi.v3.core.Handle;
 import org.openledger.ledger.Charges;
 import org.openledger.ledger.Journal;
 import org.openledger.ledger.Turnover;
-import org.openledger.settlement.call.Calls;
+import org.openledger.settlement.call.RootCalls;
 import org.openledger.settlement.call.Transactions;
 import org.openledger.settlement.epoch.Epoch;
 import org.openledger.settlement.epoch.EpochPlan;
@@ -20,7 +20,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Answers an arbiter who rejected a root: every epoch through it is computed again from the journal, and when that gives
+ * Answers a root that was rejected, by the arbiter or by a proof: every epoch through it is computed again from the journal, and when that gives
  * another root, it is posted in the rejected one's place. When it gives the same, the epoch is {@link EpochState#DISPUTED}.
  */
 final class Replacements {
@@ -28,12 +28,21 @@ final class Replacements {
 
     private final Journal journal;
     private final String distributor;
+    private final RootCalls calls;
+    private final String operator;
     private final Transactions outbox;
 
-    /** @param distributor address of the RewardDistributor */
-    Replacements(Journal journal, String distributor, Transactions outbox) {
+    /**
+     * Replacements of one operator's roots.
+     *
+     * @param distributor address of the RewardDistributor
+     * @param calls in the form of the contracts there are
+     */
+    Replacements(Journal journal, String distributor, RootCalls calls, String operator, Transactions outbox) {
         this.journal = journal;
         this.distributor = distributor;
+        this.calls = calls;
+        this.operator = operator;
         this.outbox = outbox;
     }
 
@@ -54,28 +63,34 @@ final class Replacements {
     private void answer(Handle transaction, Epoch epoch) {
         List<EpochPlan> plans = plansThrough(transaction, epoch.number());
         EpochPlan plan = plans.getLast();
-        if (plan.root().equals(epoch.root()) || !standsInTheJournal(transaction, epoch, plan)) {
+        String root = plan.root(epoch.summed());
+        if (root.equals(epoch.root()) || !standsInTheJournal(transaction, epoch, plan)) {
             if (epoch.state() != EpochState.DISPUTED) {
                 LOGGER.error(
-                        "the arbiter rejected the root {} of epoch {}, and the journal gives {}: nothing is sent until"
+                        "the root {} of epoch {} was rejected, and the journal gives {}: nothing is sent until"
                                 + " openledger fsck and the arbiter agree; then close an epoch to try again",
                         epoch.root(),
                         epoch.number(),
-                        plan.root());
+                        root);
                 EpochTable.update(transaction, epoch.with(EpochState.DISPUTED, 0));
             }
             return;
         }
         plans.forEach(each -> EpochTable.replaceLeaves(transaction, each));
-        Epoch replaced = epoch.replacedBy(plan.root(), plan.totalGwei());
+        Epoch replaced = epoch.replacedBy(root, plan.totalGwei(), plan.leavesDigest(epoch.summed(), operator));
         EpochTable.update(transaction, replaced);
         send(transaction, replaced);
     }
 
     private void send(Handle transaction, Epoch epoch) {
-        String key = outbox.attempt("replace:" + epoch.number() + ":" + epoch.root());
-        String data = Calls.replaceRoot(epoch.number(), epoch.root(), epoch.totalGwei());
+        String key = outbox.attempt(key(epoch));
+        RootCalls.Posted root = new RootCalls.Posted(epoch.root(), epoch.totalGwei(), epoch.leavesDigest());
+        String data = calls.replaceRoot(epoch.number(), root);
         outbox.enqueue(transaction, key, distributor, data, BigInteger.ZERO);
+    }
+
+    static String key(Epoch epoch) {
+        return "replace:" + epoch.number() + ":" + epoch.root();
     }
 
     /** Whether the plan takes and gives what was charged on chain and booked when the epoch was closed. */

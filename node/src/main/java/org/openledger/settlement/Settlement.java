@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jdbi.v3.core.Handle;
+import org.openledger.chain.Bindings;
 import org.openledger.chain.ChainClient;
 import org.openledger.chain.Contracts;
 import org.openledger.chain.EventFollower;
@@ -17,9 +18,11 @@ import org.openledger.identity.Wallets;
 import org.openledger.ledger.Journal;
 import org.openledger.ledger.SpendingLimits;
 import org.openledger.settlement.call.Anchors;
+import org.openledger.settlement.call.RootCalls;
 import org.openledger.settlement.call.Transactions;
 import org.openledger.settlement.claim.Claiming;
 import org.openledger.settlement.claim.Claims;
+import org.openledger.settlement.claim.Recipients;
 import org.openledger.settlement.claim.SignedClaims;
 import org.openledger.settlement.epoch.Epoch;
 import org.openledger.settlement.epoch.EpochAccounts;
@@ -47,6 +50,8 @@ public final class Settlement {
     private final Epochs epochs;
     private final Claims claims;
     private final SignedClaims signedClaims;
+    private final Recipients recipients;
+    private final boolean summed;
     private final Replacements replacements;
     private final ExpiringCover expiring;
     private final Anchors anchors;
@@ -95,9 +100,12 @@ public final class Settlement {
         this.database = database;
         this.client = client;
         this.clock = clock;
-        this.epochs = new Epochs(journal, options.accounts(), contracts.inferenceEscrow(), transactions);
-        this.claims = new Claims(
-                contracts.rewardDistributor(), transactions, options.operator(), options.claimThresholdGwei());
+        Bindings bindings = new Bindings(client, contracts);
+        RootCalls calls = new RootCalls(bindings.summed());
+        String distributor = contracts.rewardDistributor();
+        this.epochs = new Epochs(
+                journal, options.accounts(), contracts.inferenceEscrow(), calls, operator, transactions);
+        this.claims = new Claims(distributor, calls, transactions, operator, options.claimThresholdGwei());
         this.signedClaims = new SignedClaims(
                 database,
                 claims,
@@ -108,13 +116,23 @@ public final class Settlement {
                 clock,
                 options.claimSigningTime());
         this.expiring = new ExpiringCover(journal);
-        this.replacements = new Replacements(journal, contracts.rewardDistributor(), transactions);
+        this.recipients = new Recipients(
+                database,
+                claims,
+                new Wallets(ContractCalls.on(client)),
+                bindings,
+                contracts.chainId(),
+                transactions,
+                clock,
+                options.claimSigningTime());
+        this.summed = calls.summed();
+        this.replacements = new Replacements(journal, distributor, calls, operator, transactions);
         this.bond = new OperatorBond(database, epochs, transactions, contracts, client, options.operator());
         this.anchors = new Anchors(contracts.logAnchor(), transactions);
         EventDispatch dispatch = new EventDispatch(
                 contracts,
                 new EscrowEvents(journal, limits, options.operator()),
-                new DistributorEvents(journal, options.operator()),
+                new DistributorEvents(journal, operator, new LeafAnswers(distributor, operator, transactions)),
                 new AnchorEvents(options.operator()),
                 journal,
                 limits);
@@ -134,8 +152,19 @@ public final class Settlement {
         return claims;
     }
 
+    /** Claims to another address under contracts from before recipients. */
     public SignedClaims signedClaims() {
         return signedClaims;
+    }
+
+    /** Where accounts are paid, under contracts that know it. */
+    public Recipients recipients() {
+        return recipients;
+    }
+
+    /** Whether the contracts are those whose reward trees have sums, and which know recipients. */
+    public boolean summed() {
+        return summed;
     }
 
     /**

@@ -24,9 +24,12 @@ import org.openledger.verify.OpenAmount;
 /** Computes every epoch again from the journal and compares. */
 public final class SettlementCheck {
     private final Journal journal;
+    private final String operator;
 
-    public SettlementCheck(Journal journal) {
+    /** @param operator this node's address, whose epochs they are */
+    public SettlementCheck(Journal journal, String operator) {
         this.journal = journal;
+        this.operator = operator;
     }
 
     /** What differs, each in a sentence; empty when all is as it must be. */
@@ -61,7 +64,11 @@ public final class SettlementCheck {
         String name = "epoch " + epoch.number() + ": ";
         Turnover turnover = Turnover.of(handle, Charges.KINDS, epoch.afterPosition(), epoch.lastPosition());
         EpochPlan plan = EpochReplay.plan(handle, epoch, turnover, before);
-        check(plan.root().equals(epoch.root()), name + "the journal gives another root", findings);
+        check(plan.root(epoch.summed()).equals(epoch.root()), name + "the journal gives another root", findings);
+        check(
+                plan.leavesDigest(epoch.summed(), operator).equals(epoch.leavesDigest()),
+                name + "the journal gives another file of leaves",
+                findings);
         check(
                 turnover.entries(Charges.KIND) == epoch.receipts(),
                 name + "the journal has another number of receipts",

@@ -23,7 +23,7 @@ import org.openledger.store.Database;
 final class ContractDeploymentTest {
     private static final String OPERATOR = ChainClient.address(TestChain.OPERATOR);
     private static final ContractDeployment.Parameters PARAMETERS = new ContractDeployment.Parameters(
-            Optional.empty(), BigInteger.TEN.pow(18), 5, 5, OPERATOR, BigInteger.TEN.pow(17), 2, 10);
+            Optional.empty(), BigInteger.TEN.pow(18), 5, 14, TestChain.RECEIVER, BigInteger.TEN.pow(17), 2, 10);
 
     @TempDir
     Path folder;

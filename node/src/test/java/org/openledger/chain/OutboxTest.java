@@ -227,6 +227,7 @@ final class OutboxTest {
             Map.entry(OutboxKind.DEPOSIT, "deposit/2/wrap"),
             Map.entry(OutboxKind.SETTLEMENT, "settle:1"),
             Map.entry(OutboxKind.REPLACEMENT, "replace:1:0x00"),
+            Map.entry(OutboxKind.ANSWER, "answer:0x00:0"),
             Map.entry(OutboxKind.CLAIM, "claim:0x00:1"),
             Map.entry(OutboxKind.ANCHOR, "anchor:1"),
             Map.entry(OutboxKind.CLOCK, "block-for-epoch:1:1"),

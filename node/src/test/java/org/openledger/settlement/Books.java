@@ -12,6 +12,7 @@ import org.openledger.ledger.Journal;
 import org.openledger.ledger.LedgerCheck;
 import org.openledger.ledger.Reservation;
 import org.openledger.ledger.SpendingLimits;
+import org.openledger.settlement.call.RootCalls;
 import org.openledger.settlement.call.Transactions;
 import org.openledger.settlement.call.Wei;
 import org.openledger.settlement.claim.Claims;
@@ -38,6 +39,7 @@ public final class Books {
             /* chainId= */ 1, address(0xa1), address(0xa2), address(0xa3), ESCROW, DISTRIBUTOR, address(0xa4), 0);
     static final EpochAccounts ACCOUNTS = new EpochAccounts(TREASURY, STAKERS, new OneCommons(COMMONS));
     static final BigInteger OPEN = BigInteger.TEN.pow(18);
+    private static final RootCalls CALLS = new RootCalls(/* summed= */ true);
 
     public final Database database;
     public final Journal journal = new Journal();
@@ -49,15 +51,16 @@ public final class Books {
     final Epochs epochs;
     final Claims claims;
     final Explanations explanations;
+    final List<String> demanded = new ArrayList<>();
     private long nextEvent;
 
     public Books(Database database, Transactions outbox, long thresholdGwei) {
         this.database = database;
         this.escrow = new EscrowEvents(journal, limits, OPERATOR);
-        this.distributor = new DistributorEvents(journal, OPERATOR);
+        this.distributor = new DistributorEvents(journal, OPERATOR, (_, _, epoch, account) -> demanded.add(epoch + " " + account));
         this.dispatch = new EventDispatch(CONTRACTS, escrow, distributor, new AnchorEvents(OPERATOR), journal, limits);
-        this.epochs = new Epochs(journal, ACCOUNTS, ESCROW, outbox);
-        this.claims = new Claims(DISTRIBUTOR, outbox, OPERATOR, thresholdGwei);
+        this.epochs = new Epochs(journal, ACCOUNTS, ESCROW, CALLS, OPERATOR, outbox);
+        this.claims = new Claims(DISTRIBUTOR, CALLS, outbox, OPERATOR, thresholdGwei);
         this.explanations = new Explanations(journal, ACCOUNTS, claims, RowEvidence.NONE);
     }
 
@@ -105,7 +108,7 @@ public final class Books {
         return database.read(handle -> {
             List<String> findings = new ArrayList<>(new LedgerCheck(journal)
                     .fsck(handle).stream().map(Finding::sentence).toList());
-            findings.addAll(new SettlementCheck(journal).fsck(handle));
+            findings.addAll(new SettlementCheck(journal, OPERATOR).fsck(handle));
             return findings;
         });
     }

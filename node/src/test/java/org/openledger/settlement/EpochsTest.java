@@ -44,9 +44,9 @@ import org.openledger.verify.EpochAudit;
 import org.openledger.verify.EpochAudit.Outcome;
 import org.openledger.verify.Receipt.Payment;
 import org.openledger.verify.ReceiptFile;
-import org.openledger.verify.RewardTree;
 import org.openledger.verify.Role;
 import org.openledger.verify.bytes.Hex;
+import org.openledger.verify.reward.ClaimTree;
 
 /** The epochs' promises on SQLite; {@link EpochsOnPostgresTest} runs the same on PostgreSQL. */
 @Tag("unit")
@@ -99,6 +99,11 @@ class EpochsTest {
         @Override
         public Optional<String> whyAside(String key) {
             return Optional.empty();
+        }
+
+        @Override
+        public boolean knows(String key) {
+            return sent.contains(key);
         }
 
         @Override
@@ -452,7 +457,7 @@ class EpochsTest {
             List<String> findings = books.database.transact(handle -> {
                 handle.savepoint("untouched");
                 handle.execute(change);
-                List<String> found = new SettlementCheck(books.journal).fsck(handle);
+                List<String> found = new SettlementCheck(books.journal, Books.OPERATOR).fsck(handle);
                 handle.rollbackToSavepoint("untouched");
                 return found;
             });
@@ -642,7 +647,7 @@ class EpochsTest {
             List<String> findings = books.database.transact(handle -> {
                 handle.savepoint("untouched");
                 handle.execute(change);
-                List<String> found = new SettlementCheck(books.journal).fsck(handle);
+                List<String> found = new SettlementCheck(books.journal, Books.OPERATOR).fsck(handle);
                 handle.rollbackToSavepoint("untouched");
                 return found;
             });
@@ -750,7 +755,7 @@ class EpochsTest {
         ReceiptFile.Claim claim = payout.claims().getFirst();
         assertThat(payout.root()).isEqualTo(epoch.root());
         assertThat(claim.cumulativeWei()).isEqualTo(Wei.ofGwei(gwei).toString());
-        assertThat(RewardTree.verify(
+        assertThat(ClaimTree.holds(
                         account,
                         Wei.ofGwei(gwei),
                         claim.proof().stream().map(Hex::parsePrefixed).toList(),

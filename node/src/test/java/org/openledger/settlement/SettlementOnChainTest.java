@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openledger.chain.ChainClient;
+import org.openledger.chain.contracts.RewardDistributor;
 import org.openledger.identity.IdentityException;
 import org.openledger.identity.Signature;
 import org.openledger.identity.Signer;
@@ -24,10 +25,10 @@ import org.openledger.ledger.LedgerAccount;
 import org.openledger.ledger.Reservation;
 import org.openledger.settlement.call.AnchoredCheckpoint;
 import org.openledger.settlement.call.Anchors;
-import org.openledger.settlement.call.ClaimRequest;
+import org.openledger.settlement.call.RecipientRequest;
 import org.openledger.settlement.call.Wei;
 import org.openledger.settlement.claim.Claiming;
-import org.openledger.settlement.claim.SignedClaims;
+import org.openledger.settlement.claim.Recipients;
 import org.openledger.settlement.epoch.Epoch;
 import org.openledger.settlement.epoch.EpochState;
 import org.openledger.settlement.epoch.EpochTable;
@@ -36,11 +37,14 @@ import org.openledger.verify.AuditedShare;
 import org.openledger.verify.Receipt.Payment;
 import org.openledger.verify.Role;
 import org.openledger.verify.bytes.Hex;
+import org.web3j.protocol.core.methods.response.TransactionReceipt;
 
 /** Settlement against the real contracts on a real chain. */
 @Tag("integration")
 final class SettlementOnChainTest {
     private static final long WINDOW_SECONDS = 600;
+    /** An answer has half of it, by the clock of the chain. */
+    private static final long DEMAND_WINDOW_SECONDS = 86_400;
     private static final String ANNA = address(0xa2);
     private static final String BEN = address(0xa3);
     private static final String PAYER = ChainClient.address(Town.payer(1));
@@ -293,11 +297,10 @@ final class SettlementOnChainTest {
                     .isEqualTo(10_000);
             assertThat(town.fsck()).isEmpty();
 
-            // The bond is too small for the next settlement, until the operator has bonded again.
             town.answer(PAYER, "r3", PAYMENTS, BROUGHT);
             town.settlement.close(2);
-            bondsAgain(town, "settle:2");
-            assertThat(bond(town)).isEqualTo(bond);
+            town.confirmed("settle:2");
+            town.settlement.step();
             aheadSeconds.addAndGet(WINDOW_SECONDS + 1);
             town.finish();
             town.settlement.claimAll().forEach(claim -> town.confirmed(claim.key()));
@@ -373,37 +376,72 @@ final class SettlementOnChainTest {
             town.settlement.close(1);
             town.confirmed("settle:1");
             town.settlement.step();
-            SignedClaims claims = town.settlement.signedClaims();
-            assertThatThrownBy(() -> claims.request(poor.address(), ANNA)).hasMessageContaining("due are 0 OPEN");
-
             aheadSeconds.addAndGet(WINDOW_SECONDS + 1);
             town.finish();
-            ClaimRequest request = claims.request(poor.address(), ANNA);
-            byte[] digest = claims.document(request).digest();
+            Recipients recipients = town.settlement.recipients();
+            RecipientRequest request = recipients.request(poor.address(), ANNA, true);
+            byte[] digest = recipients.document(request).digest();
             assertThat(digest)
                     .isEqualTo(Town.read(town.bindings
                             .rewardDistributor()
-                            .claimDigest(
-                                    Town.OPERATOR,
-                                    BigInteger.valueOf(request.epoch()),
+                            .recipientDigest(
                                     poor.address(),
-                                    request.cumulativeWei(),
-                                    ANNA,
+                                    new RewardDistributor.Recipient(ANNA, true, BigInteger.ZERO),
                                     BigInteger.valueOf(request.deadlineSeconds()))));
             String signature = Signature.format(poor.sign(digest));
-            ClaimRequest elsewhere = claims.request(poor.address(), BEN, request.epoch(), request.deadlineSeconds());
-            assertThatThrownBy(() -> claims.claim(elsewhere, signature)).isInstanceOf(IdentityException.class);
-            ClaimRequest old = claims.request(poor.address(), ANNA, request.epoch(), 1);
-            assertThatThrownBy(() -> claims.claim(old, signature)).hasMessageContaining("is over");
+            long deadline = request.deadlineSeconds();
+            RecipientRequest elsewhere = recipients.request(poor.address(), BEN, true, deadline);
+            assertThatThrownBy(() -> recipients.claim(elsewhere, signature)).isInstanceOf(IdentityException.class);
+            RecipientRequest inTokens = recipients.request(poor.address(), ANNA, false, deadline);
+            assertThatThrownBy(() -> recipients.claim(inTokens, signature)).isInstanceOf(IdentityException.class);
+            RecipientRequest old = recipients.request(poor.address(), ANNA, true, 1);
+            assertThatThrownBy(() -> recipients.claim(old, signature)).hasMessageContaining("is over");
 
-            Claiming.Sent sent = (Claiming.Sent)
-                    claims.claim(claims.request(poor.address(), ANNA, 1, request.deadlineSeconds()), signature);
+            BigInteger before = town.client.balanceWei(ANNA);
+            Claiming.Sent sent = (Claiming.Sent) recipients.claim(request, signature);
             town.confirmed(sent.key());
             town.settlement.step();
-            assertThat(town.openWei(ANNA)).isEqualTo(Wei.ofGwei(500));
+            assertThat(town.client.balanceWei(ANNA).subtract(before)).isEqualTo(Wei.ofGwei(500));
             assertThat(town.client.balanceWei(poor.address())).isZero();
-            assertThat(claims.claim(claims.request(poor.address(), ANNA, 1, request.deadlineSeconds()), signature))
-                    .isInstanceOf(Claiming.TooLittle.class);
+            assertThat(town.openWei(ANNA)).isZero();
+            RecipientRequest again = recipients.request(poor.address(), ANNA, true, deadline);
+            assertThatThrownBy(() -> recipients.claim(again, signature))
+                    .as("its nonce is used")
+                    .isInstanceOf(IdentityException.class);
+            assertThat(town.fsck()).isEmpty();
+        }
+    }
+
+    /** Somebody pays to see a leaf on chain: the node shows it by itself, or that there is none. */
+    @Test
+    void demandedLeavesAreShown() {
+        try (Town town = new Town(folder, clock, DEMAND_WINDOW_SECONDS)) {
+            town.bond();
+            town.deposit("1", Town.payer(1), Wei.ofGwei(10_000));
+            town.settlement.step();
+            town.answer(PAYER, "r1", PAYMENTS, BROUGHT);
+            Epoch epoch = town.settlement.close(1).getFirst();
+            town.confirmed("settle:1");
+            town.settlement.step();
+            assertThat(epoch.leavesDigest())
+                    .isEqualTo(town.database
+                            .read(handle -> town.settlement.epochs().leaves(handle, epoch))
+                            .digest());
+            town.approveDistributor();
+            for (String account : List.of(ANNA, address(0x51))) {
+                TransactionReceipt demand = town.demand(1, account);
+                town.settlement.step();
+                TransactionReceipt answer =
+                        town.confirmed("answer:1:" + account + ":" + demand.getTransactionHash());
+                assertThat(answer.isStatusOK()).isTrue();
+                assertThat(RewardDistributor.getLeafAnsweredEvents(answer).getFirst().cumulativeWei)
+                        .isEqualTo(Wei.ofGwei(town.database.read(
+                                handle -> EpochTable.cumulative(handle, 1, account))));
+            }
+            Epoch stands = town.database.read(
+                    handle -> town.settlement.epochs().find(handle, 1).orElseThrow());
+            assertThat(stands.state()).isEqualTo(EpochState.POSTED);
+            assertThat(stands.finalAtSeconds()).isGreaterThan(epoch.closedMillis() / 1_000);
             assertThat(town.fsck()).isEmpty();
         }
     }

@@ -1,7 +1,6 @@
 package org.openledger.settlement;
 
 import java.math.BigInteger;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -36,18 +35,26 @@ import org.openledger.store.seal.Finding;
 import org.openledger.verify.AuditedAnswer;
 import org.openledger.verify.Receipt.Payment;
 import org.web3j.crypto.Credentials;
+import org.web3j.crypto.RawTransaction;
 import org.web3j.crypto.Sign;
+import org.web3j.crypto.TransactionEncoder;
 import org.web3j.protocol.core.RemoteFunctionCall;
 import org.web3j.protocol.core.methods.response.TransactionReceipt;
+import org.web3j.utils.Numeric;
 
 /** A node's settlement on an embedded chain of its own, with the contracts deployed, the operator bonded, and payers. */
 final class Town implements AutoCloseable {
     static final String OPERATOR = ChainClient.address(TestChain.OPERATOR);
+    /** Who decides challenges, with a key of its own. */
+    private static final Credentials JUDGE = payer(0x10000);
+    static final String COURT = ChainClient.address(JUDGE);
     static final String TREASURY = Books.address(0x71);
     static final String STAKERS = Books.address(0x72);
     static final String COMMONS = Books.address(0x73);
 
     private static final BigInteger OPEN = BigInteger.TEN.pow(18);
+    /** Twice the minimum: what is above it pays what payers lack. */
+    static final BigInteger BOND = OPEN.shiftLeft(1);
     private static final long TIMEOUT_SECONDS = 60;
 
     final Chain chain;
@@ -90,8 +97,8 @@ final class Town implements AutoCloseable {
                         Optional.empty(),
                         OPEN,
                         windowSeconds,
-                        windowSeconds,
-                        OPERATOR,
+                        3 * windowSeconds,
+                        COURT,
                         OPEN,
                         windowSeconds,
                         windowSeconds));
@@ -127,7 +134,7 @@ final class Town implements AutoCloseable {
                 contracts.wrappedOpen(),
                 bindings.wrappedOpen().approve(contracts.inferenceEscrow(), OPEN.shiftLeft(64)),
                 BigInteger.ZERO);
-        send("bond", contracts.inferenceEscrow(), bindings.inferenceEscrow().bond(OPEN), BigInteger.ZERO);
+        send("bond", contracts.inferenceEscrow(), bindings.inferenceEscrow().bond(BOND), BigInteger.ZERO);
     }
 
     /** Deposits for a payer, who signs that the operator may draw all of it. */
@@ -138,7 +145,7 @@ final class Town implements AutoCloseable {
                 contracts.inferenceEscrow(),
                 bindings.inferenceEscrow().depositFor(address, wei),
                 BigInteger.ZERO);
-        BigInteger nonce = new BigInteger(1, key.getBytes(StandardCharsets.UTF_8));
+        BigInteger nonce = read(bindings.inferenceEscrow().limitChanges(OPERATOR, address));
         BigInteger limit = OPEN.shiftLeft(40);
         BigInteger deadline = BigInteger.ONE.shiftLeft(40);
         byte[] digest = read(bindings.inferenceEscrow().spendingLimitDigest(address, OPERATOR, limit, nonce, deadline));
@@ -188,13 +195,58 @@ final class Town implements AutoCloseable {
                 BigInteger.ZERO);
     }
 
-    /** The arbiter, who is the operator here, agrees with the challenger. */
-    void uphold(long epoch) {
+    void approveDistributor() {
         send(
-                "resolve:" + epoch,
-                contracts.rewardDistributor(),
-                bindings.rewardDistributor().resolve(OPERATOR, BigInteger.valueOf(epoch), true),
+                "approve-distributor",
+                contracts.wrappedOpen(),
+                bindings.wrappedOpen().approve(contracts.rewardDistributor(), OPEN),
                 BigInteger.ZERO);
+    }
+
+    /** The operator, for want of another, asks to see a leaf of its own epoch. */
+    TransactionReceipt demand(long epoch, String account) {
+        return send(
+                "demand:" + epoch + ":" + account,
+                contracts.rewardDistributor(),
+                bindings.rewardDistributor().demandLeaf(OPERATOR, BigInteger.valueOf(epoch), account),
+                BigInteger.ZERO);
+    }
+
+    /** The arbiter agrees with the challenger. */
+    void uphold(long epoch) {
+        sendAs(
+                JUDGE,
+                contracts.rewardDistributor(),
+                bindings.rewardDistributor()
+                        .resolve(OPERATOR, BigInteger.valueOf(epoch), true)
+                        .encodeFunctionCall());
+    }
+
+    /** Sends a call of somebody else's, with gas of the operator's, and waits until it is in a block. */
+    TransactionReceipt sendAs(Credentials sender, String to, String data) {
+        String address = ChainClient.address(sender);
+        if (client.balanceWei(address).compareTo(OPEN) < 0) {
+            String key = "fund:" + address;
+            database.write(handle -> outbox.enqueue(handle, key, address, "0x", OPEN.multiply(BigInteger.TEN)));
+            confirmed(key);
+        }
+        ChainClient.Fees fees = client.fees();
+        RawTransaction transaction = RawTransaction.createTransaction(
+                client.chainId(),
+                BigInteger.valueOf(client.nonce(address)),
+                BigInteger.valueOf(1_000_000),
+                to,
+                BigInteger.ZERO,
+                data,
+                fees.maxPriorityFeeWei(),
+                fees.maxFeeWei());
+        String hash = client.sendRaw(
+                Numeric.toHexString(TransactionEncoder.signMessage(transaction, client.chainId(), sender)));
+        TransactionReceipt receipt = client.receipt(hash).orElseThrow();
+        if (!receipt.isStatusOK()) {
+            throw new IllegalStateException("the transaction of " + address + " reverted");
+        }
+        return receipt;
     }
 
     /** Sends a call of the operator's and waits until it is in a block. */
@@ -260,7 +312,7 @@ final class Town implements AutoCloseable {
         return database.read(handle -> {
             List<String> findings = new ArrayList<>(new LedgerCheck(journal)
                     .fsck(handle).stream().map(Finding::sentence).toList());
-            findings.addAll(new SettlementCheck(journal).fsck(handle));
+            findings.addAll(new SettlementCheck(journal, OPERATOR).fsck(handle));
             findings.addAll(new ChainCheck(journal, bindings, OPERATOR).fsck(handle));
             return findings;
         });

@@ -25,6 +25,11 @@ public final class Unsent implements Transactions {
     }
 
     @Override
+    public boolean knows(String key) {
+        return false;
+    }
+
+    @Override
     public boolean failed(String key) {
         return false;
     }

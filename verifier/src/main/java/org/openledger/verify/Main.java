@@ -13,8 +13,11 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import org.openledger.verify.bytes.CanonicalJson;
+import org.openledger.verify.bytes.Hex;
 import org.openledger.verify.bytes.Json;
 import org.openledger.verify.bytes.VerifyException;
+import org.openledger.verify.reward.RewardLeaves;
+import org.openledger.verify.reward.RewardTree;
 
 /** The verifier's command line: one line for each check, and the exit status for scripts. */
 public final class Main {
@@ -28,11 +31,15 @@ public final class Main {
     private static final String HELP = """
             usage: java -jar openledger-verifier.jar [--json] [--operator 0x...] FILE
                    java -jar openledger-verifier.jar --audit [--operator 0x...] FILE...
+                   java -jar openledger-verifier.jar --leaves [--root 0x...] [--digest ...] FILE
 
             Checks an exported OpenLedger receipt without any network.
               --operator ADDRESS  refuse receipts of any other operator
               --json              print the checks as JSON
               --audit             from all receipts of an epoch, what its audit releases to each contributor
+              --leaves            from the file of an epoch's leaves, its root, total and digest; they have to be
+                                  those that the chain has
+              --root, --digest    refuse leaves of another root or digest
             Exit status: 0 accepted, 1 refused, 2 wrong usage or unreadable file.
             """;
 
@@ -58,6 +65,9 @@ public final class Main {
     private int run(Deque<String> arguments) {
         boolean json = false;
         boolean audit = false;
+        boolean leaves = false;
+        Optional<String> root = Optional.empty();
+        Optional<String> digest = Optional.empty();
         Optional<String> operator = Optional.empty();
         List<String> files = new ArrayList<>();
         while (!arguments.isEmpty()) {
@@ -69,13 +79,27 @@ public final class Main {
                 json = true;
             } else if (argument.equals("--audit")) {
                 audit = true;
+            } else if (argument.equals("--leaves")) {
+                leaves = true;
             } else if (argument.equals("--operator") && !arguments.isEmpty()) {
                 operator = Optional.of(arguments.pop());
+            } else if (argument.equals("--root") && !arguments.isEmpty()) {
+                root = Optional.of(arguments.pop());
+            } else if (argument.equals("--digest") && !arguments.isEmpty()) {
+                digest = Optional.of(arguments.pop());
             } else if (argument.startsWith("-")) {
                 return usage("unknown option or missing value: " + argument);
             } else {
                 files.add(argument);
             }
+        }
+        if (leaves) {
+            return json || audit || operator.isPresent() || files.size() != 1
+                    ? usage("--leaves takes one file, and --root and --digest alone beside it")
+                    : leaves(files.get(0), root, digest);
+        }
+        if (root.isPresent() || digest.isPresent()) {
+            return usage("--root and --digest are for --leaves");
         }
         if (audit) {
             return json || files.isEmpty()
@@ -141,6 +165,33 @@ public final class Main {
         }
         out.println(epoch.sentence());
         return ACCEPTED;
+    }
+
+    private int leaves(String file, Optional<String> root, Optional<String> digest) {
+        try {
+            RewardLeaves leaves = RewardLeaves.parse(Files.readAllBytes(Path.of(file)));
+            RewardTree tree = leaves.tree();
+            String found = Hex.prefixed(tree.root());
+            root.ifPresent(expected ->
+                    Require.that(found.equals(expected), "the leaves have the root " + found + ", not " + expected));
+            digest.ifPresent(expected -> Require.that(
+                    leaves.digest().equals(expected),
+                    "the file has the digest " + leaves.digest() + ", not " + expected));
+            out.printf(
+                    "%d accounts in ascending order, of epoch %d of %s.%nroot   %s%ntotal  %s wei%ndigest %s%n",
+                    leaves.cumulativeWei().size(),
+                    leaves.epoch(),
+                    leaves.operator(),
+                    found,
+                    tree.totalWei(),
+                    leaves.digest());
+            return ACCEPTED;
+        } catch (IOException | InvalidPathException e) {
+            return usage("cannot read " + file + ": " + e.getMessage());
+        } catch (VerifyException e) {
+            out.println("Refused: " + file + ": " + e.getMessage());
+            return REFUSED;
+        }
     }
 
     /** Reads one byte more than is allowed, which the canonical check then refuses, and never more. */

@@ -12,6 +12,7 @@ import org.openledger.verify.bytes.CanonicalJson;
 import org.openledger.verify.bytes.Hashes;
 import org.openledger.verify.bytes.Hex;
 import org.openledger.verify.bytes.Json;
+import org.openledger.verify.reward.RewardTree;
 
 /**
  * A receipt with all that is needed to check it offline (schema {@code openledger.receipt-file/1}), before it is sealed.
@@ -250,7 +251,9 @@ public record ReceiptFile(
             Require.decimal("cumulativeWei", cumulativeWei);
             Require.that(new BigInteger(cumulativeWei).bitLength() <= 256, "cumulativeWei must fit a uint256");
             Require.atMost("proof", proof.size(), MAX_PROOF_HASHES);
-            proof.forEach(hash -> Require.hash("proof", hash));
+            proof.forEach(step -> Require.that(
+                    Hex.isBytes(step, Hashes.BYTES, true) || Hex.isBytes(step, RewardTree.STEP_BYTES, true),
+                    "a step of a proof must be 0x and 98 lowercase hexadecimal digits, or 64 of an epoch before sums"));
         }
     }
 

@@ -18,6 +18,7 @@ import org.openledger.verify.ReceiptFile.Payout;
 import org.openledger.verify.ReceiptFile.Sealed;
 import org.openledger.verify.bytes.Hashes;
 import org.openledger.verify.bytes.Hex;
+import org.openledger.verify.reward.RewardTree;
 
 /** A whole valid receipt file, every optional part included, by keys of its own; and the means to forge it. */
 final class ReceiptFileFixture {

@@ -6,6 +6,7 @@ import org.openledger.client.call.Cost;
 import org.openledger.client.call.Endpoint;
 import org.openledger.client.call.NoBody;
 import org.openledger.client.call.NoQuery;
+import org.openledger.client.call.Output;
 import org.openledger.client.epoch.AuditOutcomes;
 import org.openledger.client.epoch.ClaimOutcome;
 import org.openledger.client.epoch.ClosedEpochs;
@@ -96,6 +97,15 @@ public final class AccountEndpoints {
             .queried(OutcomesQuery.class)
             .answers(AuditOutcomes.class);
 
+    public static final Endpoint<NoQuery, NoBody, byte[]> EPOCH_LEAVES = Endpoint.get(
+                    "/api/epochs/{number}/leaves", "The file of all leaves of an epoch's reward tree")
+            .costs(Cost.LIST)
+            .says(
+                    "Its SHA-256 stands on chain, in the log and in the epoch. The verifier makes root and total of it, by --leaves.")
+            .number("number", NUMBER)
+            .answers(new Output.Raw("text/plain", "Lines of an account and what it has earned so far in wei, by account."))
+            .refuses(409);
+
     public static final Endpoint<NoQuery, NoBody, ClosedEpochs> EPOCH_CLOSE = Endpoint.create(
                     "/api/epochs", "Close an epoch over all receipts there are")
             .costs(Cost.SETTLE)
@@ -109,9 +119,9 @@ public final class AccountEndpoints {
                     "/api/claims", "Claim what an account is owed, at the operator's gas")
             .costs(Cost.SETTLE)
             .says(
-                    "An account whose key the node does not keep signs for another recipient: call without a signature for the"
-                            + " document, then again with it. That call needs no token. The commons of a Datanet is claimed by its"
-                            + " owner alone, for a recipient.")
+                    "Whoever names a recipient is paid there from then on, whoever brings the claim. An account whose key the node"
+                            + " does not keep signs for it: call without a signature for the document, then again with it. That call"
+                            + " needs no token. The commons of a Datanet is claimed by its owner alone, for a recipient, once.")
             .by(CallerKind.ACCOUNT)
             .takes(NewClaim.class)
             .answers(ClaimOutcome.class)
@@ -131,6 +141,7 @@ public final class AccountEndpoints {
             EPOCHS,
             EPOCH,
             EPOCH_AUDIT,
+            EPOCH_LEAVES,
             EPOCH_CLOSE,
             CLAIM);
 

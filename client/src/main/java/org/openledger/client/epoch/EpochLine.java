@@ -8,6 +8,7 @@ import java.util.Optional;
  * @param number counted from 1
  * @param state how far its settlement is
  * @param root of the Merkle tree over what accounts are owed
+ * @param leavesDigest SHA-256 of the file of the tree's leaves; absent where the contracts are from before such files
  * @param receipts it settles
  * @param paidGwei fees of those receipts
  * @param waitedGwei what waited for the epoch's audit
@@ -25,6 +26,7 @@ public record EpochLine(
         long number,
         String state,
         String root,
+        Optional<String> leavesDigest,
         long receipts,
         long paidGwei,
         long waitedGwei,

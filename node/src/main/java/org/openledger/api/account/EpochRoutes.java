@@ -1,5 +1,6 @@
 package org.openledger.api.account;
 
+import io.javalin.http.ContentType;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -27,10 +28,13 @@ import org.openledger.client.epoch.OutcomesQuery;
 import org.openledger.identity.Accounts;
 import org.openledger.identity.Address;
 import org.openledger.identity.Signature;
+import org.openledger.identity.Signer;
 import org.openledger.settlement.NextStep;
 import org.openledger.settlement.Settlement;
 import org.openledger.settlement.call.ClaimRequest;
+import org.openledger.settlement.call.RecipientRequest;
 import org.openledger.settlement.claim.Claiming;
+import org.openledger.settlement.claim.Recipients;
 import org.openledger.settlement.claim.SignedClaims;
 import org.openledger.settlement.epoch.AuditTotals;
 import org.openledger.settlement.epoch.Epoch;
@@ -71,6 +75,7 @@ public final class EpochRoutes implements Handlers.Noun {
                 epoch.number(),
                 ReceiptViews.lower(epoch.state()),
                 epoch.root(),
+                Optional.of(epoch.leavesDigest()).filter(digest -> !digest.isEmpty()),
                 epoch.receipts(),
                 epoch.chargedGwei(),
                 audit.waitedGwei(),
@@ -94,6 +99,7 @@ public final class EpochRoutes implements Handlers.Noun {
         });
         handlers.answer(AccountEndpoints.EPOCH, call -> detail(call.number("number")));
         handlers.answer(AccountEndpoints.EPOCH_AUDIT, this::outcomes);
+        handlers.write(AccountEndpoints.EPOCH_LEAVES, this::leaves);
         handlers.answer(AccountEndpoints.EPOCH_CLOSE, call -> close());
         handlers.answer(AccountEndpoints.CLAIM, this::claim);
     }
@@ -109,6 +115,15 @@ public final class EpochRoutes implements Handlers.Noun {
                 .map(this::line)
                 .orElseThrow(() -> ApiException.notFound("There is no epoch " + number + " yet."));
         return database.read(handle -> new EpochDetail(line, settlement.epochs().receiptsBefore(handle, number)));
+    }
+
+    private void leaves(Call<NoQuery, NoBody> call) {
+        long number = call.number("number");
+        byte[] file = database.read(handle -> settlement.epochs()
+                .find(handle, number)
+                .map(epoch -> settlement.epochs().leaves(handle, epoch).bytes())
+                .orElseThrow(() -> ApiException.notFound("There is no epoch " + number + " yet.")));
+        call.context().contentType(ContentType.TEXT_PLAIN).result(file);
     }
 
     /** What the epoch's audit decided, by contributor. */
@@ -133,9 +148,9 @@ public final class EpochRoutes implements Handlers.Noun {
     }
 
     /**
-     * Claims for an account, at the operator's gas. The account itself is paid at the operator's word. Another recipient
-     * takes the account's signature: the node gives it for an account whose key it keeps, any other brings its own, and
-     * then needs no token.
+     * Claims for an account, at the operator's gas. Another recipient takes the account's signature: the node gives it for an
+     * account whose key it keeps, any other brings its own, and then needs no token. It is paid there from then on; a commons
+     * only this once, as its owner says each time.
      */
     private ClaimOutcome claim(Call<NoQuery, NewClaim> call) {
         NewClaim wanted = call.body();
@@ -156,9 +171,20 @@ public final class EpochRoutes implements Handlers.Noun {
         if (recipient.isEmpty()) {
             return claimLine(database.transact(tx -> settlement.claims().claim(tx, account)));
         }
+        Signer signer = accounts.signer(account);
+        if (settlement.summed()) {
+            Recipients recipients = settlement.recipients();
+            if (commonsOf.isPresent()) {
+                return claimLine(database.transact(tx -> recipients.claimOnce(tx, signer, recipient.get())));
+            }
+            RecipientRequest request =
+                    recipients.request(account, recipient.get(), wanted.paidNative().orElse(false));
+            String signature = Signature.format(signer.sign(recipients.document(request).digest()));
+            return claimLine(recipients.claim(request, signature));
+        }
         ClaimRequest request = settlement.signedClaims().request(account, recipient.get());
         byte[] digest = settlement.signedClaims().document(request).digest();
-        String signature = Signature.format(accounts.signer(account).sign(digest));
+        String signature = Signature.format(signer.sign(digest));
         return claimLine(settlement.signedClaims().claim(request, signature));
     }
 
@@ -194,6 +220,34 @@ public final class EpochRoutes implements Handlers.Noun {
     }
 
     private ClaimOutcome claimWithWallet(NewClaim wanted, String account, String recipient) {
+        return settlement.summed()
+                ? setRecipient(wanted, account, recipient)
+                : claimByEpoch(wanted, account, recipient);
+    }
+
+    private ClaimOutcome setRecipient(NewClaim wanted, String account, String recipient) {
+        if (wanted.epoch().isPresent()) {
+            throw ApiException.invalid("epoch", "'epoch' is for contracts from before recipients: leave it out.");
+        }
+        Recipients recipients = settlement.recipients();
+        boolean paidNative = wanted.paidNative().orElse(false);
+        if (wanted.signature().isEmpty()) {
+            RecipientRequest request = recipients.request(account, recipient, paidNative);
+            return new ClaimOutcome(
+                    account,
+                    "to-sign",
+                    database.read(handle -> settlement.claims().dueGwei(handle, account)),
+                    "Sign this document with the account; send the signature with its recipient and deadline.",
+                    Optional.of(JsonFormat.read(recipients.document(request).json())));
+        }
+        long deadline = given("deadline", wanted.deadline());
+        return claimLine(recipients.claim(
+                recipients.request(account, recipient, paidNative, deadline),
+                wanted.signature().get()));
+    }
+
+    /** Under contracts from before recipients. */
+    private ClaimOutcome claimByEpoch(NewClaim wanted, String account, String recipient) {
         SignedClaims signed = settlement.signedClaims();
         if (wanted.signature().isEmpty()) {
             ClaimRequest request = signed.request(account, recipient);

@@ -21,6 +21,9 @@ public interface Transactions {
     /** Whether the chain refused the transaction of this key for good, or the operator cancelled it. */
     boolean failed(String key);
 
+    /** Whether there is a transaction of this key, however far it is. */
+    boolean knows(String key);
+
     /** Why the transaction of this key cannot be sent now; empty when it is not set aside. */
     Optional<String> whyAside(String key);
 
@@ -44,6 +47,11 @@ public interface Transactions {
                         .filter(entry -> entry.state() == OutboxEntry.State.FAILED
                                 || entry.state() == OutboxEntry.State.CANCELLED)
                         .isPresent();
+            }
+
+            @Override
+            public boolean knows(String key) {
+                return outbox.find(key).isPresent();
             }
 
             @Override

@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.function.Predicate;
 import org.jdbi.v3.core.Handle;
-import org.openledger.settlement.call.Calls;
 import org.openledger.settlement.call.ClaimRequest;
+import org.openledger.settlement.call.RootCalls;
 import org.openledger.settlement.call.SettlementException;
 import org.openledger.settlement.call.Transactions;
 import org.openledger.settlement.call.Wei;
@@ -19,7 +19,7 @@ import org.openledger.settlement.epoch.EpochPlan;
 import org.openledger.settlement.epoch.EpochState;
 import org.openledger.settlement.epoch.EpochTable;
 import org.openledger.verify.OpenAmount;
-import org.openledger.verify.RewardTree;
+import org.openledger.verify.reward.ClaimTree;
 
 /**
  * Brings claims to the chain. The distributor pays the account itself, whoever calls, so the operator calls and pays the
@@ -27,6 +27,7 @@ import org.openledger.verify.RewardTree;
  */
 public final class Claims {
     private final String distributor;
+    private final RootCalls calls;
     private final Transactions outbox;
     private final String operator;
     private final long thresholdGwei;
@@ -35,17 +36,25 @@ public final class Claims {
      * Claims from one operator's lane.
      *
      * @param distributor address of the RewardDistributor
+     * @param calls in the form of the contracts there are
      * @param thresholdGwei less than this is not claimed but left to accumulate; at least 1
      */
-    public Claims(String distributor, Transactions outbox, String operator, long thresholdGwei) {
+    public Claims(
+            String distributor, RootCalls calls, Transactions outbox, String operator, long thresholdGwei) {
         if (thresholdGwei < 1) {
             throw new IllegalArgumentException(
                     "the claim threshold is at least " + OpenAmount.of(1) + ", not " + OpenAmount.of(thresholdGwei));
         }
         this.distributor = distributor;
+        this.calls = calls;
         this.outbox = outbox;
         this.operator = operator;
         this.thresholdGwei = thresholdGwei;
+    }
+
+    /** Less than this is left to accumulate. */
+    long thresholdGwei() {
+        return thresholdGwei;
     }
 
     /** What an account can claim now: earned through the newest final epoch, less what the chain has paid it. */
@@ -57,11 +66,16 @@ public final class Claims {
 
     /** Claims everything an account is due, if that is enough. */
     public Claiming claim(Handle transaction, String account) {
+        return claimAfter(transaction, account, List.of());
+    }
+
+    /** As above, once the transactions of other keys are done. */
+    Claiming claimAfter(Handle transaction, String account, List<String> needs) {
         long dueGwei = dueGwei(transaction, account);
         if (dueGwei < thresholdGwei) {
             return new Claiming.TooLittle(account, dueGwei, thresholdGwei);
         }
-        return send(transaction, new Trees(transaction), account, dueGwei);
+        return send(transaction, new Trees(transaction), account, dueGwei, needs);
     }
 
     /** Claims what the account signed for, if enough of it is still due. */
@@ -72,7 +86,7 @@ public final class Claims {
         }
         String key = outbox.attempt("claim:" + account + ":" + request.epoch() + ":" + request.recipient());
         List<byte[]> proof = new Trees(transaction).of(request.epoch()).proof(account);
-        String data = Calls.claimFor(operator, request, proof, signature);
+        String data = RootCalls.claimFor(operator, request, proof, signature);
         outbox.enqueue(transaction, key, distributor, data, BigInteger.ZERO);
         return new Claiming.Sent(account, request.epoch(), key, request.dueGwei());
     }
@@ -105,7 +119,7 @@ public final class Claims {
             EpochTable.cumulative(transaction, newest.get().number()).forEach((account, gwei) -> {
                 long dueGwei = gwei - claimed.getOrDefault(account, 0L);
                 if (dueGwei >= enoughGwei && !held.test(account)) {
-                    sent.add(send(transaction, trees, account, dueGwei));
+                    sent.add(send(transaction, trees, account, dueGwei, List.of()));
                 }
             });
         }
@@ -115,14 +129,18 @@ public final class Claims {
     /** The trees of the epochs that are claimed from, each built once. */
     private static final class Trees {
         private final Handle handle;
-        private final Map<Long, RewardTree> byEpoch = new HashMap<>();
+        private final Map<Long, ClaimTree> byEpoch = new HashMap<>();
 
         Trees(Handle handle) {
             this.handle = handle;
         }
 
-        RewardTree of(long epoch) {
-            return byEpoch.computeIfAbsent(epoch, number -> EpochPlan.tree(EpochTable.cumulative(handle, number)));
+        ClaimTree of(long epoch) {
+            return byEpoch.computeIfAbsent(
+                    epoch,
+                    number -> EpochPlan.tree(
+                            EpochTable.find(handle, number).orElseThrow().summed(),
+                            EpochTable.cumulative(handle, number)));
         }
     }
 
@@ -130,13 +148,14 @@ public final class Claims {
      * Claims from the oldest final epoch that has all of it, so that asking again, when there are newer epochs in which the
      * account earned nothing, is the same claim and not another.
      */
-    private Claiming.Sent send(Handle transaction, Trees trees, String account, long dueGwei) {
+    private Claiming.Sent send(
+            Handle transaction, Trees trees, String account, long dueGwei, List<String> needs) {
         long epoch = EpochTable.oldestFinalWithAll(transaction, account);
         long cumulativeGwei = EpochTable.cumulative(transaction, epoch, account);
         String key = outbox.attempt("claim:" + account + ":" + epoch);
         List<byte[]> proof = trees.of(epoch).proof(account);
-        String data = Calls.claim(operator, epoch, account, Wei.ofGwei(cumulativeGwei), proof);
-        outbox.enqueue(transaction, key, distributor, data, BigInteger.ZERO);
+        String data = calls.claim(operator, epoch, account, Wei.ofGwei(cumulativeGwei), proof);
+        outbox.enqueue(transaction, key, distributor, data, BigInteger.ZERO, needs);
         return new Claiming.Sent(account, epoch, key, dueGwei);
     }
 

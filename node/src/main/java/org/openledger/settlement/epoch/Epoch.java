@@ -13,6 +13,8 @@ package org.openledger.settlement.epoch;
  * @param root the reward tree's, 0x and 64 hex characters
  * @param finalAtSeconds when its challenge window ends, by the chain's clock; 0 until it is posted
  * @param settleTransaction hash of the transaction that posted it; empty until it is posted
+ * @param leavesDigest SHA-256 of the file of its leaves, 64 hex characters; empty for an epoch whose tree is a
+ *     {@link org.openledger.verify.reward.StandardTree}, from before trees had sums
  */
 public record Epoch(
         long number,
@@ -26,7 +28,12 @@ public record Epoch(
         String root,
         long closedMillis,
         long finalAtSeconds,
-        String settleTransaction) {
+        String settleTransaction,
+        String leavesDigest) {
+    /** Whether its tree is a {@link org.openledger.verify.reward.RewardTree}. */
+    public boolean summed() {
+        return !leavesDigest.isEmpty();
+    }
 
     public Epoch with(EpochState next, long finalAt) {
         return new Epoch(
@@ -41,11 +48,12 @@ public record Epoch(
                 root,
                 closedMillis,
                 finalAt,
-                settleTransaction);
+                settleTransaction,
+                leavesDigest);
     }
 
     /** With another root and total, which are not on chain yet. */
-    public Epoch replacedBy(String otherRoot, long otherTotalGwei) {
+    public Epoch replacedBy(String otherRoot, long otherTotalGwei, String otherLeavesDigest) {
         return new Epoch(
                 number,
                 EpochState.REPLACING,
@@ -58,7 +66,8 @@ public record Epoch(
                 otherRoot,
                 closedMillis,
                 0,
-                settleTransaction);
+                settleTransaction,
+                otherLeavesDigest);
     }
 
     /** As the chain says that it stands. */
@@ -80,6 +89,7 @@ public record Epoch(
                 root,
                 closedMillis,
                 finalAtSeconds,
-                transaction);
+                transaction,
+                leavesDigest);
     }
 }

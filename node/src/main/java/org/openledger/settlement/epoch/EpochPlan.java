@@ -20,8 +20,11 @@ import org.openledger.settlement.call.Wei;
 import org.openledger.verify.EpochAudit;
 import org.openledger.verify.EpochAudit.Outcome;
 import org.openledger.verify.OpenAmount;
-import org.openledger.verify.RewardTree;
 import org.openledger.verify.bytes.Hex;
+import org.openledger.verify.reward.ClaimTree;
+import org.openledger.verify.reward.RewardLeaves;
+import org.openledger.verify.reward.RewardTree;
+import org.openledger.verify.reward.StandardTree;
 
 /**
  * What closing an epoch means, computed from the turnover of its charges and its audit: pure, so that anyone with journal and
@@ -110,14 +113,32 @@ public record EpochPlan(
         return sum(cumulativeGwei);
     }
 
-    public String root() {
-        return Hex.prefixed(tree(cumulativeGwei).root());
+    /** @param summed whether by a tree with sums, or by one of contracts from before */
+    public String root(boolean summed) {
+        return Hex.prefixed(tree(summed, cumulativeGwei).root());
     }
 
-    public static RewardTree tree(SortedMap<String, Long> cumulativeGwei) {
+    /** The digest of the file of its leaves; empty for contracts from before trees had sums, which know no such file. */
+    public String leavesDigest(boolean summed, String operator) {
+        return summed ? leaves(operator, number, cumulativeGwei).digest() : "";
+    }
+
+    public static ClaimTree tree(boolean summed, SortedMap<String, Long> cumulativeGwei) {
+        return summed ? rewardTree(cumulativeGwei) : StandardTree.of(wei(cumulativeGwei));
+    }
+
+    public static RewardTree rewardTree(SortedMap<String, Long> cumulativeGwei) {
+        return RewardTree.of(wei(cumulativeGwei));
+    }
+
+    public static RewardLeaves leaves(String operator, long number, SortedMap<String, Long> cumulativeGwei) {
+        return new RewardLeaves(operator, number, wei(cumulativeGwei));
+    }
+
+    private static SortedMap<String, BigInteger> wei(SortedMap<String, Long> cumulativeGwei) {
         SortedMap<String, BigInteger> wei = new TreeMap<>();
         cumulativeGwei.forEach((account, gwei) -> wei.put(account, Wei.ofGwei(gwei)));
-        return RewardTree.of(wei);
+        return wei;
     }
 
     /** What closing posts, in this order: the audit's entry, where it moves anything, and the epoch's. */

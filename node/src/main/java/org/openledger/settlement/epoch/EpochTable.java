@@ -78,9 +78,9 @@ public final class EpochTable {
         transaction.createUpdate("""
                         INSERT INTO settlement_epoch (number, state, after_position, last_position, journal_hash,
                             receipts, charged_gwei, total_gwei, root, closed_millis, final_at_seconds,
-                            settle_transaction)
+                            settle_transaction, leaves_digest)
                         VALUES (:number, :state, :afterPosition, :lastPosition, :journalHash, :receipts, :chargedGwei,
-                            :totalGwei, :root, :closedMillis, :finalAtSeconds, :settleTransaction)""").bindMethods(epoch).execute();
+                            :totalGwei, :root, :closedMillis, :finalAtSeconds, :settleTransaction, :leavesDigest)""").bindMethods(epoch).execute();
         PreparedBatch charges = transaction.prepareBatch("""
                 INSERT INTO settlement_charge (epoch, payer, gwei) VALUES (:epoch, :payer, :gwei)""");
         plan.chargesGwei()
@@ -138,7 +138,8 @@ public final class EpochTable {
     public static void update(Handle transaction, Epoch epoch) {
         transaction.createUpdate("""
                         UPDATE settlement_epoch SET state = :state, root = :root, total_gwei = :totalGwei,
-                            final_at_seconds = :finalAtSeconds, settle_transaction = :settleTransaction
+                            final_at_seconds = :finalAtSeconds, settle_transaction = :settleTransaction,
+                            leaves_digest = :leavesDigest
                         WHERE number = :number""").bindMethods(epoch).execute();
     }
 

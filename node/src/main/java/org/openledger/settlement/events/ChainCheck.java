@@ -17,7 +17,6 @@ import org.openledger.settlement.claim.ClaimTable;
 import org.openledger.settlement.epoch.Epoch;
 import org.openledger.settlement.epoch.EpochState;
 import org.openledger.settlement.epoch.EpochTable;
-import org.openledger.verify.bytes.Hex;
 import org.web3j.protocol.core.RemoteFunctionCall;
 
 /**
@@ -107,16 +106,15 @@ public final class ChainCheck {
     private void checkRoots(Handle handle, List<String> findings) {
         for (Epoch epoch : EpochTable.before(handle, Long.MAX_VALUE, Integer.MAX_VALUE)) {
             if (epoch.state() != EpochState.CLOSED && epoch.state() != EpochState.REPLACING) {
-                var root = read(bindings.rewardDistributor().roots(operator, BigInteger.valueOf(epoch.number())));
-                String onChain = Hex.prefixed(root.component1());
-                // The contract keeps a root's first 24 bytes.
-                if (!epoch.root().startsWith(onChain)) {
-                    findings.add("epoch " + epoch.number() + " has root " + epoch.root() + ", on chain " + onChain);
+                RootOnChain root = RootOnChain.read(bindings, operator, epoch.number());
+                if (!root.isOf(epoch)) {
+                    findings.add("epoch " + epoch.number() + " has root " + epoch.root() + " and total "
+                            + Wei.ofGwei(epoch.totalGwei()) + ", on chain they are others: " + root.commitment());
                 }
                 compare(
                         "the total of epoch " + epoch.number(),
                         Wei.ofGwei(epoch.totalGwei()),
-                        root.component4(),
+                        root.totalWei(),
                         findings);
             }
         }

@@ -16,11 +16,18 @@ import org.openledger.verify.bytes.Hex;
 public final class DistributorEvents {
     private final Journal journal;
     private final String operator;
+    private final Demands demands;
+
+    /** Somebody asks on chain what a root gives an account, and has to be shown it there. */
+    public interface Demands {
+        void answer(Handle transaction, EventId id, long epoch, String account);
+    }
 
     /** @param operator this node's address */
-    public DistributorEvents(Journal journal, String operator) {
+    public DistributorEvents(Journal journal, String operator, Demands demands) {
         this.journal = journal;
         this.operator = operator;
+        this.demands = demands;
     }
 
     EventBookings bookings() {
@@ -63,16 +70,26 @@ public final class DistributorEvents {
                                 EventBookings.address(event.operator),
                                 event.epoch.longValueExact(),
                                 event.finalAt.longValueExact()))
-                // The root is final from the block that ended the challenge.
                 .on(
                         RewardDistributor.CHALLENGEEXPIRED_EVENT,
                         RewardDistributor::getChallengeExpiredEventFromLog,
-                        (transaction, id, event) -> challengeEnded(
+                        (transaction, id, event) -> challengeExpired(
+                                transaction, id, EventBookings.address(event.operator), event.epoch.longValueExact()))
+                .on(
+                        RewardDistributor.ROOTREJECTED_EVENT,
+                        RewardDistributor::getRootRejectedEventFromLog,
+                        (transaction, id, event) -> rootRejected(
+                                transaction, id, EventBookings.address(event.operator), event.epoch.longValueExact()))
+                .on(
+                        RewardDistributor.LEAFDEMANDED_EVENT,
+                        RewardDistributor::getLeafDemandedEventFromLog,
+                        (transaction, id, event) -> leafDemanded(
                                 transaction,
                                 id,
                                 EventBookings.address(event.operator),
                                 event.epoch.longValueExact(),
-                                id.timeMillis() / 1_000))
+                                EventBookings.address(event.account),
+                                event.finalAt.longValueExact()))
                 .on(
                         RewardDistributor.CLAIMED_EVENT,
                         RewardDistributor::getClaimedEventFromLog,
@@ -102,7 +119,7 @@ public final class DistributorEvents {
 
     /** {@code RewardDistributor.RootChallenged}: nothing can be claimed under this root until that is decided. */
     public void rootChallenged(Handle transaction, EventId id, String challenged, long number) {
-        change(transaction, id, challenged, number, EpochState.CHALLENGED, 0);
+        change(transaction, id, challenged, number, EpochState.CHALLENGED, finalAtSeconds(transaction, challenged, number));
     }
 
     /** {@code RewardDistributor.ChallengeUpheld}: the root must be replaced. */
@@ -110,7 +127,32 @@ public final class DistributorEvents {
         change(transaction, id, challenged, number, EpochState.REJECTED, 0);
     }
 
-    /** {@code RewardDistributor.ChallengeRejected} or {@code ChallengeExpired}: the root stands from then on. */
+    /** {@code RewardDistributor.RootRejected}: it was proved wrong and must be replaced. */
+    public void rootRejected(Handle transaction, EventId id, String rejected, long number) {
+        change(transaction, id, rejected, number, EpochState.REJECTED, 0);
+    }
+
+    /** {@code RewardDistributor.LeafDemanded}: the root is open for longer, and the leaf has to be shown on chain. */
+    public void leafDemanded(
+            Handle transaction, EventId id, String of, long number, String account, long finalAtSeconds) {
+        if (of.equals(operator)) {
+            EpochState state = EscrowEvents.closed(transaction, number).state();
+            demands.answer(transaction, id, number, account);
+            change(transaction, id, of, number, state, finalAtSeconds);
+        }
+    }
+
+    /** {@code RewardDistributor.ChallengeExpired}: the root is final from that block, unless a demand keeps it open. */
+    public void challengeExpired(Handle transaction, EventId id, String challenged, long number) {
+        long finalAt = Math.max(id.timeMillis() / 1_000, finalAtSeconds(transaction, challenged, number));
+        challengeEnded(transaction, id, challenged, number, finalAt);
+    }
+
+    private long finalAtSeconds(Handle transaction, String lane, long number) {
+        return lane.equals(operator) ? EscrowEvents.closed(transaction, number).finalAtSeconds() : 0;
+    }
+
+    /** {@code RewardDistributor.ChallengeRejected}: the root stands from then on. */
     public void challengeEnded(Handle transaction, EventId id, String challenged, long number, long finalAtSeconds) {
         change(transaction, id, challenged, number, EpochState.POSTED, finalAtSeconds);
     }

@@ -119,8 +119,8 @@ final class ChainRecordTest {
                 Optional.empty(),
                 BigInteger.TEN.pow(18),
                 5,
-                5,
-                ChainClient.address(TestChain.OPERATOR),
+                14,
+                TestChain.RECEIVER,
                 BigInteger.TEN.pow(17),
                 2,
                 10);

@@ -1,4 +1,4 @@
-package org.openledger.verify;
+package org.openledger.verify.reward;
 
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -8,37 +8,29 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import org.openledger.verify.bytes.Hashes;
-import org.openledger.verify.bytes.Hex;
-import org.openledger.verify.bytes.Secp256k1;
 import org.openledger.verify.bytes.VerifyException;
 
 /**
- * An epoch's tree of what each account has earned so far, in wei, laid out as OpenZeppelin's StandardMerkleTree of
+ * The tree of epochs that were settled before trees had sums, laid out as OpenZeppelin's StandardMerkleTree of
  * {@code [address, uint256]} (npm @openzeppelin/merkle-tree), so that its proofs pass MerkleProof on chain. Leaves are
  * hashed twice, which keeps a leaf from passing for a node, and pairs are sorted, which spares the proof its directions.
  */
-public final class RewardTree {
-    /** Larger trees than this are split over several epochs. */
-    public static final int MAX_ACCOUNTS = 1 << 24;
-
-    private static final int WORD_BYTES = 32;
-    private static final BigInteger WORD_LIMIT = BigInteger.ONE.shiftLeft(256);
-
+public final class StandardTree implements ClaimTree {
     /** A binary heap: the root first, the children of i at 2i+1 and 2i+2, the leaves last. */
     private final byte[][] nodes;
 
     private final Map<String, Integer> positions;
 
-    private RewardTree(byte[][] nodes, Map<String, Integer> positions) {
+    private StandardTree(byte[][] nodes, Map<String, Integer> positions) {
         this.nodes = nodes;
         this.positions = positions;
     }
 
     /** The tree over at least one account; the keys are lowercase addresses, the values cumulative wei. */
-    public static RewardTree of(SortedMap<String, BigInteger> cumulativeWei) {
+    public static StandardTree of(SortedMap<String, BigInteger> cumulativeWei) {
         int count = cumulativeWei.size();
-        if (count == 0 || count > MAX_ACCOUNTS) {
-            throw new VerifyException("a reward tree needs between 1 and " + MAX_ACCOUNTS + " accounts, not " + count);
+        if (count == 0 || count > RewardTree.MAX_ACCOUNTS) {
+            throw new VerifyException("a reward tree needs between 1 and " + RewardTree.MAX_ACCOUNTS + " accounts, not " + count);
         }
         List<Leaf> leaves = new ArrayList<>(count);
         cumulativeWei.forEach((account, wei) -> leaves.add(new Leaf(account, leaf(account, wei))));
@@ -53,14 +45,16 @@ public final class RewardTree {
         for (int i = count - 2; i >= 0; i--) {
             nodes[i] = pairHash(nodes[2 * i + 1], nodes[2 * i + 2]);
         }
-        return new RewardTree(nodes, positions);
+        return new StandardTree(nodes, positions);
     }
 
+    @Override
     public byte[] root() {
         return nodes[0].clone();
     }
 
     /** The hashes that lead from the account's leaf to the root, lowest first. */
+    @Override
     public List<byte[]> proof(String account) {
         Integer position = positions.get(account);
         if (position == null) {
@@ -76,14 +70,7 @@ public final class RewardTree {
 
     /** {@code keccak256(bytes.concat(keccak256(abi.encode(account, cumulativeWei))))}. */
     public static byte[] leaf(String account, BigInteger cumulativeWei) {
-        Require.address("account", account);
-        if (cumulativeWei.signum() < 0 || cumulativeWei.compareTo(WORD_LIMIT) >= 0) {
-            throw new VerifyException("cumulativeWei does not fit a uint256: " + cumulativeWei);
-        }
-        byte[] word = new byte[WORD_BYTES];
-        byte[] address = Hex.parsePrefixed(account);
-        System.arraycopy(address, 0, word, WORD_BYTES - address.length, address.length);
-        return Hashes.keccak256(Hashes.keccak256(word, Secp256k1.word(cumulativeWei)));
+        return Hashes.keccak256(RewardTree.leafHash(account, cumulativeWei));
     }
 
     /** Whether the proof leads from the account's leaf to the root, as MerkleProof.verify decides it on chain. */
