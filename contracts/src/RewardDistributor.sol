@@ -142,9 +142,7 @@ contract RewardDistributor is SignedActions, ReentrancyGuardTransient {
         address indexed operator, uint64 indexed epoch, address indexed account, uint64 answerBy, uint64 finalAt
     );
     /// @dev The proof is in the transaction.
-    event LeafAnswered(
-        address indexed operator, uint64 indexed epoch, address indexed account, uint256 cumulativeWei
-    );
+    event LeafAnswered(address indexed operator, uint64 indexed epoch, address indexed account, uint256 cumulativeWei);
     event RecipientSet(address indexed account, address to, bool native, uint88 maxRelayFeeWei);
     /// @dev Who received it is in the token's own event. The relayer's fee is part of the amount.
     event Claimed(address indexed operator, address indexed account, uint64 epoch, uint256 amountWei);
@@ -262,8 +260,7 @@ contract RewardDistributor is SignedActions, ReentrancyGuardTransient {
     ) external nonReentrant {
         Root storage root_ = roots[operator][epoch];
         if (!_stands(root_)) revert NothingProved();
-        (uint256 leftIndex, uint256 rightIndex) =
-            (_indexIn(root_.commitment, left), _indexIn(root_.commitment, right));
+        (uint256 leftIndex, uint256 rightIndex) = (_indexIn(root_.commitment, left), _indexIn(root_.commitment, right));
         uint256 last = (1 << (right.proof.length / RewardTree.STEP_BYTES)) - 1;
         bool wrong = rightIndex == leftIndex + 1
             ? left.account >= right.account && right.account != RewardTree.LAST
@@ -370,12 +367,9 @@ contract RewardDistributor is SignedActions, ReentrancyGuardTransient {
 
     /// @notice Says where an account is paid from now on, whoever brings its claims: there is nothing left to front-run.
     /// Anyone may bring it with the account's EIP-712 signature over its next nonce; the account itself needs none.
-    function setRecipient(
-        address account,
-        Recipient calldata recipient,
-        uint256 deadline,
-        bytes calldata signature
-    ) external {
+    function setRecipient(address account, Recipient calldata recipient, uint256 deadline, bytes calldata signature)
+        external
+    {
         uint256 nonce = recipientNonce[account]++;
         if (msg.sender != account) {
             _requireSignature(account, _recipientHash(account, recipient, nonce, deadline), deadline, signature);

@@ -50,8 +50,7 @@ contract Adversary is Fixture {
     function _settlesInFull() private {
         _deposit(1000 ether);
         InferenceEscrow.Charge[] memory charges = new InferenceEscrow.Charge[](2);
-        (charges[0], charges[1]) =
-            (InferenceEscrow.Charge(payer, 900 ether), InferenceEscrow.Charge(leaver, 4 ether));
+        (charges[0], charges[1]) = (InferenceEscrow.Charge(payer, 900 ether), InferenceEscrow.Charge(leaver, 4 ether));
         Tree.T memory tree = _tree(600 ether, 304 ether);
         uint256 balance = escrow.balanceOf(leaver);
         vm.prank(operator);
@@ -117,9 +116,7 @@ contract Adversary is Fixture {
         Tree.T memory lie = _treeOf(operator, 1000 ether);
         _settle(lie, 0);
         vm.prank(thief);
-        distributor.proveShrunk(
-            operator, 1, Tree.leafOf(tree, contributor), 2, Tree.evidence(lie, contributor)
-        );
+        distributor.proveShrunk(operator, 1, Tree.leafOf(tree, contributor), 2, Tree.evidence(lie, contributor));
         vm.assertEq(token.balanceOf(thief), MINIMUM_BOND / 2);
         vm.warp(block.timestamp + WINDOW);
         RewardTree.Leaf memory leaf = Tree.leafOf(lie, operator);
@@ -135,9 +132,7 @@ contract Adversary is Fixture {
         _settle(tree, 1000 ether);
         Tree.T memory lie = _treeOf(operator, 1000 ether);
         _settle(lie, 0);
-        distributor.proveShrunk(
-            operator, 1, Tree.leafOf(tree, contributor), 2, Tree.evidence(lie, contributor)
-        );
+        distributor.proveShrunk(operator, 1, Tree.leafOf(tree, contributor), 2, Tree.evidence(lie, contributor));
         vm.assertTrue(_statusOf(2) == RewardDistributor.Status.Rejected);
     }
 
@@ -149,9 +144,7 @@ contract Adversary is Fixture {
         _settle(lie, 0);
         vm.prank(challenger);
         distributor.challenge(operator, 1);
-        distributor.proveShrunk(
-            operator, 1, Tree.leafOf(tree, contributor), 2, Tree.evidence(lie, contributor)
-        );
+        distributor.proveShrunk(operator, 1, Tree.leafOf(tree, contributor), 2, Tree.evidence(lie, contributor));
         vm.assertTrue(_statusOf(2) == RewardDistributor.Status.Rejected);
     }
 
@@ -161,9 +154,7 @@ contract Adversary is Fixture {
         _deposit(1000 ether);
         InferenceEscrow.Charge[] memory charges = _charges(1000 ether);
         vm.startPrank(operator);
-        vm.expectRevert(
-            abi.encodeWithSelector(RewardDistributor.TotalAboveFunded.selector, 2000 ether, 1000 ether)
-        );
+        vm.expectRevert(abi.encodeWithSelector(RewardDistributor.TotalAboveFunded.selector, 2000 ether, 1000 ether));
         escrow.settle(1, tree.root, 2000 ether, DIGEST, charges);
         escrow.settle(1, tree.root, 1000 ether, DIGEST, charges);
         vm.stopPrank();
@@ -252,9 +243,7 @@ contract Adversary is Fixture {
         vm.warp(block.timestamp + WINDOW / 2);
         distributor.answerLeaf(operator, 2, contributor, Tree.evidence(lie, contributor));
         vm.warp(block.timestamp + WINDOW / 2 - 1);
-        distributor.proveShrunk(
-            operator, 1, Tree.leafOf(tree, contributor), 2, Tree.evidence(lie, contributor)
-        );
+        distributor.proveShrunk(operator, 1, Tree.leafOf(tree, contributor), 2, Tree.evidence(lie, contributor));
         vm.assertTrue(_statusOf(2) == RewardDistributor.Status.Rejected);
     }
 
@@ -284,9 +273,7 @@ contract Adversary is Fixture {
         InferenceEscrow.Charge[] memory charges = new InferenceEscrow.Charge[](1);
         charges[0] = InferenceEscrow.Charge(thief, 10 ether + 1);
         vm.startPrank(operator);
-        vm.expectRevert(
-            abi.encodeWithSelector(InferenceEscrow.ShortfallAboveBond.selector, 10 ether + 1, 10 ether)
-        );
+        vm.expectRevert(abi.encodeWithSelector(InferenceEscrow.ShortfallAboveBond.selector, 10 ether + 1, 10 ether));
         escrow.settle(2, "lie", 0, DIGEST, charges);
     }
 
@@ -301,9 +288,7 @@ contract Adversary is Fixture {
         vm.stopPrank();
         vm.warp(block.timestamp + WINDOW - 1);
         vm.prank(thief);
-        distributor.proveShrunk(
-            operator, 1, Tree.leafOf(tree, contributor), 2, Tree.evidence(lie, contributor)
-        );
+        distributor.proveShrunk(operator, 1, Tree.leafOf(tree, contributor), 2, Tree.evidence(lie, contributor));
         vm.assertEq(token.balanceOf(thief), MINIMUM_BOND / 2);
     }
 
@@ -315,9 +300,7 @@ contract Adversary is Fixture {
         _settle(lie, 0);
         uint256 before = token.balanceOf(operator) + escrow.bondOf(operator);
         vm.prank(operator);
-        distributor.proveShrunk(
-            operator, 1, Tree.leafOf(tree, contributor), 2, Tree.evidence(lie, contributor)
-        );
+        distributor.proveShrunk(operator, 1, Tree.leafOf(tree, contributor), 2, Tree.evidence(lie, contributor));
         vm.assertEq(token.balanceOf(operator) + escrow.bondOf(operator), before - MINIMUM_BOND / 2);
     }
 
@@ -381,8 +364,7 @@ contract Adversary is Fixture {
         vm.warp(block.timestamp + WINDOW);
         address safe = address(0x5AFE);
         RewardDistributor.Recipient memory to = RewardDistributor.Recipient(safe, false, 0);
-        bytes memory signed =
-            signature(CONTRIBUTOR_KEY, distributor.recipientDigest(contributor, to, block.timestamp));
+        bytes memory signed = signature(CONTRIBUTOR_KEY, distributor.recipientDigest(contributor, to, block.timestamp));
         distributor.setRecipient(contributor, to, block.timestamp, signed);
         RewardTree.Leaf memory leaf = Tree.leafOf(tree, contributor);
         vm.startPrank(thief);
@@ -423,9 +405,7 @@ contract Adversary is Fixture {
         Tree.T memory tree = _tree(1000 ether, 1);
         _deposit(1000 ether);
         vm.prank(operator);
-        vm.expectRevert(
-            abi.encodeWithSelector(RewardDistributor.TotalAboveFunded.selector, 1000 ether + 1, 1000 ether)
-        );
+        vm.expectRevert(abi.encodeWithSelector(RewardDistributor.TotalAboveFunded.selector, 1000 ether + 1, 1000 ether));
         escrow.settle(1, tree.root, tree.totalWei, DIGEST, _charges(1000 ether));
     }
 
@@ -445,8 +425,7 @@ contract Adversary is Fixture {
     /// @dev A token whose approve gives nothing back is paid out all the same.
     function test_aSilentTokenSettlesAndPays() public {
         SilentToken silent = new SilentToken();
-        InferenceEscrow quiet =
-            new InferenceEscrow(IERC20(address(silent)), 1, 1, UNBOND_DELAY, arbiter, 1, WINDOW, 1);
+        InferenceEscrow quiet = new InferenceEscrow(IERC20(address(silent)), 1, 1, UNBOND_DELAY, arbiter, 1, WINDOW, 1);
         silent.approve(address(quiet), 1000);
         quiet.bond(10);
         quiet.deposit(100);

@@ -37,8 +37,7 @@ contract Gas is Fixture {
 
     function test_setRecipient() public {
         RewardDistributor.Recipient memory to = RewardDistributor.Recipient(payer, true, 0.01 ether);
-        bytes memory signed =
-            signature(CONTRIBUTOR_KEY, distributor.recipientDigest(contributor, to, block.timestamp));
+        bytes memory signed = signature(CONTRIBUTOR_KEY, distributor.recipientDigest(contributor, to, block.timestamp));
         distributor.setRecipient(contributor, to, block.timestamp, signed);
         vm.snapshotGasLastCall("setRecipient with a signature");
     }
@@ -201,14 +200,11 @@ contract Gas is Fixture {
         root = Tree.rootOf(hash, depth);
     }
 
-    function _climb(
-        RewardTree.Leaf memory leaf,
-        bytes32 hash,
-        uint256 sum,
-        uint256 from,
-        uint256 depth,
-        uint256 index
-    ) private pure returns (bytes32, uint256) {
+    function _climb(RewardTree.Leaf memory leaf, bytes32 hash, uint256 sum, uint256 from, uint256 depth, uint256 index)
+        private
+        pure
+        returns (bytes32, uint256)
+    {
         for (uint256 i = from; i < depth; i++) {
             (bytes32 sibling, uint256 theirs) = (keccak256(abi.encode("sibling", i)), SUM + i);
             bool onTheLeft = index >> i & 1 == 1;

@@ -547,9 +547,7 @@ contract InferenceEscrowTest is Fixture {
     function test_aShortfallAboveTheBondWaitsForTheOperator() public {
         vm.startPrank(operator);
         escrow.bond(2 ether);
-        vm.expectRevert(
-            abi.encodeWithSelector(InferenceEscrow.ShortfallAboveBond.selector, 2 ether + 1, 2 ether)
-        );
+        vm.expectRevert(abi.encodeWithSelector(InferenceEscrow.ShortfallAboveBond.selector, 2 ether + 1, 2 ether));
         escrow.settle(1, ROOT, 0, DIGEST, _charges(2 ether + 1));
         escrow.bond(1);
         escrow.settle(1, ROOT, 0, DIGEST, _charges(2 ether + 1));

@@ -109,7 +109,11 @@ contract MoneyInvariants is Test {
         vm.assertEq(token.balanceOf(address(distributor)), challenges + _demandFees(), "distributor");
         vm.assertEq(token.balanceOf(ARBITER), 0, "the arbiter got money");
         vm.assertEq(token.totalSupply(), address(token).balance, "wrapped");
-        vm.assertEq(token.totalSupply(), _everybodys() + deposits + bonds + lanes + token.balanceOf(address(distributor)), "conserved");
+        vm.assertEq(
+            token.totalSupply(),
+            _everybodys() + deposits + bonds + lanes + token.balanceOf(address(distributor)),
+            "conserved"
+        );
     }
 
     /// @dev The watcher's demands that are not answered yet.

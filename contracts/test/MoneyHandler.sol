@@ -313,8 +313,7 @@ contract MoneyHandler is Test {
         returns (Due memory due)
     {
         uint256 claimed = paidWei[operator][account];
-        due.isDue =
-            distributor.isFinal(operator, epoch) && cumulative > claimed && !_posted[operator][epoch].untrue;
+        due.isDue = distributor.isFinal(operator, epoch) && cumulative > claimed && !_posted[operator][epoch].untrue;
         if (cumulative > claimed) due.dueWei = cumulative - claimed;
         (,, due.mostFee) = distributor.recipients(account);
         if (due.mostFee >= due.dueWei) due.mostFee = due.dueWei == 0 ? 0 : due.dueWei - 1;

@@ -254,9 +254,7 @@ contract RewardDistributorTest is Fixture {
         vm.prank(other);
         distributor.setRecipient(contributor, _recipient(), block.timestamp, signed);
         RewardTree.Leaf memory leaf = Tree.leafOf(tree, contributor);
-        vm.expectRevert(
-            abi.encodeWithSelector(RewardDistributor.RelayFeeTooHigh.selector, 0.5 ether + 1, 0.5 ether)
-        );
+        vm.expectRevert(abi.encodeWithSelector(RewardDistributor.RelayFeeTooHigh.selector, 0.5 ether + 1, 0.5 ether));
         distributor.claim(operator, 1, leaf, 0.5 ether + 1);
         vm.expectEmit(address(distributor));
         emit RewardDistributor.Claimed(operator, contributor, 1, 3 ether);
@@ -379,9 +377,7 @@ contract RewardDistributorTest is Fixture {
         vm.expectEmit(address(escrow));
         emit InferenceEscrow.Slashed(operator, MINIMUM_BOND, other);
         vm.prank(other);
-        distributor.proveShrunk(
-            operator, 1, Tree.leafOf(first, contributor), 2, Tree.evidence(second, contributor)
-        );
+        distributor.proveShrunk(operator, 1, Tree.leafOf(first, contributor), 2, Tree.evidence(second, contributor));
         vm.assertTrue(_statusOf(2) == RewardDistributor.Status.Rejected);
         vm.assertEq(token.balanceOf(other), MINIMUM_BOND / 2);
         vm.assertEq(escrow.bondOf(operator), 0);
@@ -396,9 +392,7 @@ contract RewardDistributorTest is Fixture {
         Tree.T memory first = _final(3 ether, 1 ether);
         Tree.T memory second = _treeOf(operator, 4 ether);
         _settle(second, 0);
-        distributor.proveShrunk(
-            operator, 1, Tree.leafOf(first, contributor), 2, Tree.evidence(second, contributor)
-        );
+        distributor.proveShrunk(operator, 1, Tree.leafOf(first, contributor), 2, Tree.evidence(second, contributor));
         vm.assertTrue(_statusOf(2) == RewardDistributor.Status.Rejected);
     }
 
@@ -446,9 +440,7 @@ contract RewardDistributorTest is Fixture {
         Tree.T memory first = _final(3 ether, 1 ether);
         Tree.T memory second = _final(0, 6 ether); // nobody looked
         vm.expectRevert(abi.encodeWithSelector(RewardDistributor.NotOpen.selector, operator, 1));
-        distributor.proveShrunk(
-            operator, 1, Tree.leafOf(first, contributor), 2, Tree.evidence(second, contributor)
-        );
+        distributor.proveShrunk(operator, 1, Tree.leafOf(first, contributor), 2, Tree.evidence(second, contributor));
     }
 
     /// @dev Of two roots that disagree the later is rejected, unless it is final: then the earlier came after it.
@@ -476,15 +468,11 @@ contract RewardDistributorTest is Fixture {
         Tree.T memory second = _treeOf(operator, 4 ether);
         _settle(second, 0);
         _challenge(2);
-        distributor.proveShrunk(
-            operator, 1, Tree.leafOf(first, contributor), 2, Tree.evidence(second, contributor)
-        );
+        distributor.proveShrunk(operator, 1, Tree.leafOf(first, contributor), 2, Tree.evidence(second, contributor));
         vm.assertEq(token.balanceOf(challenger), WEALTH);
         vm.assertTrue(_statusOf(2) == RewardDistributor.Status.Rejected);
         vm.expectRevert(RewardDistributor.NothingProved.selector); // it stands no more
-        distributor.proveShrunk(
-            operator, 1, Tree.leafOf(first, contributor), 2, Tree.evidence(second, contributor)
-        );
+        distributor.proveShrunk(operator, 1, Tree.leafOf(first, contributor), 2, Tree.evidence(second, contributor));
     }
 
     function test_leavesOutOfOrderAreProved() public {

@@ -1,4 +1,4 @@
-import { concat, equal, keccak256, sha256, unhex } from "./bytes";
+import { concat, equal, hex, keccak256, sha256, unhex } from "./bytes";
 
 const LEAF = Uint8Array.of(0);
 const NODE = Uint8Array.of(1);
@@ -81,10 +81,49 @@ export function extendsTree(
   return last === 0 && equal(older, oldRoot) && equal(newer, root);
 }
 
-/** OpenZeppelin's standard tree: double-hashed leaf of (address, uint256), siblings in sorted order. */
+const STEP_BYTES = 49;
+const SUM_LIMIT = 2n ** 128n;
+
+/** Whether a reward tree gives an account so much: of a tree with sums, or of one from before, as the steps of the path say. */
 export function claims(account: string, cumulativeWei: bigint, path: Uint8Array[], root: Uint8Array): boolean {
-  const amount = unhex(cumulativeWei.toString(16).padStart(64, "0"));
-  let hash = keccak256(keccak256(new Uint8Array(12), unhex(account), amount));
+  const leaf = keccak256(new Uint8Array(12), unhex(account), bytes(cumulativeWei, 32));
+  const summed = path.some((step) => step.length === STEP_BYTES);
+  if (!summed && claimsOfStandardTree(leaf, path, root)) return true;
+  const total = path.reduce((sum, step) => sum + sumOf(step), cumulativeWei);
+  return total < SUM_LIMIT && path.every(isStep) && equal(rootOfSums(leaf, cumulativeWei, path), root);
+}
+
+/** A step has a byte for the side of the sibling, 1 for left, then its hash and its sum; a node hashes both hashes and sums. */
+function rootOfSums(leaf: Uint8Array, cumulativeWei: bigint, path: Uint8Array[]): Uint8Array {
+  let hash = leaf;
+  let sum = cumulativeWei;
+  for (const step of path) {
+    const sibling = step.slice(1, 33);
+    const theirs = sumOf(step);
+    hash =
+      step[0] === 1
+        ? keccak256(sibling, hash, bytes(theirs, 16), bytes(sum, 16))
+        : keccak256(hash, sibling, bytes(sum, 16), bytes(theirs, 16));
+    sum += theirs;
+  }
+  return keccak256(hash, bytes(BigInt(path.length), 32));
+}
+
+function isStep(step: Uint8Array): boolean {
+  return step.length === STEP_BYTES && (step[0] === 0 || step[0] === 1);
+}
+
+function sumOf(step: Uint8Array): bigint {
+  return step.length === STEP_BYTES ? BigInt(`0x${hex(step.slice(33))}`) : 0n;
+}
+
+function bytes(value: bigint, length: number): Uint8Array {
+  return unhex(value.toString(16).padStart(2 * length, "0"));
+}
+
+/** OpenZeppelin's standard tree: double-hashed leaf of (address, uint256), siblings in sorted order. */
+function claimsOfStandardTree(leaf: Uint8Array, path: Uint8Array[], root: Uint8Array): boolean {
+  let hash = keccak256(leaf);
   for (const sibling of path) {
     hash = before(hash, sibling) ? keccak256(concat(hash, sibling)) : keccak256(concat(sibling, hash));
   }

@@ -142,18 +142,29 @@ final class AccountCommand extends NodeCommand {
     @Command(
             name = "claim",
             description = "Claim what an account is due under final epochs; the operator pays the gas.",
-            footer = {"", "Examples:", "  openledger account claim $BEN", "  openledger account claim $BEN --to $MIRA"})
+            footer = {"", "Examples:", "  openledger account claim $BEN", "  openledger account claim $BEN --to $MIRA", "  openledger account claim $BEN --native"})
     static final class Claim extends NodeCommand {
         @Parameters(paramLabel = "ADDRESS", description = "who claims")
         private AccountAddress account = AccountAddress.NOBODY;
 
-        @Option(names = "--to", paramLabel = "ADDRESS", description = "who is paid (default: the account itself)")
+        @Option(
+                names = "--to",
+                paramLabel = "ADDRESS",
+                description = "who is paid, now and from then on (default: who was named before, else the account itself)")
         private @Nullable AccountAddress recipient;
+
+        @Option(
+                names = "--native",
+                description = "be paid in the chain's native OPEN, with which gas is paid (default: in wOPEN)")
+        private boolean paidNative;
 
         @Override
         public void run(NodeClient node) {
             NewClaim claim = NewClaim.of(account.text());
-            ClaimOutcome answer = node.claim(recipient == null ? claim : claim.to(recipient.text()));
+            if (recipient != null || paidNative) {
+                claim = claim.to(recipient == null ? account.text() : recipient.text());
+            }
+            ClaimOutcome answer = node.claim(paidNative ? claim.inNative() : claim);
             System.out.println(answer.says());
             answer.typedData().ifPresent(System.out::println);
         }

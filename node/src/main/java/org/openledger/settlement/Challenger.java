@@ -19,8 +19,8 @@ import org.web3j.utils.Numeric;
 
 /**
  * Challenges an operator's reward root on chain, as anyone may who puts up the bond. The root is then frozen until the arbiter
- * decides: the bond comes back when the challenge is upheld and goes to the operator when not. Nothing is slashed: the contracts
- * have no slashing yet.
+ * decides: the bond comes back when the challenge is upheld, with half of as much that the operator loses, and goes to the operator
+ * when not.
  */
 public final class Challenger {
     private static final StaticGasProvider NO_GAS = new StaticGasProvider(BigInteger.ZERO, BigInteger.ZERO);

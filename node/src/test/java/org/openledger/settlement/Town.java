@@ -145,7 +145,9 @@ final class Town implements AutoCloseable {
                 contracts.inferenceEscrow(),
                 bindings.inferenceEscrow().depositFor(address, wei),
                 BigInteger.ZERO);
-        BigInteger nonce = read(bindings.inferenceEscrow().limitChanges(OPERATOR, address));
+        BigInteger nonce = bindings.summed()
+                ? read(bindings.inferenceEscrow().limitChanges(OPERATOR, address))
+                : BigInteger.valueOf(key.hashCode() & 0xffff);
         BigInteger limit = OPEN.shiftLeft(40);
         BigInteger deadline = BigInteger.ONE.shiftLeft(40);
         byte[] digest = read(bindings.inferenceEscrow().spendingLimitDigest(address, OPERATOR, limit, nonce, deadline));
