@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Locale;
 import org.openledger.administration.AdminTokens;
 import org.openledger.answer.InferenceTable;
 import org.openledger.chain.Bindings;
@@ -36,6 +37,8 @@ import org.openledger.store.Disk;
 import org.openledger.store.LocalDisk;
 import org.openledger.store.NodeClock;
 import org.openledger.store.Refusal;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.web3j.crypto.Credentials;
 
 /**
@@ -62,6 +65,7 @@ public record FoundationParts(
         Journal journal,
         Log log,
         AdminTokens adminTokens) {
+    private static final Logger LOG = LoggerFactory.getLogger(FoundationParts.class);
     private static final Duration LINK_LIFE = Duration.ofMinutes(15);
     private static final long LOCAL_CHAIN_ID = 31_337;
     private static final String CHAIN_FOLDER = "chain";
@@ -93,6 +97,7 @@ public record FoundationParts(
         requireFunds(client, operator.address(), parameters.minimumBondWei());
         Contracts contracts = ContractDeployment.deployOrLoad(database, client, outbox, parameters);
         Bindings bindings = new Bindings(client, contracts);
+        sayWhoJudges(bindings, masterKey, operator.address());
         Log log = Log.open(database, data, disk, KeptNode.LOG_ORIGIN + operator.address());
         new LogAnchorCheck(bindings, log, operator.address()).requireContinues();
         return new FoundationParts(
@@ -142,6 +147,17 @@ public record FoundationParts(
         if (values.get(Settings.CLOCK_TRUST).equals(Settings.CHAIN_AND_ANSWERS)) {
             clock.notBefore(Instant.ofEpochSecond(client.latestBlock().timestampSeconds()));
             clock.notBefore(Instant.ofEpochMilli(database.read(InferenceTable::newestMillis)));
+        }
+    }
+
+    /** Whoever judges in their own cause has to be known for it. */
+    private static void sayWhoJudges(Bindings bindings, MasterKey masterKey, String operator) {
+        String arbiter = ChainReads.read(() -> bindings.rewardDistributor().arbiter().send()).toLowerCase(Locale.ROOT);
+        if (arbiter.equals(masterKey.court().address()) || arbiter.equals(operator)) {
+            LOG.warn(
+                    "challenges of this node's reward roots are decided by {}: the same person as the operator. What is proved wrong"
+                            + " needs no judge; for the rest name somebody else with contracts.arbiter in a new data folder",
+                    arbiter);
         }
     }
 

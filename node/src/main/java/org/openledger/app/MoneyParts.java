@@ -1,5 +1,6 @@
 package org.openledger.app;
 
+import java.util.List;
 import org.openledger.ledger.Charges;
 import org.openledger.ledger.Holds;
 import org.openledger.ledger.SpendingLimits;
@@ -7,6 +8,7 @@ import org.openledger.setting.Settings;
 import org.openledger.settlement.Explanations;
 import org.openledger.settlement.Settlement;
 import org.openledger.settlement.epoch.EpochAccounts;
+import org.openledger.verify.LogEntry;
 
 /** What moves and explains money. */
 public record MoneyParts(
@@ -31,6 +33,11 @@ public record MoneyParts(
                                 on.values().get(Settings.CLAIMS_AUTOMATIC_GWEI)),
                         on.values().get(Settings.CLAIMS_THRESHOLD_GWEI),
                         on.values().get(Settings.CLAIMS_SIGNING_TIME),
+                        (tx, epoch, digest) -> on.log()
+                                .append(
+                                        tx,
+                                        List.of(LogEntry.of(LogEntry.EPOCH, Long.toString(epoch), digest)
+                                                .bytes())),
                         on.contracts().firstBlock()));
         ChainLoop loop = lifecycle.keep(new ChainLoop(on, settlement));
         Funding funding = new Funding(on, loop);

@@ -45,6 +45,7 @@ public final class Epochs {
     private final String escrow;
     private final RootCalls calls;
     private final String operator;
+    private final Settlement.LeavesLog log;
     private final Transactions outbox;
 
     /**
@@ -59,12 +60,14 @@ public final class Epochs {
             String escrow,
             RootCalls calls,
             String operator,
+            Settlement.LeavesLog log,
             Transactions outbox) {
         this.journal = journal;
         this.accounts = accounts;
         this.escrow = escrow;
         this.calls = calls;
         this.operator = operator;
+        this.log = log;
         this.outbox = outbox;
     }
 
@@ -101,6 +104,9 @@ public final class Epochs {
                 plan.leavesDigest(calls.summed(), operator));
         plan.entries(timeMillis).forEach(entry -> journal.post(transaction, entry));
         EpochTable.insert(transaction, epoch, plan, accounts);
+        if (epoch.summed()) {
+            log.publish(transaction, number, epoch.leavesDigest());
+        }
         send(transaction, epoch, plan.chargesGwei());
         return Optional.of(epoch);
     }

@@ -30,6 +30,7 @@ final class Replacements {
     private final String distributor;
     private final RootCalls calls;
     private final String operator;
+    private final Settlement.LeavesLog log;
     private final Transactions outbox;
 
     /**
@@ -38,11 +39,18 @@ final class Replacements {
      * @param distributor address of the RewardDistributor
      * @param calls in the form of the contracts there are
      */
-    Replacements(Journal journal, String distributor, RootCalls calls, String operator, Transactions outbox) {
+    Replacements(
+            Journal journal,
+            String distributor,
+            RootCalls calls,
+            String operator,
+            Settlement.LeavesLog log,
+            Transactions outbox) {
         this.journal = journal;
         this.distributor = distributor;
         this.calls = calls;
         this.operator = operator;
+        this.log = log;
         this.outbox = outbox;
     }
 
@@ -79,6 +87,9 @@ final class Replacements {
         plans.forEach(each -> EpochTable.replaceLeaves(transaction, each));
         Epoch replaced = epoch.replacedBy(root, plan.totalGwei(), plan.leavesDigest(epoch.summed(), operator));
         EpochTable.update(transaction, replaced);
+        if (replaced.summed()) {
+            log.publish(transaction, replaced.number(), replaced.leavesDigest());
+        }
         send(transaction, replaced);
     }
 

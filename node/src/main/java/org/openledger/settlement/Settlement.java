@@ -65,6 +65,7 @@ public final class Settlement {
      * @param schedule what happens by itself
      * @param claimThresholdGwei what is due less than this is not claimed but left to accumulate
      * @param claimSigningTime how long the signature under a claim to another address holds
+     * @param leavesLog where the digests of leaves are published as they are made
      * @param firstBlock where the contracts' events begin; 0 is always right, and slow on a long chain
      */
     public record Options(
@@ -73,7 +74,13 @@ public final class Settlement {
             Schedule schedule,
             long claimThresholdGwei,
             Duration claimSigningTime,
+            LeavesLog leavesLog,
             long firstBlock) {}
+
+    /** Where the digest of an epoch's file of leaves is published, in the transaction that makes the epoch or its replacement. */
+    public interface LeavesLog {
+        void publish(Handle transaction, long epoch, String digest);
+    }
 
     /**
      * What happens without anybody asking.
@@ -104,7 +111,13 @@ public final class Settlement {
         RootCalls calls = new RootCalls(bindings.summed());
         String distributor = contracts.rewardDistributor();
         this.epochs = new Epochs(
-                journal, options.accounts(), contracts.inferenceEscrow(), calls, operator, transactions);
+                journal,
+                options.accounts(),
+                contracts.inferenceEscrow(),
+                calls,
+                operator,
+                options.leavesLog(),
+                transactions);
         this.claims = new Claims(distributor, calls, transactions, operator, options.claimThresholdGwei());
         this.signedClaims = new SignedClaims(
                 database,
@@ -126,7 +139,8 @@ public final class Settlement {
                 clock,
                 options.claimSigningTime());
         this.summed = calls.summed();
-        this.replacements = new Replacements(journal, distributor, calls, operator, transactions);
+        this.replacements = new Replacements(
+                journal, distributor, calls, operator, options.leavesLog(), transactions);
         this.bond = new OperatorBond(database, epochs, transactions, contracts, client, options.operator());
         this.anchors = new Anchors(contracts.logAnchor(), transactions);
         EventDispatch dispatch = new EventDispatch(

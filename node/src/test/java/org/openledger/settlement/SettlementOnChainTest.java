@@ -427,6 +427,7 @@ final class SettlementOnChainTest {
                     .isEqualTo(town.database
                             .read(handle -> town.settlement.epochs().leaves(handle, epoch))
                             .digest());
+            assertThat(town.isPublished(epoch)).isTrue();
             town.approveDistributor();
             for (String account : List.of(ANNA, address(0x51))) {
                 TransactionReceipt demand = town.demand(1, account);

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jdbi.v3.core.Handle;
 import org.openledger.chain.Bindings;
 import org.openledger.chain.Chain;
 import org.openledger.chain.ChainClient;
@@ -25,6 +26,7 @@ import org.openledger.ledger.Journal;
 import org.openledger.ledger.LedgerCheck;
 import org.openledger.ledger.Reservation;
 import org.openledger.ledger.SpendingLimits;
+import org.openledger.log.Log;
 import org.openledger.settlement.claim.SignedClaims;
 import org.openledger.settlement.epoch.Epoch;
 import org.openledger.settlement.epoch.EpochAccounts;
@@ -33,6 +35,7 @@ import org.openledger.store.Database;
 import org.openledger.store.LocalDisk;
 import org.openledger.store.seal.Finding;
 import org.openledger.verify.AuditedAnswer;
+import org.openledger.verify.LogEntry;
 import org.openledger.verify.Receipt.Payment;
 import org.web3j.crypto.Credentials;
 import org.web3j.crypto.RawTransaction;
@@ -67,6 +70,7 @@ final class Town implements AutoCloseable {
     final SpendingLimits limits = new SpendingLimits();
     final Charges charges = new Charges(new Holds(journal), limits);
     final Settlement settlement;
+    private final Log log;
     private final InstantSource clock;
 
     Town(Path folder, InstantSource clock, long windowSeconds) {
@@ -103,6 +107,7 @@ final class Town implements AutoCloseable {
                         windowSeconds,
                         windowSeconds));
         this.bindings = new Bindings(client, contracts);
+        this.log = Log.open(database, folder, new LocalDisk(), "town");
         this.settlement = new Settlement(
                 database,
                 client,
@@ -111,7 +116,7 @@ final class Town implements AutoCloseable {
                 journal,
                 limits,
                 clock,
-                new Settlement.Options(OPERATOR, accounts(), schedule, 1, SignedClaims.STANDARD_SIGNING_TIME, 0));
+                new Settlement.Options(OPERATOR, accounts(), schedule, 1, SignedClaims.STANDARD_SIGNING_TIME, this::publish, 0));
     }
 
     static EpochAccounts accounts() {
@@ -120,6 +125,19 @@ final class Town implements AutoCloseable {
 
     static Credentials payer(int number) {
         return Credentials.create(String.format("%064x", 0xabc000 + number));
+    }
+
+    private void publish(Handle transaction, long epoch, String digest) {
+        log.append(
+                transaction,
+                List.of(LogEntry.of(LogEntry.EPOCH, Long.toString(epoch), digest).bytes()));
+    }
+
+    /** Whether the log has the digest of an epoch's leaves. */
+    boolean isPublished(Epoch epoch) {
+        byte[] leaf = LogEntry.of(LogEntry.EPOCH, Long.toString(epoch.number()), epoch.leavesDigest())
+                .leafHash();
+        return database.read(handle -> log.find(handle, leaf).isPresent());
     }
 
     /** Wraps OPEN, approves the escrow and bonds; nothing when that was done before. */

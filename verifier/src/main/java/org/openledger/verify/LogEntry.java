@@ -19,6 +19,8 @@ public record LogEntry(String kind, String id, String digest, Optional<String> s
     public static final String RECEIPT = "receipt";
     /** That a conversation was erased: its id is the receipt's. */
     public static final String ERASURE = "erasure";
+    /** Of the file of an epoch's leaves: its id is the epoch's number. */
+    public static final String EPOCH = "epoch";
     /** Of what an administrator did. */
     public static final String ACT = "act";
 
@@ -29,7 +31,7 @@ public record LogEntry(String kind, String id, String digest, Optional<String> s
     public static final String RESTORE = "restore";
 
     private static final Set<String> KINDS =
-            Set.of(RECEIPT, ERASURE, "contribution", "version", "model", "values", "epoch", ACT, OFFER, RESTORE);
+            Set.of(RECEIPT, ERASURE, "contribution", "version", "model", "values", EPOCH, ACT, OFFER, RESTORE);
 
     public LogEntry {
         Require.that(KINDS.contains(kind), "a log entry's kind is one of " + KINDS + ", not " + kind);

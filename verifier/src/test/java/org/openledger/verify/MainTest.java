@@ -5,15 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openledger.verify.bytes.CanonicalJson;
+import org.openledger.verify.bytes.Hex;
 import org.openledger.verify.bytes.Json;
+import org.openledger.verify.reward.RewardLeaves;
 
 @Tag("unit")
 final class MainTest {
@@ -86,6 +91,25 @@ final class MainTest {
         changed[changed.length / 2] ^= 1;
         assertThat(run("--audit", write(changed))).isEqualTo(Main.REFUSED);
         assertThat(run("--audit")).isEqualTo(Main.USAGE);
+    }
+
+    @Test
+    void makesRootAndTotalOfAFileOfLeaves() throws IOException {
+        SortedMap<String, BigInteger> wei = new TreeMap<>();
+        wei.put("0x" + "11".repeat(20), BigInteger.valueOf(3));
+        wei.put("0x" + "22".repeat(20), BigInteger.valueOf(4));
+        RewardLeaves leaves = new RewardLeaves("0x" + "ab".repeat(20), 7, wei);
+        String file = write(leaves.bytes());
+        String root = Hex.prefixed(leaves.tree().root());
+        assertThat(run("--leaves", "--root", root, "--digest", leaves.digest(), file))
+                .isEqualTo(Main.ACCEPTED);
+        assertThat(text(out)).contains("2 accounts", "epoch 7", root, "total  7 wei", leaves.digest());
+        assertThat(run("--leaves", "--root", root.replace('a', 'b'), file)).isEqualTo(Main.REFUSED);
+        assertThat(run("--leaves", "--digest", "00", file)).isEqualTo(Main.REFUSED);
+        assertThat(run("--leaves", write("nothing".getBytes(StandardCharsets.UTF_8)))).isEqualTo(Main.REFUSED);
+        assertThat(run("--leaves")).isEqualTo(Main.USAGE);
+        assertThat(run("--root", root, file)).isEqualTo(Main.USAGE);
+        assertThat(run("--leaves", file + ".not")).isEqualTo(Main.USAGE);
     }
 
     @Test
