@@ -1,4 +1,4 @@
-// Made by web/api from openapi.json, SHA-256 da547a6eafaa2b971ade0597d4d4d8706da6f25aaae63b3438c8fe4772f0371a. Do not edit.
+// Made by web/api from openapi.json, SHA-256 fbbd250633d03f45c506a966afaf5d2c8944446aabe47a372f68b8b5d53222aa. Do not edit.
 
 export interface paths {
     "/v1/models": {
@@ -1225,6 +1225,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/epochs/{number}/leaves": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The file of all leaves of an epoch's reward tree
+         * @description Its SHA-256 stands on chain, in the log and in the epoch. The verifier makes root and total of it, by --leaves. Who may call it: Anyone.
+         */
+        get: operations["accountEpochLeaves"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/claims": {
         parameters: {
             query?: never;
@@ -1236,7 +1256,7 @@ export interface paths {
         put?: never;
         /**
          * Claim what an account is owed, at the operator's gas
-         * @description An account whose key the node does not keep signs for another recipient: call without a signature for the document, then again with it. That call needs no token. The commons of a Datanet is claimed by its owner alone, for a recipient. Who may call it: The account that the call is about, signed in with its wallet; or the administrator.
+         * @description Whoever names a recipient is paid there from then on, whoever brings the claim. An account whose key the node does not keep signs for it: call without a signature for the document, then again with it. That call needs no token. The commons of a Datanet is claimed by its owner alone, for a recipient, once. Who may call it: The account that the call is about, signed in with its wallet; or the administrator.
          */
         post: operations["accountClaim"];
         delete?: never;
@@ -2574,6 +2594,7 @@ export interface components {
              *         "number": 1,
              *         "state": "a text",
              *         "root": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
+             *         "leavesDigest": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
              *         "receipts": 1,
              *         "paidGwei": 120000,
              *         "waitedGwei": 120000,
@@ -3908,6 +3929,11 @@ export interface components {
              */
             root: string;
             /**
+             * @description SHA-256 of the file of the tree's leaves; absent where the contracts are from before such files.
+             * @example 4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1
+             */
+            leavesDigest?: string;
+            /**
              * Format: int64
              * @description It settles.
              * @example 1
@@ -4003,6 +4029,11 @@ export interface components {
              */
             root: string;
             /**
+             * @description SHA-256 of the file of the tree's leaves; absent where the contracts are from before such files.
+             * @example 4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1
+             */
+            leavesDigest?: string;
+            /**
              * Format: int64
              * @description It settles.
              * @example 1
@@ -4082,6 +4113,7 @@ export interface components {
              *         "number": 1,
              *         "state": "a text",
              *         "root": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
+             *         "leavesDigest": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
              *         "receipts": 1,
              *         "paidGwei": 120000,
              *         "waitedGwei": 120000,
@@ -5400,10 +5432,15 @@ export interface components {
              */
             account: string;
             /**
-             * @description Who gets it; the account itself where it is left out.
+             * @description Who gets it, and what the account earns later, where the contracts know recipients; the account itself where it is left out and was not named before.
              * @example 0x70997970c51812dc3a010c7d01b50e0d17dc79c8
              */
             recipient?: string;
+            /**
+             * @description Whether the recipient is paid in the chain's native OPEN, with which it can pay gas.
+             * @example true
+             */
+            paidNative?: boolean;
             /**
              * @description Of the account's wallet over the claim's typed data, where the node does not keep its key.
              * @example 0x4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b14c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b11b
@@ -5411,7 +5448,7 @@ export interface components {
             signature?: string;
             /**
              * Format: int64
-             * @description That the signed document names.
+             * @description That the signed document names, where it does: of contracts from before recipients.
              * @example 1
              */
             epoch?: number;
@@ -5696,6 +5733,7 @@ export interface components {
              *         "number": 1,
              *         "state": "a text",
              *         "root": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
+             *         "leavesDigest": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
              *         "receipts": 1,
              *         "paidGwei": 120000,
              *         "waitedGwei": 120000,
@@ -16123,6 +16161,7 @@ export interface operations {
                      *           "number": 1,
                      *           "state": "a text",
                      *           "root": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
+                     *           "leavesDigest": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
                      *           "receipts": 1,
                      *           "paidGwei": 120000,
                      *           "waitedGwei": 120000,
@@ -16178,6 +16217,7 @@ export interface operations {
                      *           "number": 1,
                      *           "state": "a text",
                      *           "root": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
+                     *           "leavesDigest": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
                      *           "receipts": 1,
                      *           "paidGwei": 120000,
                      *           "waitedGwei": 120000,
@@ -16233,6 +16273,7 @@ export interface operations {
                      *       "number": 1,
                      *       "state": "a text",
                      *       "root": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
+                     *       "leavesDigest": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
                      *       "receipts": 1,
                      *       "paidGwei": 120000,
                      *       "waitedGwei": 120000,
@@ -16324,6 +16365,38 @@ export interface operations {
             503: components["responses"]["Refusal503"];
         };
     };
+    accountEpochLeaves: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The epoch's number.
+                 * @example 1
+                 */
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Lines of an account and what it has earned so far in wei, by account. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": unknown;
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            404: components["responses"]["Refusal404"];
+            409: components["responses"]["Refusal409"];
+            429: components["responses"]["Refusal429"];
+            500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
+        };
+    };
     accountClaim: {
         parameters: {
             query?: never;
@@ -16343,6 +16416,7 @@ export interface operations {
                  * @example {
                  *       "account": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
                  *       "recipient": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+                 *       "paidNative": true,
                  *       "signature": "0x4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b14c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b11b",
                  *       "epoch": 1,
                  *       "deadline": 1790000000
@@ -17233,6 +17307,7 @@ export interface operations {
                      *           "number": 1,
                      *           "state": "a text",
                      *           "root": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
+                     *           "leavesDigest": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
                      *           "receipts": 1,
                      *           "paidGwei": 120000,
                      *           "waitedGwei": 120000,

@@ -142,7 +142,13 @@ final class AccountCommand extends NodeCommand {
     @Command(
             name = "claim",
             description = "Claim what an account is due under final epochs; the operator pays the gas.",
-            footer = {"", "Examples:", "  openledger account claim $BEN", "  openledger account claim $BEN --to $MIRA", "  openledger account claim $BEN --native"})
+            footer = {
+                "",
+                "Examples:",
+                "  openledger account claim $BEN",
+                "  openledger account claim $BEN --to $MIRA",
+                "  openledger account claim $BEN --native"
+            })
     static final class Claim extends NodeCommand {
         @Parameters(paramLabel = "ADDRESS", description = "who claims")
         private AccountAddress account = AccountAddress.NOBODY;
@@ -150,7 +156,8 @@ final class AccountCommand extends NodeCommand {
         @Option(
                 names = "--to",
                 paramLabel = "ADDRESS",
-                description = "who is paid, now and from then on (default: who was named before, else the account itself)")
+                description =
+                        "who is paid, now and from then on (default: who was named before, else the account itself)")
         private @Nullable AccountAddress recipient;
 
         @Option(

@@ -60,6 +60,7 @@ public final class Loop {
     private static final String SOURCE = "a test";
     /** Who decides challenges on a network of somebody else: never the operator. */
     private static final String ARBITER = "0x" + "c0".repeat(20);
+
     private static final Sampling LIVELY = Sampling.LIKELIEST.withTemperature(0.7);
 
     private final NodeClient node;

@@ -93,7 +93,8 @@ public record FoundationParts(
         beginAfterWhatIsKept(clock, values, client, database);
         Credentials credentials = Credentials.create(operator.export());
         Outbox outbox = lifecycle.keep(Outbox.start(database, client, credentials, clock));
-        ContractDeployment.Parameters parameters = ContractTerms.toDeploy(values, masterKey.court().address());
+        ContractDeployment.Parameters parameters =
+                ContractTerms.toDeploy(values, masterKey.court().address());
         requireFunds(client, operator.address(), parameters.minimumBondWei());
         Contracts contracts = ContractDeployment.deployOrLoad(database, client, outbox, parameters);
         Bindings bindings = new Bindings(client, contracts);
@@ -152,7 +153,9 @@ public record FoundationParts(
 
     /** Whoever judges in their own cause has to be known for it. */
     private static void sayWhoJudges(Bindings bindings, MasterKey masterKey, String operator) {
-        String arbiter = ChainReads.read(() -> bindings.rewardDistributor().arbiter().send()).toLowerCase(Locale.ROOT);
+        String arbiter = ChainReads.read(
+                        () -> bindings.rewardDistributor().arbiter().send())
+                .toLowerCase(Locale.ROOT);
         if (arbiter.equals(masterKey.court().address()) || arbiter.equals(operator)) {
             LOG.warn(
                     "challenges of this node's reward roots are decided by {}: the same person as the operator. What is proved wrong"

@@ -108,13 +108,15 @@ public final class ContractDeployment {
         void requireDeployable(String operator) {
             long longestCase = 2 * challengeWindowSeconds + arbitrationTimeoutSeconds;
             if (unbondDelaySeconds < longestCase) {
-                throw new ChainException("the unbonding delay (" + unbondDelaySeconds + " s) must be at least two challenge"
-                        + " windows and the arbitration timeout (" + longestCase
-                        + " s): until then a root can still be rejected, and the bond answers for it");
+                throw new ChainException(
+                        "the unbonding delay (" + unbondDelaySeconds + " s) must be at least two challenge"
+                                + " windows and the arbitration timeout (" + longestCase
+                                + " s): until then a root can still be rejected, and the bond answers for it");
             }
             if (arbiter.isEmpty() || arbiter.equals(operator)) {
-                throw new ChainException("the court of a deployment is never the operator: name with contracts.arbiter who"
-                        + " decides challenges of this operator's roots");
+                throw new ChainException(
+                        "the court of a deployment is never the operator: name with contracts.arbiter who"
+                                + " decides challenges of this operator's roots");
             }
         }
     }

@@ -78,7 +78,8 @@ public final class Fsck {
             return findings;
         }));
         sections.add(section("journal", () -> read(new LedgerCheck(journal)::fsck)));
-        sections.add(section("epochs", () -> of("settlement_epoch", read(new SettlementCheck(journal, node.operator())::fsck))));
+        sections.add(section(
+                "epochs", () -> of("settlement_epoch", read(new SettlementCheck(journal, node.operator())::fsck))));
         sections.add(section("receipts", () -> read(new ReceiptCheck(node.log(), journal, node.operator())::fsck)));
         sections.add(section("log", () -> node.log().fsck()));
         sections.add(section("acts", () -> read(new ActCheck(node.log())::fsck)));

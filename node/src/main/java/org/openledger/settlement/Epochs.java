@@ -154,8 +154,8 @@ public final class Epochs {
     Optional<SettlementAside> aside(Handle handle) {
         Optional<SettlementAside> replacement = EpochTable.inState(handle, EpochState.REPLACING).stream()
                 .findFirst()
-                .filter(epoch -> outbox.whyAside(outbox.attempt(Replacements.key(epoch)))
-                        .isPresent())
+                .filter(epoch ->
+                        outbox.whyAside(outbox.attempt(Replacements.key(epoch))).isPresent())
                 .map(epoch -> new SettlementAside(epoch.number(), new TreeMap<>()));
         return EpochTable.inState(handle, EpochState.CLOSED).stream()
                 .findFirst()

@@ -139,8 +139,7 @@ public final class Settlement {
                 clock,
                 options.claimSigningTime());
         this.summed = calls.summed();
-        this.replacements = new Replacements(
-                journal, distributor, calls, operator, options.leavesLog(), transactions);
+        this.replacements = new Replacements(journal, distributor, calls, operator, options.leavesLog(), transactions);
         this.bond = new OperatorBond(database, epochs, transactions, contracts, client, options.operator());
         this.anchors = new Anchors(contracts.logAnchor(), transactions);
         EventDispatch dispatch = new EventDispatch(

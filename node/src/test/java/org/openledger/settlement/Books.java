@@ -57,7 +57,8 @@ public final class Books {
     public Books(Database database, Transactions outbox, long thresholdGwei) {
         this.database = database;
         this.escrow = new EscrowEvents(journal, limits, OPERATOR);
-        this.distributor = new DistributorEvents(journal, OPERATOR, (_, _, epoch, account) -> demanded.add(epoch + " " + account));
+        this.distributor =
+                new DistributorEvents(journal, OPERATOR, (_, _, epoch, account) -> demanded.add(epoch + " " + account));
         this.dispatch = new EventDispatch(CONTRACTS, escrow, distributor, new AnchorEvents(OPERATOR), journal, limits);
         this.epochs = new Epochs(journal, ACCOUNTS, ESCROW, CALLS, OPERATOR, (_, _, _) -> {}, outbox);
         this.claims = new Claims(DISTRIBUTOR, CALLS, outbox, OPERATOR, thresholdGwei);

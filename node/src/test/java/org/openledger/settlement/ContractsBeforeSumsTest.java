@@ -87,12 +87,16 @@ final class ContractsBeforeSumsTest {
 
             ReceiptFile.Payout payout = town.database.read(
                     handle -> town.settlement.epochs().payout(handle, "r1").orElseThrow());
-            assertThat(payout.claims()).hasSize(2).allSatisfy(claim -> assertThat(ClaimTree.holds(
-                            claim.account(),
-                            new BigInteger(claim.cumulativeWei()),
-                            claim.proof().stream().map(Hex::parsePrefixed).toList(),
-                            Hex.parsePrefixed(payout.root())))
-                    .isTrue());
+            assertThat(payout.claims())
+                    .hasSize(2)
+                    .allSatisfy(claim -> assertThat(ClaimTree.holds(
+                                    claim.account(),
+                                    new BigInteger(claim.cumulativeWei()),
+                                    claim.proof().stream()
+                                            .map(Hex::parsePrefixed)
+                                            .toList(),
+                                    Hex.parsePrefixed(payout.root())))
+                            .isTrue());
             assertThatThrownBy(() -> town.database.read(
                             handle -> town.settlement.epochs().leaves(handle, epoch)))
                     .isInstanceOf(SettlementException.class)
@@ -111,7 +115,8 @@ final class ContractsBeforeSumsTest {
         SignedClaims claims = town.settlement.signedClaims();
         String recipient = Books.address(0xbe4);
         ClaimRequest request = claims.request(account.address(), recipient);
-        String signature = Signature.format(account.sign(claims.document(request).digest()));
+        String signature =
+                Signature.format(account.sign(claims.document(request).digest()));
         Claiming.Sent sent = (Claiming.Sent) claims.claim(request, signature);
         town.confirmed(sent.key());
         town.settlement.step();
@@ -140,8 +145,8 @@ final class ContractsBeforeSumsTest {
 
     private static String deploy(Database database, Outbox outbox, String name, String code) throws Exception {
         database.write(handle -> outbox.enqueue(handle, "deploy:" + name, null, "0x" + code, BigInteger.ZERO));
-        TransactionReceipt receipt = outbox.confirmed("deploy:" + name)
-                .get(Duration.ofMinutes(1).toMillis(), TimeUnit.MILLISECONDS);
+        TransactionReceipt receipt =
+                outbox.confirmed("deploy:" + name).get(Duration.ofMinutes(1).toMillis(), TimeUnit.MILLISECONDS);
         String address = receipt.getContractAddress().toLowerCase(Locale.ROOT);
         database.write(handle -> handle.createUpdate(
                         "INSERT INTO chain_contract (name, address, chain_id, block) VALUES (:name, :address, 31337, :block)")

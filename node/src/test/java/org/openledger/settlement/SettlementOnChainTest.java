@@ -45,6 +45,7 @@ final class SettlementOnChainTest {
     private static final long WINDOW_SECONDS = 600;
     /** An answer has half of it, by the clock of the chain. */
     private static final long DEMAND_WINDOW_SECONDS = 86_400;
+
     private static final String ANNA = address(0xa2);
     private static final String BEN = address(0xa3);
     private static final String PAYER = ChainClient.address(Town.payer(1));
@@ -432,12 +433,10 @@ final class SettlementOnChainTest {
             for (String account : List.of(ANNA, address(0x51))) {
                 TransactionReceipt demand = town.demand(1, account);
                 town.settlement.step();
-                TransactionReceipt answer =
-                        town.confirmed("answer:1:" + account + ":" + demand.getTransactionHash());
+                TransactionReceipt answer = town.confirmed("answer:1:" + account + ":" + demand.getTransactionHash());
                 assertThat(answer.isStatusOK()).isTrue();
                 assertThat(RewardDistributor.getLeafAnsweredEvents(answer).getFirst().cumulativeWei)
-                        .isEqualTo(Wei.ofGwei(town.database.read(
-                                handle -> EpochTable.cumulative(handle, 1, account))));
+                        .isEqualTo(Wei.ofGwei(town.database.read(handle -> EpochTable.cumulative(handle, 1, account))));
             }
             Epoch stands = town.database.read(
                     handle -> town.settlement.epochs().find(handle, 1).orElseThrow());

@@ -50,6 +50,7 @@ final class Town implements AutoCloseable {
     static final String OPERATOR = ChainClient.address(TestChain.OPERATOR);
     /** Who decides challenges, with a key of its own. */
     private static final Credentials JUDGE = payer(0x10000);
+
     static final String COURT = ChainClient.address(JUDGE);
     static final String TREASURY = Books.address(0x71);
     static final String STAKERS = Books.address(0x72);
@@ -58,6 +59,7 @@ final class Town implements AutoCloseable {
     private static final BigInteger OPEN = BigInteger.TEN.pow(18);
     /** Twice the minimum: what is above it pays what payers lack. */
     static final BigInteger BOND = OPEN.shiftLeft(1);
+
     private static final long TIMEOUT_SECONDS = 60;
 
     final Chain chain;
@@ -116,7 +118,8 @@ final class Town implements AutoCloseable {
                 journal,
                 limits,
                 clock,
-                new Settlement.Options(OPERATOR, accounts(), schedule, 1, SignedClaims.STANDARD_SIGNING_TIME, this::publish, 0));
+                new Settlement.Options(
+                        OPERATOR, accounts(), schedule, 1, SignedClaims.STANDARD_SIGNING_TIME, this::publish, 0));
     }
 
     static EpochAccounts accounts() {
@@ -130,7 +133,8 @@ final class Town implements AutoCloseable {
     private void publish(Handle transaction, long epoch, String digest) {
         log.append(
                 transaction,
-                List.of(LogEntry.of(LogEntry.EPOCH, Long.toString(epoch), digest).bytes()));
+                List.of(LogEntry.of(LogEntry.EPOCH, Long.toString(epoch), digest)
+                        .bytes()));
     }
 
     /** Whether the log has the digest of an epoch's leaves. */

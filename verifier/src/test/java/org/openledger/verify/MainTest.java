@@ -106,7 +106,8 @@ final class MainTest {
         assertThat(text(out)).contains("2 accounts", "epoch 7", root, "total  7 wei", leaves.digest());
         assertThat(run("--leaves", "--root", root.replace('a', 'b'), file)).isEqualTo(Main.REFUSED);
         assertThat(run("--leaves", "--digest", "00", file)).isEqualTo(Main.REFUSED);
-        assertThat(run("--leaves", write("nothing".getBytes(StandardCharsets.UTF_8)))).isEqualTo(Main.REFUSED);
+        assertThat(run("--leaves", write("nothing".getBytes(StandardCharsets.UTF_8))))
+                .isEqualTo(Main.REFUSED);
         assertThat(run("--leaves")).isEqualTo(Main.USAGE);
         assertThat(run("--root", root, file)).isEqualTo(Main.USAGE);
         assertThat(run("--leaves", file + ".not")).isEqualTo(Main.USAGE);

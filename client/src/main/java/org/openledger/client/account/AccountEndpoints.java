@@ -103,7 +103,8 @@ public final class AccountEndpoints {
             .says(
                     "Its SHA-256 stands on chain, in the log and in the epoch. The verifier makes root and total of it, by --leaves.")
             .number("number", NUMBER)
-            .answers(new Output.Raw("text/plain", "Lines of an account and what it has earned so far in wei, by account."))
+            .answers(new Output.Raw(
+                    "text/plain", "Lines of an account and what it has earned so far in wei, by account."))
             .refuses(409);
 
     public static final Endpoint<NoQuery, NoBody, ClosedEpochs> EPOCH_CLOSE = Endpoint.create(

@@ -119,7 +119,8 @@ public final class EpochRoutes implements Handlers.Noun {
 
     private void leaves(Call<NoQuery, NoBody> call) {
         long number = call.number("number");
-        byte[] file = database.read(handle -> settlement.epochs()
+        byte[] file = database.read(handle -> settlement
+                .epochs()
                 .find(handle, number)
                 .map(epoch -> settlement.epochs().leaves(handle, epoch).bytes())
                 .orElseThrow(() -> ApiException.notFound("There is no epoch " + number + " yet.")));
@@ -175,11 +176,12 @@ public final class EpochRoutes implements Handlers.Noun {
         if (settlement.summed()) {
             Recipients recipients = settlement.recipients();
             if (commonsOf.isPresent()) {
-                return claimLine(database.transact(tx -> recipients.claimOnce(tx, signer, recipient.get())));
+                return claimLine(recipients.claimOnce(signer, recipient.get()));
             }
-            RecipientRequest request =
-                    recipients.request(account, recipient.get(), wanted.paidNative().orElse(false));
-            String signature = Signature.format(signer.sign(recipients.document(request).digest()));
+            RecipientRequest request = recipients.request(
+                    account, recipient.get(), wanted.paidNative().orElse(false));
+            String signature =
+                    Signature.format(signer.sign(recipients.document(request).digest()));
             return claimLine(recipients.claim(request, signature));
         }
         ClaimRequest request = settlement.signedClaims().request(account, recipient.get());

@@ -39,8 +39,7 @@ public final class Claims {
      * @param calls in the form of the contracts there are
      * @param thresholdGwei less than this is not claimed but left to accumulate; at least 1
      */
-    public Claims(
-            String distributor, RootCalls calls, Transactions outbox, String operator, long thresholdGwei) {
+    public Claims(String distributor, RootCalls calls, Transactions outbox, String operator, long thresholdGwei) {
         if (thresholdGwei < 1) {
             throw new IllegalArgumentException(
                     "the claim threshold is at least " + OpenAmount.of(1) + ", not " + OpenAmount.of(thresholdGwei));
@@ -50,11 +49,6 @@ public final class Claims {
         this.outbox = outbox;
         this.operator = operator;
         this.thresholdGwei = thresholdGwei;
-    }
-
-    /** Less than this is left to accumulate. */
-    long thresholdGwei() {
-        return thresholdGwei;
     }
 
     /** What an account can claim now: earned through the newest final epoch, less what the chain has paid it. */
@@ -91,13 +85,19 @@ public final class Claims {
         return new Claiming.Sent(account, request.epoch(), key, request.dueGwei());
     }
 
-    /** The request for all that an account is due. */
-    ClaimRequest request(Handle handle, String account, String recipient, long deadlineSeconds) {
+    /** What an account is due; {@link SettlementException} where that is too little to be claimed. */
+    long requireDueGwei(Handle handle, String account) {
         long dueGwei = dueGwei(handle, account);
         if (dueGwei < thresholdGwei) {
             throw new SettlementException("due are " + OpenAmount.of(dueGwei) + "; claiming is worth it from "
                     + OpenAmount.of(thresholdGwei) + " on");
         }
+        return dueGwei;
+    }
+
+    /** The request for all that an account is due. */
+    ClaimRequest request(Handle handle, String account, String recipient, long deadlineSeconds) {
+        long dueGwei = requireDueGwei(handle, account);
         long epoch = EpochTable.oldestFinalWithAll(handle, account);
         BigInteger cumulativeWei = Wei.ofGwei(EpochTable.cumulative(handle, epoch, account));
         return new ClaimRequest(account, recipient, epoch, cumulativeWei, dueGwei, deadlineSeconds);
@@ -148,8 +148,7 @@ public final class Claims {
      * Claims from the oldest final epoch that has all of it, so that asking again, when there are newer epochs in which the
      * account earned nothing, is the same claim and not another.
      */
-    private Claiming.Sent send(
-            Handle transaction, Trees trees, String account, long dueGwei, List<String> needs) {
+    private Claiming.Sent send(Handle transaction, Trees trees, String account, long dueGwei, List<String> needs) {
         long epoch = EpochTable.oldestFinalWithAll(transaction, account);
         long cumulativeGwei = EpochTable.cumulative(transaction, epoch, account);
         String key = outbox.attempt("claim:" + account + ":" + epoch);

@@ -55,9 +55,14 @@ public final class Recipients {
         this.signingTime = signingTime;
     }
 
-    /** What the account would sign now. */
+    /**
+     * What the account would sign now to be paid all it is due, and what it earns later, at another address; {@link
+     * SettlementException} when that is too little.
+     */
     public RecipientRequest request(String account, String to, boolean paidNative) {
-        return request(account, to, paidNative, clock.instant().plus(signingTime).getEpochSecond());
+        database.read(handle -> claims.requireDueGwei(handle, account));
+        return request(
+                account, to, paidNative, clock.instant().plus(signingTime).getEpochSecond());
     }
 
     /** What the account signed for this deadline, if it has said nothing else since. */
@@ -82,7 +87,7 @@ public final class Recipients {
     /**
      * Hands a signed recipient and a claim for all that is due to the outbox. Throws {@link
      * org.openledger.identity.IdentityException} when the account did not sign it, {@link SettlementException} when the
-     * signature is too old or an earlier recipient is still on its way.
+     * signature is too old, too little is due, or an earlier recipient is still on its way.
      */
     public Claiming claim(RecipientRequest request, String signature) {
         if (request.deadlineSeconds() <= clock.instant().getEpochSecond()) {
@@ -91,6 +96,7 @@ public final class Recipients {
         }
         wallets.requireSigned(request.account(), document(request), signature);
         return database.transact(transaction -> {
+            claims.requireDueGwei(transaction, request.account());
             String key = set(transaction, request, Hex.parsePrefixed(signature));
             return claims.claimAfter(transaction, request.account(), List.of(key));
         });
@@ -98,30 +104,24 @@ public final class Recipients {
 
     /**
      * Pays what an account is due to somebody this once, where the node keeps its key: what it earns later is its own again. The
-     * three transactions are sent in this order.
+     * three transactions are sent in this order. {@link SettlementException} as above.
      */
-    public Claiming claimOnce(Handle transaction, Signer account, String to) {
-        RecipientRequest request = request(account.address(), to, false);
-        long dueGwei = claims.dueGwei(transaction, account.address());
-        if (dueGwei < claims.thresholdGwei()) {
-            return new Claiming.TooLittle(account.address(), dueGwei, claims.thresholdGwei());
-        }
-        String set = set(transaction, request, account.sign(document(request).digest()));
-        Claiming claiming = claims.claimAfter(transaction, account.address(), List.of(set));
-        List<String> before = new ArrayList<>(List.of(set));
-        if (claiming instanceof Claiming.Sent sent) {
-            before.add(sent.key());
-        }
+    public Claiming claimOnce(Signer account, String to) {
+        RecipientRequest once = request(account.address(), to, false);
         RecipientRequest back = new RecipientRequest(
-                account.address(),
-                NOBODY,
-                false,
-                request.nonce().add(BigInteger.ONE),
-                request.deadlineSeconds());
-        String key = key(back);
-        String data = Calls.setRecipient(back, account.sign(document(back).digest()));
-        outbox.enqueue(transaction, key, distributor(), data, BigInteger.ZERO, before);
-        return claiming;
+                account.address(), NOBODY, false, once.nonce().add(BigInteger.ONE), once.deadlineSeconds());
+        return database.transact(transaction -> {
+            claims.requireDueGwei(transaction, account.address());
+            String set = set(transaction, once, account.sign(document(once).digest()));
+            Claiming claiming = claims.claimAfter(transaction, account.address(), List.of(set));
+            List<String> before = new ArrayList<>(List.of(set));
+            if (claiming instanceof Claiming.Sent sent) {
+                before.add(sent.key());
+            }
+            String data = Calls.setRecipient(back, account.sign(document(back).digest()));
+            outbox.enqueue(transaction, key(back), distributor(), data, BigInteger.ZERO, before);
+            return claiming;
+        });
     }
 
     private String set(Handle transaction, RecipientRequest request, byte[] signature) {

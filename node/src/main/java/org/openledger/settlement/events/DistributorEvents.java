@@ -119,7 +119,13 @@ public final class DistributorEvents {
 
     /** {@code RewardDistributor.RootChallenged}: nothing can be claimed under this root until that is decided. */
     public void rootChallenged(Handle transaction, EventId id, String challenged, long number) {
-        change(transaction, id, challenged, number, EpochState.CHALLENGED, finalAtSeconds(transaction, challenged, number));
+        change(
+                transaction,
+                id,
+                challenged,
+                number,
+                EpochState.CHALLENGED,
+                finalAtSeconds(transaction, challenged, number));
     }
 
     /** {@code RewardDistributor.ChallengeUpheld}: the root must be replaced. */

@@ -45,8 +45,8 @@ record RootOnChain(String commitment, BigInteger totalWei) {
         if (!epoch.summed()) {
             return epoch.root().startsWith(commitment);
         }
-        byte[] committed = Hashes.keccak256(
-                Hex.parsePrefixed(epoch.root()), Secp256k1.word(Wei.ofGwei(epoch.totalGwei())));
+        byte[] committed =
+                Hashes.keccak256(Hex.parsePrefixed(epoch.root()), Secp256k1.word(Wei.ofGwei(epoch.totalGwei())));
         return Hex.prefixed(committed).startsWith(commitment);
     }
 }

@@ -1,8 +1,8 @@
 package org.openledger.verify.reward;
 
 import java.math.BigInteger;
-import java.util.Arrays;
 import java.util.List;
+import org.openledger.verify.bytes.Hex;
 
 /** A tree of what accounts have earned, under whose root a contract pays claims. */
 public interface ClaimTree {
@@ -19,7 +19,7 @@ public interface ClaimTree {
         boolean summed = proof.stream().anyMatch(step -> step.length == RewardTree.STEP_BYTES);
         return (!summed && StandardTree.verify(account, cumulativeWei, proof, root))
                 || RewardTree.fold(account, cumulativeWei, proof)
-                        .filter(end -> Arrays.equals(end.root(), root))
+                        .filter(end -> end.root().equals(Hex.prefixed(root)))
                         .isPresent();
     }
 }

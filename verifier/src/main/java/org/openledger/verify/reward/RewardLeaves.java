@@ -37,9 +37,11 @@ public record RewardLeaves(String operator, long epoch, SortedMap<String, BigInt
         long epoch = Long.parseLong(value(lines, 2, EPOCH, "[1-9][0-9]{0,17}"));
         SortedMap<String, BigInteger> leaves = new TreeMap<>();
         for (int i = HEAD_LINES; i < lines.size(); i++) {
-            String account = value(lines, i, "", "0x[0-9a-f]{40} (0|[1-9][0-9]{0,38})").substring(0, 42);
+            String account =
+                    value(lines, i, "", "0x[0-9a-f]{40} (0|[1-9][0-9]{0,38})").substring(0, 42);
             if (!leaves.isEmpty() && leaves.lastKey().compareTo(account) >= 0) {
-                throw new VerifyException("line " + (i + 1) + ": " + account + " does not come after the account before it");
+                throw new VerifyException(
+                        "line " + (i + 1) + ": " + account + " does not come after the account before it");
             }
             leaves.put(account, new BigInteger(lines.get(i).substring(43)));
         }

@@ -52,7 +52,15 @@ public final class RewardTree implements ClaimTree {
         this.levels = levels;
     }
 
-    private record Level(byte[][] hashes, BigInteger[] sums) {
+    private static final class Level {
+        private final byte[][] hashes;
+        private final BigInteger[] sums;
+
+        Level(byte[][] hashes, BigInteger[] sums) {
+            this.hashes = hashes;
+            this.sums = sums;
+        }
+
         Level above() {
             int count = hashes.length / 2;
             Level above = new Level(new byte[count][], new BigInteger[count]);
@@ -76,10 +84,11 @@ public final class RewardTree implements ClaimTree {
     /**
      * Where a proof leads.
      *
+     * @param root 0x and 64 hexadecimal digits
      * @param totalWei what all leaves of the tree sum to
      * @param index where the leaf stands, from 0
      */
-    public record End(byte[] root, BigInteger totalWei, long index) {}
+    public record End(String root, BigInteger totalWei, long index) {}
 
     /** The tree over at least one account; the keys are lowercase addresses, the values cumulative wei. */
     public static RewardTree of(SortedMap<String, BigInteger> cumulativeWei) {
@@ -197,7 +206,7 @@ public final class RewardTree implements ClaimTree {
                 return Optional.empty(); // more than any lane was given
             }
         }
-        return Optional.of(new End(rootHash(hash, proof.size()), total, index));
+        return Optional.of(new End(Hex.prefixed(rootHash(hash, proof.size())), total, index));
     }
 
     /** {@code keccak256(abi.encode(account, cumulativeWei))}. */

@@ -30,7 +30,8 @@ public final class StandardTree implements ClaimTree {
     public static StandardTree of(SortedMap<String, BigInteger> cumulativeWei) {
         int count = cumulativeWei.size();
         if (count == 0 || count > RewardTree.MAX_ACCOUNTS) {
-            throw new VerifyException("a reward tree needs between 1 and " + RewardTree.MAX_ACCOUNTS + " accounts, not " + count);
+            throw new VerifyException(
+                    "a reward tree needs between 1 and " + RewardTree.MAX_ACCOUNTS + " accounts, not " + count);
         }
         List<Leaf> leaves = new ArrayList<>(count);
         cumulativeWei.forEach((account, wei) -> leaves.add(new Leaf(account, leaf(account, wei))));

@@ -43,18 +43,20 @@ final class RewardTreeTest {
             leaves.forEach((account, wei) -> {
                 List<byte[]> proof = tree.proof(account);
                 RewardTree.End end = RewardTree.fold(account, wei, proof).orElseThrow();
-                assertThat(end.root()).isEqualTo(tree.root());
+                assertThat(end.root()).isEqualTo(Hex.prefixed(tree.root()));
                 assertThat(end.totalWei()).isEqualTo(total);
                 assertThat(ClaimTree.holds(account, wei, proof, tree.root())).isTrue();
-                assertThat(ClaimTree.holds(account, wei.add(BigInteger.ONE), proof, tree.root())).isFalse();
-                assertThat(ClaimTree.holds(other(account), wei, proof, tree.root())).isFalse();
+                assertThat(ClaimTree.holds(account, wei.add(BigInteger.ONE), proof, tree.root()))
+                        .isFalse();
+                assertThat(ClaimTree.holds(other(account), wei, proof, tree.root()))
+                        .isFalse();
                 byte[] step = proof.get(random.nextInt(proof.size())).clone();
                 int at = random.nextInt(step.length);
                 step[at] ^= (byte) (1 << random.nextInt(8));
                 List<byte[]> changed = new ArrayList<>(proof);
                 changed.set(changed.size() - 1, step);
                 RewardTree.fold(account, wei, changed)
-                        .ifPresent(wrong -> assertThat(wrong.root()).isNotEqualTo(tree.root()));
+                        .ifPresent(wrong -> assertThat(wrong.root()).isNotEqualTo(Hex.prefixed(tree.root())));
             });
         }
     }
