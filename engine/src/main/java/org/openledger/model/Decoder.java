@@ -341,7 +341,9 @@ public final class Decoder {
         } else if (joined != null) {
             products = split(base(x, joined, bank), parts);
         } else {
-            products = parts.stream().map(part -> base(x, block.matrix(part), bank)).toList();
+            products = parts.stream()
+                    .map(part -> base(x, block.matrix(part), bank))
+                    .toList();
         }
         List<Tensor> adapted = bank == null ? products : bank.adapted(x, products, layer, parts);
         List<Tensor> biased = new ArrayList<>();

@@ -60,6 +60,7 @@ public final class DecoderWeights implements AutoCloseable {
     private final List<SafeTensorsFile> files;
     /** Norms that are not in the files as they are multiplied with. */
     private final List<Tensor> made = new ArrayList<>();
+
     private final @Nullable PackedMatrix packedHead;
 
     /** @param tensors every tensor {@link #names} lists, of the shape {@link #shape} gives; owned from now on */

@@ -110,8 +110,7 @@ final class AdapterTest {
             assertThat(Vectors.logits(decoder, stored, ids)).isEqualTo(Vectors.logits(decoder, widened, ids));
             TokenBatch batch = TokenBatch.padded(new int[][] {ids, ids});
             float[] rows = Tensors.toFloats(decoder.logits(batch, bank.of(Arrays.asList(stored, null))));
-            assertThat(rows)
-                    .isEqualTo(Tensors.toFloats(decoder.logits(batch, bank.of(Arrays.asList(widened, null)))));
+            assertThat(rows).isEqualTo(Tensors.toFloats(decoder.logits(batch, bank.of(Arrays.asList(widened, null)))));
         } finally {
             decoder.weights().close();
         }
@@ -122,8 +121,7 @@ final class AdapterTest {
         try (SafeTensorsFile file = SafeTensorsFile.open(from.resolve("adapter_model.safetensors"));
                 Scope _ = Scope.open()) {
             file.names().forEach(name -> tensors.put(name, file.load(name)));
-            SafeTensorsWriter.write(
-                    to.resolve("adapter_model.safetensors"), tensors, type, Map.of("format", "pt"));
+            SafeTensorsWriter.write(to.resolve("adapter_model.safetensors"), tensors, type, Map.of("format", "pt"));
         }
     }
 

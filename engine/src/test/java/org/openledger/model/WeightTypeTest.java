@@ -64,16 +64,13 @@ final class WeightTypeTest {
             assertThat(packed.decoder().weights().packedHead()).isNotNull();
             assertThat(packed.decoder().weights().block(0).packed())
                     .hasSameSizeAs(Projection.together(config.projections()));
-            Decoder plain =
-                    new Decoder(config, new DecoderWeights(config, packed.decoder().weights().tensors()));
+            Decoder plain = new Decoder(
+                    config,
+                    new DecoderWeights(config, packed.decoder().weights().tensors()));
             TokenBatch batch = TokenBatch.padded(new int[][] {IDS, IDS, IDS});
             LoraBank rows = bank.of(Arrays.asList(adapter, null, adapter));
-            close(
-                    Tensors.toFloats(packed.decoder().logits(batch, rows)),
-                    Tensors.toFloats(plain.logits(batch, rows)));
-            close(
-                    Tensors.toFloats(packed.decoder().logits(batch, null)),
-                    Tensors.toFloats(plain.logits(batch, null)));
+            close(Tensors.toFloats(packed.decoder().logits(batch, rows)), Tensors.toFloats(plain.logits(batch, rows)));
+            close(Tensors.toFloats(packed.decoder().logits(batch, null)), Tensors.toFloats(plain.logits(batch, null)));
         }
     }
 

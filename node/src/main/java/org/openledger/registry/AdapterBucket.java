@@ -134,8 +134,7 @@ public final class AdapterBucket implements AutoCloseable {
     }
 
     private String readSum(String digest, String file) throws IOException {
-        try (InputStream content =
-                client.getObject(get -> get.bucket(bucket).key(key(digest, file)))) {
+        try (InputStream content = client.getObject(get -> get.bucket(bucket).key(key(digest, file)))) {
             return base64(FileDigests.of(content));
         }
     }
