@@ -29,7 +29,7 @@ final class Gauges {
                 () -> answering.receipts().pending());
         gauge(
                 registry,
-                "adapters_differing_in_bucket",
+                "bucket_differing_adapters",
                 "Adapters that stay on the disk because the bucket holds other bytes under their digest.",
                 () -> factory.tiers().differing());
         gauge(registry, "log_entries", "Entries of the log.", () -> on.log().size());
