@@ -22,9 +22,9 @@ torch.manual_seed(0)
 base, adapters, count = sys.argv[1], sys.argv[2], int(sys.argv[3])
 LlamaForCausalLM(LlamaConfig(vocab_size=2048, hidden_size=256, intermediate_size=1024, num_hidden_layers=4, num_attention_heads=8,
     num_key_value_heads=4, max_position_embeddings=1024, tie_word_embeddings=True, initializer_range=0.06, bos_token_id=None,
-    eos_token_id=0)).save_pretrained(base)
+    eos_token_id=0)).to(torch.bfloat16).save_pretrained(base)
 for i in range(count):
-    model = LlamaForCausalLM.from_pretrained(base)
+    model = LlamaForCausalLM.from_pretrained(base, dtype=torch.float32)
     model = get_peft_model(model, LoraConfig(task_type="CAUSAL_LM", r=16, lora_alpha=32, target_modules=sys.argv[4:]))
     for name, each in model.named_parameters():
         if "lora_B" in name:

@@ -13,6 +13,7 @@ import org.openledger.cli.option.QuietOption;
 import org.openledger.cli.terminal.Table;
 import org.openledger.client.NodeClient;
 import org.openledger.store.LocalDisk;
+import org.openledger.store.Refusal;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -24,9 +25,17 @@ import tools.jackson.databind.node.ObjectNode;
         name = "serve",
         description =
                 "Measure many adapters on one base: the first token of a cold one, memory, loading under traffic. Exit 1 on a missed line.",
-        footer = {"", "Examples:", "  openledger bench serve", "  openledger bench serve --json serve.json"})
+        footer = {
+            "",
+            "Examples:",
+            "  openledger bench serve",
+            "  openledger bench serve --json serve.json",
+            "  openledger bench serve --soak 60 --json soak.json"
+        })
 final class BenchServeCommand implements Callable<Integer> {
     private static final int STAGES = 4;
+    private static final int MOST_MINUTES = 1_440;
+    private static final int SOAK_STAGES = 2;
 
     @Mixin
     private BaseOption base = new BaseOption();
@@ -34,17 +43,30 @@ final class BenchServeCommand implements Callable<Integer> {
     @Option(names = "--json", paramLabel = "FILE", description = "where to write what was measured")
     private @Nullable OutputFile json;
 
+    @Option(
+            names = "--soak",
+            paramLabel = "MINUTES",
+            description =
+                    "instead, answer at 70 percent of what this machine can do for so long, load or unload an adapter each second, and look at memory and errors")
+    private @Nullable Integer soak;
+
     @Mixin
     private QuietOption quiet = new QuietOption();
 
     @Override
     public Integer call() throws IOException {
+        Integer minutes = soak;
+        if (minutes != null && (minutes < 1 || minutes > MOST_MINUTES)) {
+            throw new Refusal(
+                    Refusal.Kind.INVALID, "--soak is " + minutes + ": give minutes from 1 to " + MOST_MINUTES);
+        }
         return base.measure((model, interruption) -> {
             Path folder = Files.createTempDirectory("bench-serve");
             try {
-                List<ServeBench.Line> lines = new ServeBench(
-                                model, folder, name -> BenchReport.stage(quiet.progress(), name, STAGES))
-                        .measure();
+                int stages = minutes == null ? STAGES : SOAK_STAGES;
+                ServeBench bench =
+                        new ServeBench(model, folder, name -> BenchReport.stage(quiet.progress(), name, stages));
+                List<ServeBench.Line> lines = minutes == null ? bench.measure() : bench.soak(minutes);
                 Table table = new Table("what", "measured", "unit", "at most", "");
                 lines.forEach(line -> table.row(
                         line.name(),

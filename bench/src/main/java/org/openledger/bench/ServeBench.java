@@ -73,11 +73,42 @@ final class ServeBench {
         }
     }
 
-    List<Line> measure() throws IOException {
+    private void write() throws IOException {
         stage.accept("writing " + FILES + " adapters");
         for (int i = 0; i < FILES; i++) {
             models.add(written(i));
         }
+    }
+
+    /** So many minutes under load, while adapters come and go; there is memory for those that are asked and a few. */
+    List<Line> soak(long minutes) throws IOException {
+        write();
+        stage.accept(minutes + " minutes under load");
+        int asked = FILES / 2;
+        try (ServingEngine engine = open((asked + REPEATS) * bytesOfOne())) {
+            models.subList(0, asked).forEach(model -> register(engine, model));
+            return new Soak(this, engine, asked, FILES - asked).run(60 * minutes);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Asks the adapter of that number for so many tokens, and waits. */
+    void ask(ServingEngine engine, int number, int tokens) {
+        engine.submit(request(models.get(number).name(), tokens)).answer();
+    }
+
+    /** Unloads the adapter of that number, or loads it where it is not. */
+    void toggle(ServingEngine engine, int number) {
+        String name = models.get(number).name();
+        if (!engine.unregister(name)) {
+            register(engine, models.get(number));
+            engine.prefetch(name);
+        }
+    }
+
+    List<Line> measure() throws IOException {
+        write();
         List<Line> lines = new ArrayList<>();
         lines.add(cold());
         lines.addAll(memory());
@@ -248,9 +279,14 @@ final class ServeBench {
         return runtime.totalMemory() - runtime.freeMemory();
     }
 
-    /** Of this process, as Linux counts it, after the heap is swept. */
+    /** The same after the heap is swept. */
     private static long residentBytes() throws IOException {
         System.gc();
+        return resident();
+    }
+
+    /** Of this process, as Linux counts it. */
+    static long resident() throws IOException {
         return Files.readAllLines(Path.of("/proc/self/status")).stream()
                 .filter(line -> line.startsWith("VmRSS:"))
                 .mapToLong(line -> 1024 * Long.parseLong(line.replaceAll("[^0-9]", "")))

@@ -119,8 +119,11 @@ final class AdapterFolder {
             }
             int rank = targets.rank(module);
             double scale = targets.scale(module);
-            Tensor a = contents.take(module + ".lora_A.weight", rank, inputs).unsqueeze(0);
-            Tensor b = contents.take(module + ".lora_B.weight", outputs, rank).unsqueeze(0);
+            boolean asStored = scale == config.scale() && rank == config.rank();
+            Tensor a = take(contents, asStored, module + ".lora_A.weight", rank, inputs)
+                    .unsqueeze(0);
+            Tensor b = take(contents, asStored, module + ".lora_B.weight", outputs, rank)
+                    .unsqueeze(0);
             if (scale != config.scale()) {
                 b = b.mul(Tensors.scalar(scale / config.scale()));
             }
@@ -141,6 +144,10 @@ final class AdapterFolder {
         }
     }
 
+    private static Tensor take(AdapterContents contents, boolean asStored, String name, long... shape) {
+        return asStored ? contents.takeStored(name, shape) : contents.take(name, shape);
+    }
+
     /**
      * The factors with their gain: each output's magnitude over the norm of its row of the adapted matrix, ‖W + scale·B·A‖. It never
      * changes, so it is computed once.
@@ -152,7 +159,9 @@ final class AdapterFolder {
         try (Scope _ = Scope.open()) {
             Tensor magnitude = contents.take(contents.has(name) ? name : name + ".weight", outputs);
             Tensor weight = decoder.weights().block(layer).matrix(projection);
-            Tensor whole = torch.matmul(plain.b().select(0, 0), plain.a().select(0, 0))
+            Tensor whole = torch.matmul(
+                            Factors.wide(plain.b()).select(0, 0),
+                            Factors.wide(plain.a()).select(0, 0))
                     .mul(Tensors.scalar(scale))
                     .add(weight.to(torch.ScalarType.Float));
             Tensor norm = whole.square()

@@ -13,6 +13,7 @@ import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 import org.jspecify.annotations.Nullable;
+import org.openledger.tensor.PackedMatrix;
 import org.openledger.tensor.Processors;
 import org.openledger.tensor.Products;
 import org.openledger.tensor.Scope;
@@ -150,6 +151,10 @@ public final class Decoder {
 
     /** A head that must be widened is widened in pieces, so that it never stands in memory whole. */
     private Tensor head(Tensor hidden) {
+        PackedMatrix packed = weights.packedHead();
+        if (packed != null && !hidden.requires_grad()) {
+            return packed.times(hidden);
+        }
         Tensor head = weights.head();
         if (head.scalar_type().intern() == precision) {
             return Products.of(hidden, head);
@@ -328,10 +333,18 @@ public final class Decoder {
     /** What some matrices give of the same input. */
     private List<Tensor> matrices(Tensor x, int layer, List<Projection> parts, @Nullable LoraBank bank) {
         DecoderWeights.Block block = weights.block(layer);
+        PackedMatrix packed = forAnswers(bank) ? block.packed().get(parts) : null;
         Tensor joined = block.joined().get(parts);
-        List<Tensor> products = joined == null
-                ? parts.stream().map(part -> base(x, block.matrix(part), bank)).toList()
-                : split(base(x, joined, bank), parts);
+        List<Tensor> products;
+        if (packed != null) {
+            products = split(packed.times(x), parts);
+        } else if (joined != null) {
+            products = split(base(x, joined, bank), parts);
+        } else {
+            products = parts.stream()
+                    .map(part -> base(x, block.matrix(part), bank))
+                    .toList();
+        }
         List<Tensor> adapted = bank == null ? products : bank.adapted(x, products, layer, parts);
         List<Tensor> biased = new ArrayList<>();
         for (int i = 0; i < parts.size(); i++) {
@@ -339,6 +352,11 @@ public final class Decoder {
             biased.add(bias == null ? adapted.get(i) : adapted.get(i).add(bias));
         }
         return biased;
+    }
+
+    /** Whether nothing is differentiated, and no slot must have the bits that it has elsewhere. */
+    private static boolean forAnswers(@Nullable LoraBank bank) {
+        return bank == null || bank instanceof LoraBank.Rows;
     }
 
     private Tensor base(Tensor x, Tensor weight, @Nullable LoraBank bank) {

@@ -15,12 +15,13 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 import org.jspecify.annotations.Nullable;
+import org.openledger.tensor.PackedMatrix;
 import org.openledger.tensor.SafeTensorsFile;
 import org.openledger.tensor.Scope;
 import org.openledger.tensor.Tensors;
 
 /**
- * The decoder's tensors under the names of a Hugging Face checkpoint: float32, or matrices of bfloat16 beside vectors of float32. It
+ * The decoder's tensors under the names of a Hugging Face checkpoint: float32, or matrices of 16 bits beside vectors of float32. It
  * owns their memory: close it.
  */
 public final class DecoderWeights implements AutoCloseable {
@@ -32,7 +33,10 @@ public final class DecoderWeights implements AutoCloseable {
     private static final String WEIGHT = ".weight";
     private static final String BIAS = ".bias";
 
-    /** One block: its norms, which are null where the family has none, its matrices, those that lie one above the other, and the biases of some. */
+    /**
+     * One block: its norms, which are null where the family has none, its matrices, those that lie one above the other, what answers are
+     * computed with in their place, and the biases of some.
+     */
     record Block(
             @Nullable Tensor beforeAttention,
             @Nullable Tensor afterAttention,
@@ -42,6 +46,7 @@ public final class DecoderWeights implements AutoCloseable {
             @Nullable Tensor keyNorm,
             Map<Projection, Tensor> matrices,
             Map<List<Projection>, Tensor> joined,
+            Map<List<Projection>, PackedMatrix> packed,
             Map<Projection, Tensor> biases) {
         Tensor matrix(Projection projection) {
             return Objects.requireNonNull(matrices.get(projection));
@@ -56,18 +61,24 @@ public final class DecoderWeights implements AutoCloseable {
     /** Norms that are not in the files as they are multiplied with. */
     private final List<Tensor> made = new ArrayList<>();
 
+    private final @Nullable PackedMatrix packedHead;
+
     /** @param tensors every tensor {@link #names} lists, of the shape {@link #shape} gives; owned from now on */
     public DecoderWeights(ModelConfig config, SortedMap<String, Tensor> tensors) {
-        this(config, tensors, List.of(), false);
+        this(config, tensors, List.of(), false, false);
     }
 
-    /** Of a folder: those that were read are laid out anew, those that stay in {@code files} are not. */
+    /** Of a folder: those that were read are laid out anew, those that stay in {@code files} are not. Answers are computed with packed ones. */
     static DecoderWeights read(ModelConfig config, SortedMap<String, Tensor> tensors, List<SafeTensorsFile> files) {
-        return new DecoderWeights(config, tensors, files, files.isEmpty());
+        return new DecoderWeights(config, tensors, files, files.isEmpty(), true);
     }
 
     private DecoderWeights(
-            ModelConfig config, SortedMap<String, Tensor> tensors, List<SafeTensorsFile> files, boolean inMemory) {
+            ModelConfig config,
+            SortedMap<String, Tensor> tensors,
+            List<SafeTensorsFile> files,
+            boolean inMemory,
+            boolean packing) {
         this.files = List.copyOf(files);
         SortedMap<String, Tensor> own = new TreeMap<>(tensors);
         List<Map<List<Projection>, Tensor>> joined = new ArrayList<>();
@@ -96,9 +107,24 @@ public final class DecoderWeights implements AutoCloseable {
                     headed ? norm(layer, KEY_NORM) : null,
                     matrices,
                     joined.get(layer),
+                    packing ? packed(config, matrices) : Map.of(),
                     biases));
         }
         finalNorm = norm(FINAL_NORM);
+        packedHead = packing ? PackedMatrix.of(head()).orElse(null) : null;
+    }
+
+    /** Those that 16 bits hold exactly, as they are multiplied with: what shares its input together. */
+    private static Map<List<Projection>, PackedMatrix> packed(ModelConfig config, Map<Projection, Tensor> matrices) {
+        Map<List<Projection>, PackedMatrix> packed = new HashMap<>();
+        for (List<Projection> parts : Projection.together(config.projections())) {
+            try (Scope _ = Scope.open()) {
+                Tensor[] each = parts.stream().map(matrices::get).toArray(Tensor[]::new);
+                PackedMatrix.of(each.length == 1 ? each[0] : torch.cat(new TensorVector(each), 0))
+                        .ifPresent(whole -> packed.put(parts, whole));
+            }
+        }
+        return packed;
     }
 
     /** Lays matrices that share their input one above the other, so that one product gives all; each then is a view of them. */
@@ -208,6 +234,12 @@ public final class DecoderWeights implements AutoCloseable {
         return config.tiedHead() ? embedding() : tensor(HEAD);
     }
 
+    /** What answers are computed with in the head's place; null where 16 bits do not hold it. */
+    @Nullable
+    PackedMatrix packedHead() {
+        return packedHead;
+    }
+
     Block block(int layer) {
         return blocks.get(layer);
     }
@@ -224,7 +256,13 @@ public final class DecoderWeights implements AutoCloseable {
     public void close() {
         tensors.values().forEach(Tensor::close);
         made.forEach(Tensor::close);
-        blocks.forEach(block -> block.joined().values().forEach(Tensor::close));
+        for (Block block : blocks) {
+            block.joined().values().forEach(Tensor::close);
+            block.packed().values().forEach(PackedMatrix::close);
+        }
+        if (packedHead != null) {
+            packedHead.close();
+        }
         files.forEach(SafeTensorsFile::close);
     }
 }

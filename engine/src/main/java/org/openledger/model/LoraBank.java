@@ -22,7 +22,8 @@ import org.openledger.tensor.Tensors;
  */
 public sealed class LoraBank implements AutoCloseable {
     /**
-     * The factors of one matrix for all slots: a [K, rank, inputs], b [K, outputs, rank].
+     * The factors of one matrix for all slots: a [K, rank, inputs], b [K, outputs, rank]. Those of an adapter that was read may have the 16
+     * bits of its file; a bank computes with them {@link #wide}.
      *
      * @param gain what each output of the adapted matrix is multiplied by, [K, 1, outputs]: a weight-decomposed adapter's magnitude
      *     over the row's norm (Liu et al., DoRA, arXiv:2402.09353); null where no slot has one
@@ -36,6 +37,11 @@ public sealed class LoraBank implements AutoCloseable {
         /** Of plain adapters. */
         public Factors(Tensor a, Tensor b) {
             this(a, b, null, null);
+        }
+
+        /** A factor as it is computed with: float32 where it has 16 bits. */
+        public static Tensor wide(Tensor factor) {
+            return torch.elementSize(factor.scalar_type()) < Float.BYTES ? factor.to(torch.ScalarType.Float) : factor;
         }
 
         private Stream<Tensor> tensors() {
@@ -195,7 +201,7 @@ public sealed class LoraBank implements AutoCloseable {
     }
 
     private static TensorVector all(List<Factors> factors, Function<Factors, Tensor> of) {
-        return new TensorVector(factors.stream().map(of).toArray(Tensor[]::new));
+        return new TensorVector(factors.stream().map(of).map(Factors::wide).toArray(Tensor[]::new));
     }
 
     private static Factors filledUp(

@@ -1,5 +1,6 @@
 package org.openledger.model;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
@@ -35,6 +36,20 @@ public enum Projection {
     Projection(String block, String module) {
         this.block = block;
         this.module = module;
+    }
+
+    /** The matrices of a block as they are asked for: those that share their input together. */
+    static List<List<Projection>> together(Set<Projection> all) {
+        List<List<Projection>> groups = new ArrayList<>();
+        Set<Projection> single = EnumSet.copyOf(all);
+        for (List<Projection> parts : SHARING_INPUT) {
+            if (single.containsAll(parts)) {
+                groups.add(parts);
+                parts.forEach(single::remove);
+            }
+        }
+        single.forEach(each -> groups.add(List.of(each)));
+        return groups;
     }
 
     /** The name PEFT's {@code target_modules} uses, such as {@code q_proj}. */

@@ -81,7 +81,7 @@ public final class RowBank implements AutoCloseable {
         layers = new ArrayList<>();
         for (int layer = 0; layer < config.layers(); layer++) {
             Map<List<Projection>, Group> groups = new HashMap<>();
-            for (List<Projection> parts : groups(config)) {
+            for (List<Projection> parts : Projection.together(config.projections())) {
                 List<Projection> adapted =
                         parts.stream().filter(targets::contains).toList();
                 if (!adapted.isEmpty()) {
@@ -104,20 +104,6 @@ public final class RowBank implements AutoCloseable {
         }
         long inputs = adapted.getFirst().inputs(config);
         return new Group(Scope.own(Tensors.zeros(capacity, inputs, (long) rank * adapted.size())), parts);
-    }
-
-    /** The matrices as they are asked for: those that share their input together. */
-    private static List<List<Projection>> groups(ModelConfig config) {
-        List<List<Projection>> groups = new ArrayList<>();
-        Set<Projection> single = EnumSet.copyOf(config.projections());
-        for (List<Projection> parts : Projection.SHARING_INPUT) {
-            if (single.containsAll(parts)) {
-                groups.add(parts);
-                parts.forEach(single::remove);
-            }
-        }
-        single.forEach(each -> groups.add(List.of(each)));
-        return groups;
     }
 
     private void write(int row, @Nullable Adapter adapter) {

@@ -110,7 +110,7 @@ final class WeightFiles {
             throw new ModelException(path + ": '" + name + "' has the shape " + Arrays.toString(file.shape(name))
                     + ", config.json asks for " + Arrays.toString(expected));
         }
-        boolean stays = type == WeightType.BF16 && expected.length == 2 && file.holds(name, ElementType.BF16);
+        boolean stays = type == WeightType.BF16 && expected.length == 2 && !file.holds(name, ElementType.F32);
         return Scope.own(stays ? file.map(name) : file.load(name));
     }
 

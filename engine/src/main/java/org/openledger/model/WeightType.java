@@ -5,14 +5,18 @@ import java.util.Arrays;
 import java.util.OptionalLong;
 import org.openledger.model.file.ModelException;
 import org.openledger.tensor.FreeMemory;
+import org.openledger.tensor.PackedMatrix;
 
-/** How the matrices of a base stand in memory. All sums are float32 in either case. */
+/**
+ * How the matrices of a base stand in memory. All sums are float32 in either case. Answers are computed with a {@link PackedMatrix}
+ * besides, where 16 bits hold the numbers exactly.
+ */
 public enum WeightType {
     /** As float32, whatever the file holds: the fastest. */
-    F32(Float.BYTES),
+    F32(Float.BYTES + Short.BYTES),
     /**
-     * As the file holds them where it holds bfloat16, read from the file itself: half the memory, which the system may take back and
-     * read again. Each use of a matrix widens it anew.
+     * As the file holds them where it holds 16 bits, read from the file itself, which takes no memory that the system cannot have back. What
+     * is not computed with a packed matrix, as training and attribution, widens it anew each time.
      */
     BF16(Short.BYTES);
 

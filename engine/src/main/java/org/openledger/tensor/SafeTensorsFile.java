@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptions;
@@ -97,7 +98,12 @@ public final class SafeTensorsFile implements AutoCloseable {
      * @throws TensorException when there is none of that name, it does not hold F32, F16 or BF16, or one of its numbers is not finite
      */
     public Tensor load(String name) {
-        return load(name, true);
+        return load(name, mapped -> mapped.to(torch.ScalarType.Float, false, true, null));
+    }
+
+    /** {@link #load(String)} of the type that it has in the file. */
+    public Tensor loadStored(String name) {
+        return load(name, Tensor::clone);
     }
 
     /** Whether a tensor of that name holds numbers of this type. */
@@ -110,10 +116,10 @@ public final class SafeTensorsFile implements AutoCloseable {
      * the tensor is used. Nobody may write to it.
      */
     public Tensor map(String name) {
-        return load(name, false);
+        return load(name, mapped -> mapped);
     }
 
-    private Tensor load(String name, boolean copied) {
+    private Tensor load(String name, UnaryOperator<Tensor> taken) {
         SafeTensorsHeader.Entry entry = entry(name);
         ElementType type = elementType(name, entry);
         long bytes = entry.end() - entry.begin();
@@ -128,7 +134,7 @@ public final class SafeTensorsFile implements AutoCloseable {
             BytePointer bytesInFile =
                     new BytePointer(data.asSlice(entry.begin(), bytes).asByteBuffer());
             Tensor mapped = torch.from_blob(bytesInFile, shape(name), new TensorOptions(type.scalarType()));
-            Tensor loaded = copied ? mapped.to(torch.ScalarType.Float, false, true, null) : mapped;
+            Tensor loaded = taken.apply(mapped);
             if (!Tensors.finite(loaded)) {
                 throw new TensorException(
                         "tensor '" + name + "' of " + path

@@ -135,8 +135,8 @@ final class LoraParameters {
         TensorVector parts = new TensorVector();
         for (Place place : places) {
             Factors factors = of.factors(place.layer(), place.projection());
-            parts.push_back(factors.a().flatten());
-            parts.push_back(factors.b().flatten());
+            parts.push_back(Factors.wide(factors.a()).flatten());
+            parts.push_back(Factors.wide(factors.b()).flatten());
         }
         return torch.cat(parts, 0);
     }

@@ -7,11 +7,21 @@ import static org.assertj.core.api.Assertions.within;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.bytedeco.pytorch.Tensor;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.openledger.model.file.ModelException;
+import org.openledger.tensor.ElementType;
+import org.openledger.tensor.SafeTensorsFile;
+import org.openledger.tensor.SafeTensorsWriter;
 import org.openledger.tensor.Scope;
 import org.openledger.tensor.Tensors;
 
@@ -76,6 +86,42 @@ final class AdapterTest {
             assertThat(Tensors.toFloats(scaled.factors(1, Projection.QUERY).b()))
                     .isEqualTo(
                             Tensors.toFloats(plain.factors(1, Projection.QUERY).b()));
+        }
+    }
+
+    /** Half the memory, and to the bit what the same numbers give as float32. */
+    @ParameterizedTest
+    @EnumSource(
+            value = ElementType.class,
+            names = {"F16", "BF16"})
+    void anAdapterOf16BitsStaysSoInMemoryAndIsComputedWide(ElementType type) throws IOException {
+        Path narrow = copyOfSeven();
+        Path wide = Files.createDirectories(folder.resolve("wide"));
+        Files.copy(narrow.resolve("adapter_config.json"), wide.resolve("adapter_config.json"));
+        rewrite(GROUPED.resolve("adapter-seven"), narrow, type);
+        rewrite(narrow, wide, ElementType.F32);
+        Decoder decoder = Vectors.decoder(GROUPED);
+        try (Adapter stored = Adapter.load(narrow, CONFIG);
+                Adapter widened = Adapter.load(wide, CONFIG);
+                RowBank bank = new RowBank(CONFIG);
+                Scope _ = Scope.open()) {
+            assertThat(stored.bytes()).isEqualTo(widened.bytes() / 2);
+            int[] ids = {3, 1, 4, 1, 5};
+            assertThat(Vectors.logits(decoder, stored, ids)).isEqualTo(Vectors.logits(decoder, widened, ids));
+            TokenBatch batch = TokenBatch.padded(new int[][] {ids, ids});
+            float[] rows = Tensors.toFloats(decoder.logits(batch, bank.of(Arrays.asList(stored, null))));
+            assertThat(rows).isEqualTo(Tensors.toFloats(decoder.logits(batch, bank.of(Arrays.asList(widened, null)))));
+        } finally {
+            decoder.weights().close();
+        }
+    }
+
+    private static void rewrite(Path from, Path to, ElementType type) {
+        SortedMap<String, Tensor> tensors = new TreeMap<>();
+        try (SafeTensorsFile file = SafeTensorsFile.open(from.resolve("adapter_model.safetensors"));
+                Scope _ = Scope.open()) {
+            file.names().forEach(name -> tensors.put(name, file.load(name)));
+            SafeTensorsWriter.write(to.resolve("adapter_model.safetensors"), tensors, type, Map.of("format", "pt"));
         }
     }
 

@@ -22,6 +22,7 @@ import org.openledger.store.Refusal;
 import org.openledger.tensor.BackgroundTask;
 import org.openledger.tensor.Device;
 import org.openledger.tensor.FreeMemory;
+import org.openledger.tensor.Libtorch;
 import org.openledger.tensor.TensorException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,6 +51,7 @@ public final class BaseLoading implements AutoCloseable {
 
     private static void useDevice(SettingValues values) {
         try {
+            values.find(Settings.MODEL_LIBTORCH).ifPresent(Libtorch::take);
             Device.use(values.get(Settings.MODEL_DEVICE));
         } catch (TensorException absent) {
             throw new Refusal(Refusal.Kind.INVALID, String.valueOf(absent.getMessage()), absent);

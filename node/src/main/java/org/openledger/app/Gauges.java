@@ -11,7 +11,12 @@ import org.openledger.settlement.events.EventDispatch;
 final class Gauges {
     private Gauges() {}
 
-    static void register(PrometheusRegistry registry, FoundationParts on, MoneyParts money, AnsweringParts answering) {
+    static void register(
+            PrometheusRegistry registry,
+            FoundationParts on,
+            MoneyParts money,
+            AnsweringParts answering,
+            FactoryParts factory) {
         gauge(
                 registry,
                 "running_answers",
@@ -22,6 +27,11 @@ final class Gauges {
                 "pending_receipts",
                 "Answered and not yet attributed.",
                 () -> answering.receipts().pending());
+        gauge(
+                registry,
+                "bucket_differing_adapters",
+                "Adapters that stay on the disk because the bucket holds other bytes under their digest.",
+                () -> factory.tiers().differing());
         gauge(registry, "log_entries", "Entries of the log.", () -> on.log().size());
         gauge(
                 registry,

@@ -78,8 +78,8 @@ public final class Node implements AutoCloseable {
         CommunityParts community = CommunityParts.open(on, lifecycle);
         PrometheusRegistry metrics = new PrometheusRegistry();
         AnsweringParts answering = AnsweringParts.open(base.await(), on, money, community, events, metrics, lifecycle);
-        Gauges.register(metrics, on, money, answering);
         FactoryParts factory = FactoryParts.open(on, money, community, answering, events, lifecycle);
+        Gauges.register(metrics, on, money, answering, factory);
         on.log().publish();
         money.funding().bond(on.bondWei());
         money.loop().start();

@@ -3,14 +3,18 @@ package org.openledger.registry;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.openledger.model.Adapter;
+import org.openledger.model.file.FileDigests;
 import org.openledger.store.Disk;
 import org.openledger.store.Refusal.Kind;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
@@ -20,6 +24,9 @@ import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
+import software.amazon.awssdk.services.s3.model.ChecksumMode;
+import software.amazon.awssdk.services.s3.model.ChecksumType;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
@@ -90,15 +97,55 @@ public final class AdapterBucket implements AutoCloseable {
         });
     }
 
-    /** Keeps an adapter's files; again where they are there already. */
+    /** Keeps an adapter's files, with their sums, by which the server refuses what came otherwise; again where they are there already. */
     void put(String digest, Path folder) {
         asked("written", () -> {
             for (String file : Adapter.FILES) {
+                Path from = folder.resolve(file);
                 client.putObject(
-                        put -> put.bucket(bucket).key(key(digest, file)), RequestBody.fromFile(folder.resolve(file)));
+                        put -> put.bucket(bucket).key(key(digest, file)).checksumSHA256(sum(from)),
+                        RequestBody.fromFile(from));
             }
             return digest;
         });
+    }
+
+    /**
+     * Whether it holds one of an adapter's files with the bytes that the folder has: by the size and the SHA-256 that the server keeps, or
+     * by all bytes where it keeps none.
+     */
+    boolean holds(String digest, String file, Path folder) {
+        Path here = folder.resolve(file);
+        String sum = sum(here);
+        try {
+            HeadObjectResponse there = client.headObject(
+                    head -> head.bucket(bucket).key(key(digest, file)).checksumMode(ChecksumMode.ENABLED));
+            if (there.contentLength() != Files.size(here)) {
+                return false;
+            }
+            return there.checksumSHA256() != null && there.checksumType() != ChecksumType.COMPOSITE
+                    ? there.checksumSHA256().equals(sum)
+                    : readSum(digest, file).equals(sum);
+        } catch (NoSuchKeyException missing) {
+            return false;
+        } catch (SdkException | IOException failed) {
+            throw unanswered("compared", failed);
+        }
+    }
+
+    private String readSum(String digest, String file) throws IOException {
+        try (InputStream content = client.getObject(get -> get.bucket(bucket).key(key(digest, file)))) {
+            return base64(FileDigests.of(content));
+        }
+    }
+
+    /** As S3 writes sums. */
+    private static String sum(Path file) {
+        return base64(FileDigests.ofFile(file));
+    }
+
+    private static String base64(String hexDigest) {
+        return Base64.getEncoder().encodeToString(HexFormat.of().parseHex(hexDigest));
     }
 
     /**
@@ -136,9 +183,13 @@ public final class AdapterBucket implements AutoCloseable {
             throw new RegistryException(
                     Kind.CONFLICT, "the bucket " + url + " has no such adapter: restore it there from a backup");
         } catch (SdkException failed) {
-            throw new RegistryException(
-                    Kind.NOT_READY, "the bucket " + url + " cannot be " + what + ": " + failed.getMessage());
+            throw unanswered(what, failed);
         }
+    }
+
+    private RegistryException unanswered(String what, Exception failed) {
+        return new RegistryException(
+                Kind.NOT_READY, "the bucket " + url + " cannot be " + what + ": " + failed.getMessage());
     }
 
     @Override

@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -29,8 +30,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Where the adapters that were brought are between their uses: in a bucket, where there is one, and on this disk, of which those
- * used last take no more than is allowed. What leaves the disk is in the bucket first; it is fetched again when it is asked for, and
- * then compared with the digest that was registered, as any file that changed is. An adapter that a run trained stays on the disk,
+ * used last take no more than is allowed. What leaves the disk is in the bucket first, byte for byte; it is fetched again when it is
+ * asked for, and then compared with the digest that was registered, as any file that changed is. An adapter that a run trained stays on the disk,
  * beside what its answers are attributed by.
  */
 public final class AdapterTiers implements AutoCloseable {
@@ -55,8 +56,10 @@ public final class AdapterTiers implements AutoCloseable {
 
     private final Map<String, Long> used = new ConcurrentHashMap<>();
     private final Map<String, Object> fetching = new ConcurrentHashMap<>();
-    /** What the bucket has; null until it was asked. */
+    /** What the bucket has by its list; null until it was asked. */
     private @Nullable Set<String> kept;
+    /** Those of which the bucket had other bytes when they were to leave the disk. */
+    private final Set<String> differing = ConcurrentHashMap.newKeySet();
 
     /** An adapter's digest and folder, and when it was brought. */
     record Brought(String digest, Path folder, long sinceMillis) {
@@ -75,7 +78,7 @@ public final class AdapterTiers implements AutoCloseable {
         private boolean isWhole() {
             boolean whole = Adapter.digestOf(folder).equals(digest);
             if (!whole) {
-                LOG.warn("the adapter in {} is damaged and stays out of the bucket: run openledger fsck", folder);
+                LOG.warn("the adapter in {} is damaged: it is not copied and stays here; run openledger fsck", folder);
             }
             return whole;
         }
@@ -189,12 +192,39 @@ public final class AdapterTiers implements AutoCloseable {
         return diskBytes.isEmpty() || makeRoom(to, here, diskBytes.getAsLong());
     }
 
-    private boolean makeRoom(AdapterBucket kept, List<Brought> here, long most) {
+    /** How many adapters stay on the disk because the bucket holds other bytes under their digest. */
+    public int differing() {
+        return differing.size();
+    }
+
+    /** Whether the bucket can give back what leaves the disk. Where not, its copy counts as lacking, and is made again. */
+    private boolean isSafe(AdapterBucket to, Brought each) {
+        if (!each.isWhole()) {
+            return false;
+        }
+        if (to.holds(each.digest(), AdapterArchive.WEIGHTS, each.folder())) {
+            differing.remove(each.digest());
+            return true;
+        }
+        LOG.warn(
+                "the bucket {} holds other weights under {} than {}: they stay on this disk, and are copied again",
+                to,
+                each.digest(),
+                each.folder());
+        differing.add(each.digest());
+        Objects.requireNonNull(kept).remove(each.digest());
+        return false;
+    }
+
+    private boolean makeRoom(AdapterBucket to, List<Brought> here, long most) {
         here.sort(Comparator.comparingLong(this::lastUse));
         long taken = here.stream().mapToLong(Brought::bytes).sum();
         for (Brought each : here) {
             if (taken <= most) {
                 return true;
+            }
+            if (!isSafe(to, each)) {
+                continue;
             }
             if (!files.writeLock().tryLock()) {
                 return false;
@@ -203,7 +233,7 @@ public final class AdapterTiers implements AutoCloseable {
                 long bytes = each.bytes();
                 disk.replace(
                         each.folder().resolve(ELSEWHERE),
-                        (kept + " " + each.digest() + "\n").getBytes(StandardCharsets.UTF_8));
+                        (to + " " + each.digest() + "\n").getBytes(StandardCharsets.UTF_8));
                 Files.delete(each.weights());
                 taken -= bytes;
             } catch (IOException e) {

@@ -271,13 +271,18 @@ public final class Settings {
             "model.dtype",
             new Kind.Text(Pattern.compile("f32|bf16"), "f32 or bf16"),
             "f32 where the memory suffices, else bf16",
-            "How the base's matrices stand in memory. bf16 takes half, where its files hold that, and computes slower.");
+            "How the base's matrices stand in memory. bf16 takes a third, where its files hold 16 bits: answers are as fast, training and attribution slower.");
     public static final Setting<String> MODEL_DEVICE = Setting.of(
             "model.device",
             new Kind.Text(Pattern.compile("cpu|cuda(:\\d{1,3})?"), "cpu, cuda or cuda:N"),
             Device.PROCESSOR,
             "Where the base and its adapters stand and are computed. cuda needs a libtorch with CUDA, which is not the one that comes with"
-                    + " the node.");
+                    + " the node: see model.libtorch. No machine with a GPU was at hand to try it.");
+    public static final Setting<Path> MODEL_LIBTORCH = Setting.optional(
+            "model.libtorch",
+            new Kind.Folder(),
+            "the one that comes with the node",
+            "A folder with libtorch 2.10.0 for Linux, such as one with CUDA, in place of the one that comes with the node.");
     public static final Setting<Long> SERVING_CACHE = Setting.optional(
             "serving.cache_mebibytes",
             new Kind.Whole(1, 1 << 30),
@@ -556,6 +561,7 @@ public final class Settings {
             MODEL_MORE_BASES,
             MODEL_DTYPE,
             MODEL_DEVICE,
+            MODEL_LIBTORCH,
             SERVING_CACHE,
             MODEL_BASE_OWNER,
             MODEL_ADAPTERS,

@@ -23,10 +23,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.openledger.model.Adapter;
 import org.openledger.store.LocalDisk;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 
@@ -154,15 +157,48 @@ final class AdapterTiersTest {
     void whatAnEarlierProcessCopiedIsKnown() {
         AdapterTiers.Brought first = bring();
         tiers.tidy(bucket);
-        if (REAL == null) {
-            server.objects().replaceAll((key, bytes) -> key.endsWith(AdapterArchive.CONFIG) ? bytes : new byte[] {1});
-        }
         tiers = tiers(0);
         tiers.tidy(bucket);
         assertThat(isHere(first)).isFalse();
-        if (REAL == null) { // nobody trusts the bucket: who reads compares
-            assertThat(digest(first)).isNotEqualTo(first.digest());
-        }
+        overwrite(first, new byte[WEIGHTS]); // nobody trusts the bucket: who reads compares
+        assertThat(digest(first)).isNotEqualTo(first.digest());
+    }
+
+    /** Other bytes, as many of them or not; of a server that says sums, and of one that says none. */
+    @ParameterizedTest
+    @CsvSource({"999,true", "1000,true", "999,false", "1000,false"})
+    void whatTheBucketHoldsOtherwiseStaysOnTheDiskUntilItIsCopiedAgain(int size, boolean sums) {
+        server.setKeepingSums(sums);
+        AdapterTiers.Brought first = bring();
+        AdapterTiers.Brought second = bring();
+        tiers.tidy(bucket);
+        overwrite(first, new byte[size]);
+        tiers = tiers(0);
+        tiers.tidy(bucket);
+        assertThat(isHere(first)).isTrue();
+        assertThat(isHere(second)).isFalse();
+        assertThat(tiers.differing()).isEqualTo(1);
+        tiers.tidy(bucket);
+        assertThat(isHere(first)).isFalse();
+        assertThat(tiers.differing()).isZero();
+        assertThat(digest(first)).isEqualTo(first.digest());
+    }
+
+    @Test
+    void whatWasDamagedOnTheDiskDoesNotLeaveIt() throws IOException {
+        AdapterTiers.Brought damaged = bring();
+        tiers.tidy(bucket);
+        Files.write(damaged.folder().resolve(AdapterArchive.WEIGHTS), new byte[WEIGHTS]);
+        overwrite(damaged, new byte[WEIGHTS]);
+        tiers = tiers(0);
+        tiers.tidy(bucket);
+        assertThat(isHere(damaged)).isTrue();
+    }
+
+    private void overwrite(AdapterTiers.Brought each, byte[] weights) {
+        client.putObject(
+                put -> put.bucket(name).key("some/prefix/" + each.digest() + "/" + AdapterArchive.WEIGHTS),
+                RequestBody.fromBytes(weights));
     }
 
     @Test

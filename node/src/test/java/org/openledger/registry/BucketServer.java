@@ -8,19 +8,25 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 
 /**
- * As much of S3 as a bucket of adapters needs, on this machine: put, get, delete and list by path. It asks for a signature, and checks none.
+ * As much of S3 as a bucket of adapters needs, on this machine: put, get, head, delete and list by path. It asks for a signature, and checks none.
  * That a real server answers alike is shown by {@code AdapterTiersTest} with OPENLEDGER_S3_URL.
  */
 public final class BucketServer implements AutoCloseable {
+    private static final String SUM = "x-amz-checksum-sha256";
+
     private final Map<String, byte[]> objects = new ConcurrentSkipListMap<>();
     private final HttpServer server;
     private volatile boolean failing;
+    private volatile boolean keepingSums = true;
 
     public BucketServer() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -43,6 +49,11 @@ public final class BucketServer implements AutoCloseable {
         this.failing = failing;
     }
 
+    /** Whether it says the sums of what it has, as S3 does and older servers do not. */
+    void setKeepingSums(boolean keepingSums) {
+        this.keepingSums = keepingSums;
+    }
+
     private void answer(HttpExchange call) throws IOException {
         try (call) {
             String path = call.getRequestURI().getPath().substring(1);
@@ -52,6 +63,11 @@ public final class BucketServer implements AutoCloseable {
             } else if (call.getRequestHeaders().getFirst("Authorization") == null) {
                 reply(call, 403, "<Error><Code>AccessDenied</Code></Error>".getBytes(StandardCharsets.UTF_8));
             } else if (call.getRequestMethod().equals("PUT")) {
+                String sum = call.getRequestHeaders().getFirst(SUM);
+                if (keepingSums && sum != null && !sum.equals(sum(sent))) {
+                    reply(call, 400, "<Error><Code>BadDigest</Code></Error>".getBytes(StandardCharsets.UTF_8));
+                    return;
+                }
                 objects.put(path, sent);
                 call.getResponseHeaders().set("ETag", "\"1\"");
                 reply(call, 200, new byte[0]);
@@ -61,11 +77,27 @@ public final class BucketServer implements AutoCloseable {
             } else if (call.getRequestURI().getRawQuery() != null
                     && call.getRequestURI().getRawQuery().contains("list-type=2")) {
                 reply(call, 200, list(path.replaceFirst("/$", "")));
+            } else if (call.getRequestMethod().equals("HEAD") && objects.containsKey(path)) {
+                byte[] object = objects.get(path);
+                if (keepingSums) {
+                    call.getResponseHeaders().set(SUM, sum(object));
+                }
+                call.getResponseHeaders().set("Content-Length", Integer.toString(object.length));
+                reply(call, 200, new byte[0]);
             } else if (objects.containsKey(path)) {
                 reply(call, 200, objects.get(path));
             } else {
                 reply(call, 404, "<Error><Code>NoSuchKey</Code></Error>".getBytes(StandardCharsets.UTF_8));
             }
+        }
+    }
+
+    private static String sum(byte[] object) {
+        try {
+            return Base64.getEncoder()
+                    .encodeToString(MessageDigest.getInstance("SHA-256").digest(object));
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
         }
     }
 

@@ -43,8 +43,19 @@ public final class AdapterContents {
         return taken;
     }
 
+    /** {@link #take} of the type that the file has. */
+    public Tensor takeStored(String name, long... shape) {
+        Tensor taken = file.loadStored(stored(name, shape));
+        left.remove(name);
+        return taken;
+    }
+
     /** {@link #take} of one that is taken for something else too. */
     public Tensor again(String name, long... shape) {
+        return file.load(stored(name, shape));
+    }
+
+    private String stored(String name, long... shape) {
         String stored = names.get(name);
         if (stored == null) {
             throw new ModelException("the adapter lacks '" + name + "'; is it an adapter of another base?");
@@ -54,7 +65,7 @@ public final class AdapterContents {
             throw new ModelException("the adapter's '" + name + "' has the shape " + Arrays.toString(found)
                     + ", the base model needs " + Arrays.toString(shape) + "; is it an adapter of another base?");
         }
-        return file.load(stored);
+        return stored;
     }
 
     /** Refuses a file that holds what nobody took. */

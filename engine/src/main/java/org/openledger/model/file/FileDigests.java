@@ -22,14 +22,19 @@ public final class FileDigests {
 
     /** The digest of one file, 64 lowercase hex digits. */
     public static String ofFile(Path file) {
-        MessageDigest sha256 = sha256();
         try (InputStream in = Files.newInputStream(file)) {
-            byte[] buffer = new byte[BUFFER_BYTES];
-            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-                sha256.update(buffer, 0, read);
-            }
+            return of(in);
         } catch (IOException failure) {
             throw new ModelException("cannot read " + file + ": " + failure.getMessage(), failure);
+        }
+    }
+
+    /** The digest of all that is read, 64 lowercase hex digits. */
+    public static String of(InputStream in) throws IOException {
+        MessageDigest sha256 = sha256();
+        byte[] buffer = new byte[BUFFER_BYTES];
+        for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+            sha256.update(buffer, 0, read);
         }
         return HexFormat.of().formatHex(sha256.digest());
     }
