@@ -260,6 +260,15 @@ public final class LdsCommand implements Callable<Integer> {
         }
         System.out.print(table.render(""));
         result.withoutAFifth().ifPresent(System.out::println);
+        Table alone = new Table("each contributor's rows absent", "ρ, seed by seed", "ρ of the seeds' means", "slope");
+        for (RunLds.Alone each : result.alone()) {
+            alone.row(
+                    each.method(),
+                    BenchReport.shown(each.rho()),
+                    BenchReport.shown(each.rhoOfMeans()),
+                    "%.2f".formatted(each.slopeOfMeans()));
+        }
+        System.out.print(alone.render(""));
         for (Interval across : result.acrossSeeds()) {
             System.out.println("other seeds' mean effects tell a seed's own with ρ " + BenchReport.shown(across));
         }

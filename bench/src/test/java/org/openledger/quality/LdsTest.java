@@ -97,6 +97,12 @@ final class LdsTest {
                 assertThat(score.lds().high())
                         .isGreaterThanOrEqualTo(score.lds().value());
             });
+            assertThat(result.alone().getFirst().method()).isEqualTo("what receipts do: all measured");
+            assertThat(result.alone()).allSatisfy(each -> {
+                assertThat(each.rho().value()).isGreaterThan(0.7);
+                assertThat(each.rhoOfMeans().value()).isGreaterThan(0.7);
+                assertThat(each.slopeOfMeans()).isBetween(0.5, 2.0);
+            });
             assertThat(result.acrossSeeds()).hasSize(1);
             assertThat(result.lossAfter()).isLessThan(result.lossBefore());
             assertThatThrownBy(() -> RunLds.of(

@@ -19,12 +19,15 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.openledger.model.Adapter;
 import org.openledger.model.BaseModel;
 import org.openledger.model.file.FileDigests;
 import org.openledger.tensor.AtomicFile;
 import org.openledger.train.Cancellation;
+import org.openledger.train.CancelledException;
 import org.openledger.train.LoraConfiguration;
+import org.openledger.train.LoraRun;
 import org.openledger.train.LoraTrainer;
 import org.openledger.train.Progress;
 import org.openledger.train.TrainingRow;
@@ -134,21 +137,54 @@ final class CounterfactualTraining {
         List<List<Integer>> batches = plan.batches();
         int before = first.isEmpty() ? 0 : 1;
         Optional<Integer> smoothPpm = Optional.empty();
-        if (!first.isEmpty()) {
-            if (isMissing(first)) {
-                trainFirst(first, part(progress, 0), cancellation);
+        try (PreparedRun run = new PreparedRun(cancellation)) {
+            if (!first.isEmpty()) {
+                if (isMissing(first)) {
+                    trainFirst(run, first, part(progress, 0));
+                    Files.deleteIfExists(out.resolve(CHECKPOINT));
+                }
+                smoothPpm = Optional.of(smoothPpm(first));
+                progress.smoothness(smoothPpm.get());
+            }
+            for (int batch = 0; batch < batches.size(); batch++) {
+                if (isMissing(batches.get(batch))) {
+                    trainBatch(run, batches.get(batch), part(progress, before + batch));
+                }
                 Files.deleteIfExists(out.resolve(CHECKPOINT));
             }
-            smoothPpm = Optional.of(smoothPpm(first));
-            progress.smoothness(smoothPpm.get());
-        }
-        for (int batch = 0; batch < batches.size(); batch++) {
-            if (isMissing(batches.get(batch))) {
-                trainBatch(batches.get(batch), part(progress, before + batch), cancellation);
-            }
-            Files.deleteIfExists(out.resolve(CHECKPOINT));
         }
         return smoothPpm;
+    }
+
+    /** The run whose steps all batches take, prepared by the first that needs it. */
+    private final class PreparedRun implements AutoCloseable {
+        private final Cancellation cancellation;
+        private @Nullable LoraRun run;
+
+        PreparedRun(Cancellation cancellation) {
+            this.cancellation = cancellation;
+        }
+
+        List<Adapter> train(List<LeftOut> slots, Progress progress) {
+            LoraRun prepared = run;
+            if (prepared == null) {
+                prepared = new LoraRun(base, rows, configuration, () -> {
+                    if (cancellation.requested()) {
+                        throw new CancelledException(0, configuration.stepsTaken());
+                    }
+                });
+                run = prepared;
+            }
+            return LoraTrainer.train(
+                    base, prepared, slots, Optional.of(out.resolve(CHECKPOINT)), progress, cancellation);
+        }
+
+        @Override
+        public void close() {
+            if (run != null) {
+                run.close();
+            }
+        }
     }
 
     private boolean isMissing(List<Integer> numbers) {
@@ -164,10 +200,10 @@ final class CounterfactualTraining {
     }
 
     /** What the rounding of this batch changes beside the run's own adapter is nothing to what is asked of these two. */
-    private void trainFirst(List<Integer> numbers, Progress progress, Cancellation cancellation) {
+    private void trainFirst(PreparedRun run, List<Integer> numbers, Progress progress) {
         try (Adapter whole = Adapter.load(adapterFolder, base)) {
             List<Adapter> adapters =
-                    trained(numbers.stream().map(plan::leftOutAt).toList(), progress, cancellation);
+                    run.train(numbers.stream().map(plan::leftOutAt).toList(), progress);
             try {
                 for (int i = 0; i < numbers.size(); i++) {
                     AdapterDelta.write(file(numbers.get(i)), whole, adapters.get(i), Map.of());
@@ -197,11 +233,11 @@ final class CounterfactualTraining {
         return (step, steps, loss) -> whole.stepDone(batch * steps + step, batches * steps, loss);
     }
 
-    private void trainBatch(List<Integer> numbers, Progress progress, Cancellation cancellation) {
+    private void trainBatch(PreparedRun run, List<Integer> numbers, Progress progress) {
         List<LeftOut> slots = new ArrayList<>();
         slots.add(LeftOut.NOBODY);
         numbers.forEach(number -> slots.add(plan.leftOutAt(number)));
-        List<Adapter> adapters = trained(slots, progress, cancellation);
+        List<Adapter> adapters = run.train(slots, progress);
         try {
             for (int i = 0; i < numbers.size(); i++) {
                 AdapterDelta.write(file(numbers.get(i)), adapters.getFirst(), adapters.get(i + 1), Map.of());
@@ -298,12 +334,6 @@ final class CounterfactualTraining {
         for (Path each : gone) {
             Files.delete(each);
         }
-    }
-
-    private List<Adapter> trained(List<LeftOut> slots, Progress progress, Cancellation cancellation) {
-        return LoraTrainer.trainWeighted(
-                        base, rows, configuration, slots, Optional.of(out.resolve(CHECKPOINT)), progress, cancellation)
-                .adapters();
     }
 
     /** Keeps what an interrupted run of the same plan has done, and removes anything else. */
