@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.openledger.attribution.influence.CounterfactualAdapters;
 import org.openledger.model.Adapter;
@@ -73,7 +74,7 @@ public final class RunLds {
      * @param scores those of what receipts do first
      * @param alone against each contributor's rows being absent, by method
      * @param withoutAFifth why there is no score for a fifth of the contributors; empty where there is
-     * @param acrossSeeds by level, ρ of the mean real effects of the other seeds with those of the one that is left
+     * @param acrossSeeds by level, ρ of the mean real effects of the other seeds with those of the one that is left; empty of one seed
      * @param lossBefore mean loss of a query's token under the base, in nats
      * @param lossAfter the same under the runs, their mean
      * @param runCpuSeconds processor time of a run, the mean
@@ -117,6 +118,7 @@ public final class RunLds {
      * Trains the run of every seed, and again without each contributor and each set, in both forms.
      *
      * @param heldOut whether no query is learnt
+     * @param soFar hears what came out of the seeds that are done, after each but the last
      * @throws Refusal when there are fewer than {@value #LEAST_SEEDS} seeds
      * @throws org.openledger.train.CancelledException when asked to stop
      */
@@ -126,6 +128,7 @@ public final class RunLds {
             boolean heldOut,
             List<Long> seeds,
             Lds.Report report,
+            Consumer<Result> soFar,
             Cancellation cancellation) {
         if (seeds.size() < LEAST_SEEDS) {
             throw new Refusal(
@@ -136,8 +139,16 @@ public final class RunLds {
         Retraining retraining = new Retraining(base, experiment, cancellation);
         List<Seed> found = new ArrayList<>();
         for (long seed : seeds) {
+            if (!found.isEmpty()) {
+                soFar.accept(result(experiment, retraining, heldOut, seeds.subList(0, found.size()), found));
+            }
             found.add(seed(base, retraining, seed, report, cancellation));
         }
+        return result(experiment, retraining, heldOut, seeds, found);
+    }
+
+    private static Result result(
+            Experiment experiment, Retraining retraining, boolean heldOut, List<Long> seeds, List<Seed> found) {
         int contributors = experiment.groups().size();
         Optional<String> withoutAFifth = contributors >= LEAST_FOR_A_FIFTH
                 ? Optional.empty()
@@ -169,7 +180,11 @@ public final class RunLds {
                         .mapToObj(way -> alone(found, way))
                         .toList(),
                 withoutAFifth,
-                levels.stream().map(level -> acrossSeeds(found, level)).toList(),
+                found.size() < 2
+                        ? List.of()
+                        : levels.stream()
+                                .map(level -> acrossSeeds(found, level))
+                                .toList(),
                 experiment.perToken(retraining.baseLosses()),
                 found.stream().mapToDouble(Seed::lossAfter).average().orElseThrow(),
                 found.stream().mapToDouble(Seed::cpuSeconds).average().orElseThrow(),

@@ -64,10 +64,14 @@ public record RetrainingPlan(
 
     /** @param rows whose groups count in {@code groups} */
     public static RetrainingPlan of(Tokenizer tokenizer, List<TrainingRow> rows, int groups, long seed) {
+        return groups > MOST_ALONE
+                ? coded(tokenizer, rows, rowsOfGroups(rows, groups), seed)
+                : oneByOne(tokenizer, rows, groups, seed);
+    }
+
+    /** The same without a code, however many groups there are. */
+    public static RetrainingPlan oneByOne(Tokenizer tokenizer, List<TrainingRow> rows, int groups, long seed) {
         int[] rowsOf = rowsOfGroups(rows, groups);
-        if (groups > MOST_ALONE) {
-            return coded(tokenizer, rows, rowsOf, seed);
-        }
         List<List<Integer>> sets = AlikeContributors.sets(RowLikeness.canonical(rows, tokenizer), groups);
         List<List<Integer>> trials = Predictability.trials(groups, seed);
         List<List<Integer>> leftOut = new ArrayList<>();
