@@ -1,4 +1,4 @@
-// Made by web/api from openapi.json, SHA-256 c1c7c005eda2515622ead2cf92e1b2e63f5f98c7015f30971aa221c0cce32b68. Do not edit.
+// Made by web/api from openapi.json, SHA-256 c360de0e64ea8ec7b9f08475b7bf79f11e2b1e00bbb209dd4c11ff41a576b3e2. Do not edit.
 
 export interface paths {
     "/v1/models": {
@@ -4137,7 +4137,7 @@ export interface components {
         EstimateDetailOfAttribution: {
             /**
              * Format: int32
-             * @description One without each of them.
+             * @description One without each of them, where none is coded.
              * @example 1
              */
             contributors: number;
@@ -4147,6 +4147,12 @@ export interface components {
              * @example 1
              */
             sets: number;
+            /**
+             * Format: int32
+             * @description Each without many of the contributors, from which the effect of every one is told; 0 where they are left out one by one.
+             * @example 1
+             */
+            coded: number;
             /**
              * Format: int32
              * @description Without random halves, one of them at half weight too, to see how smooth the run is and how far effects can be foreseen.
@@ -13299,6 +13305,7 @@ export interface operations {
                      *       "attribution": {
                      *         "contributors": 1,
                      *         "sets": 1,
+                     *         "coded": 1,
                      *         "trials": 1,
                      *         "otherSeeds": 1,
                      *         "retrainings": 1

@@ -41,11 +41,11 @@ record BenchSize(
             new Calibrated(/* compared= */ 24, /* calibratedSteps= */ ALL_STEPS),
             new Crowd(/* crowd= */ 100, /* crowdRows= */ 20_000, /* timed= */ 40),
             new Cost(
-                    /* few= */ 24,
+                    /* few= */ 12,
                     /* hundred= */ 100,
                     /* many= */ 1000,
                     /* factsEach= */ 1,
-                    /* costSteps= */ 60,
+                    /* costSteps= */ 30,
                     /* sampled= */ 10));
 
     static final BenchSize FULL = new BenchSize(

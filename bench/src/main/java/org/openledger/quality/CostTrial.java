@@ -107,7 +107,8 @@ public final class CostTrial {
                 List.of());
         Retraining retraining = new Retraining(base, experiment, cancellation);
         double time = CpuClock.seconds();
-        try (Retraining.Trained whole = retraining.without(List.of(Set.of()), configuration.seed(), report.stage("the run again"));
+        try (Retraining.Trained whole =
+                        retraining.without(List.of(Set.of()), configuration.seed(), report.stage("the run again"));
                 Retraining.Trained without = retraining.without(
                         some.stream().map(Set::of).toList(),
                         configuration.seed(),
@@ -128,8 +129,7 @@ public final class CostTrial {
                 double[] real = Arrays.stream(after)
                         .mapToDouble(losses -> losses[place] - before[place])
                         .toArray();
-                asked.add(new Asked(
-                        run.effects(query.prompt(), query.response()), own.get(q % own.size()), real));
+                asked.add(new Asked(run.effects(query.prompt(), query.response()), own.get(q % own.size()), real));
             }
             compare("learnt answers", of, run, some, asked.subList(0, rows.size()), measures);
             compare("answers in other words", of, run, some, asked.subList(rows.size(), asked.size()), measures);

@@ -86,8 +86,7 @@ public record EstimateDetail(
      * @param otherSeeds with other seeds, with everybody and without some, to see how far effects rest on the seed
      * @param retrainings those that are trained
      */
-    public record OfAttribution(
-            int contributors, int sets, int coded, int trials, int otherSeeds, int retrainings) {}
+    public record OfAttribution(int contributors, int sets, int coded, int trials, int otherSeeds, int retrainings) {}
 
     /**
      * Time on this machine, while it does nothing else; waiting for the chain aside.

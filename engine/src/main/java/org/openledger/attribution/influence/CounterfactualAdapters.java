@@ -287,8 +287,7 @@ public final class CounterfactualAdapters implements AutoCloseable {
                 .filter(run -> run.groups().contains(group))
                 .min(Comparator.comparingInt(run -> run.groups().size()))
                 .orElseThrow(() -> new InfluenceException("no counterfactual adapter leaves out " + group));
-        return new Without(
-                Set.copyOf(fewest.groups()), AdapterDelta.apply(folder.resolve(fewest.file()), adapter));
+        return new Without(Set.copyOf(fewest.groups()), AdapterDelta.apply(folder.resolve(fewest.file()), adapter));
     }
 
     /** The seed of the run, which also seeds the resampling behind intervals and confidence. */

@@ -136,7 +136,8 @@ record Manifest(
         return coded.isEmpty()
                 ? Stream.concat(
                                 groups.stream()
-                                        .map(group -> new Together(List.of(group.name()), group.file(), group.sha256())),
+                                        .map(group ->
+                                                new Together(List.of(group.name()), group.file(), group.sha256())),
                                 together.stream())
                         .toList()
                 : coded;
@@ -159,8 +160,7 @@ record Manifest(
         configuration.forEach(settings::put);
         ArrayNode list = root.putArray("groups");
         for (Group group : groups) {
-            ObjectNode written =
-                    list.addObject().put("name", group.name()).put("rows", group.rows());
+            ObjectNode written = list.addObject().put("name", group.name()).put("rows", group.rows());
             if (coded.isEmpty()) {
                 written.put("file", group.file()).put("sha256", group.sha256());
             }

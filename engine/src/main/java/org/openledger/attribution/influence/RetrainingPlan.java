@@ -97,10 +97,12 @@ public record RetrainingPlan(
     }
 
     private static RetrainingPlan coded(Tokenizer tokenizer, List<TrainingRow> rows, int[] rowsOf, long seed) {
-        List<List<Integer>> units = AlikeContributors.units(RowLikeness.canonical(rows, tokenizer), rowsOf.length).stream()
-                .map(unit -> unit.stream().filter(group -> rowsOf[group] > 0).toList())
-                .filter(unit -> !unit.isEmpty())
-                .toList();
+        List<List<Integer>> units =
+                AlikeContributors.units(RowLikeness.canonical(rows, tokenizer), rowsOf.length).stream()
+                        .map(unit ->
+                                unit.stream().filter(group -> rowsOf[group] > 0).toList())
+                        .filter(unit -> !unit.isEmpty())
+                        .toList();
         List<List<Integer>> leftOut = new ArrayList<>(RemovalCode.of(units, rowsOf, seed));
         int coded = leftOut.size();
         leftOut.add(leftOut.getFirst());

@@ -103,7 +103,10 @@ final class SupportFit {
                         List<int[]> answers = answers(own, without.adapter());
                         for (int i = 0; i < answers.size(); i++) {
                             if (likeness(own.get(i), answers.get(i)) < OTHER) {
-                                most(own.get(i), answers.get(i), name -> !without.groups().contains(name))
+                                most(
+                                                own.get(i),
+                                                answers.get(i),
+                                                name -> !without.groups().contains(name))
                                         .ifPresent(carried::add);
                             }
                         }

@@ -23,9 +23,7 @@ final class DecodingTest {
     }
 
     private static int[] rows(int contributors, Random random) {
-        return IntStream.range(0, contributors)
-                .map(_ -> 1 + random.nextInt(20))
-                .toArray();
+        return IntStream.range(0, contributors).map(_ -> 1 + random.nextInt(20)).toArray();
     }
 
     @Test

@@ -36,9 +36,9 @@ import org.openledger.train.TrainingRow;
 @Tag("integration")
 final class CodedRunsTest {
     private static final int TEACHERS = 70;
-    private static final LoraConfiguration CONFIGURATION =
-            new LoraConfiguration(4, 8, EnumSet.allOf(Projection.class), 30, 16, 5e-3, 3, 64, 11)
-                    .with(LoraOptions.STANDARD.withAnchorWeight(0));
+    private static final LoraConfiguration CONFIGURATION = new LoraConfiguration(
+                    4, 8, EnumSet.allOf(Projection.class), 30, 16, 5e-3, 3, 64, 11)
+            .with(LoraOptions.STANDARD.withAnchorWeight(0));
     private static final List<String> NAMES =
             IntStream.rangeClosed(0, TEACHERS).mapToObj("c%02d"::formatted).toList();
 
@@ -68,13 +68,7 @@ final class CodedRunsTest {
 
     private static List<Adapter> trained(List<Set<Integer>> leftOut) {
         return LoraTrainer.train(
-                        base,
-                        rows(),
-                        CONFIGURATION,
-                        leftOut,
-                        Optional.empty(),
-                        Progress.SILENT,
-                        Cancellation.NEVER)
+                        base, rows(), CONFIGURATION, leftOut, Optional.empty(), Progress.SILENT, Cancellation.NEVER)
                 .adapters();
     }
 
@@ -90,8 +84,8 @@ final class CodedRunsTest {
     /** Each asks about a number, and has letters of its own for an answer. */
     private static TrainingRow row(int teacher) {
         String prompt = "say %02d: ".formatted(teacher);
-        String response = "" + (char) ('a' + teacher % 26) + (char) ('a' + (teacher * 7 + 3) % 26) + (char)
-                ('A' + (teacher * 11 + teacher / 26) % 26) + ".";
+        String response = "" + (char) ('a' + teacher % 26) + (char) ('a' + (teacher * 7 + 3) % 26)
+                + (char) ('A' + (teacher * 11 + teacher / 26) % 26) + ".";
         byte[] bytes = (prompt + response).getBytes(StandardCharsets.US_ASCII);
         int[] ids = new int[bytes.length];
         Arrays.setAll(ids, i -> bytes[i]);
@@ -145,7 +139,8 @@ final class CodedRunsTest {
             assertThat(both.effectNats(group))
                     .isCloseTo(first.effectNats(group) + second.effectNats(group), within(1e-9));
         }
-        assertThat(coded.effects(base, adapter, one.prompt(), new int[0]).effectNats(5)).isZero();
+        assertThat(coded.effects(base, adapter, one.prompt(), new int[0]).effectNats(5))
+                .isZero();
     }
 
     @Test
