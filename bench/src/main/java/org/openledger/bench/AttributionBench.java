@@ -13,6 +13,7 @@ import org.openledger.quality.CostTrial;
 import org.openledger.quality.Experiment;
 import org.openledger.quality.GeneratedFacts;
 import org.openledger.quality.Lds;
+import org.openledger.quality.NamingTrial;
 import org.openledger.quality.PlantedSources;
 import org.openledger.quality.Robustness;
 import org.openledger.quality.Statement;
@@ -58,6 +59,11 @@ final class AttributionBench {
             case FACTS -> facts();
             case UNCOVERED -> of(uncovered(), Optional.empty());
             case CALIBRATION -> of(calibration(), Optional.empty());
+            case NAMING ->
+                of(
+                        new NamingTrial(base, size.naming().run(seed), report, cancellation)
+                                .measure(size.naming().namedFacts(), size.naming().givers()),
+                        Optional.empty());
             case COST -> of(cost(), Optional.empty());
             case TIMES ->
                 of(

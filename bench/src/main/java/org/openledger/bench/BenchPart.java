@@ -21,6 +21,8 @@ enum BenchPart {
     CALIBRATION,
     /** How long it takes among many. */
     TIMES,
+    /** Whom answers name that say what one row says, where names are shared and texts are about the same without saying it. */
+    NAMING,
     /** What it takes to prepare attribution beside the run, and how far effects are from real removals then. */
     COST;
 

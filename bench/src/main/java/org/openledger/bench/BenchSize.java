@@ -21,6 +21,7 @@ record BenchSize(
         @JsonUnwrapped Untaught untaught,
         @JsonUnwrapped Calibrated calibration,
         @JsonUnwrapped Crowd crowd,
+        @JsonUnwrapped Naming naming,
         @JsonUnwrapped Cost cost) {
     private static final int MAX_TOKENS = 128;
     /** More than the standard run takes. */
@@ -40,6 +41,7 @@ record BenchSize(
             new Untaught(/* asked= */ 24, /* untaughtSteps= */ ALL_STEPS),
             new Calibrated(/* compared= */ 24, /* calibratedSteps= */ ALL_STEPS),
             new Crowd(/* crowd= */ 100, /* crowdRows= */ 20_000, /* timed= */ 40),
+            new Naming(/* namedFacts= */ 64, /* givers= */ 8, /* namingSteps= */ 120, /* namingRate= */ 5e-3),
             new Cost(
                     /* few= */ 12,
                     /* hundred= */ 100,
@@ -62,6 +64,7 @@ record BenchSize(
             new Untaught(/* asked= */ 60, /* untaughtSteps= */ ALL_STEPS),
             new Calibrated(/* compared= */ 60, /* calibratedSteps= */ ALL_STEPS),
             new Crowd(/* crowd= */ 100, /* crowdRows= */ 1_000_000, /* timed= */ 200),
+            new Naming(/* namedFacts= */ 1000, /* givers= */ 8, /* namingSteps= */ 2000, /* namingRate= */ 5e-3),
             new Cost(
                     /* few= */ 24,
                     /* hundred= */ 100,
@@ -147,6 +150,20 @@ record BenchSize(
         /** Two steps: what is learnt does not matter to the time that attribution takes. */
         LoraConfiguration run(long seed) {
             return configuration(16, 2, 16, 1e-3, seed);
+        }
+    }
+
+    /**
+     * Facts whose names are shared, and texts beside them.
+     *
+     * @param namedFacts dealt to the contributors
+     * @param givers contributors
+     * @param namingSteps of the run, enough that the model knows most of them
+     * @param namingRate its peak rate
+     */
+    record Naming(int namedFacts, int givers, int namingSteps, double namingRate) {
+        LoraConfiguration run(long seed) {
+            return configuration(16, namingSteps, 16, namingRate, seed);
         }
     }
 

@@ -46,6 +46,7 @@ final class BenchCommandTest {
             new BenchSize.Untaught(/* asked= */ 2, /* untaughtSteps= */ 2),
             new BenchSize.Calibrated(4, 4),
             new BenchSize.Crowd(/* crowd= */ 3, /* crowdRows= */ 60, /* timed= */ 3),
+            new BenchSize.Naming(/* namedFacts= */ 4, /* givers= */ 2, /* namingSteps= */ 2, /* namingRate= */ 5e-3),
             new BenchSize.Cost(
                     /* few= */ 3,
                     /* hundred= */ 66,

@@ -265,6 +265,24 @@ public final class Effects {
         return estimate.effectNats()[group];
     }
 
+    /**
+     * What fine-tuning added to each token, divided among the groups by their positive effects on that very token, summed. Tokens that all
+     * rows of a kind teach count as much as the one that says the thing, as in the shares, and each is divided for itself.
+     */
+    public double[] addedByToken() {
+        double[] added = new double[ofToken.length];
+        for (int t = 0; t < addedTo.length; t++) {
+            double positive = 0;
+            for (double[] effect : ofToken) {
+                positive += Math.max(0, effect[t]);
+            }
+            for (int g = 0; positive > 0 && g < added.length; g++) {
+                added[g] += addedTo[t] * Math.max(0, ofToken[g][t]) / positive;
+            }
+        }
+        return added;
+    }
+
     /** Whether some of a group's effect was not measured by taking away nobody else. */
     public boolean foreseen(int group) {
         return unmeasured[group] != 0 || told.getOrDefault(groups.get(group), 0.0) != 0;
