@@ -19,7 +19,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.openledger.attribution.calibration.Calibration;
-import org.openledger.attribution.coding.Decoding;
+import org.openledger.attribution.coding.CodedEffects;
 import org.openledger.model.Adapter;
 import org.openledger.model.BaseModel;
 import org.openledger.model.file.FileDigests;
@@ -36,7 +36,7 @@ import org.openledger.train.TrainingRow;
  * Where groups are alike there are adapters without several of them too, whose effects are shared, see {@link Effects}.
  *
  * <p>Where runs left out many groups at once (see {@link RetrainingPlan}), the prefill is over the answer under all of these, and each group's effect
- * is told from them by {@link Decoding}; it has a doubt of its own then.
+ * is told from them by {@link CodedEffects}; it has a doubt of its own then.
  *
  * <p>Above {@value #MOST_AT_ONCE} adapters of others the prefill takes only the {@value #LARGEST} that do most to the answer by the {@link
  * FirstOrder}, with those they share groups with; what the others do is {@link PredictedEffect} by the first order itself.
@@ -373,7 +373,7 @@ public final class CounterfactualAdapters implements AutoCloseable {
                     losses[run] += ofRuns[t][run];
                 }
             }
-            Decoding decoding = Decoding.of(names.size(), leftOut, losses);
+            CodedEffects decoding = CodedEffects.of(names.size(), leftOut, losses);
             for (int group = 0; group < names.size(); group++) {
                 for (int t = 0; t < tokens; t++) {
                     ofTokens[group][from + t] = decoding.effect(group, ofRuns[t]);

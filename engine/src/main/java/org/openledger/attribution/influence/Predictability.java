@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
-import org.openledger.attribution.coding.Decoding;
+import org.openledger.attribution.coding.CodedEffects;
 import org.openledger.model.Adapter;
 import org.openledger.model.BaseModel;
 import org.openledger.tensor.Seeds;
@@ -89,7 +89,7 @@ final class Predictability {
     }
 
     /**
-     * The same of runs that leave out many at once: what each loses, as the others foresee it by {@link Decoding}.
+     * The same of runs that leave out many at once: what each loses, as the others foresee it by {@link CodedEffects}.
      *
      * @param groups how many there are
      * @param leftOut by number, whom each run leaves out
@@ -124,7 +124,7 @@ final class Predictability {
                         .filter(other -> other != left)
                         .mapToDouble(other -> real[other])
                         .toArray();
-                Decoding told = Decoding.of(groups, others, ofOthers);
+                CodedEffects told = CodedEffects.of(groups, others, ofOthers);
                 double foreseen = asking.stream()
                         .mapToDouble(group -> told.effect(group, ofOthers))
                         .sum();

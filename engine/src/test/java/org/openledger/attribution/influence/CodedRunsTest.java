@@ -37,7 +37,7 @@ import org.openledger.train.TrainingRow;
 final class CodedRunsTest {
     private static final int TEACHERS = 70;
     private static final LoraConfiguration CONFIGURATION = new LoraConfiguration(
-                    4, 8, EnumSet.allOf(Projection.class), 30, 16, 5e-3, 3, 64, 11)
+                    4, 8, EnumSet.allOf(Projection.class), 14, 24, 1e-2, 2, 64, 11)
             .with(LoraOptions.STANDARD.withAnchorWeight(0));
     private static final List<String> NAMES =
             IntStream.rangeClosed(0, TEACHERS).mapToObj("c%02d"::formatted).toList();
@@ -156,7 +156,7 @@ final class CodedRunsTest {
     void aCancelledRunGoesOnAndEndsWithTheSameDigestAndDamageIsFound() throws IOException {
         Path out = folder.resolve("again");
         int[] steps = {0};
-        assertThatThrownBy(() -> explained(out, (step, of, loss) -> steps[0]++, () -> steps[0] == 55))
+        assertThatThrownBy(() -> explained(out, (step, of, loss) -> steps[0]++, () -> steps[0] == 20))
                 .isInstanceOf(CancelledException.class);
         assertThat(CounterfactualAdapters.complete(out)).isFalse();
         try (CounterfactualAdapters again = explained(out, Progress.SILENT, Cancellation.NEVER)) {

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @Tag("unit")
-final class DecodingTest {
+final class CodedEffectsTest {
     private static final long SEED = 20261129;
 
     private static List<List<Integer>> alone(int contributors) {
@@ -80,7 +80,7 @@ final class DecodingTest {
             int second = random.nextInt(100);
             effects[second] += 4;
             effects[first] += 10;
-            Decoding decoding = Decoding.of(100, code, losses(code, effects));
+            CodedEffects decoding = CodedEffects.of(100, code, losses(code, effects));
             double[] told = told(decoding, losses(code, effects));
             named += largest(told) == largest(effects) ? 1 : 0;
             for (int c = 0; c < 100; c++) {
@@ -100,9 +100,9 @@ final class DecodingTest {
         List<List<Integer>> code = RemovalCode.of(alone(100), rows(100, random), 7);
         double[] effects = new double[100];
         effects[42] = 10;
-        double sure = Decoding.of(100, code, losses(code, effects)).doubt(42);
+        double sure = CodedEffects.of(100, code, losses(code, effects)).doubt(42);
         double[] chance = random.doubles(code.size(), -10, 10).toArray();
-        Decoding ofChance = Decoding.of(100, code, chance);
+        CodedEffects ofChance = CodedEffects.of(100, code, chance);
         int most = largest(told(ofChance, chance));
         assertThat(2 * ofChance.doubt(most)).isGreaterThan(ofChance.effect(most, chance));
         assertThat(2 * sure).isLessThan(5);
@@ -121,7 +121,7 @@ final class DecodingTest {
             double[] one = ofTokens[token];
             Arrays.setAll(whole, run -> whole[run] + one[run]);
         }
-        Decoding decoding = Decoding.of(80, code, whole);
+        CodedEffects decoding = CodedEffects.of(80, code, whole);
         assertThat(decoding.effect(5, whole)).isZero();
         assertThat(decoding.doubt(5)).isZero();
         for (int c = 0; c < 80; c++) {
@@ -132,7 +132,7 @@ final class DecodingTest {
             assertThat(sum).isCloseTo(decoding.effect(c, whole), within(1e-9));
         }
         double[] nothing = new double[code.size()];
-        assertThat(told(Decoding.of(80, code, nothing), nothing)).containsOnly(0);
+        assertThat(told(CodedEffects.of(80, code, nothing), nothing)).containsOnly(0);
     }
 
     private static double[] losses(List<List<Integer>> code, double[] effects) {
@@ -141,7 +141,7 @@ final class DecodingTest {
                 .toArray();
     }
 
-    private static double[] told(Decoding decoding, double[] losses) {
+    private static double[] told(CodedEffects decoding, double[] losses) {
         return IntStream.range(0, decoding.contributors())
                 .mapToDouble(c -> decoding.effect(c, losses))
                 .toArray();

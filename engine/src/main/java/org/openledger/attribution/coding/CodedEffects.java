@@ -11,7 +11,7 @@ import java.util.List;
  * relevance vector machine", 2001). The fit is made on the whole answer. What it gives is linear in the losses, so it holds for each token
  * too, and the tokens' effects sum to the answer's.
  */
-public final class Decoding {
+public final class CodedEffects {
     private static final int ROUNDS = 30;
 
     /**
@@ -30,7 +30,7 @@ public final class Decoding {
     private final double[][] gain;
     private final double[] variances;
 
-    private Decoding(double[][] gain, double[] variances) {
+    private CodedEffects(double[][] gain, double[] variances) {
         this.gain = gain;
         this.variances = variances;
     }
@@ -42,7 +42,7 @@ public final class Decoding {
      * @param leftOut by number, whom each run leaves out
      * @param losses what the answer loses in each run, in nats
      */
-    public static Decoding of(int contributors, List<List<Integer>> leftOut, double[] losses) {
+    public static CodedEffects of(int contributors, List<List<Integer>> leftOut, double[] losses) {
         double[] variances = new double[contributors];
         boolean[][] leaves = new boolean[losses.length][contributors];
         for (int run = 0; run < losses.length; run++) {
@@ -54,7 +54,7 @@ public final class Decoding {
         double square = Arrays.stream(losses).map(loss -> loss * loss).sum() / losses.length;
         if (square == 0) {
             Arrays.fill(variances, 0);
-            return new Decoding(new double[contributors][losses.length], variances);
+            return new CodedEffects(new double[contributors][losses.length], variances);
         }
         double each = square / leftOut.stream().mapToInt(List::size).average().orElseThrow();
         double floor = ERROR * ERROR * each;
@@ -78,7 +78,7 @@ public final class Decoding {
         for (int c = 0; c < contributors; c++) {
             doubts[c] = wider * left(variances[c], leaves, c, gain[c]);
         }
-        return new Decoding(gain, doubts);
+        return new CodedEffects(gain, doubts);
     }
 
     /** What is left of a contributor's variance when the losses are known. */
