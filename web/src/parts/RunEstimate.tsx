@@ -30,7 +30,9 @@ export function RunEstimate({ estimate }: { estimate: Estimate }) {
   if (attribution)
     facts.push([
       "extra trainings for credit",
-      `${count(attribution.retrainings)}: without each of ${count(attribution.contributors)} contributors, ${several(attribution.sets, "set")}, ${several(attribution.trials, "trial")}, ${count(attribution.otherSeeds)} with other seeds`,
+      attribution.coded > 0
+        ? `${count(attribution.retrainings)}: ${count(attribution.coded)} without many of ${count(attribution.contributors)} contributors each, ${several(attribution.trials, "trial")}`
+        : `${count(attribution.retrainings)}: without each of ${count(attribution.contributors)} contributors, ${several(attribution.sets, "set")}, ${several(attribution.trials, "trial")}, ${count(attribution.otherSeeds)} with other seeds`,
     ]);
   if (memory)
     facts.push([

@@ -3,14 +3,17 @@ package org.openledger.bench;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.SortedMap;
 import org.openledger.model.BaseModel;
 import org.openledger.quality.AdvertTrial;
 import org.openledger.quality.AnswerTimes;
 import org.openledger.quality.CalibrationTrial;
+import org.openledger.quality.CostTrial;
 import org.openledger.quality.Experiment;
 import org.openledger.quality.GeneratedFacts;
 import org.openledger.quality.Lds;
+import org.openledger.quality.NamingTrial;
 import org.openledger.quality.PlantedSources;
 import org.openledger.quality.Robustness;
 import org.openledger.quality.Statement;
@@ -56,6 +59,12 @@ final class AttributionBench {
             case FACTS -> facts();
             case UNCOVERED -> of(uncovered(), Optional.empty());
             case CALIBRATION -> of(calibration(), Optional.empty());
+            case NAMING ->
+                of(
+                        new NamingTrial(base, size.naming().run(seed), report, cancellation)
+                                .measure(size.naming().namedFacts(), size.naming().givers()),
+                        Optional.empty());
+            case COST -> of(cost(), Optional.empty());
             case TIMES ->
                 of(
                         new AnswerTimes(
@@ -137,6 +146,15 @@ final class AttributionBench {
                 .run(rows.byPerson());
         List<Measure> measures = new ArrayList<>(trial.measures());
         measures.addAll(RepeatedPay.measure(trial.answers()));
+        return measures;
+    }
+
+    private List<Measure> cost() {
+        BenchSize.Cost cost = size.cost();
+        CostTrial trial = new CostTrial(base, cost.run(seed), cost.factsEach(), report, cancellation);
+        List<Measure> measures = new ArrayList<>(trial.measure(cost.few(), 0, OptionalInt.empty()));
+        measures.addAll(trial.measure(cost.hundred(), cost.sampled(), OptionalInt.of(10)));
+        measures.addAll(trial.measure(cost.many(), 0, OptionalInt.of(20)));
         return measures;
     }
 

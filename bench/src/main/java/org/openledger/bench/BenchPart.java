@@ -20,7 +20,11 @@ enum BenchPart {
     /** Whether intervals and confidence hold for another seed, and what an answer releases that is given often. */
     CALIBRATION,
     /** How long it takes among many. */
-    TIMES;
+    TIMES,
+    /** Whom answers name that say what one row says, where names are shared and texts are about the same without saying it. */
+    NAMING,
+    /** What it takes to prepare attribution beside the run, and how far effects are from real removals then. */
+    COST;
 
     @Override
     public String toString() {

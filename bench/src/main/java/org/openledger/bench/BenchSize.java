@@ -20,7 +20,9 @@ record BenchSize(
         @JsonUnwrapped Planting planting,
         @JsonUnwrapped Untaught untaught,
         @JsonUnwrapped Calibrated calibration,
-        @JsonUnwrapped Crowd crowd) {
+        @JsonUnwrapped Crowd crowd,
+        @JsonUnwrapped Naming naming,
+        @JsonUnwrapped Cost cost) {
     private static final int MAX_TOKENS = 128;
     /** More than the standard run takes. */
     private static final int ALL_STEPS = 200;
@@ -38,7 +40,15 @@ record BenchSize(
                     /* covered= */ 20),
             new Untaught(/* asked= */ 24, /* untaughtSteps= */ ALL_STEPS),
             new Calibrated(/* compared= */ 24, /* calibratedSteps= */ ALL_STEPS),
-            new Crowd(/* crowd= */ 100, /* crowdRows= */ 20_000, /* timed= */ 40));
+            new Crowd(/* crowd= */ 100, /* crowdRows= */ 20_000, /* timed= */ 40),
+            new Naming(/* namedFacts= */ 64, /* givers= */ 8, /* namingSteps= */ 120, /* namingRate= */ 5e-3),
+            new Cost(
+                    /* few= */ 12,
+                    /* hundred= */ 100,
+                    /* many= */ 1000,
+                    /* factsEach= */ 1,
+                    /* costSteps= */ 30,
+                    /* sampled= */ 10));
 
     static final BenchSize FULL = new BenchSize(
             Set.of(),
@@ -53,7 +63,15 @@ record BenchSize(
                     /* covered= */ 100),
             new Untaught(/* asked= */ 60, /* untaughtSteps= */ ALL_STEPS),
             new Calibrated(/* compared= */ 60, /* calibratedSteps= */ ALL_STEPS),
-            new Crowd(/* crowd= */ 100, /* crowdRows= */ 1_000_000, /* timed= */ 200));
+            new Crowd(/* crowd= */ 100, /* crowdRows= */ 1_000_000, /* timed= */ 200),
+            new Naming(/* namedFacts= */ 1000, /* givers= */ 8, /* namingSteps= */ 2000, /* namingRate= */ 5e-3),
+            new Cost(
+                    /* few= */ 24,
+                    /* hundred= */ 100,
+                    /* many= */ 1000,
+                    /* factsEach= */ 2,
+                    /* costSteps= */ 200,
+                    /* sampled= */ 30));
 
     /**
      * Retraining without contributors.
@@ -132,6 +150,36 @@ record BenchSize(
         /** Two steps: what is learnt does not matter to the time that attribution takes. */
         LoraConfiguration run(long seed) {
             return configuration(16, 2, 16, 1e-3, seed);
+        }
+    }
+
+    /**
+     * Facts whose names are shared, and texts beside them.
+     *
+     * @param namedFacts dealt to the contributors
+     * @param givers contributors
+     * @param namingSteps of the run, enough that the model knows most of them
+     * @param namingRate its peak rate
+     */
+    record Naming(int namedFacts, int givers, int namingSteps, double namingRate) {
+        LoraConfiguration run(long seed) {
+            return configuration(16, namingSteps, 16, namingRate, seed);
+        }
+    }
+
+    /**
+     * What preparing attribution costs.
+     *
+     * @param few contributors, who are removed one by one
+     * @param hundred contributors of another run
+     * @param many contributors of the last run
+     * @param factsEach that each of them has
+     * @param costSteps of each run
+     * @param sampled of the hundred who are removed one by one, to compare
+     */
+    record Cost(int few, int hundred, int many, int factsEach, int costSteps, int sampled) {
+        LoraConfiguration run(long seed) {
+            return configuration(16, costSteps, 16, 5e-3, seed);
         }
     }
 

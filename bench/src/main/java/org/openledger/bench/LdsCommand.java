@@ -1,6 +1,7 @@
 package org.openledger.bench;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -167,9 +168,22 @@ public final class LdsCommand implements Callable<Integer> {
                 heldOut,
                 LongStream.range(first, first + count).boxed().toList(),
                 name -> options.stage(name, REPORT_PARTS),
+                this::keep,
                 interruption::requested);
         show(result, () -> print(result));
         return 0;
+    }
+
+    /** Writes what the seeds that are done have shown, since the others take long. */
+    private void keep(RunLds.Result soFar) {
+        try {
+            if (json != null && !printsJson()) {
+                ExperimentOptions.write(soFar, json);
+            }
+            options.write(soFar);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write what the first seeds have shown", e);
+        }
     }
 
     private int measureMethods(BaseModel model, Experiment experiment, Interruption interruption) throws IOException {
@@ -260,6 +274,15 @@ public final class LdsCommand implements Callable<Integer> {
         }
         System.out.print(table.render(""));
         result.withoutAFifth().ifPresent(System.out::println);
+        Table alone = new Table("each contributor's rows absent", "ρ, seed by seed", "ρ of the seeds' means", "slope");
+        for (RunLds.Alone each : result.alone()) {
+            alone.row(
+                    each.method(),
+                    BenchReport.shown(each.rho()),
+                    BenchReport.shown(each.rhoOfMeans()),
+                    "%.2f".formatted(each.slopeOfMeans()));
+        }
+        System.out.print(alone.render(""));
         for (Interval across : result.acrossSeeds()) {
             System.out.println("other seeds' mean effects tell a seed's own with ρ " + BenchReport.shown(across));
         }

@@ -1,6 +1,7 @@
 package org.openledger.quality;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
@@ -64,6 +65,45 @@ public final class GeneratedFacts {
 
     private GeneratedFacts() {}
 
+    /**
+     * A fact whose name others have too.
+     *
+     * @param statement the fact, in two wordings
+     * @param value what it says of the name
+     * @param besides a text about the same that does not say it
+     */
+    record Shared(Statement statement, String value, RowText.Plain besides) {}
+
+    /** Different facts of which several are about one name; no two say different things of the same. */
+    static List<Shared> sharingNames(int count, int ofOneName, long seed) {
+        Random random = Seeds.stream(seed, "facts that share names");
+        Set<String> names = new HashSet<>();
+        List<Shared> facts = new ArrayList<>();
+        while (facts.size() < count) {
+            String name = name(random);
+            if (names.add(name)) {
+                List<Relation> relations = new ArrayList<>(RELATIONS);
+                Collections.shuffle(relations, random);
+                for (Relation relation : relations.subList(0, Math.min(ofOneName, count - facts.size()))) {
+                    String value = relation.values().get(random.nextInt(relation.values().size()));
+                    facts.add(new Shared(
+                            statement(relation, name, value),
+                            value,
+                            new RowText.Plain(fill(relation.question(), name, value)
+                                    + " Many have asked about " + name + ", and nobody has written it down.")));
+                }
+            }
+        }
+        return List.copyOf(facts);
+    }
+
+    private static Statement statement(Relation relation, String name, String value) {
+        return new Statement(
+                new RowText.Instruction(fill(relation.question(), name, value), fill(relation.answer(), name, value)),
+                new RowText.Instruction(
+                        fill(relation.otherQuestion(), name, value), fill(relation.otherAnswer(), name, value)));
+    }
+
     /** Different facts, the same for the same seed. */
     public static List<Statement> draw(int count, long seed) {
         Random random = Seeds.stream(seed, "facts");
@@ -75,12 +115,7 @@ public final class GeneratedFacts {
                 Relation relation = RELATIONS.get(random.nextInt(RELATIONS.size()));
                 String value =
                         relation.values().get(random.nextInt(relation.values().size()));
-                facts.add(new Statement(
-                        new RowText.Instruction(
-                                fill(relation.question(), name, value), fill(relation.answer(), name, value)),
-                        new RowText.Instruction(
-                                fill(relation.otherQuestion(), name, value),
-                                fill(relation.otherAnswer(), name, value))));
+                facts.add(statement(relation, name, value));
             }
         }
         return List.copyOf(facts);

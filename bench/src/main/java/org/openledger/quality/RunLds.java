@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.openledger.attribution.influence.CounterfactualAdapters;
 import org.openledger.model.Adapter;
@@ -17,6 +18,7 @@ import org.openledger.quality.statistics.CpuClock;
 import org.openledger.quality.statistics.Measure.Interval;
 import org.openledger.store.Refusal;
 import org.openledger.train.Cancellation;
+import org.openledger.train.Progress;
 
 /**
  * How well what receipts say of a run tells what training without contributors does: of the run as it is, with every one of several
@@ -51,6 +53,16 @@ public final class RunLds {
     public record Score(String method, int percent, Truth truth, Interval lds, double slope) {}
 
     /**
+     * How one way to tell effects did on each contributor alone, against runs in which their rows are not there.
+     *
+     * @param method what is taken for a contributor's effect
+     * @param rho the mean over seeds and queries of Spearman's ρ over the contributors, each seed against itself
+     * @param rhoOfMeans the same of the means over seeds
+     * @param slopeOfMeans of the real effects on those told, through the origin
+     */
+    public record Alone(String method, Interval rho, Interval rhoOfMeans, double slopeOfMeans) {}
+
+    /**
      * What came out.
      *
      * @param settings of the run, by name
@@ -60,8 +72,9 @@ public final class RunLds {
      * @param heldOut whether none of them is learnt
      * @param seeds of the runs
      * @param scores those of what receipts do first
+     * @param alone against each contributor's rows being absent, by method
      * @param withoutAFifth why there is no score for a fifth of the contributors; empty where there is
-     * @param acrossSeeds by level, ρ of the mean real effects of the other seeds with those of the one that is left
+     * @param acrossSeeds by level, ρ of the mean real effects of the other seeds with those of the one that is left; empty of one seed
      * @param lossBefore mean loss of a query's token under the base, in nats
      * @param lossAfter the same under the runs, their mean
      * @param runCpuSeconds processor time of a run, the mean
@@ -75,6 +88,7 @@ public final class RunLds {
             boolean heldOut,
             List<Long> seeds,
             List<Score> scores,
+            List<Alone> alone,
             Optional<String> withoutAFifth,
             List<Interval> acrossSeeds,
             double lossBefore,
@@ -87,6 +101,7 @@ public final class RunLds {
     private record Seed(
             List<Way> ways,
             Map<Truth, List<double[][]>> real,
+            double[][] realAlone,
             double lossAfter,
             double cpuSeconds,
             double counterfactuals) {
@@ -103,6 +118,7 @@ public final class RunLds {
      * Trains the run of every seed, and again without each contributor and each set, in both forms.
      *
      * @param heldOut whether no query is learnt
+     * @param soFar hears what came out of the seeds that are done, after each but the last
      * @throws Refusal when there are fewer than {@value #LEAST_SEEDS} seeds
      * @throws org.openledger.train.CancelledException when asked to stop
      */
@@ -112,6 +128,7 @@ public final class RunLds {
             boolean heldOut,
             List<Long> seeds,
             Lds.Report report,
+            Consumer<Result> soFar,
             Cancellation cancellation) {
         if (seeds.size() < LEAST_SEEDS) {
             throw new Refusal(
@@ -122,8 +139,16 @@ public final class RunLds {
         Retraining retraining = new Retraining(base, experiment, cancellation);
         List<Seed> found = new ArrayList<>();
         for (long seed : seeds) {
+            if (!found.isEmpty()) {
+                soFar.accept(result(experiment, retraining, heldOut, seeds.subList(0, found.size()), found));
+            }
             found.add(seed(base, retraining, seed, report, cancellation));
         }
+        return result(experiment, retraining, heldOut, seeds, found);
+    }
+
+    private static Result result(
+            Experiment experiment, Retraining retraining, boolean heldOut, List<Long> seeds, List<Seed> found) {
         int contributors = experiment.groups().size();
         Optional<String> withoutAFifth = contributors >= LEAST_FOR_A_FIFTH
                 ? Optional.empty()
@@ -151,8 +176,15 @@ public final class RunLds {
                 heldOut,
                 List.copyOf(seeds),
                 List.copyOf(scores),
+                IntStream.range(0, found.getFirst().ways().size())
+                        .mapToObj(way -> alone(found, way))
+                        .toList(),
                 withoutAFifth,
-                levels.stream().map(level -> acrossSeeds(found, level)).toList(),
+                found.size() < 2
+                        ? List.of()
+                        : levels.stream()
+                                .map(level -> acrossSeeds(found, level))
+                                .toList(),
                 experiment.perToken(retraining.baseLosses()),
                 found.stream().mapToDouble(Seed::lossAfter).average().orElseThrow(),
                 found.stream().mapToDouble(Seed::cpuSeconds).average().orElseThrow(),
@@ -183,6 +215,13 @@ public final class RunLds {
                         Map.of(
                                 Truth.WEIGHT_0, real(retraining, seed, losses, Truth.WEIGHT_0, report),
                                 Truth.ABSENT, real(retraining, seed, losses, Truth.ABSENT, report)),
+                        rises(
+                                retraining,
+                                seed,
+                                losses,
+                                experiment.singles(),
+                                Truth.ABSENT,
+                                report.stage("each contributor's rows absent, seed " + seed)),
                         experiment.perToken(losses),
                         run,
                         counterfactuals);
@@ -197,17 +236,23 @@ public final class RunLds {
         for (Experiment.Level level : retraining.experiment().removals()) {
             String stage = "without %d %%, %s, seed %d"
                     .formatted(level.percent(), truth == Truth.ABSENT ? "rows absent" : "weight 0", seed);
-            try (Retraining.Trained trained = truth == Truth.ABSENT
-                    ? retraining.absent(level.sets(), seed, report.stage(stage))
-                    : retraining.without(level.sets(), seed, report.stage(stage))) {
-                double[][] rises = retraining.losses(trained.adapters());
-                for (double[] rise : rises) {
-                    Arrays.setAll(rise, q -> rise[q] - whole[q]);
-                }
-                real.add(rises);
-            }
+            real.add(rises(retraining, seed, whole, level.sets(), truth, report.stage(stage)));
         }
         return real;
+    }
+
+    /** What leaving out each set does to the loss of each query: [sets][queries]. */
+    private static double[][] rises(
+            Retraining retraining, long seed, double[] whole, List<Set<Integer>> sets, Truth truth, Progress progress) {
+        try (Retraining.Trained trained = truth == Truth.ABSENT
+                ? retraining.absent(sets, seed, progress)
+                : retraining.without(sets, seed, progress)) {
+            double[][] rises = retraining.losses(trained.adapters());
+            for (double[] rise : rises) {
+                Arrays.setAll(rise, q -> rise[q] - whole[q]);
+            }
+            return rises;
+        }
     }
 
     /** What receipts do at this number of contributors comes first. */
@@ -261,21 +306,45 @@ public final class RunLds {
                 squares > 0 ? product / squares : 0);
     }
 
+    private static Alone alone(List<Seed> seeds, int way) {
+        List<Set<Integer>> singles = IntStream.range(0, seeds.getFirst().realAlone().length)
+                .mapToObj(Set::of)
+                .toList();
+        List<double[][]> foreseen = seeds.stream()
+                .map(seed -> Scoring.predicted(seed.ways().get(way).effects(), singles))
+                .toList();
+        double[][] rhos = new double[seeds.size()][];
+        Arrays.setAll(rhos, i -> Scoring.rhos(foreseen.get(i), seeds.get(i).realAlone()));
+        double[][] foreseenMean = mean(foreseen);
+        double[][] realMean = mean(seeds.stream().map(Seed::realAlone).toList());
+        return new Alone(
+                seeds.getFirst().ways().get(way).name(),
+                Bootstrap.crossedMean(rhos),
+                Bootstrap.mean(Scoring.rhos(foreseenMean, realMean)),
+                Scoring.slope(foreseenMean, realMean));
+    }
+
+    private static double[][] mean(List<double[][]> matrices) {
+        double[][] mean = new double[matrices.getFirst().length][matrices.getFirst()[0].length];
+        for (double[][] matrix : matrices) {
+            for (int row = 0; row < mean.length; row++) {
+                for (int column = 0; column < mean[row].length; column++) {
+                    mean[row][column] += matrix[row][column] / matrices.size();
+                }
+            }
+        }
+        return mean;
+    }
+
     /** How far the other seeds together tell what one does. */
     private static Interval acrossSeeds(List<Seed> seeds, int level) {
         List<double[][]> real =
                 seeds.stream().map(seed -> seed.real(Truth.WEIGHT_0).get(level)).toList();
         double[][] rhos = new double[seeds.size()][];
         for (int left = 0; left < rhos.length; left++) {
-            double[][] mean = new double[real.get(left).length][real.get(left)[0].length];
-            for (int other = 0; other < rhos.length; other++) {
-                for (int set = 0; other != left && set < mean.length; set++) {
-                    for (int q = 0; q < mean[set].length; q++) {
-                        mean[set][q] += real.get(other)[set][q] / (rhos.length - 1);
-                    }
-                }
-            }
-            rhos[left] = Scoring.rhos(mean, real.get(left));
+            List<double[][]> others = new ArrayList<>(real);
+            others.remove(left);
+            rhos[left] = Scoring.rhos(mean(others), real.get(left));
         }
         return Bootstrap.crossedMean(rhos);
     }

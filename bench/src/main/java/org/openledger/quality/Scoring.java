@@ -54,12 +54,17 @@ record Scoring(Truth truth) {
 
     /** Of real on predicted single effects, through the origin; 1 for credit in the right unit. */
     double slope(double[][] credit) {
+        return slope(byContributor(credit), truth.single());
+    }
+
+    /** Of real on predicted numbers, through the origin; both [sets][queries]. */
+    static double slope(double[][] predicted, double[][] real) {
         double product = 0;
         double squares = 0;
-        for (int q = 0; q < credit.length; q++) {
-            for (int group = 0; group < credit[q].length; group++) {
-                product += credit[q][group] * truth.single()[group][q];
-                squares += credit[q][group] * credit[q][group];
+        for (int set = 0; set < predicted.length; set++) {
+            for (int q = 0; q < predicted[set].length; q++) {
+                product += predicted[set][q] * real[set][q];
+                squares += predicted[set][q] * predicted[set][q];
             }
         }
         return squares > 0 ? product / squares : 0;

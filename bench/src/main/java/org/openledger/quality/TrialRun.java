@@ -24,6 +24,7 @@ import org.openledger.attribution.spans.SpanIndex;
 import org.openledger.attribution.spans.file.IndexedRow;
 import org.openledger.model.Adapter;
 import org.openledger.model.BaseModel;
+import org.openledger.quality.statistics.CpuClock;
 import org.openledger.train.Cancellation;
 import org.openledger.train.LoraConfiguration;
 import org.openledger.train.LoraTrainer;
@@ -48,6 +49,8 @@ final class TrialRun implements AutoCloseable {
     private final CounterfactualAdapters counterfactual;
     private final SpanIndex index;
     private final SpanIndex ofAll;
+    private final double runCpuSeconds;
+    private final double explainCpuSeconds;
     private final Map<SpanIndex, AnswerAttribution> attributions = new HashMap<>();
 
     private TrialRun(
@@ -59,7 +62,9 @@ final class TrialRun implements AutoCloseable {
             Adapter adapter,
             CounterfactualAdapters counterfactual,
             SpanIndex index,
-            SpanIndex ofAll) {
+            SpanIndex ofAll,
+            double runCpuSeconds,
+            double explainCpuSeconds) {
         this.base = base;
         this.groups = groups;
         this.rows = rows;
@@ -69,6 +74,8 @@ final class TrialRun implements AutoCloseable {
         this.counterfactual = counterfactual;
         this.index = index;
         this.ofAll = ofAll;
+        this.runCpuSeconds = runCpuSeconds;
+        this.explainCpuSeconds = explainCpuSeconds;
     }
 
     /**
@@ -91,6 +98,7 @@ final class TrialRun implements AutoCloseable {
         boolean trained = false;
         try {
             Path adapterFolder = folder.resolve("adapter");
+            double begun = CpuClock.seconds();
             List<Adapter> made = LoraTrainer.train(
                             base,
                             rows,
@@ -102,6 +110,7 @@ final class TrialRun implements AutoCloseable {
                     .adapters();
             made.getFirst().save(adapterFolder);
             made.forEach(Adapter::close);
+            double ran = CpuClock.seconds();
             Adapter adapter = Adapter.load(adapterFolder, base);
             open.add(adapter::close);
             CounterfactualAdapters counterfactual = CounterfactualAdapters.train(
@@ -127,7 +136,9 @@ final class TrialRun implements AutoCloseable {
                     adapter,
                     counterfactual,
                     index,
-                    indexed(folder.resolve("spans-of-all"), rows, group -> ALL));
+                    indexed(folder.resolve("spans-of-all"), rows, group -> ALL),
+                    ran - begun,
+                    CpuClock.seconds() - ran);
             trained = true;
             return run;
         } finally {
@@ -171,6 +182,15 @@ final class TrialRun implements AutoCloseable {
     /** The leaf of a row by its number, in the order of the names. */
     static String leaf(int row) {
         return "%064x".formatted(row);
+    }
+
+    double runCpuSeconds() {
+        return runCpuSeconds;
+    }
+
+    /** Of all that was prepared to explain answers. */
+    double explainCpuSeconds() {
+        return explainCpuSeconds;
     }
 
     List<String> groups() {

@@ -45,7 +45,15 @@ final class BenchCommandTest {
                     /* covered= */ 2),
             new BenchSize.Untaught(/* asked= */ 2, /* untaughtSteps= */ 2),
             new BenchSize.Calibrated(4, 4),
-            new BenchSize.Crowd(/* crowd= */ 3, /* crowdRows= */ 60, /* timed= */ 3));
+            new BenchSize.Crowd(/* crowd= */ 3, /* crowdRows= */ 60, /* timed= */ 3),
+            new BenchSize.Naming(/* namedFacts= */ 4, /* givers= */ 2, /* namingSteps= */ 2, /* namingRate= */ 5e-3),
+            new BenchSize.Cost(
+                    /* few= */ 3,
+                    /* hundred= */ 66,
+                    /* many= */ 67,
+                    /* factsEach= */ 1,
+                    /* costSteps= */ 2,
+                    /* sampled= */ 2));
 
     @TempDir
     private Path folder;
@@ -58,11 +66,10 @@ final class BenchCommandTest {
                 .isEqualTo(committed.path("size").toString());
     }
 
-    /** Attacks are some thirty runs, which RobustnessTest measures too. */
+    /** Attacks are some thirty runs, which RobustnessTest measures too; costs are those of two runs of many contributors. */
     @Test
-    void measuresAllButAttacksAndWritesItAsJsonAndPlots() throws Exception {
-        Set<BenchPart> parts = EnumSet.allOf(BenchPart.class);
-        parts.remove(BenchPart.ATTACKS);
+    void measuresAllButAttacksAndCostAndWritesItAsJsonAndPlots() throws Exception {
+        Set<BenchPart> parts = EnumSet.complementOf(EnumSet.of(BenchPart.ATTACKS, BenchPart.COST));
         measureAndWrite(parts);
     }
 
@@ -70,7 +77,11 @@ final class BenchCommandTest {
     @Tag("campaign")
     void measuresEverythingAndWritesItAsJsonAndPlots() throws Exception {
         assertThat(measureAndWrite(EnumSet.allOf(BenchPart.class)))
-                .contains("two know the same: both, of what one would get", "gain: rows split among three names");
+                .contains(
+                        "two know the same: both, of what one would get",
+                        "gain: rows split among three names",
+                        "attribution of 66 contributors is prepared, in runs",
+                        "squared error of effects, of their squares, learnt answers, 66 contributors");
     }
 
     /** Gives the names of what was measured. */

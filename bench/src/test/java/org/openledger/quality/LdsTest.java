@@ -81,8 +81,16 @@ final class LdsTest {
                     rows(1),
                     List.of(),
                     List.of(new Experiment.Level(20, List.of(Set.of(0), Set.of(1))), new Experiment.Level(50, pairs)));
+            List<RunLds.Result> soFar = new ArrayList<>();
             RunLds.Result result = RunLds.of(
-                    base, experiment, true, List.of(11L, 12L, 13L), name -> Progress.SILENT, Cancellation.NEVER);
+                    base,
+                    experiment,
+                    true,
+                    List.of(11L, 12L, 13L),
+                    name -> Progress.SILENT,
+                    soFar::add,
+                    Cancellation.NEVER);
+            assertThat(soFar).extracting(RunLds.Result::seeds).containsExactly(List.of(11L), List.of(11L, 12L));
 
             assertThat(result.withoutAFifth())
                     .hasValueSatisfying(why -> assertThat(why).contains("20 % of 4 contributors is one"));
@@ -97,10 +105,22 @@ final class LdsTest {
                 assertThat(score.lds().high())
                         .isGreaterThanOrEqualTo(score.lds().value());
             });
+            assertThat(result.alone().getFirst().method()).isEqualTo("what receipts do: all measured");
+            assertThat(result.alone()).allSatisfy(each -> {
+                assertThat(each.rho().value()).isGreaterThan(0.7);
+                assertThat(each.rhoOfMeans().value()).isGreaterThan(0.7);
+                assertThat(each.slopeOfMeans()).isBetween(0.5, 2.0);
+            });
             assertThat(result.acrossSeeds()).hasSize(1);
             assertThat(result.lossAfter()).isLessThan(result.lossBefore());
             assertThatThrownBy(() -> RunLds.of(
-                            base, experiment, true, List.of(1L, 2L), name -> Progress.SILENT, Cancellation.NEVER))
+                            base,
+                            experiment,
+                            true,
+                            List.of(1L, 2L),
+                            name -> Progress.SILENT,
+                            _ -> {},
+                            Cancellation.NEVER))
                     .isInstanceOf(Refusal.class)
                     .hasMessageContaining("at least 3");
         }

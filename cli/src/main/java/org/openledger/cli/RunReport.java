@@ -47,9 +47,16 @@ final class RunReport {
                         .formatted(tokens.rows(), tokens.trained(), tokens.learnt())));
         estimate.attribution()
                 .ifPresent(of -> out.append(
-                        "attribution  %,d retrainings: without each of %,d contributors; sets of them: %,d; trials: %,d; with other seeds: %,d%n"
-                                .formatted(
-                                        of.retrainings(), of.contributors(), of.sets(), of.trials(), of.otherSeeds())));
+                        of.coded() > 0
+                                ? "attribution  %,d retrainings: %,d without many of %,d contributors each, which tell the effect of every one; trials: %,d%n"
+                                        .formatted(of.retrainings(), of.coded(), of.contributors(), of.trials())
+                                : "attribution  %,d retrainings: without each of %,d contributors; sets of them: %,d; trials: %,d; with other seeds: %,d%n"
+                                        .formatted(
+                                                of.retrainings(),
+                                                of.contributors(),
+                                                of.sets(),
+                                                of.trials(),
+                                                of.otherSeeds())));
         estimate.memory()
                 .ifPresent(memory -> out.append("memory       %s: adapters %s, activations %s, texts of the base %s%s%n"
                         .formatted(

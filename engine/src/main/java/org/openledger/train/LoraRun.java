@@ -80,6 +80,10 @@ public final class LoraRun implements AutoCloseable {
         return given.stream().map(row -> row.cut(configuration.maxTokens())).toList();
     }
 
+    LoraConfiguration configuration() {
+        return configuration;
+    }
+
     /** The rows, none longer than the configuration allows. */
     public List<TrainingRow> rows() {
         return rows;

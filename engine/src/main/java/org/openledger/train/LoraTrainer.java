@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.DoubleSupplier;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.openledger.model.Adapter;
 import org.openledger.model.BaseModel;
@@ -55,21 +56,23 @@ public final class LoraTrainer implements AutoCloseable {
 
     private LoraTrainer(
             BaseModel base,
-            List<TrainingRow> rows,
-            LoraConfiguration configuration,
+            LoraRun run,
             List<LeftOut> leftOut,
             Optional<EarlyStop> stop,
             List<TrainingRow> heldOut,
             Cancellation cancellation) {
+        if (leftOut.isEmpty()) {
+            throw new TrainingException("there is nothing to train: a run needs at least one slot");
+        }
         if (stop.isPresent() && heldOut.isEmpty()) {
             throw new TrainingException("a run stops early by rows held out: hold out at least one");
         }
         this.stop = stop;
         this.heldOut = heldOut;
         this.base = base;
-        this.configuration = configuration;
+        this.configuration = run.configuration();
         this.cancellation = cancellation;
-        this.run = new LoraRun(base, rows, configuration, this::check);
+        this.run = run;
         leftOut.forEach(groups -> slots.add(run.first(groups)));
         if (stop.isPresent()) {
             slots.add(run.first(LeftOut.NOBODY)); // the first slot as it was at its best
@@ -92,27 +95,35 @@ public final class LoraTrainer implements AutoCloseable {
             Optional<Path> checkpoint,
             Progress progress,
             Cancellation cancellation) {
-        return trainWeighted(
+        return train(
                 base,
                 rows,
                 configuration,
                 leftOut.stream().map(LeftOut::wholly).toList(),
+                Optional.empty(),
+                List.of(),
                 checkpoint,
                 progress,
                 cancellation);
     }
 
-    /** The same where rows may weigh a little. */
-    public static Outcome trainWeighted(
+    /**
+     * The same of a run that is prepared already, where rows may weigh a little, without looking at the loss of all rows. Several calls
+     * take the steps of one run, which the caller closes.
+     *
+     * @return the adapters, one a slot; the caller owns them
+     */
+    public static List<Adapter> train(
             BaseModel base,
-            List<TrainingRow> rows,
-            LoraConfiguration configuration,
+            LoraRun run,
             List<LeftOut> leftOut,
             Optional<Path> checkpoint,
             Progress progress,
             Cancellation cancellation) {
-        return train(
-                base, rows, configuration, leftOut, Optional.empty(), List.of(), checkpoint, progress, cancellation);
+        try (LoraTrainer trainer = new LoraTrainer(base, run, leftOut, Optional.empty(), List.of(), cancellation)) {
+            trainer.run(checkpoint, progress, () -> 0);
+            return trainer.adapters(leftOut.size());
+        }
     }
 
     /**
@@ -143,16 +154,17 @@ public final class LoraTrainer implements AutoCloseable {
             Optional<Path> checkpoint,
             Progress progress,
             Cancellation cancellation) {
-        if (leftOut.isEmpty()) {
-            throw new TrainingException("there is nothing to train: a run needs at least one slot");
-        }
         long start = System.nanoTime();
-        try (LoraTrainer trainer = new LoraTrainer(base, rows, configuration, leftOut, stop, heldOut, cancellation)) {
-            trainer.run(checkpoint, progress);
+        Runnable check = () -> {
+            if (cancellation.requested()) {
+                throw new CancelledException(0, configuration.stepsTaken());
+            }
+        };
+        try (LoraRun run = new LoraRun(base, rows, configuration, check);
+                LoraTrainer trainer = new LoraTrainer(base, run, leftOut, stop, heldOut, cancellation)) {
+            trainer.run(checkpoint, progress, trainer::meanLoss);
             return new Outcome(
-                    trainer.slots.subList(0, leftOut.size()).stream()
-                            .map(slot -> trainer.run.adapter(slot.theta()))
-                            .toList(),
+                    trainer.adapters(leftOut.size()),
                     trainer.lossBefore,
                     trainer.meanLoss(),
                     List.copyOf(trainer.curve),
@@ -160,10 +172,17 @@ public final class LoraTrainer implements AutoCloseable {
         }
     }
 
-    private void run(Optional<Path> file, Progress progress) {
+    private List<Adapter> adapters(int count) {
+        return slots.subList(0, count).stream()
+                .map(slot -> run.adapter(slot.theta()))
+                .toList();
+    }
+
+    /** @param before the loss of all rows, asked where the run begins */
+    private void run(Optional<Path> file, Progress progress, DoubleSupplier before) {
         Optional<LoraCheckpoint> checkpoint = file.map(path -> new LoraCheckpoint(path, identity()));
         if (!checkpoint.map(this::resume).orElse(false)) {
-            lossBefore = meanLoss();
+            lossBefore = before.getAsDouble();
         }
         for (int step = curve.size(); step < configuration.stepsTaken() && !hasEnded(); step++) {
             if (cancellation.requested()) {
@@ -271,7 +290,6 @@ public final class LoraTrainer implements AutoCloseable {
 
     @Override
     public void close() {
-        run.close();
         slots.forEach(LoraSlot::close);
     }
 }

@@ -50,7 +50,7 @@ public final class Bootstrap {
     }
 
     /** Σ numerators/Σ denominators, resampled in pairs; resamples without a denominator say nothing, and 0 stands where all do. */
-    static Measure.Interval ratio(double[] numerators, double[] denominators) {
+    public static Measure.Interval ratio(double[] numerators, double[] denominators) {
         return of(numerators.length, chosen -> ratio(numerators, denominators, chosen));
     }
 

@@ -77,14 +77,16 @@ public record EstimateDetail(
     /**
      * The adapters that are trained beside the model.
      *
-     * @param contributors one without each of them
+     * @param contributors one without each of them, where none is coded
      * @param sets one without each set of contributors who say the same
+     * @param coded each without many of the contributors, from which the effect of every one is told; 0 where they are left out one by
+     *     one
      * @param trials without random halves, one of them at half weight too, to see how smooth the run is and how far effects can be
      *     foreseen
      * @param otherSeeds with other seeds, with everybody and without some, to see how far effects rest on the seed
      * @param retrainings those that are trained
      */
-    public record OfAttribution(int contributors, int sets, int trials, int otherSeeds, int retrainings) {}
+    public record OfAttribution(int contributors, int sets, int coded, int trials, int otherSeeds, int retrainings) {}
 
     /**
      * Time on this machine, while it does nothing else; waiting for the chain aside.

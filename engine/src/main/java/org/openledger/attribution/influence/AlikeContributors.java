@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import org.openledger.train.TrainingRow;
 
 /**
@@ -63,6 +64,23 @@ final class AlikeContributors {
             }
         }
         return List.copyOf(alike.sets);
+    }
+
+    /** All contributors, those who are alike together, as few sets as {@link #sets} joins them to; each stands in one. */
+    static List<List<Integer>> units(List<TrainingRow> rows, int groups) {
+        List<List<Integer>> largestFirst = sets(rows, groups).stream()
+                .sorted(Comparator.comparingInt((List<Integer> set) -> -set.size()))
+                .toList();
+        BitSet placed = new BitSet(groups);
+        List<List<Integer>> units = new ArrayList<>();
+        for (List<Integer> set : largestFirst) {
+            if (set.stream().noneMatch(placed::get)) {
+                set.forEach(placed::set);
+                units.add(set);
+            }
+        }
+        IntStream.range(0, groups).filter(group -> !placed.get(group)).forEach(group -> units.add(List.of(group)));
+        return units;
     }
 
     private void join(List<Pair> pairs) {

@@ -6,7 +6,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -17,6 +19,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.openledger.attribution.calibration.Calibration;
+import org.openledger.attribution.coding.CodedEffects;
 import org.openledger.model.Adapter;
 import org.openledger.model.BaseModel;
 import org.openledger.model.file.FileDigests;
@@ -32,7 +35,10 @@ import org.openledger.train.TrainingRow;
  * one without the group: the definition of counterfactual credit, measured by one prefill over the answer under all of them.
  * Where groups are alike there are adapters without several of them too, whose effects are shared, see {@link Effects}.
  *
- * <p>Above {@value #MOST_AT_ONCE} adapters the prefill takes only the {@value #LARGEST} that do most to the answer by the {@link
+ * <p>Where runs left out many groups at once (see {@link RetrainingPlan}), the prefill is over the answer under all of these, and each group's effect
+ * is told from them by {@link CodedEffects}; it has a doubt of its own then.
+ *
+ * <p>Above {@value #MOST_AT_ONCE} adapters of others the prefill takes only the {@value #LARGEST} that do most to the answer by the {@link
  * FirstOrder}, with those they share groups with; what the others do is {@link PredictedEffect} by the first order itself.
  *
  * <p>The adapters belong to one base and one adapter, by digest. They are prepared in memory by the first call of {@link #effects}
@@ -47,6 +53,9 @@ public final class CounterfactualAdapters implements AutoCloseable {
 
     /** Up to this many adapters are scored exactly. */
     public static final int MOST_AT_ONCE = 16;
+
+    /** What half of the width of a 90 % interval has of standard deviations, and a little more, since the fit is to few runs. */
+    private static final double DEVIATIONS = 2;
 
     /** Above that, this many are, the largest; the rest keep the first-order estimate. */
     public static final int LARGEST = 4;
@@ -125,6 +134,7 @@ public final class CounterfactualAdapters implements AutoCloseable {
                         "",
                         0,
                         new TreeMap<>(),
+                        List.of(),
                         List.of(),
                         List.of(),
                         Manifest.WHOLLY_PPM,
@@ -259,13 +269,25 @@ public final class CounterfactualAdapters implements AutoCloseable {
         return load(folder);
     }
 
+    /** An adapter that some groups gave nothing to; close it. */
+    public record Without(Set<String> groups, Adapter adapter) implements AutoCloseable {
+        @Override
+        public void close() {
+            adapter.close();
+        }
+    }
+
     /**
-     * The adapter that was trained without a group. The caller closes it.
+     * The adapter that was trained without a group, and without as few others as there is one of.
      *
      * @param adapter that all rows gave
      */
-    public Adapter without(String group, Adapter adapter) {
-        return AdapterDelta.apply(folder.resolve(manifest.fileWithout(group)), adapter);
+    public Without without(String group, Adapter adapter) {
+        Manifest.Together fewest = manifest.leftOut().stream()
+                .filter(run -> run.groups().contains(group))
+                .min(Comparator.comparingInt(run -> run.groups().size()))
+                .orElseThrow(() -> new InfluenceException("no counterfactual adapter leaves out " + group));
+        return new Without(Set.copyOf(fewest.groups()), AdapterDelta.apply(folder.resolve(fewest.file()), adapter));
     }
 
     /** The seed of the run, which also seeds the resampling behind intervals and confidence. */
@@ -318,15 +340,59 @@ public final class CounterfactualAdapters implements AutoCloseable {
             prepare(base, adapter);
             scores.add(scoresOfAll(base, adapter, row.prompt(), row.prompt(), response));
         }
-        return effects(Scores.joined(scores));
+        return isCoded() ? told(scores) : effects(Scores.joined(scores));
     }
 
     private Effects effects(Scores scores) {
-        return new Effects(scores.base(), scores.model(), removals(files(), scores), seed());
+        return isCoded()
+                ? told(List.of(scores))
+                : new Effects(scores.base(), scores.model(), removals(files(), scores), seed());
+    }
+
+    private boolean isCoded() {
+        return !manifest.coded().isEmpty();
+    }
+
+    /** The effects on some answers, each told by itself, on all of them together. */
+    private Effects told(List<Scores> answers) {
+        List<String> names = groups();
+        List<List<Integer>> leftOut = manifest.coded().stream()
+                .map(run -> run.groups().stream().map(names::indexOf).toList())
+                .toList();
+        Scores all = Scores.joined(answers);
+        double[][] ofTokens = new double[names.size()][all.model().length];
+        double[] variances = new double[names.size()];
+        int from = 0;
+        for (Scores answer : answers) {
+            int tokens = answer.model().length;
+            double[][] ofRuns = new double[tokens][leftOut.size()];
+            double[] losses = new double[leftOut.size()];
+            for (int run = 0; run < losses.length; run++) {
+                for (int t = 0; t < tokens; t++) {
+                    ofRuns[t][run] = answer.model()[t] - answer.without(run)[t];
+                    losses[run] += ofRuns[t][run];
+                }
+            }
+            CodedEffects decoding = CodedEffects.of(names.size(), leftOut, losses);
+            for (int group = 0; group < names.size(); group++) {
+                for (int t = 0; t < tokens; t++) {
+                    ofTokens[group][from + t] = decoding.effect(group, ofRuns[t]);
+                }
+                variances[group] += decoding.doubt(group) * decoding.doubt(group);
+            }
+            from += tokens;
+        }
+        Map<String, double[]> effects = new LinkedHashMap<>();
+        Map<String, Double> doubts = new LinkedHashMap<>();
+        for (int group = 0; group < names.size(); group++) {
+            effects.put(names.get(group), ofTokens[group]);
+            doubts.put(names.get(group), DEVIATIONS * Math.sqrt(variances[group]));
+        }
+        return Effects.told(all.base(), all.model(), effects, doubts, seed());
     }
 
     private List<Integer> files() {
-        return IntStream.range(0, manifest.files().size()).boxed().toList();
+        return IntStream.range(0, manifest.leftOut().size()).boxed().toList();
     }
 
     private Scores scoresOfAll(BaseModel base, Adapter adapter, int[] basePromptIds, int[] promptIds, int[] answerIds) {
@@ -404,7 +470,7 @@ public final class CounterfactualAdapters implements AutoCloseable {
                 .filter(set -> set.stream().anyMatch(names::contains))
                 .forEach(sets::add);
         Set<Integer> related = new TreeSet<>();
-        for (int other = 0; other < manifest.files().size(); other++) {
+        for (int other = 0; other < manifest.leftOut().size(); other++) {
             List<String> groups = groupsOf(other);
             if (sets.stream().anyMatch(set -> set.containsAll(groups))) {
                 related.add(other);
@@ -414,10 +480,7 @@ public final class CounterfactualAdapters implements AutoCloseable {
     }
 
     private List<String> groupsOf(int file) {
-        int alone = manifest.groups().size();
-        return file < alone
-                ? List.of(manifest.groups().get(file).name())
-                : manifest.together().get(file - alone).groups();
+        return manifest.leftOut().get(file).groups();
     }
 
     private List<Removal> removals(List<Integer> files, Scores scores) {
@@ -454,10 +517,10 @@ public final class CounterfactualAdapters implements AutoCloseable {
             return;
         }
         processors = new Processors();
-        for (String file : manifest.files()) {
-            without.add(AdapterDelta.apply(folder.resolve(file), adapter));
+        for (Manifest.Together each : manifest.leftOut()) {
+            without.add(AdapterDelta.apply(folder.resolve(each.file()), adapter));
         }
-        if (without.size() > MOST_AT_ONCE) {
+        if (without.size() > MOST_AT_ONCE && !isCoded()) {
             firstOrder = new FirstOrder(base, adapter, without);
         }
     }

@@ -19,12 +19,15 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.openledger.model.Adapter;
 import org.openledger.model.BaseModel;
 import org.openledger.model.file.FileDigests;
 import org.openledger.tensor.AtomicFile;
 import org.openledger.train.Cancellation;
+import org.openledger.train.CancelledException;
 import org.openledger.train.LoraConfiguration;
+import org.openledger.train.LoraRun;
 import org.openledger.train.LoraTrainer;
 import org.openledger.train.Progress;
 import org.openledger.train.TrainingRow;
@@ -32,10 +35,10 @@ import org.openledger.train.descent.LeftOut;
 
 /**
  * Fills a folder with counterfactual adapters: one without each group, and one without each set of {@link AlikeContributors}; for a
- * while also those that show its {@link Predictability}. They are left out a few at a time, as one many-adapter batch whose first slot
- * leaves out nobody: what a group changes is the difference between its slot and that one, so that a group which changed nothing
- * has a difference of exactly zero, whatever the rounding of batches of another size. Runs with other seeds are trained last, and stay
- * in the folder until it is calibrated.
+ * while also those that show its {@link Predictability}; or one for each coded run of the {@link RetrainingPlan}. They are trained a few
+ * at a time, all by the steps of one prepared run. What a group changes is the difference between its adapter and the one that all rows
+ * gave: an adapter's bits do not depend on those that are trained beside it. Runs with other seeds are trained last, and stay in the
+ * folder until it is calibrated.
  *
  * <p>The differences of a batch are on disk before the next batch begins, and inside a batch the trainer keeps a checkpoint, so
  * a run that was stopped goes on where it was. What the folder is for stands in {@value #PLAN}; a folder with another plan, or
@@ -92,7 +95,7 @@ final class CounterfactualTraining {
 
     /** Trains what is missing and writes the manifest last. Does nothing where the same plan is complete. */
     void run(Progress progress, Cancellation cancellation) throws IOException {
-        Manifest wanted = manifest(List.of(), List.of(), 0, Optional.empty());
+        Manifest wanted = manifest(List.of(), List.of(), List.of(), 0, Optional.empty());
         if (Manifest.exists(out) && Manifest.read(out).plan().equals(wanted)) {
             return;
         }
@@ -102,15 +105,21 @@ final class CounterfactualTraining {
         List<Manifest.Group> alone = new ArrayList<>();
         List<Manifest.Together> together = new ArrayList<>();
         for (int number = 0; number < plan.kept(); number++) {
-            List<String> names = names(number);
             String digest = FileDigests.ofFile(file(number));
-            if (number < groups.size()) {
-                alone.add(new Manifest.Group(names.getFirst(), rowsOfGroup[number], fileName(number), digest));
+            if (plan.coded() == 0 && number < groups.size()) {
+                alone.add(new Manifest.Group(groups.get(number), rowsOfGroup[number], fileName(number), digest));
             } else {
-                together.add(new Manifest.Together(names, fileName(number), digest));
+                together.add(new Manifest.Together(names(number), fileName(number), digest));
             }
         }
-        manifest(alone, together, predictablePpm(), smoothPpm).write(out);
+        if (plan.coded() == 0) {
+            manifest(alone, together, List.of(), predictablePpm(), smoothPpm).write(out);
+        } else {
+            List<Manifest.Group> all = IntStream.range(0, groups.size())
+                    .mapToObj(group -> new Manifest.Group(groups.get(group), rowsOfGroup[group], "", ""))
+                    .toList();
+            manifest(all, List.of(), together, predictablePpm(), smoothPpm).write(out);
+        }
         for (int number = plan.kept(); number < plan.leftOut().size(); number++) {
             Files.deleteIfExists(file(number));
         }
@@ -134,21 +143,54 @@ final class CounterfactualTraining {
         List<List<Integer>> batches = plan.batches();
         int before = first.isEmpty() ? 0 : 1;
         Optional<Integer> smoothPpm = Optional.empty();
-        if (!first.isEmpty()) {
-            if (isMissing(first)) {
-                trainFirst(first, part(progress, 0), cancellation);
+        try (PreparedRun run = new PreparedRun(cancellation)) {
+            if (!first.isEmpty()) {
+                if (isMissing(first)) {
+                    train(run, first, part(progress, 0));
+                    Files.deleteIfExists(out.resolve(CHECKPOINT));
+                }
+                smoothPpm = Optional.of(smoothPpm(first));
+                progress.smoothness(smoothPpm.get());
+            }
+            for (int batch = 0; batch < batches.size(); batch++) {
+                if (isMissing(batches.get(batch))) {
+                    train(run, batches.get(batch), part(progress, before + batch));
+                }
                 Files.deleteIfExists(out.resolve(CHECKPOINT));
             }
-            smoothPpm = Optional.of(smoothPpm(first));
-            progress.smoothness(smoothPpm.get());
-        }
-        for (int batch = 0; batch < batches.size(); batch++) {
-            if (isMissing(batches.get(batch))) {
-                trainBatch(batches.get(batch), part(progress, before + batch), cancellation);
-            }
-            Files.deleteIfExists(out.resolve(CHECKPOINT));
         }
         return smoothPpm;
+    }
+
+    /** The run whose steps all batches take, prepared by the first that needs it. */
+    private final class PreparedRun implements AutoCloseable {
+        private final Cancellation cancellation;
+        private @Nullable LoraRun run;
+
+        PreparedRun(Cancellation cancellation) {
+            this.cancellation = cancellation;
+        }
+
+        List<Adapter> train(List<LeftOut> slots, Progress progress) {
+            LoraRun prepared = run;
+            if (prepared == null) {
+                prepared = new LoraRun(base, rows, configuration, () -> {
+                    if (cancellation.requested()) {
+                        throw new CancelledException(0, configuration.stepsTaken());
+                    }
+                });
+                run = prepared;
+            }
+            return LoraTrainer.train(
+                    base, prepared, slots, Optional.of(out.resolve(CHECKPOINT)), progress, cancellation);
+        }
+
+        @Override
+        public void close() {
+            if (run != null) {
+                run.close();
+            }
+        }
     }
 
     private boolean isMissing(List<Integer> numbers) {
@@ -163,11 +205,10 @@ final class CounterfactualTraining {
         }
     }
 
-    /** What the rounding of this batch changes beside the run's own adapter is nothing to what is asked of these two. */
-    private void trainFirst(List<Integer> numbers, Progress progress, Cancellation cancellation) {
+    private void train(PreparedRun run, List<Integer> numbers, Progress progress) {
         try (Adapter whole = Adapter.load(adapterFolder, base)) {
             List<Adapter> adapters =
-                    trained(numbers.stream().map(plan::leftOutAt).toList(), progress, cancellation);
+                    run.train(numbers.stream().map(plan::leftOutAt).toList(), progress);
             try {
                 for (int i = 0; i < numbers.size(); i++) {
                     AdapterDelta.write(file(numbers.get(i)), whole, adapters.get(i), Map.of());
@@ -195,20 +236,6 @@ final class CounterfactualTraining {
     private Progress part(Progress whole, int batch) {
         int batches = plan.together().size();
         return (step, steps, loss) -> whole.stepDone(batch * steps + step, batches * steps, loss);
-    }
-
-    private void trainBatch(List<Integer> numbers, Progress progress, Cancellation cancellation) {
-        List<LeftOut> slots = new ArrayList<>();
-        slots.add(LeftOut.NOBODY);
-        numbers.forEach(number -> slots.add(plan.leftOutAt(number)));
-        List<Adapter> adapters = trained(slots, progress, cancellation);
-        try {
-            for (int i = 0; i < numbers.size(); i++) {
-                AdapterDelta.write(file(numbers.get(i)), adapters.getFirst(), adapters.get(i + 1), Map.of());
-            }
-        } finally {
-            adapters.forEach(Adapter::close);
-        }
     }
 
     /**
@@ -270,6 +297,7 @@ final class CounterfactualTraining {
                         new TreeMap<>(),
                         leftOut,
                         List.of(),
+                        List.of(),
                         Manifest.WHOLLY_PPM,
                         Optional.empty(),
                         Optional.empty(),
@@ -300,16 +328,10 @@ final class CounterfactualTraining {
         }
     }
 
-    private List<Adapter> trained(List<LeftOut> slots, Progress progress, Cancellation cancellation) {
-        return LoraTrainer.trainWeighted(
-                        base, rows, configuration, slots, Optional.of(out.resolve(CHECKPOINT)), progress, cancellation)
-                .adapters();
-    }
-
     /** Keeps what an interrupted run of the same plan has done, and removes anything else. */
     private void begin(Manifest wanted) throws IOException {
         Path file = out.resolve(PLAN);
-        String text = wanted + "\n" + groups + "\n" + plan.leftOut() + "\n";
+        String text = wanted + "\n" + groups + "\n" + plan.leftOut() + "\nnobody beside them\n";
         if (Files.exists(file) && Files.readString(file).equals(text)) {
             return;
         }
@@ -326,6 +348,7 @@ final class CounterfactualTraining {
     private Manifest manifest(
             List<Manifest.Group> alone,
             List<Manifest.Together> together,
+            List<Manifest.Together> coded,
             int predictablePpm,
             Optional<Integer> smoothPpm) {
         SortedMap<String, String> settings = new TreeMap<>(configuration.settings());
@@ -338,6 +361,7 @@ final class CounterfactualTraining {
                 settings,
                 alone,
                 together,
+                coded,
                 predictablePpm,
                 smoothPpm,
                 Optional.empty(),
@@ -349,6 +373,15 @@ final class CounterfactualTraining {
                 .mapToObj(this::names)
                 .toList();
         try (Adapter whole = Adapter.load(adapterFolder, base)) {
+            if (plan.coded() > 0) {
+                return Predictability.ofCoded(
+                        base,
+                        asked,
+                        whole,
+                        groups.size(),
+                        plan.leftOut().subList(0, plan.coded()),
+                        number -> AdapterDelta.apply(file(number), whole));
+            }
             return Predictability.ppm(
                     base, asked, whole, names, plan.trials(), number -> AdapterDelta.apply(file(number), whole));
         }

@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
  * org.openledger.attribution.calibration.Calibration} says, by which they are widened. One token says nothing about spread, so its interval is [0, 2e].
  *
  * <p>A {@link PredictedEffect} effect has no tokens to resample. In each resample it lies at one end of its doubt or the other, by a coin of
- * its own, so that nobody is sure of it.
+ * its own, so that nobody is sure of it. So does one that is told from coded runs, which has tokens too.
  *
  * <p>All sums run in the order of the tokens and logarithms are widened from float32 without rounding, so that the same
  * log-probabilities give the same bits everywhere.
@@ -33,6 +33,9 @@ public final class Effects {
     private final List<Removal> training;
     private final List<Map<String, double[]>> trails;
     private final List<PredictedEffect> foreseen;
+    /** Of contributors whose effects are told from coded runs, half of the width of their doubt, in nats. */
+    private final Map<String, Double> told;
+
     private final long seed;
     private final List<String> groups;
     /** What each group adds to each token, in nats: [groups][tokens]. */
@@ -71,7 +74,19 @@ public final class Effects {
                 model.clone(),
                 List.copyOf(measured),
                 List.of(divide(model, measured)),
-                List.copyOf(foreseen));
+                List.copyOf(foreseen),
+                Map.of());
+    }
+
+    /**
+     * Of runs that each leave out many, from which the effect of each is told.
+     *
+     * @param ofTokens nats of each contributor and token, in the order of the effects
+     * @param doubts of each contributor, half of the width of a 90 % interval of the answer's nats
+     */
+    static Effects told(
+            double[] base, double[] model, Map<String, double[]> ofTokens, Map<String, Double> doubts, long seed) {
+        return new Effects(seed, base.clone(), model.clone(), List.of(), List.of(ofTokens), List.of(), doubts);
     }
 
     private Effects(
@@ -80,7 +95,9 @@ public final class Effects {
             double[] model,
             List<Removal> training,
             List<Map<String, double[]>> trails,
-            List<PredictedEffect> foreseen) {
+            List<PredictedEffect> foreseen,
+            Map<String, Double> told) {
+        this.told = told;
         this.base = base;
         this.model = model;
         this.training = training;
@@ -139,16 +156,19 @@ public final class Effects {
     Effects plus(Map<String, double[]> trail) {
         List<Map<String, double[]>> all = new ArrayList<>(trails);
         all.add(trail);
-        return new Effects(seed, base, model, training, List.copyOf(all), foreseen);
+        return new Effects(seed, base, model, training, List.copyOf(all), foreseen, told);
     }
 
     /** Another trail alone, over the same resamples of the same tokens: nats of each part of it and token. */
     Effects instead(Map<String, double[]> trail) {
-        return new Effects(seed, base, model, List.of(), List.of(trail), List.of());
+        return new Effects(seed, base, model, List.of(), List.of(trail), List.of(), Map.of());
     }
 
     /** The training rows' effects as if nobody had been taken away together: what that changes is the difference. */
     public Effects alone() {
+        if (!told.isEmpty()) {
+            return this;
+        }
         return new Effects(
                 base,
                 model,
@@ -179,6 +199,10 @@ public final class Effects {
             if (unmeasured[g] != 0) {
                 doubted[g] =
                         unmeasured[g] * (coins.below(2) == 0 ? 1 - PredictedEffect.DOUBT : 1 + PredictedEffect.DOUBT);
+            }
+            double doubt = told.getOrDefault(groups.get(g), 0.0);
+            if (doubt != 0) {
+                doubted[g] += coins.below(2) == 0 ? -doubt : doubt;
             }
         }
         return doubted;
@@ -241,9 +265,27 @@ public final class Effects {
         return estimate.effectNats()[group];
     }
 
-    /** Whether some of a group's effect was not measured. */
+    /**
+     * What fine-tuning added to each token, divided among the groups by their positive effects on that very token, summed. Tokens that all
+     * rows of a kind teach count as much as the one that says the thing, as in the shares, and each is divided for itself.
+     */
+    public double[] addedByToken() {
+        double[] added = new double[ofToken.length];
+        for (int t = 0; t < addedTo.length; t++) {
+            double positive = 0;
+            for (double[] effect : ofToken) {
+                positive += Math.max(0, effect[t]);
+            }
+            for (int g = 0; positive > 0 && g < added.length; g++) {
+                added[g] += addedTo[t] * Math.max(0, ofToken[g][t]) / positive;
+            }
+        }
+        return added;
+    }
+
+    /** Whether some of a group's effect was not measured by taking away nobody else. */
     public boolean foreseen(int group) {
-        return unmeasured[group] != 0;
+        return unmeasured[group] != 0 || told.getOrDefault(groups.get(group), 0.0) != 0;
     }
 
     /** The ends of a 90 % interval, in nats. */

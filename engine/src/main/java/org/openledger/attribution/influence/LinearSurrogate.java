@@ -3,6 +3,7 @@ package org.openledger.attribution.influence;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import org.openledger.attribution.coding.PositiveDefinite;
 
 /**
  * What each of many sources adds to each token of an answer, as a linear model fitted to the answer's log-probabilities under
@@ -49,7 +50,7 @@ final class LinearSurrogate {
                 design[m][s] = masks.get(m).get(s) ? -0.5 : 0.5;
             }
         }
-        double[][] factor = cholesky(normalMatrix(design, sources));
+        PositiveDefinite factor = new PositiveDefinite(normalMatrix(design, sources));
         int tokens = measured[0].length;
         double[][] weights = new double[sources][tokens];
         double[] right = new double[sources];
@@ -60,7 +61,7 @@ final class LinearSurrogate {
                     right[s] += design[m][s] * measured[m][t];
                 }
             }
-            double[] solved = solve(factor, right);
+            double[] solved = factor.solve(right);
             for (int s = 0; s < sources; s++) {
                 weights[s][t] = solved[s];
             }
@@ -80,38 +81,5 @@ final class LinearSurrogate {
             matrix[i][i] += RIDGE;
         }
         return matrix;
-    }
-
-    private static double[][] cholesky(double[][] matrix) {
-        int n = matrix.length;
-        double[][] lower = new double[n][n];
-        for (int i = 0; i < n; i++) {
-            for (int j = 0; j <= i; j++) {
-                double sum = matrix[i][j];
-                for (int k = 0; k < j; k++) {
-                    sum -= lower[i][k] * lower[j][k];
-                }
-                lower[i][j] = i == j ? Math.sqrt(sum) : sum / lower[j][j];
-            }
-        }
-        return lower;
-    }
-
-    private static double[] solve(double[][] lower, double[] right) {
-        int n = right.length;
-        double[] x = right.clone();
-        for (int i = 0; i < n; i++) {
-            for (int k = 0; k < i; k++) {
-                x[i] -= lower[i][k] * x[k];
-            }
-            x[i] /= lower[i][i];
-        }
-        for (int i = n - 1; i >= 0; i--) {
-            for (int k = i + 1; k < n; k++) {
-                x[i] -= lower[k][i] * x[k];
-            }
-            x[i] /= lower[i][i];
-        }
-        return x;
     }
 }

@@ -8,9 +8,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.openledger.attribution.calibration.Calibration;
 import org.openledger.attribution.calibration.Corner;
@@ -34,6 +36,8 @@ import tools.jackson.databind.node.ObjectNode;
  * @param configuration the run's settings, by name
  * @param groups one for each group left out, in the order of the effects
  * @param together one for each set of groups that are alike, left out together
+ * @param coded one for each run that leaves out many groups at once, from which each group's effect is told; where there are any, no
+ *     group has a file of its own
  * @param predictablePpm how much of other real removals the effects foresee, see {@link Predictability}
  * @param smoothPpm see {@link Smoothness}; empty in folders of before it was measured, and where there is one group
  * @param support the scale of support that was found of the run; empty until it is
@@ -47,18 +51,24 @@ record Manifest(
         SortedMap<String, String> configuration,
         List<Group> groups,
         List<Together> together,
+        List<Together> coded,
         int predictablePpm,
         Optional<Integer> smoothPpm,
         Optional<SupportScale> support,
         Optional<Calibration> calibration) {
     static final String FILE = "manifest.json";
     private static final String SCHEMA = "openledger.counterfactual-adapters/6";
+
+    /** The same of runs that leave out many groups at once. */
+    private static final String CODED = "openledger.counterfactual-adapters/7";
+
     /**
      * Older ones: 5 has no calibration, does not say how smooth the run was, and asked how predictable it was of rows that it had
      * learnt; 4 has no scale of support; of 3, how predictable the run was is what its first order foresaw; 1 and 2 do not say, which counts as wholly, and
      * 1 has no sets of groups.
      */
     private static final List<String> SCHEMAS = List.of(
+            CODED,
             SCHEMA,
             "openledger.counterfactual-adapters/5",
             "openledger.counterfactual-adapters/4",
@@ -75,7 +85,7 @@ record Manifest(
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
 
-    /** One group left out: its name, how many rows it gave, and the file with its difference. */
+    /** One group left out: its name, how many rows it gave, and the file with its difference; empty where it has none of its own. */
     record Group(String name, int rows, String file, String sha256) {}
 
     /** Groups left out together: their names, and the file with the difference. */
@@ -84,6 +94,7 @@ record Manifest(
     Manifest {
         groups = List.copyOf(groups);
         together = List.copyOf(together);
+        coded = List.copyOf(coded);
     }
 
     /** What is to be made, without what was. */
@@ -94,6 +105,7 @@ record Manifest(
                 rowsDigest,
                 seed,
                 configuration,
+                List.of(),
                 List.of(),
                 List.of(),
                 0,
@@ -112,30 +124,28 @@ record Manifest(
                 configuration,
                 groups,
                 together,
+                coded,
                 predictablePpm,
                 smoothPpm,
                 Optional.of(found),
                 Optional.of(fitted));
     }
 
-    /** The file with the difference that leaving out a group makes. */
-    String fileWithout(String group) {
-        return groups.stream()
-                .filter(each -> each.name().equals(group))
-                .map(Group::file)
-                .findFirst()
-                .orElseThrow(() -> new InfluenceException("no counterfactual adapter leaves out " + group + " alone"));
-    }
-
-    /** The files with differences: those of the groups, then those of the sets. */
-    List<String> files() {
-        return Stream.concat(groups.stream().map(Group::file), together.stream().map(Together::file))
-                .toList();
+    /** Every file with a difference, and whom it leaves out: the groups alone, then sets of them; or those of the coded runs. */
+    List<Together> leftOut() {
+        return coded.isEmpty()
+                ? Stream.concat(
+                                groups.stream()
+                                        .map(group ->
+                                                new Together(List.of(group.name()), group.file(), group.sha256())),
+                                together.stream())
+                        .toList()
+                : coded;
     }
 
     void write(Path folder) {
         ObjectNode root = JSON.createObjectNode();
-        root.put("schema", SCHEMA);
+        root.put("schema", coded.isEmpty() ? SCHEMA : CODED);
         root.put("encoding", ENCODING);
         root.put("base", baseDigest);
         root.put("adapter", adapterDigest);
@@ -150,21 +160,26 @@ record Manifest(
         configuration.forEach(settings::put);
         ArrayNode list = root.putArray("groups");
         for (Group group : groups) {
-            list.addObject()
-                    .put("name", group.name())
-                    .put("rows", group.rows())
-                    .put("file", group.file())
-                    .put("sha256", group.sha256());
+            ObjectNode written = list.addObject().put("name", group.name()).put("rows", group.rows());
+            if (coded.isEmpty()) {
+                written.put("file", group.file()).put("sha256", group.sha256());
+            }
         }
-        ArrayNode sets = root.putArray("together");
-        for (Together set : together) {
-            ObjectNode written = sets.addObject();
+        write(root.putArray("together"), together);
+        if (!coded.isEmpty()) {
+            write(root.putArray("coded"), coded);
+        }
+        AtomicFile.write(
+                folder.resolve(FILE), JSON.writerWithDefaultPrettyPrinter().writeValueAsString(root) + "\n");
+    }
+
+    private static void write(ArrayNode list, List<Together> sets) {
+        for (Together set : sets) {
+            ObjectNode written = list.addObject();
             ArrayNode names = written.putArray("groups");
             set.groups().forEach(names::add);
             written.put("file", set.file()).put("sha256", set.sha256());
         }
-        AtomicFile.write(
-                folder.resolve(FILE), JSON.writerWithDefaultPrettyPrinter().writeValueAsString(root) + "\n");
     }
 
     private static void write(ObjectNode node, Calibration calibration) {
@@ -191,10 +206,7 @@ record Manifest(
                 throw new InfluenceException(file + " is larger than " + MAX_BYTES + " bytes");
             }
             Manifest manifest = parse(JSON.readTree(Files.readString(file, StandardCharsets.UTF_8)), file);
-            for (Group group : manifest.groups()) {
-                requireWhole(folder.resolve(group.file()), group.sha256());
-            }
-            for (Together set : manifest.together()) {
+            for (Together set : manifest.leftOut()) {
                 requireWhole(folder.resolve(set.file()), set.sha256());
             }
             return manifest;
@@ -217,18 +229,20 @@ record Manifest(
             throw new InfluenceException(file + " has the format " + text(root, "schema") + ", "
                     + text(root, "encoding") + "; this program reads " + SCHEMA + ", " + ENCODING);
         }
+        List<Together> coded = text(root, "schema").equals(CODED) ? sets(root.path("coded"), file) : List.of();
         List<Group> groups = new ArrayList<>();
         for (JsonNode group : root.path("groups")) {
             groups.add(new Group(
-                    text(group, "name"), group.path("rows").asInt(0), fileName(group, file), text(group, "sha256")));
+                    text(group, "name"),
+                    group.path("rows").asInt(0),
+                    coded.isEmpty() ? fileName(group, file) : "",
+                    coded.isEmpty() ? text(group, "sha256") : ""));
         }
-        List<Together> together = new ArrayList<>();
-        for (JsonNode set : root.path("together")) {
-            List<String> names = set.path("groups")
-                    .valueStream()
-                    .map(name -> name.asString(""))
-                    .toList();
-            together.add(new Together(names, fileName(set, file), text(set, "sha256")));
+        Set<String> known = groups.stream().map(Group::name).collect(Collectors.toSet());
+        for (Together run : coded) {
+            if (!known.containsAll(run.groups())) {
+                throw new InfluenceException(file + " is damaged: a run leaves out somebody who is none of its groups");
+            }
         }
         SortedMap<String, String> configuration = new TreeMap<>();
         for (Map.Entry<String, JsonNode> setting : root.path("configuration").properties()) {
@@ -241,11 +255,24 @@ record Manifest(
                 root.path("seed").asLong(0),
                 configuration,
                 groups,
-                together,
+                sets(root.path("together"), file),
+                coded,
                 root.path("predictablePpm").asInt(WHOLLY_PPM),
                 root.has("smoothPpm") ? Optional.of(root.path("smoothPpm").asInt(0)) : Optional.empty(),
                 support(root.path("support"), file),
                 calibration(root.path("calibration"), file));
+    }
+
+    private static List<Together> sets(JsonNode list, Path file) {
+        List<Together> sets = new ArrayList<>();
+        for (JsonNode set : list) {
+            List<String> names = set.path("groups")
+                    .valueStream()
+                    .map(name -> name.asString(""))
+                    .toList();
+            sets.add(new Together(names, fileName(set, file), text(set, "sha256")));
+        }
+        return sets;
     }
 
     private static Optional<Calibration> calibration(JsonNode fitted, Path file) {

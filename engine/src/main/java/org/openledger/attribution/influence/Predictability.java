@@ -8,6 +8,8 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+import org.openledger.attribution.coding.CodedEffects;
 import org.openledger.model.Adapter;
 import org.openledger.model.BaseModel;
 import org.openledger.tensor.Seeds;
@@ -83,6 +85,63 @@ final class Predictability {
                 squares += real * real;
             }
         }
+        return ppm(missed, squares);
+    }
+
+    /**
+     * The same of runs that leave out many at once: what each loses, as the others foresee it by {@link CodedEffects}.
+     *
+     * @param groups how many there are
+     * @param leftOut by number, whom each run leaves out
+     * @param without opens the adapter of a run
+     */
+    static int ofCoded(
+            BaseModel base,
+            List<TrainingRow> asked,
+            Adapter whole,
+            int groups,
+            List<List<Integer>> leftOut,
+            IntFunction<Adapter> without) {
+        List<TrainingRow> some = TrainingRow.spread(asked, ROWS);
+        double[] model = sums(base, whole, some);
+        double[][] losses = new double[some.size()][leftOut.size()];
+        for (int run = 0; run < leftOut.size(); run++) {
+            try (Adapter adapter = without.apply(run)) {
+                double[] there = sums(base, adapter, some);
+                for (int row = 0; row < there.length; row++) {
+                    losses[row][run] = model[row] - there[row];
+                }
+            }
+        }
+        double missed = 0;
+        double squares = 0;
+        for (double[] real : losses) {
+            for (int run = 0; run < real.length; run++) {
+                List<List<Integer>> others = new ArrayList<>(leftOut);
+                List<Integer> asking = others.remove(run);
+                int left = run;
+                double[] ofOthers = IntStream.range(0, real.length)
+                        .filter(other -> other != left)
+                        .mapToDouble(other -> real[other])
+                        .toArray();
+                CodedEffects told = CodedEffects.of(groups, others, ofOthers);
+                double foreseen = asking.stream()
+                        .mapToDouble(group -> told.effect(group, ofOthers))
+                        .sum();
+                missed += (real[run] - foreseen) * (real[run] - foreseen);
+                squares += real[run] * real[run];
+            }
+        }
+        return ppm(missed, squares);
+    }
+
+    private static double[] sums(BaseModel base, Adapter adapter, List<TrainingRow> rows) {
+        return Arrays.stream(AnswerScoring.ofRows(base, adapter, rows))
+                .mapToDouble(Predictability::sum)
+                .toArray();
+    }
+
+    private static int ppm(double missed, double squares) {
         return squares == 0 ? 1_000_000 : (int) Math.round(1e6 * Math.clamp(1 - missed / squares, 0, 1));
     }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.openledger.attribution.coding.RemovalCode;
 import org.openledger.model.text.Tokenizer;
 import org.openledger.tensor.Seeds;
 import org.openledger.train.TrainingRow;
@@ -17,10 +18,15 @@ import org.openledger.train.descent.LeftOut;
  * once more with half of the weight, are trained before all others and show the run's {@link Smoothness}. It follows from the run's
  * rows and seed, so that whoever asks before the run is told what it will do.
  *
+ * <p>Above {@value #MOST_ALONE} groups that would take too long: a {@link RemovalCode} leaves out many at once, in a few runs, from
+ * which each one's effect is told. Those who are alike are left out by the same runs. How well the runs tell of each other shows how predictable the run is, the first one again
+ * with half of the weight how smooth, and no other seed is trained.
+ *
  * @param leftOut the groups that each adapter is trained without, by number: each group, then each set, then the trials, then the
- *     first trial's again, whose rows weigh half
+ *     first trial's again, whose rows weigh half; or those of the coded runs, then the first of these again
  * @param groups how many there are
  * @param sets of groups that are alike
+ * @param coded runs that leave out many at once; 0 where each group is left out alone
  * @param trials random halves
  * @param trained the places in {@code leftOut} that are trained; the others have no row that could be left out
  * @param otherSeeds of runs that are trained once more
@@ -30,12 +36,19 @@ public record RetrainingPlan(
         List<List<Integer>> leftOut,
         int groups,
         int sets,
+        int coded,
         int trials,
         List<Integer> trained,
         List<Long> otherSeeds,
         List<Integer> again) {
-    /** Adapters of one batch beside the run itself: bounds the memory of training. */
-    private static final int LEFT_OUT_A_BATCH = 15;
+    /** Up to this many groups are each left out alone. */
+    public static final int MOST_ALONE = 64;
+
+    /** Adapters of one batch: bounds the memory of training. */
+    private static final int LEFT_OUT_A_BATCH = 16;
+
+    /** Groups that are left out of a run with another seed, beside the one with everybody. */
+    private static final int MOST_AGAIN = LEFT_OUT_A_BATCH - 1;
 
     /** A second one hardly tells more, and costs as much again. */
     private static final int OTHER_SEEDS = 1;
@@ -51,6 +64,13 @@ public record RetrainingPlan(
 
     /** @param rows whose groups count in {@code groups} */
     public static RetrainingPlan of(Tokenizer tokenizer, List<TrainingRow> rows, int groups, long seed) {
+        return groups > MOST_ALONE
+                ? coded(tokenizer, rows, rowsOfGroups(rows, groups), seed)
+                : oneByOne(tokenizer, rows, groups, seed);
+    }
+
+    /** The same without a code, however many groups there are. */
+    public static RetrainingPlan oneByOne(Tokenizer tokenizer, List<TrainingRow> rows, int groups, long seed) {
         int[] rowsOf = rowsOfGroups(rows, groups);
         List<List<Integer>> sets = AlikeContributors.sets(RowLikeness.canonical(rows, tokenizer), groups);
         List<List<Integer>> trials = Predictability.trials(groups, seed);
@@ -67,23 +87,41 @@ public record RetrainingPlan(
                 .filter(group -> rowsOf[group] > 0)
                 .boxed()
                 .sorted(Comparator.comparingInt((Integer group) -> -rowsOf[group]))
-                .limit(LEFT_OUT_A_BATCH)
+                .limit(MOST_AGAIN)
                 .sorted()
                 .toList();
         List<Long> otherSeeds = IntStream.range(0, again.isEmpty() ? 0 : OTHER_SEEDS)
                 .mapToObj(number -> Seeds.derive(seed, "other seed " + number))
                 .toList();
-        return new RetrainingPlan(leftOut, groups, sets.size(), trials.size(), trained, otherSeeds, again);
+        return new RetrainingPlan(leftOut, groups, sets.size(), 0, trials.size(), trained, otherSeeds, again);
+    }
+
+    private static RetrainingPlan coded(Tokenizer tokenizer, List<TrainingRow> rows, int[] rowsOf, long seed) {
+        List<List<Integer>> units =
+                AlikeContributors.units(RowLikeness.canonical(rows, tokenizer), rowsOf.length).stream()
+                        .map(unit ->
+                                unit.stream().filter(group -> rowsOf[group] > 0).toList())
+                        .filter(unit -> !unit.isEmpty())
+                        .toList();
+        List<List<Integer>> leftOut = new ArrayList<>(RemovalCode.of(units, rowsOf, seed));
+        int coded = leftOut.size();
+        leftOut.add(leftOut.getFirst());
+        List<Integer> trained = IntStream.range(0, leftOut.size())
+                .filter(place -> !leftOut.get(place).isEmpty())
+                .boxed()
+                .toList();
+        return new RetrainingPlan(leftOut, rowsOf.length, 0, coded, 0, trained, List.of(), List.of());
     }
 
     /** The places of those that show the run's smoothness, trained first: without a random half, and with that half at half its weight. */
     public List<Integer> first() {
+        int withoutHalf = coded > 0 ? 0 : kept();
         return trained.stream()
-                .filter(place -> place == kept() || place == kept() + trials)
+                .filter(place -> place == withoutHalf || place == kept() + trials)
                 .toList();
     }
 
-    /** The places of the others that are trained together, each time beside the run itself. */
+    /** The places of the others that are trained together. */
     public List<List<Integer>> batches() {
         List<Integer> first = first();
         List<Integer> others =
@@ -98,7 +136,7 @@ public record RetrainingPlan(
     public List<Integer> together() {
         return Stream.of(
                         Stream.of(first().size()).filter(size -> size > 0),
-                        batches().stream().map(batch -> 1 + batch.size()),
+                        batches().stream().map(List::size),
                         otherSeeds.stream().map(_ -> 1 + again.size()))
                 .flatMap(each -> each)
                 .toList();
@@ -110,8 +148,8 @@ public record RetrainingPlan(
     }
 
     /** How many adapters are kept; the trials are not. */
-    int kept() {
-        return groups + sets;
+    public int kept() {
+        return coded > 0 ? coded : groups + sets;
     }
 
     /** How many rows each group has. */

@@ -22,7 +22,7 @@ import org.openledger.train.CancelledException;
 /**
  * The {@link SupportScale} of a run, from its own answers, whose truth is known without a judge. What a row asks is asked of the
  * model, also with some of its words left out: where the answer is what the row says, it is covered. And it is asked of the model that
- * was trained without the row's contributor: where that answers something else, no row covers it, and what the others' rows carry of it is what
+ * was trained without the row's contributor, and perhaps without others: where that answers something else, no row covers it, and what the others' rows carry of it is what
  * resemblance carries.
  */
 final class SupportFit {
@@ -99,11 +99,14 @@ final class SupportFit {
         trials.stream()
                 .collect(Collectors.groupingBy(Trial::contributor, TreeMap::new, Collectors.toList()))
                 .forEach((contributor, own) -> {
-                    try (Adapter without = counterfactual.without(contributor, adapter)) {
-                        List<int[]> answers = answers(own, without);
+                    try (CounterfactualAdapters.Without without = counterfactual.without(contributor, adapter)) {
+                        List<int[]> answers = answers(own, without.adapter());
                         for (int i = 0; i < answers.size(); i++) {
                             if (likeness(own.get(i), answers.get(i)) < OTHER) {
-                                most(own.get(i), answers.get(i), name -> !name.equals(contributor))
+                                most(
+                                                own.get(i),
+                                                answers.get(i),
+                                                name -> !without.groups().contains(name))
                                         .ifPresent(carried::add);
                             }
                         }

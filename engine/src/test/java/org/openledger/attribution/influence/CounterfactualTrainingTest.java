@@ -138,7 +138,6 @@ final class CounterfactualTrainingTest {
                 .isEqualTo(plan.trained());
         assertThat(plan.together().stream().mapToInt(Integer::intValue).sum())
                 .isEqualTo(plan.trained().size()
-                        + plan.batches().size()
                         + plan.otherSeeds().size() * (1 + plan.again().size()));
 
         List<TrainingRow> many = new ArrayList<>();
@@ -146,7 +145,7 @@ final class CounterfactualTrainingTest {
             many.add(new TrainingRow(ids(prompt(i % 3) + i), 4, i, leaf(i)));
         }
         RetrainingPlan of40 = RetrainingPlan.of(base.tokenizer(), many, 40, 1);
-        assertThat(of40.batches()).hasSize(Math.ceilDiv(of40.trained().size() - 2, 15));
+        assertThat(of40.batches()).hasSize(Math.ceilDiv(of40.trained().size() - 2, 16));
         assertThat(of40.trials()).isEqualTo(4);
     }
 

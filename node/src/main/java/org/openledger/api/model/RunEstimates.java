@@ -64,7 +64,8 @@ final class RunEstimates {
         return new EstimateDetail.OfAttribution(
                 plan.groups(),
                 plan.sets(),
-                plan.leftOut().size() - plan.groups() - plan.sets(),
+                plan.coded(),
+                plan.leftOut().size() - plan.kept(),
                 plan.otherSeeds().size() * (1 + plan.again().size()),
                 plan.trained().size()
                         + plan.otherSeeds().size() * (1 + plan.again().size()));

@@ -138,7 +138,7 @@ public record Forecast(
             double run = kept.speed().trainingSeconds(work, 0, 1);
             return kept.speed().startSeconds()
                     + VALUING_STEPS * (run - kept.speed().startSeconds())
-                    + reading((plan.groups() + plan.sets() + 2) * heldOutTokens);
+                    + reading((plan.kept() + 2) * heldOutTokens);
         }
 
         private double reading(long tokens) {
