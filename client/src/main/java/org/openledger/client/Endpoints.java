@@ -11,6 +11,8 @@ import org.openledger.client.node.NodeEndpoints;
 import org.openledger.client.openai.OpenAiEndpoints;
 import org.openledger.client.receipt.ReceiptEndpoints;
 import org.openledger.client.responses.ResponsesEndpoints;
+import org.openledger.client.version.VersionEndpoints;
+import org.openledger.client.withdrawal.WithdrawalEndpoints;
 
 /** Every endpoint of a node, by noun. */
 public final class Endpoints {
@@ -18,6 +20,8 @@ public final class Endpoints {
                     OpenAiEndpoints.ALL,
                     ResponsesEndpoints.ALL,
                     DatanetEndpoints.ALL,
+                    VersionEndpoints.ALL,
+                    WithdrawalEndpoints.ALL,
                     ModelEndpoints.ALL,
                     ReceiptEndpoints.ALL,
                     AccountEndpoints.ALL,

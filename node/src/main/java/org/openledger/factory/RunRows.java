@@ -1,6 +1,7 @@
 package org.openledger.factory;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -8,6 +9,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.openledger.attribution.spans.SpanIndex;
 import org.openledger.datanet.Datanets;
 import org.openledger.datanet.Versions;
 import org.openledger.datanet.row.Schema;
@@ -63,6 +65,13 @@ public final class RunRows {
                     .map(row -> new TrainingData.Input(row, schema))
                     .toList();
         });
+    }
+
+    /** Makes a run's span index from the rows that are there; its digest. */
+    public String index(Run run, Path spanIndex) {
+        boolean anyLeft = run.request().sources().stream().flatMap(source -> inputs(source).stream())
+                .anyMatch(input -> !input.row().isErased());
+        return SpanIndex.build(anyLeft ? of(run).indexed() : List.of(), spanIndex);
     }
 
     /** Refuses a version that is not there. */

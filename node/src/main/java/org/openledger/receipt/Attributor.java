@@ -22,6 +22,7 @@ import org.openledger.ledger.Charges;
 import org.openledger.log.Log;
 import org.openledger.log.Publisher;
 import org.openledger.model.text.Tokenizer;
+import org.openledger.registry.Model;
 import org.openledger.store.Database;
 import org.openledger.store.DatabaseUnreachableException;
 import org.openledger.store.DiskFullException;
@@ -90,6 +91,15 @@ public final class Attributor implements AnswerSupport, AutoCloseable {
     public void enable(Attributable model) {
         models.put(AnsweredBy.of(model.served()), model);
         wake();
+    }
+
+    /** A model's span index was made again. */
+    public void reindex(Model model) {
+        models.forEach((named, attributable) -> {
+            if (named.model().equals(model.name()) && named.adapterDigest().equals(model.adapterDigest())) {
+                attributable.reindex(model);
+            }
+        });
     }
 
     @Override

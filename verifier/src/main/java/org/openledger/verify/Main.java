@@ -16,7 +16,7 @@ import org.openledger.verify.bytes.CanonicalJson;
 import org.openledger.verify.bytes.Json;
 import org.openledger.verify.bytes.VerifyException;
 
-/** The verifier's command line: one line for each check, and the exit status for scripts. */
+/** The verifier's command line for receipts: one line for each check, and the exit status for scripts. */
 public final class Main {
     /** Every check passed or had nothing to check. */
     public static final int ACCEPTED = 0;
@@ -28,10 +28,12 @@ public final class Main {
     private static final String HELP = """
             usage: java -jar openledger-verifier.jar [--json] [--operator 0x...] FILE
                    java -jar openledger-verifier.jar --audit [--operator 0x...] FILE...
+                   java -jar openledger-verifier.jar --dataset DIR
 
-            Checks an exported OpenLedger receipt without any network.
+            Checks an exported OpenLedger receipt, or a version of a Datanet, without any network.
               --operator ADDRESS  refuse receipts of any other operator
               --json              print the checks as JSON
+              --dataset           check a folder of a version: rows, leaves, root, signatures, log, and every file
               --audit             from all receipts of an epoch, what its audit releases to each contributor
             Exit status: 0 accepted, 1 refused, 2 wrong usage or unreadable file.
             """;
@@ -42,12 +44,6 @@ public final class Main {
     private Main(PrintStream out, PrintStream error) {
         this.out = out;
         this.error = error;
-    }
-
-    public static void main(String[] arguments) {
-        PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
-        PrintStream error = new PrintStream(System.err, true, StandardCharsets.UTF_8);
-        System.exit(run(arguments, out, error));
     }
 
     /** Runs the command and returns its exit status. */
