@@ -65,6 +65,11 @@ public final class Attributable implements AutoCloseable {
         return served;
     }
 
+    /** The Datanets that it learnt from. */
+    List<Long> datanets() {
+        return model.sources().stream().map(Model.SourceRoot::datanet).toList();
+    }
+
     private Files opened() {
         Files there = open;
         return there == null ? openNow() : there;

@@ -257,6 +257,18 @@ public final class RowTable {
                 .one();
     }
 
+    /** Whether any row of some Datanets was taken back. */
+    public static boolean anyWithdrawn(Handle handle, List<Long> datanets) {
+        return !datanets.isEmpty()
+                && handle.createQuery("""
+                                        SELECT count(*) FROM datanet_row
+                                        WHERE withdrawal IS NOT NULL AND datanet IN (<datanets>)""")
+                                .bindList("datanets", datanets)
+                                .mapTo(Long.class)
+                                .one()
+                        > 0;
+    }
+
     /** Holds a row out of new versions, unless another notice does. */
     public static void hold(Handle tx, String leaf, long takedown) {
         tx.createUpdate("UPDATE datanet_row SET held_by = :takedown WHERE leaf = :leaf AND held_by IS NULL")
