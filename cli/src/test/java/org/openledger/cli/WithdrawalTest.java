@@ -2,14 +2,20 @@ package org.openledger.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -61,8 +67,91 @@ final class WithdrawalTest {
         assertThat(WholeLoopTest.findings(data)).isEmpty();
     }
 
+    /** Every format, twice; then every file and every field of one, changed. */
     @Test
     @Order(1)
+    void aVersionIsCheckedFromItsFolderAloneAndHasTheSameBytesEachTime() throws Exception {
+        for (String format : List.of("jsonl", "parquet", "hf", "croissant")) {
+            Path once = folder.resolve(format);
+            Ran ran = export(format, once);
+            assertThat(ran.code()).as(ran.said()).isZero();
+            Path again = folder.resolve(format + "-again");
+            assertThat(export(format, again).code()).isZero();
+            List<Path> files = FileFaults.files(once);
+            assertThat(FileFaults.files(again)).isEqualTo(files);
+            for (Path file : files) {
+                assertThat(again.resolve(file)).hasSameBinaryContentAs(once.resolve(file));
+            }
+            assertThat(Checked.of(once).code()).isZero();
+            assertThat(Checked.of(once).said()).contains("Accepted: Test kitchen, version 1: 12 rows, 0 that were taken back");
+        }
+        Random random = new Random(7);
+        for (String format : List.of("jsonl", "hf")) {
+            Path once = folder.resolve(format);
+            for (Path relative : FileFaults.files(once)) {
+                Path file = once.resolve(relative);
+                byte[] content = Files.readAllBytes(file);
+                for (int i = 0; i < 8; i++) {
+                    int at = random.nextInt(content.length);
+                    byte[] flipped = content.clone();
+                    flipped[at] ^= (byte) (1 << random.nextInt(7));
+                    assertRefused(once, relative, flipped, "byte " + at);
+                }
+                assertRefused(once, relative, Arrays.copyOf(content, content.length + 1), "one byte more");
+                assertRefused(once, relative, Arrays.copyOf(content, content.length - 1), "one byte less");
+                for (byte[] changed : withOneValueChanged(content, relative)) {
+                    assertRefused(once, relative, changed, "a value");
+                }
+                Files.write(file, content);
+            }
+            Files.writeString(once.resolve("data/more.jsonl"), "{}");
+            assertThat(Checked.of(once).said()).contains("data/more.jsonl: it is no part of the version");
+            Files.delete(once.resolve("data/more.jsonl"));
+            assertThat(Checked.of(once).code()).isZero();
+        }
+    }
+
+    private static Ran export(String format, Path to) {
+        return Ran.of(List.of(
+                "datanet", "export", "1", "--version", "1", "--format", format, "--out", to.toString(), "--data", data.toString()));
+    }
+
+    private static void assertRefused(Path dataset, Path relative, byte[] changed, String what) throws IOException {
+        Files.write(dataset.resolve(relative), changed);
+        Checked checked = Checked.of(dataset);
+        assertThat(checked.code()).as("%s, %s: %s", relative, what, checked.said()).isPositive();
+        assertThat(checked.said()).as("%s, %s", relative, what).contains(relative.toString());
+    }
+
+    /** A JSON file with each of its texts and numbers changed in turn. */
+    private static List<byte[]> withOneValueChanged(byte[] content, Path file) {
+        if (!file.toString().endsWith(".json")) {
+            return List.of();
+        }
+        String text = new String(content, StandardCharsets.UTF_8);
+        List<byte[]> changed = new ArrayList<>();
+        Matcher values = Pattern.compile("(?<=[:,\\[])(\"(?:0x)?|)([0-9a-zA-Z])(?=[^\"]*[\",}\\]])").matcher(text);
+        while (values.find()) {
+            char other = text.charAt(values.start(2)) == '7' ? '8' : '7';
+            changed.add((text.substring(0, values.start(2)) + other + text.substring(values.end(2)))
+                    .getBytes(StandardCharsets.UTF_8));
+        }
+        assertThat(changed).as("%s", file).hasSizeGreaterThan(5);
+        return changed;
+    }
+
+    /** What the verifier says of a folder. */
+    private record Checked(int code, String said) {
+        static Checked of(Path dataset) {
+            ByteArrayOutputStream said = new ByteArrayOutputStream();
+            PrintStream print = new PrintStream(said, true, StandardCharsets.UTF_8);
+            int code = org.openledger.verify.command.Main.run(new String[] {"--dataset", dataset.toString()}, print, print);
+            return new Checked(code, said.toString(StandardCharsets.UTF_8));
+        }
+    }
+
+    @Test
+    @Order(2)
     void whatIsTakenBackIsInNoFileAndItsReceiptsGoOnVerifying() throws Exception {
         String ada = loop.contributors().getFirst();
         VersionRow row = loop.node()

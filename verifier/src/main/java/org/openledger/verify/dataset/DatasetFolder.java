@@ -175,6 +175,14 @@ public final class DatasetFolder {
         }
         Optional<Members> manifest = attempt(MANIFEST, () -> manifest(records));
         Optional<byte[]> leaves = manifest.flatMap(found -> attempt(LEAVES, () -> leaves(found)));
+        manifest.ifPresent(found -> attempt(INDEX, () -> {
+            requireSigner(
+                    index.text("owner"),
+                    Signing.signerOf(
+                            found, index.text("manifest"), index.number("deadlineSeconds"), index.text("signature")),
+                    "the version");
+            return true;
+        }));
         attempt(INDEX, () -> {
             index.member("log").only("key", "checkpoint", "entries");
             index.member("log").list("entries").forEach(entry -> entry.only("kind", "id", "digest", "index", "proof"));
@@ -262,10 +270,6 @@ public final class DatasetFolder {
                         && manifest.number("number") == index.number("number"),
                 "it is of another name, licence or number than " + INDEX + " says");
         require(manifest.texts("contributions").equals(records), "it names other contributions than " + INDEX);
-        requireSigner(
-                index.text("owner"),
-                Signing.signerOf(manifest, digest, index.number("deadlineSeconds"), index.text("signature")),
-                "the version");
         return manifest;
     }
 

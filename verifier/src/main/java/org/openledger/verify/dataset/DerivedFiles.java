@@ -131,7 +131,8 @@ interface DerivedFiles {
         }
 
         private void differs(long at) {
-            difference = Optional.of(name + (row > 0 ? ", row " + row : "") + ": it is not what the proofs give, from byte "
+            difference = Optional.of(name + (row > 0 ? ", row " + row : "") + ": it is not what " + DatasetFolder.INDEX
+                    + " and the proofs give, from byte "
                     + (length() + at) + " on");
         }
 
