@@ -104,7 +104,7 @@ final class Croissant {
 
     private static List<JsonObject> fields(Described version) {
         List<JsonObject> fields = new ArrayList<>();
-        for (String name : RowFields.of(version.rowSchema())) {
+        for (String name : version.fields()) {
             fields.add(Json.object()
                     .put("@type", "cr:Field")
                     .put("@id", RECORDS + "/" + name)
@@ -152,6 +152,7 @@ final class Croissant {
                 .put("regex", "cr:regex")
                 .put("repeated", "cr:repeated")
                 .put("replace", "cr:replace")
+                .put("samplingRate", "cr:samplingRate")
                 .put("sc", "https://schema.org/")
                 .put("separator", "cr:separator")
                 .put("source", "cr:source")

@@ -91,10 +91,10 @@ final class DatasetCard {
             card.append("What is new: ").append(plain(version.note())).append("\n\n");
         }
         card.append("A row has the fields ")
-                .append(RowFields.of(version.rowSchema()).stream()
+                .append(version.fields().stream()
                         .map(field -> "`" + field + "`")
                         .collect(Collectors.joining(", ")));
-        card.append(version.format().isParquet() ? "; `metadata` is JSON.\n\n" : ".\n\n");
+        card.append(version.format().isParquet() ? "; `metadata` is JSON, what else the contributor's file said.\n\n" : ".\n\n");
         card.append("## Where it comes from\n\n");
         card.append("| contribution | contributor | rows | description | language | collection | personal data | contact |\n");
         card.append("| --- | --- | --- | --- | --- | --- | --- | --- |\n");

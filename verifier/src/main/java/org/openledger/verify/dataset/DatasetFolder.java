@@ -66,6 +66,8 @@ public final class DatasetFolder {
     private final List<String> byContract = new ArrayList<>();
     private final Set<String> expected = new TreeSet<>();
     private final Set<String> signedLeaves = new HashSet<>();
+    /** The fields that any row has. */
+    private final Set<String> present = new HashSet<>();
     private final Map<String, String> logged = new HashMap<>();
     private final List<Described.Contribution> contributions = new ArrayList<>();
     private long rows;
@@ -381,7 +383,16 @@ public final class DatasetFolder {
                         && Hex.of(Hashes.sha256(new byte[] {0}, Hex.parse(salt), content)).equals(leaf),
                 at + "salt and content do not give its leaf");
         rows++;
-        writer.write(content, (JsonObject) CanonicalJson.parse(content));
+        JsonObject parsed = (JsonObject) CanonicalJson.parse(content);
+        present.addAll(parsed.members().keySet());
+        writer.write(content, parsed);
+    }
+
+    /** Parquet has a column for every field of the schema; lines of JSON have what rows have. */
+    private List<String> fields() {
+        return RowFields.of(index.text("rowSchema")).stream()
+                .filter(field -> format.isParquet() || present.contains(field))
+                .toList();
     }
 
     private Described described(Members manifest) {
@@ -389,7 +400,7 @@ public final class DatasetFolder {
                 format,
                 manifest.text("name"),
                 manifest.text("licence"),
-                index.text("rowSchema"),
+                fields(),
                 manifest.number("number"),
                 manifest.number("rows"),
                 rows,

@@ -11,6 +11,7 @@ import org.openledger.verify.datanet.Statement;
  * What the card and the description say of a version.
  *
  * @param licence an SPDX identifier
+ * @param fields of the rows, as the data's file has them
  * @param number the version
  * @param rows of the version
  * @param shown of these, those whose text is there
@@ -26,7 +27,7 @@ record Described(
         Format format,
         String name,
         String licence,
-        String rowSchema,
+        List<String> fields,
         long number,
         long rows,
         long shown,
@@ -44,6 +45,7 @@ record Described(
         long deadlineSeconds,
         List<Contribution> contributions) {
     Described {
+        fields = List.copyOf(fields);
         contributions = List.copyOf(contributions);
     }
 
