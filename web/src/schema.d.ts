@@ -1,4 +1,4 @@
-// Made by web/api from openapi.json, SHA-256 c1c7c005eda2515622ead2cf92e1b2e63f5f98c7015f30971aa221c0cce32b68. Do not edit.
+// Made by web/api from openapi.json, SHA-256 52c374b531fdd9c60964a4604e15c028dda6780daef5ab783af4930dafa0ce28. Do not edit.
 
 export interface paths {
     "/v1/models": {
@@ -433,6 +433,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/contributions/{id}/statement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say how the rows of a contribution were made, before it is signed
+         * @description The signature covers it: the typed data to sign is another one afterwards. Who may call it: The contributor that the call is about, signed in with its wallet, or by an API key that may contribute; or the administrator.
+         */
+        post: operations["datanetContributionState"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/contributions/{id}/review": {
         parameters: {
             query?: never;
@@ -648,6 +668,26 @@ export interface paths {
          * @description Who may call it: The account that the call is about, signed in with its wallet; or the administrator.
          */
         delete: operations["modelRunCancel"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/runs/{id}/retrain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Train a run's model again, on the newest versions of its Datanets
+         * @description It learns as the run did, without rows that were taken back, and is the next version of the same name. Who may call it: The account that the call is about, signed in with its wallet; or the administrator.
+         */
+        post: operations["modelRunRetrain"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -2545,6 +2585,34 @@ export interface components {
              */
             total: number;
         };
+        /** @description What a contributor says of how rows were made. What is not said is not stated. */
+        CollectionStatement: {
+            /**
+             * @description What the rows are.
+             * @example Questions that guests asked in our kitchen
+             */
+            description?: string;
+            /**
+             * @description Their languages, tags of BCP 47 between commas.
+             * @example en, fr
+             */
+            language?: string;
+            /**
+             * @description How they were collected.
+             * @example Written down by hand between May and July 2026
+             */
+            collection?: string;
+            /**
+             * @description Whether they are about people, and how that was treated.
+             * @example None: nobody is named
+             */
+            personalData?: string;
+            /**
+             * @description How to reach who can say more; it is public.
+             * @example ada@example.org
+             */
+            contact?: string;
+        };
         /** @description An answer, or one chunk of its stream. Citations and what retrieval left out stand where retrieval was asked for, in a stream's last chunk with a choice. */
         CompletionAnswer: {
             /**
@@ -3201,6 +3269,14 @@ export interface components {
              * @example a text
              */
             mapping?: string;
+            /** @description What the contributor said of how its rows were made, where anything was. */
+            statement?: components["schemas"]["CollectionStatement"];
+            /**
+             * Format: int64
+             * @description Rows that the contributor took back.
+             * @example 1
+             */
+            rowsWithdrawn: number;
         };
         /** @description Some contributions to a Datanet. */
         ContributionList: {
@@ -3221,7 +3297,15 @@ export interface components {
              *         "root": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
              *         "chainState": "a text",
              *         "file": "a text",
-             *         "mapping": "a text"
+             *         "mapping": "a text",
+             *         "statement": {
+             *           "description": "Questions that guests asked in our kitchen",
+             *           "language": "en, fr",
+             *           "collection": "Written down by hand between May and July 2026",
+             *           "personalData": "None: nobody is named",
+             *           "contact": "ada@example.org"
+             *         },
+             *         "rowsWithdrawn": 1
              *       }
              *     ]
              */
@@ -3430,6 +3514,18 @@ export interface components {
              * @example 0x4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b14c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b11b
              */
             signature?: string;
+        };
+        /** @description A contribution whose rows were described. */
+        ContributionStatement: {
+            /** @description As it is kept. */
+            statement: components["schemas"]["CollectionStatement"];
+            /**
+             * @description The EIP-712 document that the contributor signs.
+             * @example {}
+             */
+            typedData: {
+                [key: string]: unknown;
+            };
         };
         /** @description What a contributor's rows did for the loss on held-out rows. */
         ContributorValue: {
@@ -5059,7 +5155,8 @@ export interface components {
              *         "licence": "CC-BY-4.0",
              *         "warning": "a text",
              *         "message": "a text",
-             *         "receipts": 1
+             *         "receipts": 1,
+             *         "withdrawnRows": 1
              *       }
              *     ]
              */
@@ -5191,6 +5288,12 @@ export interface components {
              * @example 1
              */
             receipts: number;
+            /**
+             * Format: int64
+             * @description Rows that it learnt and that were taken back since: train it again.
+             * @example 1
+             */
+            withdrawnRows: number;
         };
         /** @description Some models. */
         ModelList: {
@@ -5223,7 +5326,8 @@ export interface components {
              *         "licence": "CC-BY-4.0",
              *         "warning": "a text",
              *         "message": "a text",
-             *         "receipts": 1
+             *         "receipts": 1,
+             *         "withdrawnRows": 1
              *       }
              *     ]
              */
@@ -5614,7 +5718,8 @@ export interface components {
              *         "licence": "CC-BY-4.0",
              *         "warning": "a text",
              *         "message": "a text",
-             *         "receipts": 1
+             *         "receipts": 1,
+             *         "withdrawnRows": 1
              *       }
              *     ]
              */
@@ -9858,6 +9963,11 @@ export interface components {
              * @example a text
              */
             chainState: string;
+            /**
+             * @description What its owner says of it.
+             * @example a text
+             */
+            note?: string;
         };
         /** @description Some versions of a Datanet. */
         VersionList: {
@@ -9869,7 +9979,8 @@ export interface components {
              *         "root": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
              *         "rows": 1,
              *         "timeMillis": 1790000000000,
-             *         "chainState": "a text"
+             *         "chainState": "a text",
+             *         "note": "a text"
              *       }
              *     ]
              */
@@ -9880,6 +9991,14 @@ export interface components {
              * @example 1
              */
             total: number;
+        };
+        /** @description What the owner says of a version that is drafted. */
+        VersionNote: {
+            /**
+             * @description What is new, in at most 2,000 characters; it is public, and a part of what is signed.
+             * @example Adds 120 questions about bread
+             */
+            note?: string;
         };
         /** @description A version of a Datanet that a run learns from. */
         VersionPin: {
@@ -9927,6 +10046,11 @@ export interface components {
              * @example 0x4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b14c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b11b
              */
             signature?: string;
+            /**
+             * @description What is new, in at most 2,000 characters, where the node keeps the owner's key; a draft has its own.
+             * @example a text
+             */
+            note?: string;
         };
         /** @description A session of a wallet. */
         WalletSession: {
@@ -11320,7 +11444,15 @@ export interface operations {
                      *           "root": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
                      *           "chainState": "a text",
                      *           "file": "a text",
-                     *           "mapping": "a text"
+                     *           "mapping": "a text",
+                     *           "statement": {
+                     *             "description": "Questions that guests asked in our kitchen",
+                     *             "language": "en, fr",
+                     *             "collection": "Written down by hand between May and July 2026",
+                     *             "personalData": "None: nobody is named",
+                     *             "contact": "ada@example.org"
+                     *           },
+                     *           "rowsWithdrawn": 1
                      *         }
                      *       ],
                      *       "total": 1
@@ -11469,7 +11601,8 @@ export interface operations {
                      *           "root": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
                      *           "rows": 1,
                      *           "timeMillis": 1790000000000,
-                     *           "chainState": "a text"
+                     *           "chainState": "a text",
+                     *           "note": "a text"
                      *         }
                      *       ],
                      *       "total": 1
@@ -11503,7 +11636,8 @@ export interface operations {
                 /**
                  * @example {
                  *       "number": 1,
-                 *       "signature": "0x4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b14c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b11b"
+                 *       "signature": "0x4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b14c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b11b",
+                 *       "note": "a text"
                  *     }
                  */
                 "application/json": components["schemas"]["VersionSignature"];
@@ -11522,7 +11656,8 @@ export interface operations {
                      *       "root": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
                      *       "rows": 1,
                      *       "timeMillis": 1790000000000,
-                     *       "chainState": "a text"
+                     *       "chainState": "a text",
+                     *       "note": "a text"
                      *     }
                      */
                     "application/json": components["schemas"]["VersionLine"];
@@ -11607,7 +11742,15 @@ export interface operations {
                      *           "root": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
                      *           "chainState": "a text",
                      *           "file": "a text",
-                     *           "mapping": "a text"
+                     *           "mapping": "a text",
+                     *           "statement": {
+                     *             "description": "Questions that guests asked in our kitchen",
+                     *             "language": "en, fr",
+                     *             "collection": "Written down by hand between May and July 2026",
+                     *             "personalData": "None: nobody is named",
+                     *             "contact": "ada@example.org"
+                     *           },
+                     *           "rowsWithdrawn": 1
                      *         }
                      *       ],
                      *       "total": 1
@@ -11916,7 +12059,16 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "note": "Adds 120 questions about bread"
+                 *     }
+                 */
+                "application/json": components["schemas"]["VersionNote"];
+            };
+        };
         responses: {
             /** @description Done. */
             200: {
@@ -11938,6 +12090,7 @@ export interface operations {
             403: components["responses"]["Refusal403"];
             404: components["responses"]["Refusal404"];
             409: components["responses"]["Refusal409"];
+            413: components["responses"]["Refusal413"];
             429: components["responses"]["Refusal429"];
             500: components["responses"]["Refusal500"];
             503: components["responses"]["Refusal503"];
@@ -11979,7 +12132,15 @@ export interface operations {
                      *       "root": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
                      *       "chainState": "a text",
                      *       "file": "a text",
-                     *       "mapping": "a text"
+                     *       "mapping": "a text",
+                     *       "statement": {
+                     *         "description": "Questions that guests asked in our kitchen",
+                     *         "language": "en, fr",
+                     *         "collection": "Written down by hand between May and July 2026",
+                     *         "personalData": "None: nobody is named",
+                     *         "contact": "ada@example.org"
+                     *       },
+                     *       "rowsWithdrawn": 1
                      *     }
                      */
                     "application/json": components["schemas"]["ContributionLine"];
@@ -12037,10 +12198,78 @@ export interface operations {
                      *       "root": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
                      *       "chainState": "a text",
                      *       "file": "a text",
-                     *       "mapping": "a text"
+                     *       "mapping": "a text",
+                     *       "statement": {
+                     *         "description": "Questions that guests asked in our kitchen",
+                     *         "language": "en, fr",
+                     *         "collection": "Written down by hand between May and July 2026",
+                     *         "personalData": "None: nobody is named",
+                     *         "contact": "ada@example.org"
+                     *       },
+                     *       "rowsWithdrawn": 1
                      *     }
                      */
                     "application/json": components["schemas"]["ContributionLine"];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            401: components["responses"]["Refusal401"];
+            403: components["responses"]["Refusal403"];
+            404: components["responses"]["Refusal404"];
+            409: components["responses"]["Refusal409"];
+            413: components["responses"]["Refusal413"];
+            429: components["responses"]["Refusal429"];
+            500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
+        };
+    };
+    datanetContributionState: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The contribution's number.
+                 * @example 1
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "description": "Questions that guests asked in our kitchen",
+                 *       "language": "en, fr",
+                 *       "collection": "Written down by hand between May and July 2026",
+                 *       "personalData": "None: nobody is named",
+                 *       "contact": "ada@example.org"
+                 *     }
+                 */
+                "application/json": components["schemas"]["CollectionStatement"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "statement": {
+                     *         "description": "Questions that guests asked in our kitchen",
+                     *         "language": "en, fr",
+                     *         "collection": "Written down by hand between May and July 2026",
+                     *         "personalData": "None: nobody is named",
+                     *         "contact": "ada@example.org"
+                     *       },
+                     *       "typedData": {}
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ContributionStatement"];
                 };
             };
             400: components["responses"]["Refusal400"];
@@ -12104,7 +12333,15 @@ export interface operations {
                      *       "root": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
                      *       "chainState": "a text",
                      *       "file": "a text",
-                     *       "mapping": "a text"
+                     *       "mapping": "a text",
+                     *       "statement": {
+                     *         "description": "Questions that guests asked in our kitchen",
+                     *         "language": "en, fr",
+                     *         "collection": "Written down by hand between May and July 2026",
+                     *         "personalData": "None: nobody is named",
+                     *         "contact": "ada@example.org"
+                     *       },
+                     *       "rowsWithdrawn": 1
                      *     }
                      */
                     "application/json": components["schemas"]["ContributionLine"];
@@ -12335,7 +12572,8 @@ export interface operations {
                      *           "licence": "CC-BY-4.0",
                      *           "warning": "a text",
                      *           "message": "a text",
-                     *           "receipts": 1
+                     *           "receipts": 1,
+                     *           "withdrawnRows": 1
                      *         }
                      *       ],
                      *       "total": 1
@@ -12423,7 +12661,8 @@ export interface operations {
                      *       "licence": "CC-BY-4.0",
                      *       "warning": "a text",
                      *       "message": "a text",
-                     *       "receipts": 1
+                     *       "receipts": 1,
+                     *       "withdrawnRows": 1
                      *     }
                      */
                     "application/json": components["schemas"]["ModelLine"];
@@ -12495,7 +12734,8 @@ export interface operations {
                      *           "licence": "CC-BY-4.0",
                      *           "warning": "a text",
                      *           "message": "a text",
-                     *           "receipts": 1
+                     *           "receipts": 1,
+                     *           "withdrawnRows": 1
                      *         }
                      *       ],
                      *       "decided": [
@@ -12575,7 +12815,8 @@ export interface operations {
                      *           "licence": "CC-BY-4.0",
                      *           "warning": "a text",
                      *           "message": "a text",
-                     *           "receipts": 1
+                     *           "receipts": 1,
+                     *           "withdrawnRows": 1
                      *         }
                      *       ],
                      *       "decided": [
@@ -12667,7 +12908,8 @@ export interface operations {
                      *           "licence": "CC-BY-4.0",
                      *           "warning": "a text",
                      *           "message": "a text",
-                     *           "receipts": 1
+                     *           "receipts": 1,
+                     *           "withdrawnRows": 1
                      *         }
                      *       ],
                      *       "decided": [
@@ -12759,7 +13001,8 @@ export interface operations {
                      *           "licence": "CC-BY-4.0",
                      *           "warning": "a text",
                      *           "message": "a text",
-                     *           "receipts": 1
+                     *           "receipts": 1,
+                     *           "withdrawnRows": 1
                      *         }
                      *       ],
                      *       "decided": [
@@ -12843,7 +13086,8 @@ export interface operations {
                      *           "licence": "CC-BY-4.0",
                      *           "warning": "a text",
                      *           "message": "a text",
-                     *           "receipts": 1
+                     *           "receipts": 1,
+                     *           "withdrawnRows": 1
                      *         }
                      *       ],
                      *       "decided": [
@@ -13577,6 +13821,131 @@ export interface operations {
             };
             400: components["responses"]["Refusal400"];
             401: components["responses"]["Refusal401"];
+            403: components["responses"]["Refusal403"];
+            404: components["responses"]["Refusal404"];
+            409: components["responses"]["Refusal409"];
+            429: components["responses"]["Refusal429"];
+            500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
+        };
+    };
+    modelRunRetrain: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The run's id.
+                 * @example a2db20749583465f
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "1",
+                     *       "name": "a text",
+                     *       "owner": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+                     *       "ownerName": "Ada",
+                     *       "state": "queued",
+                     *       "paused": true,
+                     *       "progressPpm": 250000,
+                     *       "attributionPpm": 250000,
+                     *       "valuePpm": 250000,
+                     *       "step": 1,
+                     *       "stepsTaken": 1,
+                     *       "phases": [
+                     *         {
+                     *           "phase": "training",
+                     *           "adapterSteps": 1,
+                     *           "expectedSeconds": 0.5,
+                     *           "donePpm": 250000,
+                     *           "secondsLeft": 0.5
+                     *         }
+                     *       ],
+                     *       "trainedTokens": 1,
+                     *       "tokensASecond": 0.5,
+                     *       "versions": [
+                     *         {
+                     *           "datanet": "1",
+                     *           "number": 1
+                     *         }
+                     *       ],
+                     *       "configuration": {
+                     *         "rank": 1,
+                     *         "alpha": 1,
+                     *         "steps": 1,
+                     *         "batchRows": 1,
+                     *         "peakLearningRate": 0.5,
+                     *         "warmupSteps": 1,
+                     *         "maxTokens": 1,
+                     *         "seed": 1,
+                     *         "recipe": "rows",
+                     *         "targetModules": [
+                     *           "a text"
+                     *         ],
+                     *         "layersToTransform": [
+                     *           1
+                     *         ],
+                     *         "useRslora": true,
+                     *         "lrSchedulerType": "cosine",
+                     *         "weightDecay": 0.5,
+                     *         "maxGradNorm": 0.5,
+                     *         "gradientAccumulationSteps": 1,
+                     *         "anchorWeight": 0.5,
+                     *         "dpoBeta": 0.5,
+                     *         "earlyStoppingPatience": 1
+                     *       },
+                     *       "lossCurve": [
+                     *         [
+                     *           0.5
+                     *         ]
+                     *       ],
+                     *       "looks": [
+                     *         {
+                     *           "step": 1,
+                     *           "heldOutLoss": 0.5,
+                     *           "samples": [
+                     *             {
+                     *               "leaf": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
+                     *               "answer": "a text"
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "lossBefore": 0.5,
+                     *       "lossAfter": 0.5,
+                     *       "heldOutLossBefore": 0.5,
+                     *       "heldOutLossAfter": 0.5,
+                     *       "smoothPpm": 250000,
+                     *       "smoothnessAdvice": "a text",
+                     *       "gateNanonats": 1,
+                     *       "live": true,
+                     *       "version": 1,
+                     *       "seconds": 0.5,
+                     *       "baseDigest": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
+                     *       "adapterDigest": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
+                     *       "message": "a text",
+                     *       "heldOutPpm": 250000,
+                     *       "rewardGwei": 120000,
+                     *       "createdMillis": 1790000000000
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RunDetail"];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            401: components["responses"]["Refusal401"];
+            402: components["responses"]["Refusal402"];
             403: components["responses"]["Refusal403"];
             404: components["responses"]["Refusal404"];
             409: components["responses"]["Refusal409"];
@@ -16888,7 +17257,8 @@ export interface operations {
                      *           "licence": "CC-BY-4.0",
                      *           "warning": "a text",
                      *           "message": "a text",
-                     *           "receipts": 1
+                     *           "receipts": 1,
+                     *           "withdrawnRows": 1
                      *         }
                      *       ],
                      *       "receipts": [

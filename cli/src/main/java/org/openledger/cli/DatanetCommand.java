@@ -34,7 +34,8 @@ import picocli.CommandLine.Parameters;
 @Work.Of(Work.CONTRIBUTE)
 @Command(
         name = "datanet",
-        description = "List Datanets; create, review, publish, compare and export them, and take rows back, with a subcommand.",
+        description =
+                "List Datanets; create, review, publish, compare and export them, and take rows back, with a subcommand.",
         footer = {"", "Examples:", "  openledger datanet", "  openledger datanet --json"},
         subcommands = {
             DatanetCommand.Create.class,
@@ -199,7 +200,10 @@ final class DatanetCommand extends NodeCommand {
         @Parameters(paramLabel = "ID", description = "of the Datanet")
         private String id = "";
 
-        @Option(names = "--note", paramLabel = "TEXT", description = "what is new; it is public, and a part of what is signed")
+        @Option(
+                names = "--note",
+                paramLabel = "TEXT",
+                description = "what is new; it is public, and a part of what is signed")
         private @Nullable String note;
 
         @Override

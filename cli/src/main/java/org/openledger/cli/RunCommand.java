@@ -36,7 +36,8 @@ import picocli.CommandLine.Parameters;
 @Work.Of(Work.BUILD_MODELS)
 @Command(
         name = "run",
-        description = "List runs; estimate, start, show, pause, evaluate, deploy, retrain and cancel them with a subcommand.",
+        description =
+                "List runs; estimate, start, show, pause, evaluate, deploy, retrain and cancel them with a subcommand.",
         footer = {"", "Examples:", "  openledger run", "  openledger run --json"},
         subcommands = {
             RunCommand.Create.class,
@@ -358,7 +359,12 @@ final class RunCommand extends NodeCommand {
                 "Train a run's model again, on the newest versions of its Datanets.",
                 "It learns as the run did, without rows that were taken back, and is the next version of the same name."
             },
-            footer = {"", "Examples:", "  openledger run retrain 5c1e…", "  openledger run retrain 5c1e… --data ~/ledger"})
+            footer = {
+                "",
+                "Examples:",
+                "  openledger run retrain 5c1e…",
+                "  openledger run retrain 5c1e… --data ~/ledger"
+            })
     static final class Retrain extends NodeCommand {
         @Parameters(paramLabel = "ID", description = "of the run: openledger run")
         private String id = "";

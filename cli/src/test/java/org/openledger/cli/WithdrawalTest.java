@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -83,7 +82,8 @@ final class WithdrawalTest {
                 assertThat(again.resolve(file)).hasSameBinaryContentAs(once.resolve(file));
             }
             assertThat(Checked.of(once).code()).isZero();
-            assertThat(Checked.of(once).said()).contains("Accepted: Test kitchen, version 1: 12 rows, 0 that were taken back");
+            assertThat(Checked.of(once).said())
+                    .contains("Accepted: Test kitchen, version 1: 12 rows, 0 that were taken back");
         }
         Random random = new Random(7);
         for (String format : List.of("jsonl", "hf")) {
@@ -113,13 +113,25 @@ final class WithdrawalTest {
 
     private static Ran export(String format, Path to) {
         return Ran.of(List.of(
-                "datanet", "export", "1", "--version", "1", "--format", format, "--out", to.toString(), "--data", data.toString()));
+                "datanet",
+                "export",
+                "1",
+                "--version",
+                "1",
+                "--format",
+                format,
+                "--out",
+                to.toString(),
+                "--data",
+                data.toString()));
     }
 
     private static void assertRefused(Path dataset, Path relative, byte[] changed, String what) throws IOException {
         Files.write(dataset.resolve(relative), changed);
         Checked checked = Checked.of(dataset);
-        assertThat(checked.code()).as("%s, %s: %s", relative, what, checked.said()).isPositive();
+        assertThat(checked.code())
+                .as("%s, %s: %s", relative, what, checked.said())
+                .isPositive();
         assertThat(checked.said()).as("%s, %s", relative, what).contains(relative.toString());
     }
 
@@ -130,7 +142,8 @@ final class WithdrawalTest {
         }
         String text = new String(content, StandardCharsets.UTF_8);
         List<byte[]> changed = new ArrayList<>();
-        Matcher values = Pattern.compile("(?<=[:,\\[])(\"(?:0x)?|)([0-9a-zA-Z])(?=[^\"]*[\",}\\]])").matcher(text);
+        Matcher values = Pattern.compile("(?<=[:,\\[])(\"(?:0x)?|)([0-9a-zA-Z])(?=[^\"]*[\",}\\]])")
+                .matcher(text);
         while (values.find()) {
             char other = text.charAt(values.start(2)) == '7' ? '8' : '7';
             changed.add((text.substring(0, values.start(2)) + other + text.substring(values.end(2)))
@@ -145,7 +158,8 @@ final class WithdrawalTest {
         static Checked of(Path dataset) {
             ByteArrayOutputStream said = new ByteArrayOutputStream();
             PrintStream print = new PrintStream(said, true, StandardCharsets.UTF_8);
-            int code = org.openledger.verify.command.Main.run(new String[] {"--dataset", dataset.toString()}, print, print);
+            int code = org.openledger.verify.command.Main.run(
+                    new String[] {"--dataset", dataset.toString()}, print, print);
             return new Checked(code, said.toString(StandardCharsets.UTF_8));
         }
     }
@@ -154,7 +168,8 @@ final class WithdrawalTest {
     @Order(2)
     void whatIsTakenBackIsInNoFileAndItsReceiptsGoOnVerifying() throws Exception {
         String ada = loop.contributors().getFirst();
-        VersionRow row = loop.node()
+        VersionRow row = loop
+                .node()
                 .versionRows("1", 1, new VersionRowsQuery(Optional.empty(), Optional.empty(), 0, 1000))
                 .list()
                 .stream()
@@ -191,10 +206,10 @@ final class WithdrawalTest {
         ReceiptDetail after = loop.node().receipt(receipt);
         assertThat(after.receipt()).isEqualTo(before.receipt());
         assertThat(after.erased().orElseThrow().by()).isEqualTo(ada);
-        assertThat(Verifier.accepted(
-                        Verifier.check(loop.node().receiptFile(receipt), Verifier.Options.none())))
+        assertThat(Verifier.accepted(Verifier.check(loop.node().receiptFile(receipt), Verifier.Options.none())))
                 .isTrue();
-        assertThat(loop.node().model(loop.model()).versions().getFirst().withdrawnRows()).isOne();
+        assertThat(loop.node().model(loop.model()).versions().getFirst().withdrawnRows())
+                .isOne();
     }
 
     /** Every file of the data folder that has a phrase. */

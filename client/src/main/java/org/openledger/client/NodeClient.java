@@ -166,10 +166,6 @@ import org.openledger.client.run.EstimateDetail;
 import org.openledger.client.run.EvaluationDetail;
 import org.openledger.client.run.EvaluationList;
 import org.openledger.client.run.NewEvaluation;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 import org.openledger.client.statement.CollectionStatement;
 import org.openledger.client.statement.ContributionStatement;
 import org.openledger.client.statement.VersionNote;
@@ -190,6 +186,10 @@ import org.openledger.client.withdrawal.TakedownLine;
 import org.openledger.client.withdrawal.WithdrawalEndpoints;
 import org.openledger.client.withdrawal.WithdrawalLine;
 import org.openledger.client.withdrawal.WithdrawalPreview;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Talks to a running node over its HTTP API: what every command but those that start or repair a node does. */
 public final class NodeClient implements AutoCloseable {

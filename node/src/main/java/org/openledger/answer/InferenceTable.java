@@ -253,11 +253,13 @@ public final class InferenceTable {
     /** The receipts that name one of some rows. */
     public static Set<String> naming(Handle handle, Collection<String> leaves) {
         Set<String> receipts = new TreeSet<>();
-        inParts(leaves, part -> receipts.addAll(
-                handle.createQuery("SELECT DISTINCT receipt FROM inference_row WHERE leaf IN (<leaves>)")
-                        .bindList("leaves", part)
-                        .mapTo(String.class)
-                        .list()));
+        inParts(
+                leaves,
+                part -> receipts.addAll(
+                        handle.createQuery("SELECT DISTINCT receipt FROM inference_row WHERE leaf IN (<leaves>)")
+                                .bindList("leaves", part)
+                                .mapTo(String.class)
+                                .list()));
         return receipts;
     }
 
@@ -272,7 +274,8 @@ public final class InferenceTable {
             page.stream()
                     .filter(inference -> inference.erased().isEmpty()
                             && (isGiven(inference, leaves)
-                                    || inference.signed()
+                                    || inference
+                                            .signed()
                                             .map(signed -> quotes(signed.opened(), leaves))
                                             .orElse(false)))
                     .forEach(inference -> showing.add(inference.id()));

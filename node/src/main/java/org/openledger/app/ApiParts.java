@@ -17,8 +17,8 @@ import org.openledger.chain.JsonRpcProxy;
 import org.openledger.client.node.NodeHealth;
 import org.openledger.client.node.NodeState;
 import org.openledger.datanet.DatanetLists;
-import org.openledger.factory.RunLists;
 import org.openledger.export.PublishedVersions;
+import org.openledger.factory.RunLists;
 import org.openledger.identity.AccountLists;
 import org.openledger.identity.credential.ApiKeys;
 import org.openledger.receipt.ReceiptLists;
@@ -75,7 +75,13 @@ record ApiParts(
                 new ReceiptLists(on.database()),
                 withdrawal.withdrawals(),
                 withdrawal.takedowns(),
-                new PublishedVersions(on.database(), on.log(), on.blobs(), on.outbox(), on.contracts(), on.operator().address()),
+                new PublishedVersions(
+                        on.database(),
+                        on.log(),
+                        on.blobs(),
+                        on.outbox(),
+                        on.contracts(),
+                        on.operator().address()),
                 token ->
                         on.database().read(handle -> money.settlement().epochs().commonsAccount(handle, token)));
     }

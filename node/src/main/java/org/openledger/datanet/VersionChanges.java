@@ -38,9 +38,11 @@ public record VersionChanges(List<Change> changes) {
         List<Row> removed = RowTable.onlyIn(handle, datanet, from, to);
         List<Row> added = RowTable.onlyIn(handle, datanet, to, from);
         Map<String, Deque<Row>> byQuestion = new HashMap<>();
-        added.stream().filter(row -> !row.isErased()).forEach(row -> byQuestion
-                .computeIfAbsent(question(row), _ -> new ArrayDeque<>())
-                .add(row));
+        added.stream()
+                .filter(row -> !row.isErased())
+                .forEach(row -> byQuestion
+                        .computeIfAbsent(question(row), _ -> new ArrayDeque<>())
+                        .add(row));
         List<Change> changes = new ArrayList<>();
         List<Change> corrected = new ArrayList<>();
         for (Row row : removed) {
@@ -50,9 +52,8 @@ public record VersionChanges(List<Change> changes) {
             (after.isPresent() ? corrected : changes).add(new Change(Optional.of(row), after));
         }
         changes.addAll(corrected);
-        Set<Long> taken = corrected.stream()
-                .map(each -> each.after().orElseThrow().id())
-                .collect(Collectors.toSet());
+        Set<Long> taken =
+                corrected.stream().map(each -> each.after().orElseThrow().id()).collect(Collectors.toSet());
         added.stream()
                 .filter(row -> !taken.contains(row.id()))
                 .forEach(row -> changes.add(new Change(Optional.empty(), Optional.of(row))));

@@ -85,8 +85,8 @@ public final class PublishedVersions {
 
     /** Where a row stands in a version, and the path from its leaf to the root; empty where it does not. */
     public Optional<Proof> proof(Version version, String leaf) {
-        List<byte[]> leaves = database.read(
-                handle -> RowTable.leavesOfVersion(handle, version.datanet(), version.number()));
+        List<byte[]> leaves =
+                database.read(handle -> RowTable.leavesOfVersion(handle, version.datanet(), version.number()));
         byte[] wanted = Hex.parse(leaf);
         for (int place = 0; place < leaves.size(); place++) {
             if (Arrays.equals(leaves.get(place), wanted)) {
@@ -119,7 +119,8 @@ public final class PublishedVersions {
             database.read(handle -> {
                 // one moment of the database for all files
                 handle.inTransaction(tx -> {
-                    writeProofs(tx, Datanets.require(tx, datanet), requirePublished(tx, datanet, number), format, folder);
+                    writeProofs(
+                            tx, Datanets.require(tx, datanet), requirePublished(tx, datanet, number), format, folder);
                     return true;
                 });
                 return true;
@@ -128,12 +129,13 @@ public final class PublishedVersions {
             if (!report.wrong().isEmpty()) {
                 throw new Refusal(
                         Refusal.Kind.FAILED,
-                        "version " + number + " of Datanet " + datanet + " does not hold: " + report.wrong().getFirst()
-                                + ". Run openledger fsck.");
+                        "version " + number + " of Datanet " + datanet + " does not hold: "
+                                + report.wrong().getFirst() + ". Run openledger fsck.");
             }
             return report;
         } catch (IOException | UncheckedIOException e) {
-            throw new Refusal(Refusal.Kind.FAILED, "the version cannot be written to " + folder + ": " + e.getMessage(), e);
+            throw new Refusal(
+                    Refusal.Kind.FAILED, "the version cannot be written to " + folder + ": " + e.getMessage(), e);
         }
     }
 
@@ -170,55 +172,62 @@ public final class PublishedVersions {
                     .put("id", Long.toString(contribution.id()))
                     .put("record", digest)
                     .build());
-            entries.add(proved(
-                    handle, LogEntry.of("contribution", Long.toString(contribution.id()), digest), last + 1));
+            entries.add(
+                    proved(handle, LogEntry.of("contribution", Long.toString(contribution.id()), digest), last + 1));
         }
         entries.add(proved(handle, entry, last + 1));
         put(folder, DatasetFolder.MANIFEST, manifest);
         put(folder, DatasetFolder.LEAVES, leaves(version));
         put(folder, DatasetFolder.TERMS, blobs.read(datanet.termsDigest()));
         writeRows(handle, version, folder.resolve(DatasetFolder.ROWS));
-        put(folder, DatasetFolder.INDEX, CanonicalJson.write(Json.object()
-                .put("schema", DatasetFolder.SCHEMA)
-                .put("format", format.word())
-                .put("name", datanet.name())
-                .put("token", datanet.requireToken())
-                .put("number", version.number())
-                .put("owner", datanet.owner())
-                .put("licence", datanet.licence().spdx())
-                .put("rowSchema", datanet.schema().name())
-                .put("termsDigest", datanet.termsDigest())
-                .put("chainId", contracts.chainId())
-                .put("registry", contracts.datanetRegistry())
-                .put("operator", operator)
-                .put("manifest", version.manifestDigest())
-                .put("deadlineSeconds", version.deadlineSeconds())
-                .put("signature", version.signature().orElseThrow())
-                .put("publishedMillis", version.publishedMillis().orElseThrow())
-                .put("transaction", transaction(version).orElse(""))
-                .put("contributions", Json.array(contributions))
-                .put("log", Json.object()
-                        .put("key", log.vkey())
-                        .put("checkpoint", log.signedCheckpoint(last + 1))
-                        .put("entries", Json.array(entries))
-                        .build())
-                .build()));
+        put(
+                folder,
+                DatasetFolder.INDEX,
+                CanonicalJson.write(Json.object()
+                        .put("schema", DatasetFolder.SCHEMA)
+                        .put("format", format.word())
+                        .put("name", datanet.name())
+                        .put("token", datanet.requireToken())
+                        .put("number", version.number())
+                        .put("owner", datanet.owner())
+                        .put("licence", datanet.licence().spdx())
+                        .put("rowSchema", datanet.schema().name())
+                        .put("termsDigest", datanet.termsDigest())
+                        .put("chainId", contracts.chainId())
+                        .put("registry", contracts.datanetRegistry())
+                        .put("operator", operator)
+                        .put("manifest", version.manifestDigest())
+                        .put("deadlineSeconds", version.deadlineSeconds())
+                        .put("signature", version.signature().orElseThrow())
+                        .put("publishedMillis", version.publishedMillis().orElseThrow())
+                        .put("transaction", transaction(version).orElse(""))
+                        .put("contributions", Json.array(contributions))
+                        .put(
+                                "log",
+                                Json.object()
+                                        .put("key", log.vkey())
+                                        .put("checkpoint", log.signedCheckpoint(last + 1))
+                                        .put("entries", Json.array(entries))
+                                        .build())
+                        .build()));
     }
 
     /** Those that the manifest names, in its order. */
     private static List<Contribution> contributions(Handle handle, Datanet datanet, Json.JsonObject manifest) {
         Map<String, Contribution> byRecord = ContributionTable.signedOf(handle, datanet.id()).stream()
                 .collect(Collectors.toMap(each -> each.recordDigest().orElseThrow(), Function.identity()));
-        return ((Json.JsonArray) Objects.requireNonNull(manifest.members().get("contributions"))).items().stream()
-                .map(record -> Objects.requireNonNull(byRecord.get(((Json.JsonString) record).value())))
-                .toList();
+        return ((Json.JsonArray) Objects.requireNonNull(manifest.members().get("contributions")))
+                .items().stream()
+                        .map(record -> Objects.requireNonNull(byRecord.get(((Json.JsonString) record).value())))
+                        .toList();
     }
 
     private long indexOf(Handle handle, LogEntry entry) {
         OptionalLong index = log.find(handle, entry.leafHash());
         if (index.isEmpty() || index.getAsLong() >= log.checkpoint().size()) {
             throw new Refusal(
-                    Refusal.Kind.CONFLICT, "no checkpoint of the log covers the version yet: try again in a few seconds");
+                    Refusal.Kind.CONFLICT,
+                    "no checkpoint of the log covers the version yet: try again in a few seconds");
         }
         return index.getAsLong();
     }
@@ -230,9 +239,10 @@ public final class PublishedVersions {
                 .put("id", entry.id())
                 .put("digest", entry.digest())
                 .put("index", index)
-                .put("proof", Json.strings(log.inclusion(index, size).stream()
-                        .map(Hex::of)
-                        .toList()))
+                .put(
+                        "proof",
+                        Json.strings(
+                                log.inclusion(index, size).stream().map(Hex::of).toList()))
                 .build();
     }
 

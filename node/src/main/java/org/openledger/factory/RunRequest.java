@@ -88,8 +88,7 @@ public record RunRequest(
 
     /** The same run on other versions, for which nothing is promised. */
     RunRequest on(List<Source> versions) {
-        return new RunRequest(
-                name, owner, versions, paid, royaltyBps, configuration, heldOutPpm, gateNanonats, 0);
+        return new RunRequest(name, owner, versions, paid, royaltyBps, configuration, heldOutPpm, gateNanonats, 0);
     }
 
     /** What so many rows make of it: how many of them are held out is decided. */

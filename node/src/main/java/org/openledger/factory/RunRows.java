@@ -69,7 +69,8 @@ public final class RunRows {
 
     /** Makes a run's span index from the rows that are there; its digest. */
     public String index(Run run, Path spanIndex) {
-        boolean anyLeft = run.request().sources().stream().flatMap(source -> inputs(source).stream())
+        boolean anyLeft = run.request().sources().stream()
+                .flatMap(source -> inputs(source).stream())
                 .anyMatch(input -> !input.row().isErased());
         return SpanIndex.build(anyLeft ? of(run).indexed() : List.of(), spanIndex);
     }

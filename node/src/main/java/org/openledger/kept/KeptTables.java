@@ -157,7 +157,14 @@ public final class KeptTables {
                         .follows("its public record", "contributor", "takedown", "row_count", "time_millis")
                         .free("finished_millis"),
                 sealed("takedown")
-                        .free("id", "datanet", "state", "contact", "created_millis", "deadline_millis", "decided_millis"),
+                        .free(
+                                "id",
+                                "datanet",
+                                "state",
+                                "contact",
+                                "created_millis",
+                                "deadline_millis",
+                                "decided_millis"),
                 sealed("takedown_row").follows("the log", "takedown", "leaf"),
                 sealed("takedown_act")
                         .follows("the log", "takedown", "number", "act", "who", "words", "salt", "time_millis")

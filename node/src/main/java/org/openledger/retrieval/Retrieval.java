@@ -121,7 +121,8 @@ public final class Retrieval implements AutoCloseable {
         try {
             if (!searched.stream().map(Searched::index).allMatch(RowIndex::isOpen)) {
                 throw new RetrievalException(
-                        Kind.NOT_READY.retryAfter(RETRY_MILLIS), "An index is being made again, since rows were taken back. Ask again.");
+                        Kind.NOT_READY.retryAfter(RETRY_MILLIS),
+                        "An index is being made again, since rows were taken back. Ask again.");
             }
             return search.search(searched.stream().map(Searched::index).toList(), question);
         } finally {

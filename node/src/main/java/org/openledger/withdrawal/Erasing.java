@@ -93,7 +93,8 @@ public final class Erasing implements AutoCloseable {
     /** False where something that is under way must end first. */
     private boolean finish(Withdrawal withdrawal) throws InterruptedException {
         retrieval.forget(withdrawal.datanet());
-        database.read(handle -> WithdrawalTable.modelsOf(handle, withdrawal.id())).forEach(this::indexAgain);
+        database.read(handle -> WithdrawalTable.modelsOf(handle, withdrawal.id()))
+                .forEach(this::indexAgain);
         long indexed = clock.millis();
         Set<String> leaves = database.read(handle -> RowTable.withdrawnBy(handle, withdrawal.id())).stream()
                 .map(Row::leaf)
@@ -129,8 +130,9 @@ public final class Erasing implements AutoCloseable {
     }
 
     private boolean isOver(String id) {
-        Inference.State state =
-                database.read(handle -> InferenceTable.find(handle, id)).orElseThrow().state();
+        Inference.State state = database.read(handle -> InferenceTable.find(handle, id))
+                .orElseThrow()
+                .state();
         return state == Inference.State.RECEIPTED || state == Inference.State.FAILED;
     }
 

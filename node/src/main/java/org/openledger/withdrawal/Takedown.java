@@ -42,5 +42,12 @@ public record Takedown(
      * @param salt under which the log has its digest
      */
     public record Act(
-            long takedown, long number, Kind act, String who, String words, String salt, long timeMillis, long logIndex) {}
+            long takedown,
+            long number,
+            Kind act,
+            String who,
+            String words,
+            String salt,
+            long timeMillis,
+            long logIndex) {}
 }

@@ -20,7 +20,8 @@ final class TakedownTable {
                         INSERT INTO takedown (id, datanet, state, contact, created_millis, deadline_millis, decided_millis)
                         VALUES (:id, :datanet, :state, :contact, :createdMillis, :deadlineMillis, :decidedMillis)""").bindMethods(takedown).execute();
         PreparedBatch rows = tx.prepareBatch("INSERT INTO takedown_row (takedown, leaf) VALUES (:takedown, :leaf)");
-        leaves.forEach(leaf -> rows.bind("takedown", takedown.id()).bind("leaf", leaf).add());
+        leaves.forEach(
+                leaf -> rows.bind("takedown", takedown.id()).bind("leaf", leaf).add());
         rows.execute();
     }
 

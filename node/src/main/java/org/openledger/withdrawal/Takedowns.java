@@ -158,8 +158,7 @@ public final class Takedowns {
             if (uphold) {
                 requireAnswered(whole);
             }
-            TakedownTable.decide(
-                    tx, id, uphold ? Takedown.State.UPHELD : Takedown.State.REJECTED, clock.millis());
+            TakedownTable.decide(tx, id, uphold ? Takedown.State.UPHELD : Takedown.State.REJECTED, clock.millis());
             say(tx, datanet, id, uphold ? Takedown.Kind.UPHELD : Takedown.Kind.REJECTED, owner, words.strip());
             release(tx, whole);
             if (uphold) {
@@ -201,7 +200,8 @@ public final class Takedowns {
             throw new DatanetException(
                     Kind.CONFLICT,
                     "notice " + whole.takedown().id() + " can be upheld when its contributors have answered, or from "
-                            + Instant.ofEpochMilli(whole.takedown().deadlineMillis()) + " on: " + String.join(", ", silent)
+                            + Instant.ofEpochMilli(whole.takedown().deadlineMillis()) + " on: "
+                            + String.join(", ", silent)
                             + " has not answered yet");
         }
     }
@@ -239,10 +239,7 @@ public final class Takedowns {
         Takedown.Act act = new Takedown.Act(id, number, kind, who, words, Hex.of(salt), clock.millis(), 0);
         List<String> leaves = TakedownTable.leaves(tx, id);
         long index = log.append(tx, List.of(entry(datanet.id(), act, leaves).bytes()));
-        TakedownTable.say(
-                tx,
-                new Takedown.Act(
-                        id, number, kind, who, words, act.salt(), act.timeMillis(), index));
+        TakedownTable.say(tx, new Takedown.Act(id, number, kind, who, words, act.salt(), act.timeMillis(), index));
     }
 
     /** What the log has of something that was said. */

@@ -42,15 +42,19 @@ public final class WithdrawalCheck {
 
     private void check(Handle handle, Withdrawal withdrawal) {
         String key = Long.toString(withdrawal.id());
-        LogEntry entry =
-                WithdrawalRecord.entry(Datanets.require(handle, withdrawal.datanet()), withdrawal.id(), withdrawal.digest());
+        LogEntry entry = WithdrawalRecord.entry(
+                Datanets.require(handle, withdrawal.datanet()), withdrawal.id(), withdrawal.digest());
         requireLogged(handle, "withdrawal", key, entry, withdrawal.logIndex());
         List<Row> rows = RowTable.withdrawnBy(handle, withdrawal.id());
         rows.stream()
                 .filter(row -> !row.isErased() || row.state() != Row.State.WITHDRAWN)
-                .forEach(row -> report("datanet_row", Long.toString(row.id()), "it was taken back, and some of it is there"));
+                .forEach(row ->
+                        report("datanet_row", Long.toString(row.id()), "it was taken back, and some of it is there"));
         if (rows.size() != withdrawal.rows()) {
-            report("withdrawal", key, "it took back " + withdrawal.rows() + " rows, and " + rows.size() + " are known of it");
+            report(
+                    "withdrawal",
+                    key,
+                    "it took back " + withdrawal.rows() + " rows, and " + rows.size() + " are known of it");
         }
         requireRecord(withdrawal, rows);
     }
@@ -89,8 +93,7 @@ public final class WithdrawalCheck {
                                 handle,
                                 "takedown_act",
                                 act.takedown() + ", " + act.number(),
-                                Takedowns.entry(
-                                        takedown.datanet(), act, TakedownTable.leaves(handle, act.takedown())),
+                                Takedowns.entry(takedown.datanet(), act, TakedownTable.leaves(handle, act.takedown())),
                                 act.logIndex()),
                         () -> report("takedown_act", act.takedown() + ", " + act.number(), "its notice is not there"));
     }

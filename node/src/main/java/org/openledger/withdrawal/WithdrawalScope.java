@@ -15,7 +15,8 @@ public sealed interface WithdrawalScope {
             leaves = leaves.stream().distinct().toList();
             if (leaves.isEmpty() || leaves.size() > MAX_ROWS) {
                 throw new DatanetException(
-                        Kind.INVALID, "'rows' must name 1 to " + MAX_ROWS + " rows; say a contribution, or all, instead");
+                        Kind.INVALID,
+                        "'rows' must name 1 to " + MAX_ROWS + " rows; say a contribution, or all, instead");
             }
         }
     }

@@ -37,7 +37,8 @@ import org.openledger.store.Refusal.Kind;
  */
 public final class Withdrawals {
     /** Takes the {@code datanet}. */
-    public static final Listing LIST = Listing.of("w.id", "withdrawal w LEFT JOIN account a ON a.address = w.contributor")
+    public static final Listing LIST = Listing.of(
+                    "w.id", "withdrawal w LEFT JOIN account a ON a.address = w.contributor")
             .where("w.datanet = :datanet")
             .searching("w.contributor")
             .searching("a.name")
@@ -81,16 +82,19 @@ public final class Withdrawals {
             long waiting = 0;
             for (List<String> part : parts(leaves)) {
                 versions.addAll(WithdrawalTable.versions(handle, datanet, part));
-                WithdrawalTable.learnt(handle, part).forEach(learnt -> models.merge(
-                        learnt.id(),
-                        new Concern.LearntModel(
+                WithdrawalTable.learnt(handle, part)
+                        .forEach(learnt -> models.merge(
                                 learnt.id(),
-                                learnt.name(),
-                                learnt.number(),
-                                learnt.origin().equals(Origin.TRAINED.name()) ? Optional.of(learnt.id()) : Optional.empty(),
-                                learnt.rows()),
-                        (one, other) -> new Concern.LearntModel(
-                                one.id(), one.name(), one.number(), one.run(), one.rows() + other.rows())));
+                                new Concern.LearntModel(
+                                        learnt.id(),
+                                        learnt.name(),
+                                        learnt.number(),
+                                        learnt.origin().equals(Origin.TRAINED.name())
+                                                ? Optional.of(learnt.id())
+                                                : Optional.empty(),
+                                        learnt.rows()),
+                                (one, other) -> new Concern.LearntModel(
+                                        one.id(), one.name(), one.number(), one.run(), one.rows() + other.rows())));
                 RowCredits.Sums sums = RowCredits.sums(handle, part);
                 earned += sums.earnedGwei();
                 waiting += sums.waitingGwei();
@@ -172,7 +176,8 @@ public final class Withdrawals {
                 some.leaves().forEach(leaf -> taken.rows().add(require(handle, datanet, contributor, leaf)));
             case WithdrawalScope.Contribution one -> {
                 Contribution contribution = ContributionTable.require(handle, one.id());
-                if (contribution.datanet() != datanet || !contribution.contributor().equals(contributor)) {
+                if (contribution.datanet() != datanet
+                        || !contribution.contributor().equals(contributor)) {
                     throw new DatanetException(
                             Kind.UNKNOWN,
                             "Datanet " + datanet + " has no contribution " + one.id() + " of " + contributor);
@@ -185,7 +190,8 @@ public final class Withdrawals {
         }
         if (taken.rows().isEmpty() && taken.unsigned().isEmpty()) {
             throw new DatanetException(
-                    Kind.CONFLICT, "there is nothing to take back: " + contributor + " has no such row left in Datanet " + datanet);
+                    Kind.CONFLICT,
+                    "there is nothing to take back: " + contributor + " has no such row left in Datanet " + datanet);
         }
         return taken;
     }
@@ -198,7 +204,8 @@ public final class Withdrawals {
                         && row.state() != Row.State.WITHDRAWN)
                 .orElseThrow(() -> new DatanetException(
                         Kind.UNKNOWN,
-                        "Datanet " + datanet + " has no row " + leaf + " of " + contributor + " that can be taken back"));
+                        "Datanet " + datanet + " has no row " + leaf + " of " + contributor
+                                + " that can be taken back"));
     }
 
     private static void add(Handle handle, Contribution contribution, Taken taken) {

@@ -35,13 +35,13 @@ public final class BlameCommand extends NodeCommand {
     }
 
     private static void print(RowBlame blame) {
-        System.out.println("given by     " + blame.contributorName().map(name -> name + ", ").orElse("")
-                + blame.contributor());
+        System.out.println("given by     "
+                + blame.contributorName().map(name -> name + ", ").orElse("") + blame.contributor());
         System.out.println("contribution " + blame.contribution() + ", line " + blame.line() + ", signed "
                 + Instant.ofEpochMilli(blame.signedMillis()));
         System.out.println("record       " + blame.recordDigest());
-        System.out.println("versions     "
-                + blame.versions().stream().map(String::valueOf).collect(Collectors.joining(", ")));
+        System.out.println(
+                "versions     " + blame.versions().stream().map(String::valueOf).collect(Collectors.joining(", ")));
         System.out.println("state        " + blame.state());
         say("description", blame.statement().flatMap(CollectionStatement::description));
         say("language", blame.statement().flatMap(CollectionStatement::language));

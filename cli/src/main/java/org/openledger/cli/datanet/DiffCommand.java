@@ -16,7 +16,12 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "diff",
         description = "Compare two versions: rows added, removed and corrected.",
-        footer = {"", "Examples:", "  openledger datanet diff 1 3 4", "  openledger datanet diff 1 3 4 --limit 1000 --json"})
+        footer = {
+            "",
+            "Examples:",
+            "  openledger datanet diff 1 3 4",
+            "  openledger datanet diff 1 3 4 --limit 1000 --json"
+        })
 public final class DiffCommand extends NodeCommand {
     private static final int SHOWN_CHARACTERS = 160;
 
@@ -54,7 +59,8 @@ public final class DiffCommand extends NodeCommand {
             change.before().ifPresent(leaf -> System.out.println("- " + leaf + " " + shown(change.textBefore())));
             change.leaf().ifPresent(leaf -> System.out.println("+ " + leaf + " " + shown(change.text())));
         }
-        long more = diff.added() + diff.removed() + diff.corrected() - diff.rows().size();
+        long more =
+                diff.added() + diff.removed() + diff.corrected() - diff.rows().size();
         if (more > 0) {
             System.out.println("and " + more + " more: see --offset and --limit");
         }

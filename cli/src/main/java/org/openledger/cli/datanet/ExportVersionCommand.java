@@ -83,8 +83,10 @@ public final class ExportVersionCommand extends NodeCommand {
             throw new Refusal(
                     Refusal.Kind.FAILED, "what the node sent does not hold: " + String.join("; ", report.wrong()));
         }
-        json.print(report, () -> System.out.printf(
-                "%s, version %d: %,d rows, %,d that were taken back, %d contributions; checked%n",
-                report.name(), report.number(), report.rows(), report.withdrawn(), report.contributions()));
+        json.print(
+                report,
+                () -> System.out.printf(
+                        "%s, version %d: %,d rows, %,d that were taken back, %d contributions; checked%n",
+                        report.name(), report.number(), report.rows(), report.withdrawn(), report.contributions()));
     }
 }

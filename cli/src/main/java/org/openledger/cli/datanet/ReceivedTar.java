@@ -40,7 +40,8 @@ final class ReceivedTar {
     }
 
     private static Refusal refused(String what) {
-        return new Refusal(Refusal.Kind.FAILED, "the node sent an archive with " + what + ": nothing more was unpacked");
+        return new Refusal(
+                Refusal.Kind.FAILED, "the node sent an archive with " + what + ": nothing more was unpacked");
     }
 
     private static String text(byte[] tar, int from, int most) {

@@ -48,14 +48,15 @@ public final class TakedownCommand extends NodeCommand {
     private static void print(TakedownLine notice) {
         System.out.println("notice " + notice.id() + " against " + notice.rows().size() + " rows is " + notice.state());
         notice.said()
-                .forEach(said -> System.out.println(said.act() + said.who().map(who -> " of " + who).orElse("") + ": "
-                        + said.words()));
+                .forEach(said -> System.out.println(
+                        said.act() + said.who().map(who -> " of " + who).orElse("") + ": " + said.words()));
     }
 
     /** Gives notice. */
     @Command(
             name = "give",
-            description = "Give notice that rows should not be there. They are held out of new versions until it is decided.",
+            description =
+                    "Give notice that rows should not be there. They are held out of new versions until it is decided.",
             footer = {
                 "",
                 "Examples:",
@@ -66,7 +67,11 @@ public final class TakedownCommand extends NodeCommand {
         @Parameters(index = "0", paramLabel = "ID", description = "of the Datanet")
         private String datanet = "";
 
-        @Option(names = "--row", paramLabel = "LEAF", required = true, description = "a row, by its leaf; may be given again")
+        @Option(
+                names = "--row",
+                paramLabel = "LEAF",
+                required = true,
+                description = "a row, by its leaf; may be given again")
         private List<String> rows = List.of();
 
         @Option(names = "--why", paramLabel = "TEXT", required = true, description = "why; it is public")
@@ -99,7 +104,11 @@ public final class TakedownCommand extends NodeCommand {
         @Parameters(index = "0", paramLabel = "NOTICE", description = "its number")
         private String notice = "";
 
-        @Option(names = "--as", paramLabel = "ACCOUNT", required = true, description = "the contributor, by address or name")
+        @Option(
+                names = "--as",
+                paramLabel = "ACCOUNT",
+                required = true,
+                description = "the contributor, by address or name")
         private AccountNamed contributor = AccountNamed.NOBODY;
 
         @Option(names = "--words", paramLabel = "TEXT", required = true, description = "the answer; it is public")
@@ -114,7 +123,8 @@ public final class TakedownCommand extends NodeCommand {
     /** Decides a notice. */
     @Command(
             name = "decide",
-            description = "Decide a notice, as the Datanet's owner: the rows stay, or with --uphold they are taken out for good.",
+            description =
+                    "Decide a notice, as the Datanet's owner: the rows stay, or with --uphold they are taken out for good.",
             footer = {
                 "",
                 "Examples:",

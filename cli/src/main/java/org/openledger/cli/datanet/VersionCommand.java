@@ -93,14 +93,14 @@ public final class VersionCommand extends NodeCommand {
     }
 
     private static void print(VersionDetail version) {
-        System.out.println("version " + version.line().number() + ": " + version.line().rows() + " rows"
-                + (version.withdrawn() > 0 ? ", of which " + version.withdrawn() + " were taken back" : ""));
+        System.out.println(
+                "version " + version.line().number() + ": " + version.line().rows() + " rows"
+                        + (version.withdrawn() > 0 ? ", of which " + version.withdrawn() + " were taken back" : ""));
         version.line().note().ifPresent(note -> System.out.println("note      " + note));
         System.out.println("root      " + version.line().root());
         System.out.println("manifest  " + version.manifestDigest());
         System.out.println("signed by " + version.owner() + ": " + version.signature());
-        System.out.println("on chain  " + version.line().chainState() + version.transaction()
-                .map(hash -> ", by transaction " + hash)
-                .orElse(""));
+        System.out.println("on chain  " + version.line().chainState()
+                + version.transaction().map(hash -> ", by transaction " + hash).orElse(""));
     }
 }

@@ -79,7 +79,9 @@ public final class WithdrawCommand extends NodeCommand {
             return;
         }
         if (!yes.allowsForGood(() -> print(concern), "Take them back, for good?")) {
-            throw new Refusal(Refusal.Kind.CONFLICT, "nothing was taken back: say --yes to do it, or --preview to see what it concerns");
+            throw new Refusal(
+                    Refusal.Kind.CONFLICT,
+                    "nothing was taken back: say --yes to do it, or --preview to see what it concerns");
         }
         WithdrawalLine done = awaitDone(node, node.withdraw(datanet, wanted));
         json.print(done, () -> {

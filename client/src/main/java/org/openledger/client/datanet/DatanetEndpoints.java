@@ -132,14 +132,16 @@ public final class DatanetEndpoints {
             .answers(ContributionLine.class)
             .refuses(409);
 
-    public static final Endpoint<NoQuery, CollectionStatement, ContributionStatement> CONTRIBUTION_STATE = Endpoint.post(
-                    "/api/contributions/{id}/statement", "Say how the rows of a contribution were made, before it is signed")
-            .says("The signature covers it: the typed data to sign is another one afterwards.")
-            .by(CallerKind.CONTRIBUTOR)
-            .number("id", CONTRIBUTION)
-            .takes(CollectionStatement.class)
-            .answers(ContributionStatement.class)
-            .refuses(409);
+    public static final Endpoint<NoQuery, CollectionStatement, ContributionStatement> CONTRIBUTION_STATE =
+            Endpoint.post(
+                            "/api/contributions/{id}/statement",
+                            "Say how the rows of a contribution were made, before it is signed")
+                    .says("The signature covers it: the typed data to sign is another one afterwards.")
+                    .by(CallerKind.CONTRIBUTOR)
+                    .number("id", CONTRIBUTION)
+                    .takes(CollectionStatement.class)
+                    .answers(ContributionStatement.class)
+                    .refuses(409);
 
     public static final Endpoint<NoQuery, ContributionReview, ContributionLine> CONTRIBUTION_REVIEW = Endpoint.post(
                     "/api/contributions/{id}/review", "Accept or refuse a contribution")

@@ -107,7 +107,8 @@ public final class ModelEndpoints {
 
     public static final Endpoint<NoQuery, NoBody, RunDetail> RUN_RETRAIN = Endpoint.create(
                     "/api/runs/{id}/retrain", "Train a run's model again, on the newest versions of its Datanets")
-            .says("It learns as the run did, without rows that were taken back, and is the next version of the same name.")
+            .says(
+                    "It learns as the run did, without rows that were taken back, and is the next version of the same name.")
             .by(CallerKind.ACCOUNT)
             .text("id", RUN, RUN_EXAMPLE)
             .answers(RunDetail.class)

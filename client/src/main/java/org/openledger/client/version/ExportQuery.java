@@ -9,5 +9,5 @@ import org.openledger.client.shape.Words;
  * @param format what the rows are written as
  */
 public record ExportQuery(
-        @WhenAbsent("jsonl") @Words({"jsonl", "parquet", "hf", "croissant"})
+        @WhenAbsent("\"jsonl\"") @Words({"jsonl", "parquet", "hf", "croissant"})
         String format) {}

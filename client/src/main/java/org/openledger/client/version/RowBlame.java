@@ -2,9 +2,9 @@ package org.openledger.client.version;
 
 import java.util.List;
 import java.util.Optional;
-import org.openledger.client.statement.CollectionStatement;
 import org.openledger.client.shape.AtMost;
 import org.openledger.client.shape.Words;
+import org.openledger.client.statement.CollectionStatement;
 
 /**
  * Where a row comes from, and which versions have it.

@@ -13,4 +13,8 @@ import org.openledger.client.shape.AtMost;
  * @param hashes the path from leaf to root (RFC 6962)
  */
 public record RowProof(
-        String leaf, long place, long size, String root, @AtMost(64) List<String> hashes) {}
+        String leaf,
+        long place,
+        long size,
+        String root,
+        @AtMost(64) List<String> hashes) {}

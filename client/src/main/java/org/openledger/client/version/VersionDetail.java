@@ -1,9 +1,9 @@
 package org.openledger.client.version;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.Optional;
 import org.openledger.client.datanet.VersionLine;
 import tools.jackson.databind.JsonNode;
-import com.fasterxml.jackson.annotation.JsonUnwrapped;
 
 /**
  * A published version of a Datanet, with what its owner signed.

@@ -14,7 +14,13 @@ import org.openledger.client.shape.AtMost;
  * @param corrected pairs of these that are alike: the other has one in the place of what the one has
  * @param rows some of them, removed before added
  */
-public record VersionDiff(long from, long to, long added, long removed, long corrected, @AtMost(1000) List<Change> rows) {
+public record VersionDiff(
+        long from,
+        long to,
+        long added,
+        long removed,
+        long corrected,
+        @AtMost(1000) List<Change> rows) {
     /**
      * A row that is in one version alone.
      *

@@ -42,7 +42,8 @@ public final class VersionEndpoints {
             .answers(RowProof.class);
 
     public static final Endpoint<ExportQuery, NoBody, byte[]> EXPORT = Endpoint.get(
-                    "/api/datanets/{id}/versions/{number}/export", "A version as a folder, to load and to check elsewhere")
+                    "/api/datanets/{id}/versions/{number}/export",
+                    "A version as a folder, to load and to check elsewhere")
             .says("The same version in the same format has the same bytes, until rows of it are taken back.")
             .costs(Cost.LIST)
             .number("id", DATANET)

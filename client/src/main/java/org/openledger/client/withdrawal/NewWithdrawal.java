@@ -16,8 +16,7 @@ import org.openledger.client.shape.WhenAbsent;
 public record NewWithdrawal(
         String contributor,
 
-        @WhenAbsent("[]")
-        @Example("[\"4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1\"]")
+        @WhenAbsent("[]") @Example("[\"4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1\"]")
         List<String> rows,
 
         Optional<String> contribution,

@@ -38,7 +38,9 @@ public record TakedownLine(
      * @param logIndex the log's entry of it
      */
     public record Said(
-            @Words({"notice", "counter", "upheld", "rejected"}) String act,
+            @Words({"notice", "counter", "upheld", "rejected"})
+            String act,
+
             Optional<String> who,
             String words,
             long timeMillis,

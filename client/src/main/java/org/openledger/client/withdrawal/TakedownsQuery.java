@@ -18,11 +18,9 @@ import org.openledger.client.shape.Words;
 public record TakedownsQuery(
         Optional<String> q,
 
-        @Words({"open", "upheld", "rejected"})
-        Optional<String> state,
+        @Words({"open", "upheld", "rejected"}) Optional<String> state,
 
-        @Words({"timeMillis", "-timeMillis"})
-        Optional<String> sort,
+        @Words({"timeMillis", "-timeMillis"}) Optional<String> sort,
 
         @WhenAbsent("0") @Bounds(from = 0, to = 10_000_000) int offset,
         @WhenAbsent("50") @Bounds(from = 1, to = 1000) int limit)

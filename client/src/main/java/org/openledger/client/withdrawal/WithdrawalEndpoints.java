@@ -30,7 +30,8 @@ public final class WithdrawalEndpoints {
 
     public static final Endpoint<NoQuery, NewWithdrawal, WithdrawalLine> WITHDRAW = Endpoint.create(
                     "/api/datanets/{id}/withdrawals", "Take rows back, for good")
-            .says("Their texts are gone at once. What is derived from them is erased in the background; the state says when.")
+            .says(
+                    "Their texts are gone at once. What is derived from them is erased in the background; the state says when.")
             .by(CallerKind.ACCOUNT)
             .number("id", DATANET)
             .takes(NewWithdrawal.class)
@@ -50,7 +51,8 @@ public final class WithdrawalEndpoints {
 
     public static final Endpoint<NoQuery, NewTakedown, TakedownLine> TAKEDOWN = Endpoint.create(
                     "/api/datanets/{id}/takedowns", "Give notice that rows should not be there")
-            .says("They are in no new version until the Datanet's owner has decided. The contributors may answer before.")
+            .says(
+                    "They are in no new version until the Datanet's owner has decided. The contributors may answer before.")
             .costs(Cost.SIGN_IN)
             .number("id", DATANET)
             .takes(NewTakedown.class)
@@ -72,7 +74,8 @@ public final class WithdrawalEndpoints {
 
     public static final Endpoint<NoQuery, TakedownDecision, TakedownLine> TAKEDOWN_DECIDE = Endpoint.post(
                     "/api/takedowns/{id}/decision", "Decide a notice, as the Datanet's owner")
-            .says("It can be upheld once every contributor has answered, or their time is over; and rejected at any time.")
+            .says(
+                    "It can be upheld once every contributor has answered, or their time is over; and rejected at any time.")
             .by(CallerKind.ACCOUNT)
             .number("id", NOTICE)
             .takes(TakedownDecision.class)
@@ -80,15 +83,7 @@ public final class WithdrawalEndpoints {
             .refuses(403, 409);
 
     public static final List<Endpoint<?, ?, ?>> ALL = List.of(
-            LIST,
-            PREVIEW,
-            WITHDRAW,
-            SHOW,
-            TAKEDOWNS,
-            TAKEDOWN,
-            TAKEDOWN_SHOW,
-            TAKEDOWN_ANSWER,
-            TAKEDOWN_DECIDE);
+            LIST, PREVIEW, WITHDRAW, SHOW, TAKEDOWNS, TAKEDOWN, TAKEDOWN_SHOW, TAKEDOWN_ANSWER, TAKEDOWN_DECIDE);
 
     private WithdrawalEndpoints() {}
 }

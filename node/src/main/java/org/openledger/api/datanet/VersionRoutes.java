@@ -56,9 +56,11 @@ public final class VersionRoutes implements Handlers.Noun {
     public void handle(Handlers handlers) {
         handlers.answer(VersionEndpoints.SHOW, this::show);
         handlers.answer(VersionEndpoints.ROWS, this::rows);
-        handlers.write(VersionEndpoints.LEAVES, call -> call.context()
-                .contentType("application/octet-stream")
-                .result(parts.published().leaves(require(call))));
+        handlers.write(
+                VersionEndpoints.LEAVES,
+                call -> call.context()
+                        .contentType("application/octet-stream")
+                        .result(parts.published().leaves(require(call))));
         handlers.answer(VersionEndpoints.PROOF, this::proof);
         handlers.write(VersionEndpoints.EXPORT, this::export);
         handlers.answer(VersionEndpoints.DIFF, this::diff);
@@ -66,7 +68,8 @@ public final class VersionRoutes implements Handlers.Noun {
     }
 
     private Version require(Call<?, NoBody> call) {
-        return database.read(handle -> PublishedVersions.requirePublished(handle, call.number("id"), call.number(NUMBER)));
+        return database.read(
+                handle -> PublishedVersions.requirePublished(handle, call.number("id"), call.number(NUMBER)));
     }
 
     private VersionDetail show(Call<NoQuery, NoBody> call) {
@@ -75,7 +78,8 @@ public final class VersionRoutes implements Handlers.Noun {
         return new VersionDetail(
                 DatanetViews.version(version),
                 database.read(handle -> RowTable.countWithdrawn(handle, version.datanet(), version.number())),
-                JsonFormat.read(new String(parts.published().manifest(version), java.nio.charset.StandardCharsets.UTF_8)),
+                JsonFormat.read(
+                        new String(parts.published().manifest(version), java.nio.charset.StandardCharsets.UTF_8)),
                 version.manifestDigest(),
                 datanet.owner(),
                 version.deadlineSeconds(),
@@ -89,12 +93,14 @@ public final class VersionRoutes implements Handlers.Noun {
         Version version = require(call);
         VersionRowsQuery query = call.query();
         if (query.q().isPresent()) {
-            List<VersionRow> found = parts.published()
-                    .proof(version, leafOf(query.q().get()))
-                    .map(PublishedVersions.Proof::place)
-                    .stream()
-                    .flatMap(place -> rows(version, Math.toIntExact(place), 1).stream())
-                    .toList();
+            List<VersionRow> found =
+                    parts
+                            .published()
+                            .proof(version, leafOf(query.q().get()))
+                            .map(PublishedVersions.Proof::place)
+                            .stream()
+                            .flatMap(place -> rows(version, Math.toIntExact(place), 1).stream())
+                            .toList();
             return new VersionRows(query.offset() > 0 ? List.of() : found, found.size());
         }
         return new VersionRows(rows(version, query.offset(), query.limit()), version.rows());
@@ -133,8 +139,8 @@ public final class VersionRoutes implements Handlers.Noun {
         return parts.published()
                 .proof(version, leaf)
                 .map(proof -> new RowProof(leaf, proof.place(), version.rows(), version.root(), proof.hashes()))
-                .orElseThrow(() -> ApiException.notFound(
-                        "Version " + version.number() + " of Datanet " + version.datanet() + " has no row " + leaf + "."));
+                .orElseThrow(() -> ApiException.notFound("Version " + version.number() + " of Datanet "
+                        + version.datanet() + " has no row " + leaf + "."));
     }
 
     private void export(Call<ExportQuery, NoBody> call) throws IOException {
@@ -164,8 +170,10 @@ public final class VersionRoutes implements Handlers.Noun {
             Datanet datanet = org.openledger.datanet.Datanets.require(handle, id);
             List<VersionChanges.Change> changes =
                     VersionChanges.of(handle, id, query.from(), query.to()).changes();
-            long corrected = changes.stream().filter(VersionChanges.Change::isCorrection).count();
-            long removed = changes.stream().filter(each -> each.after().isEmpty()).count();
+            long corrected =
+                    changes.stream().filter(VersionChanges.Change::isCorrection).count();
+            long removed =
+                    changes.stream().filter(each -> each.after().isEmpty()).count();
             return new VersionDiff(
                     query.from(),
                     query.to(),
@@ -203,7 +211,8 @@ public final class VersionRoutes implements Handlers.Noun {
         return database.read(handle -> RowTable.kept(handle, leaf)
                 .filter(row -> row.datanet() == datanet && row.firstVersion().isPresent())
                 .map(row -> blame(handle, row))
-                .orElseThrow(() -> ApiException.notFound("No version of Datanet " + datanet + " has a row " + leaf + ".")));
+                .orElseThrow(
+                        () -> ApiException.notFound("No version of Datanet " + datanet + " has a row " + leaf + ".")));
     }
 
     private RowBlame blame(Handle handle, Row row) {

@@ -49,12 +49,15 @@ public final class WithdrawalRoutes implements Handlers.Noun {
         handlers.answer(WithdrawalEndpoints.LIST, this::list);
         handlers.answer(WithdrawalEndpoints.PREVIEW, this::preview);
         handlers.answer(WithdrawalEndpoints.WITHDRAW, this::withdraw);
-        handlers.answer(WithdrawalEndpoints.SHOW, call -> line(parts.withdrawals().require(call.number("id"))));
+        handlers.answer(
+                WithdrawalEndpoints.SHOW, call -> line(parts.withdrawals().require(call.number("id"))));
         handlers.answer(WithdrawalEndpoints.TAKEDOWNS, this::takedowns);
         handlers.answer(WithdrawalEndpoints.TAKEDOWN, this::takedown);
         handlers.answer(
                 WithdrawalEndpoints.TAKEDOWN_SHOW,
-                call -> line(parts.takedowns().require(call.number("id")), call.caller().reader()));
+                call -> line(
+                        parts.takedowns().require(call.number("id")),
+                        call.caller().reader()));
         handlers.answer(WithdrawalEndpoints.TAKEDOWN_ANSWER, this::answer);
         handlers.answer(WithdrawalEndpoints.TAKEDOWN_DECIDE, this::decide);
     }
@@ -99,7 +102,9 @@ public final class WithdrawalRoutes implements Handlers.Noun {
 
     private static WithdrawalScope scope(NewWithdrawal wanted) {
         boolean all = wanted.all().orElse(false);
-        int given = (all ? 1 : 0) + (wanted.contribution().isPresent() ? 1 : 0) + (wanted.rows().isEmpty() ? 0 : 1);
+        int given = (all ? 1 : 0)
+                + (wanted.contribution().isPresent() ? 1 : 0)
+                + (wanted.rows().isEmpty() ? 0 : 1);
         if (given != 1) {
             throw ApiException.invalid("rows", "Give exactly one of 'rows', 'contribution' and 'all'.");
         }
@@ -143,8 +148,7 @@ public final class WithdrawalRoutes implements Handlers.Noun {
     private TakedownLine takedown(Call<NoQuery, NewTakedown> call) {
         long datanet = call.number("id");
         NewTakedown notice = call.body();
-        Takedowns.Whole given =
-                parts.takedowns().give(datanet, notice.rows(), notice.why(), notice.contact());
+        Takedowns.Whole given = parts.takedowns().give(datanet, notice.rows(), notice.why(), notice.contact());
         announce(datanet);
         return line(given, call.caller().reader());
     }
@@ -152,8 +156,8 @@ public final class WithdrawalRoutes implements Handlers.Noun {
     private TakedownLine answer(Call<NoQuery, TakedownAnswer> call) {
         String contributor = Address.parse(call.body().contributor());
         call.caller().requireFor(contributor);
-        Takedowns.Whole answered =
-                parts.takedowns().answer(call.number("id"), contributor, call.body().words());
+        Takedowns.Whole answered = parts.takedowns()
+                .answer(call.number("id"), contributor, call.body().words());
         announce(answered.takedown().datanet());
         return line(answered, call.caller().reader());
     }

@@ -64,8 +64,8 @@ public record Contribution(
 
     /** What its contributor said of how the rows were made. */
     public Optional<Statement> stated() {
-        return statement.map(json ->
-                Statement.of((JsonObject) CanonicalJson.parse(json.getBytes(StandardCharsets.UTF_8))));
+        return statement.map(
+                json -> Statement.of((JsonObject) CanonicalJson.parse(json.getBytes(StandardCharsets.UTF_8))));
     }
 
     /** What the contributor signs. */

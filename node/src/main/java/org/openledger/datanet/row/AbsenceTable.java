@@ -46,15 +46,9 @@ public final class AbsenceTable {
     static void undo(Handle tx, long datanet, long number) {
         tx.createUpdate("""
                         DELETE FROM row_absence WHERE from_version = :number AND row_id IN
-                          (SELECT id FROM datanet_row WHERE datanet = :datanet)""")
-                .bind("datanet", datanet)
-                .bind("number", number)
-                .execute();
+                          (SELECT id FROM datanet_row WHERE datanet = :datanet)""").bind("datanet", datanet).bind("number", number).execute();
         tx.createUpdate("""
                         UPDATE row_absence SET until_version = NULL WHERE until_version = :number AND row_id IN
-                          (SELECT id FROM datanet_row WHERE datanet = :datanet)""")
-                .bind("datanet", datanet)
-                .bind("number", number)
-                .execute();
+                          (SELECT id FROM datanet_row WHERE datanet = :datanet)""").bind("datanet", datanet).bind("number", number).execute();
     }
 }

@@ -142,8 +142,9 @@ public final class RowCheck {
 
     /** What is filed of no row that says it. */
     private void surplus(Handle handle, String table, long matched) {
-        long there =
-                handle.createQuery("SELECT count(*) FROM " + table).mapTo(Long.class).one();
+        long there = handle.createQuery("SELECT count(*) FROM " + table)
+                .mapTo(Long.class)
+                .one();
         if (there > matched) {
             findings.add(new Finding(table, "", (there - matched) + " entries are of rows that do not say so", REPAIR));
         }

@@ -204,10 +204,7 @@ public final class RowTable {
     /** Undoes {@link #enterVersion}. */
     public static void leaveDraft(Handle tx, long datanet, long number) {
         tx.createUpdate("""
-                        UPDATE datanet_row SET first_version = NULL WHERE datanet = :datanet AND first_version = :number""")
-                .bind("datanet", datanet)
-                .bind("number", number)
-                .execute();
+                        UPDATE datanet_row SET first_version = NULL WHERE datanet = :datanet AND first_version = :number""").bind("datanet", datanet).bind("number", number).execute();
         AbsenceTable.undo(tx, datanet, number);
     }
 
@@ -227,7 +224,8 @@ public final class RowTable {
                 UPDATE datanet_row SET salt = '', content = '', text_digest = '', detail = NULL, state = 'WITHDRAWN',
                     withdrawal = :withdrawal, held_by = NULL
                 WHERE id = :id""");
-        rows.forEach(row -> gone.bind("id", row.id()).bind("withdrawal", withdrawal).add());
+        rows.forEach(
+                row -> gone.bind("id", row.id()).bind("withdrawal", withdrawal).add());
         gone.execute();
         PreparedBatch told = tx.prepareBatch("UPDATE rejected_line SET detail = '' WHERE leader = :leaf");
         rows.forEach(row -> told.bind("leaf", row.leaf()).add());

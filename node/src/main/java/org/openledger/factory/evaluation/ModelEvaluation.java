@@ -141,7 +141,8 @@ public record ModelEvaluation(
         Json.JsonObject kept =
                 (Json.JsonObject) CanonicalJson.parseCanonical(document.getBytes(StandardCharsets.UTF_8));
         SortedMap<String, Json> members = new TreeMap<>(kept.members());
-        List<Json> answers = new Read(kept).member(Json.JsonArray.class, "answers").items();
+        List<Json> answers =
+                new Read(kept).member(Json.JsonArray.class, "answers").items();
         members.put(
                 "answers",
                 Json.array(answers.stream()

@@ -34,7 +34,8 @@ public final class Main {
         try {
             return report(DatasetFolder.check(Path.of(arguments[1])), out);
         } catch (IOException | InvalidPathException | VerifyException | ClassCastException e) {
-            error.println("openledger-verifier: cannot read " + arguments[1] + " as a version of a Datanet: " + e.getMessage());
+            error.println("openledger-verifier: cannot read " + arguments[1] + " as a version of a Datanet: "
+                    + e.getMessage());
             return org.openledger.verify.Main.USAGE;
         }
     }

@@ -39,7 +39,8 @@ public record Statement(
     public static final String NOT_STATED = "not stated";
 
     private static final String SCHEMA = "openledger.statement/1";
-    private static final String LANGUAGES = "[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*(, ?[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*){0,31}";
+    private static final String LANGUAGES =
+            "[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*(, ?[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*){0,31}";
 
     public Statement {
         if (!Hex.isBytes(salt, SALT_BYTES, false)) {
@@ -78,7 +79,7 @@ public record Statement(
 
     /** The tags of its languages. */
     public List<String> languages() {
-        return language.map(tags -> List.of(tags.split(", ?"))).orElse(List.of());
+        return language.map(tags -> List.of(tags.split(", ?", -1))).orElse(List.of());
     }
 
     /** The nonce under which a contribution with this statement is signed, decimal. */
@@ -100,10 +101,10 @@ public record Statement(
     public static Statement of(JsonObject json) {
         Map<String, String> texts = new TreeMap<>();
         json.members().forEach((name, value) -> {
-            if (!(value instanceof JsonString)) {
+            if (!(value instanceof JsonString text)) {
                 throw new VerifyException("a statement's " + name + " must be a text");
             }
-            texts.put(name, ((JsonString) value).value());
+            texts.put(name, text.value());
         });
         Statement statement = new Statement(
                 Optional.ofNullable(texts.get("description")),

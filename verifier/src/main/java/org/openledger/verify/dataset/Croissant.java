@@ -1,6 +1,5 @@
 package org.openledger.verify.dataset;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -36,40 +35,51 @@ final class Croissant {
                 .put("description", describes(version))
                 .put("license", SPDX + version.licence())
                 .put("version", version.number() + ".0.0")
-                .put("datePublished", Instant.ofEpochMilli(version.publishedMillis())
-                        .atZone(ZoneOffset.UTC)
-                        .toLocalDate()
-                        .toString())
+                .put(
+                        "datePublished",
+                        Instant.ofEpochMilli(version.publishedMillis())
+                                .atZone(ZoneOffset.UTC)
+                                .toLocalDate()
+                                .toString())
                 .put("citeAs", version.citation())
                 .put("url", url(version))
-                .put("creator", Json.array(version.contributions().stream()
-                        .map(Described.Contribution::contributor)
-                        .distinct()
-                        .map(address -> Json.object()
-                                .put("@type", "sc:Person")
-                                .put("name", address)
-                                .build())
-                        .toList()))
-                .put("distribution", Json.array(List.of(Json.object()
-                        .put("@type", "cr:FileObject")
-                        .put("@id", DATA)
-                        .put("name", DATA)
-                        .put("contentUrl", version.format().file())
-                        .put("contentSize", bytes + " B")
-                        .put("encodingFormat", encoding(version.format()))
-                        .put("sha256", sha256)
-                        .build())))
-                .put("recordSet", Json.array(List.of(Json.object()
-                        .put("@type", "cr:RecordSet")
-                        .put("@id", RECORDS)
-                        .put("name", RECORDS)
-                        .put("description", "One record a row.")
-                        .put("field", Json.array(fields(version)))
-                        .build())))
+                .put(
+                        "creator",
+                        Json.array(version.contributions().stream()
+                                .map(Described.Contribution::contributor)
+                                .distinct()
+                                .map(address -> Json.object()
+                                        .put("@type", "sc:Person")
+                                        .put("name", address)
+                                        .build())
+                                .toList()))
+                .put(
+                        "distribution",
+                        Json.array(List.of(Json.object()
+                                .put("@type", "cr:FileObject")
+                                .put("@id", DATA)
+                                .put("name", DATA)
+                                .put("contentUrl", version.format().file())
+                                .put("contentSize", bytes + " B")
+                                .put("encodingFormat", encoding(version.format()))
+                                .put("sha256", sha256)
+                                .build())))
+                .put(
+                        "recordSet",
+                        Json.array(List.of(Json.object()
+                                .put("@type", "cr:RecordSet")
+                                .put("@id", RECORDS)
+                                .put("name", RECORDS)
+                                .put("description", "One record a row.")
+                                .put("field", Json.array(fields(version)))
+                                .build())))
                 .put("rai:dataCollection", all(version, Statement::collection))
                 .put("rai:personalSensitiveInformation", all(version, Statement::personalData))
-                .put("rai:dataUseCases", "Training of language models under the licence and the terms in proof/terms.txt.")
-                .put("rai:dataReleaseMaintenancePlan",
+                .put(
+                        "rai:dataUseCases",
+                        "Training of language models under the licence and the terms in proof/terms.txt.")
+                .put(
+                        "rai:dataReleaseMaintenancePlan",
                         "Versions are immutable. Later ones add rows, and leave out those that were taken back.");
         if (!version.languages().isEmpty()) {
             description.put("inLanguage", Json.strings(List.copyOf(version.languages())));
@@ -111,10 +121,16 @@ final class Croissant {
                     .put("name", name)
                     .put("description", "The field " + name + " of a row; empty where the row has none.")
                     .put("dataType", "sc:Text")
-                    .put("source", Json.object()
-                            .put("fileObject", Json.object().put("@id", DATA).build())
-                            .put("extract", Json.object().put("column", name).build())
-                            .build())
+                    .put(
+                            "source",
+                            Json.object()
+                                    .put(
+                                            "fileObject",
+                                            Json.object().put("@id", DATA).build())
+                                    .put(
+                                            "extract",
+                                            Json.object().put("column", name).build())
+                                    .build())
                     .build());
         }
         return fields;

@@ -56,11 +56,13 @@ final class DatasetCard {
         if (!version.languages().isEmpty()) {
             card.append("language:\n");
             version.languages().stream()
-                    .map(tag -> tag.split("-")[0].toLowerCase(Locale.ROOT))
+                    .map(tag -> tag.split("-", -1)[0].toLowerCase(Locale.ROOT))
                     .distinct()
                     .forEach(tag -> card.append("- ").append(quoted(tag)).append('\n'));
         }
-        card.append("size_categories:\n- ").append(quoted(size(version.shown()))).append('\n');
+        card.append("size_categories:\n- ")
+                .append(quoted(size(version.shown())))
+                .append('\n');
         card.append("tags:\n- openledger\n- croissant\n");
         card.append("configs:\n- config_name: default\n  data_files:\n  - split: train\n    path: ")
                 .append(quoted(version.format().file()))
@@ -81,7 +83,11 @@ final class DatasetCard {
 
     private static void body(Described version, StringBuilder card) {
         card.append("# ").append(plain(version.name())).append("\n\n");
-        card.append("Version ").append(version.number()).append(": ").append(version.rows()).append(" rows");
+        card.append("Version ")
+                .append(version.number())
+                .append(": ")
+                .append(version.rows())
+                .append(" rows");
         long gone = version.rows() - version.shown();
         if (gone > 0) {
             card.append(", of which ").append(gone).append(" were taken back and are not here");
@@ -94,20 +100,28 @@ final class DatasetCard {
                 .append(version.fields().stream()
                         .map(field -> "`" + field + "`")
                         .collect(Collectors.joining(", ")));
-        card.append(version.format().isParquet() ? "; `metadata` is JSON, what else the contributor's file said.\n\n" : ".\n\n");
+        card.append(
+                version.format().isParquet()
+                        ? "; `metadata` is JSON, what else the contributor's file said.\n\n"
+                        : ".\n\n");
         card.append("## Where it comes from\n\n");
-        card.append("| contribution | contributor | rows | description | language | collection | personal data | contact |\n");
+        card.append(
+                "| contribution | contributor | rows | description | language | collection | personal data | contact |\n");
         card.append("| --- | --- | --- | --- | --- | --- | --- | --- |\n");
         version.contributions().forEach(each -> contribution(each, card));
         card.append("\nWhat is not stated is unknown.\n\n## How to cite it\n\n")
                 .append(plain(version.citation()))
                 .append("\n\n## How to check it\n\n");
-        card.append("`java -jar openledger-verifier.jar --dataset DIR` computes every file here from what was signed.\n\n");
+        card.append(
+                "`java -jar openledger-verifier.jar --dataset DIR` computes every file here from what was signed.\n\n");
         line(card, "Published", Instant.ofEpochMilli(version.publishedMillis()).toString());
         line(card, "Root", version.root());
         line(card, "Owner", version.owner());
         line(card, "Owner's signature", version.signature());
-        line(card, "Good until", Instant.ofEpochSecond(version.deadlineSeconds()).toString());
+        line(
+                card,
+                "Good until",
+                Instant.ofEpochSecond(version.deadlineSeconds()).toString());
         line(card, "Chain", Long.toString(version.chainId()));
         line(card, "Registry", version.registry());
         line(card, "Datanet on chain", version.token());
@@ -156,7 +170,8 @@ final class DatasetCard {
             } else if (type == Character.FORMAT || type == Character.SURROGATE || type == Character.UNASSIGNED) {
                 plain.append("\\[U+").append("%04X".formatted(each)).append("\\]");
             } else {
-                plain.append(SPECIAL.indexOf(each) >= 0 || each == '=' ? "\\" : "").appendCodePoint(each);
+                plain.append(SPECIAL.indexOf(each) >= 0 || each == '=' ? "\\" : "")
+                        .appendCodePoint(each);
             }
         });
         return plain.toString().strip();

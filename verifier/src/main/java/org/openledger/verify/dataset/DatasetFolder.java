@@ -68,6 +68,7 @@ public final class DatasetFolder {
     private final Set<String> signedLeaves = new HashSet<>();
     /** The fields that any row has. */
     private final Set<String> present = new HashSet<>();
+
     private final Map<String, String> logged = new HashMap<>();
     private final List<Described.Contribution> contributions = new ArrayList<>();
     private long rows;
@@ -293,8 +294,9 @@ public final class DatasetFolder {
     private byte[] leaves(Members manifest) throws IOException {
         byte[] list = blob(LEAVES, manifest.text("leavesDigest"));
         List<byte[]> leaves = cut(list, LEAVES);
-        require(leaves.size() == manifest.number("rows"), "it has " + leaves.size() + " leaves, signed were "
-                + manifest.number("rows"));
+        require(
+                leaves.size() == manifest.number("rows"),
+                "it has " + leaves.size() + " leaves, signed were " + manifest.number("rows"));
         require(Hex.of(MerkleTree.root(leaves)).equals(manifest.text("root")), "its leaves do not have the root");
         return list;
     }
@@ -380,7 +382,8 @@ public final class DatasetFolder {
         require(
                 Hex.isBytes(salt, SALT_BYTES, false)
                         && row.object().members().size() == 3
-                        && Hex.of(Hashes.sha256(new byte[] {0}, Hex.parse(salt), content)).equals(leaf),
+                        && Hex.of(Hashes.sha256(new byte[] {0}, Hex.parse(salt), content))
+                                .equals(leaf),
                 at + "salt and content do not give its leaf");
         rows++;
         JsonObject parsed = (JsonObject) CanonicalJson.parse(content);

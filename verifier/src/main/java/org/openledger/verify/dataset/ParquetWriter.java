@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.SortedMap;
 import org.openledger.verify.bytes.CanonicalJson;
 import org.openledger.verify.bytes.Json;
 import org.openledger.verify.bytes.Json.JsonArray;
@@ -54,8 +53,8 @@ final class ParquetWriter implements RowWriter {
         this.fields = List.copyOf(fields);
         for (String field : fields) {
             if (field.equals(RowFields.MESSAGES)) {
-                RowFields.MESSAGE.forEach(member -> columns.add(
-                        new ParquetColumn(List.of(field, "list", "element", member), MEMBER_THERE, true)));
+                RowFields.MESSAGE.forEach(member ->
+                        columns.add(new ParquetColumn(List.of(field, "list", "element", member), MEMBER_THERE, true)));
             } else {
                 columns.add(new ParquetColumn(List.of(field), 1, false));
             }
@@ -93,8 +92,7 @@ final class ParquetWriter implements RowWriter {
     }
 
     private void writeMessages(int first, Optional<Json> value) {
-        List<Json> messages =
-                value.map(all -> ((JsonArray) all).items()).orElse(List.of());
+        List<Json> messages = value.map(all -> ((JsonArray) all).items()).orElse(List.of());
         for (int i = 0; i < RowFields.MESSAGE.size(); i++) {
             ParquetColumn column = columns.get(first + i);
             if (messages.isEmpty()) {
@@ -102,11 +100,11 @@ final class ParquetWriter implements RowWriter {
             }
             boolean firstOfRow = true;
             for (Json message : messages) {
-                SortedMap<String, Json> members = ((JsonObject) message).members();
-                if (members.containsKey(RowFields.MESSAGE.get(i))) {
-                    column.add(firstOfRow, bytes(members.get(RowFields.MESSAGE.get(i))));
-                } else {
+                Json member = ((JsonObject) message).members().get(RowFields.MESSAGE.get(i));
+                if (member == null) {
                     column.addAbsent(firstOfRow, MESSAGE_THERE);
+                } else {
+                    column.add(firstOfRow, bytes(member));
                 }
                 firstOfRow = false;
             }
@@ -175,11 +173,19 @@ final class ParquetWriter implements RowWriter {
         thrift.begin().text(4, "rows").i32(5, fields.size()).end();
         for (String field : fields) {
             if (field.equals(RowFields.MESSAGES)) {
-                thrift.begin().i32(3, OPTIONAL).text(4, field).i32(5, 1).i32(6, LIST).end();
+                thrift.begin()
+                        .i32(3, OPTIONAL)
+                        .text(4, field)
+                        .i32(5, 1)
+                        .i32(6, LIST)
+                        .end();
                 thrift.begin().i32(3, REPEATED).text(4, "list").i32(5, 1).end();
-                thrift.begin().i32(3, 0).text(4, "element").i32(5, RowFields.MESSAGE.size()).end();
-                RowFields.MESSAGE.forEach(
-                        member -> text(thrift, member, member.equals("tool_calls") ? JSON : UTF8));
+                thrift.begin()
+                        .i32(3, 0)
+                        .text(4, "element")
+                        .i32(5, RowFields.MESSAGE.size())
+                        .end();
+                RowFields.MESSAGE.forEach(member -> text(thrift, member, member.equals("tool_calls") ? JSON : UTF8));
             } else {
                 text(thrift, field, field.equals(RowFields.METADATA) ? JSON : UTF8);
             }
@@ -187,7 +193,12 @@ final class ParquetWriter implements RowWriter {
     }
 
     private static void text(ThriftCompact thrift, String name, int meaning) {
-        thrift.begin().i32(1, BYTE_ARRAY).i32(3, OPTIONAL).text(4, name).i32(6, meaning).end();
+        thrift.begin()
+                .i32(1, BYTE_ARRAY)
+                .i32(3, OPTIONAL)
+                .text(4, name)
+                .i32(6, meaning)
+                .end();
     }
 
     private static void chunk(ThriftCompact thrift, ParquetColumn column, Chunk chunk) {

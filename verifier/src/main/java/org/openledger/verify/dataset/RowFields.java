@@ -28,7 +28,8 @@ final class RowFields {
     static List<String> of(String schema) {
         List<String> fields = BY_SCHEMA.get(schema);
         if (fields == null) {
-            throw new VerifyException(DatasetFolder.INDEX + ": the schema " + schema + " is none of " + BY_SCHEMA.keySet());
+            throw new VerifyException(
+                    DatasetFolder.INDEX + ": the schema " + schema + " is none of " + BY_SCHEMA.keySet());
         }
         List<String> all = new ArrayList<>(fields);
         all.add(METADATA);

@@ -85,9 +85,9 @@ final class ThriftCompact {
     private ThriftCompact list(int field, int size, int type) {
         header(field, LIST);
         if (size < MAX_SHORT) {
-            out.write(size << 4 | type);
+            out.write((size << 4) | type);
         } else {
-            out.write(MAX_SHORT << 4 | type);
+            out.write((MAX_SHORT << 4) | type);
             varint(size);
         }
         return this;
@@ -96,14 +96,14 @@ final class ThriftCompact {
     /** Fields come in ascending order, so that the difference stands for the number. */
     private void header(int field, int type) {
         int before = lastField.pop();
-        out.write((field - before) << 4 | type);
+        out.write(((field - before) << 4) | type);
         lastField.push(field);
     }
 
     private void varint(long value) {
         long rest = value;
         while ((rest & ~0x7fL) != 0) {
-            out.write((int) (rest & 0x7f | 0x80));
+            out.write((int) ((rest & 0x7f) | 0x80));
             rest >>>= 7;
         }
         out.write((int) rest);
