@@ -1,4 +1,4 @@
-// Made by web/api from openapi.json, SHA-256 52c374b531fdd9c60964a4604e15c028dda6780daef5ab783af4930dafa0ce28. Do not edit.
+// Made by web/api from openapi.json, SHA-256 3adefe2131f597044d2f38b34af960ef0f82d15d200b206a91f34fca53f2ddb3. Do not edit.
 
 export interface paths {
     "/v1/models": {
@@ -507,6 +507,294 @@ export interface paths {
         get: operations["datanetUses"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/datanets/{id}/versions/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A version, with its manifest and what was signed
+         * @description Who may call it: Anyone.
+         */
+        get: operations["versionShow"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/datanets/{id}/versions/{number}/rows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The rows of a version with their salts
+         * @description Who may call it: Anyone.
+         */
+        get: operations["versionRows"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/datanets/{id}/versions/{number}/leaves": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The leaves of a version
+         * @description Who may call it: Anyone.
+         */
+        get: operations["versionLeaves"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/datanets/{id}/versions/{number}/proofs/{leaf}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * That a row is in a version
+         * @description Who may call it: Anyone.
+         */
+        get: operations["versionProof"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/datanets/{id}/versions/{number}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A version as a folder, to load and to check elsewhere
+         * @description The same version in the same format has the same bytes, until rows of it are taken back. Who may call it: Anyone.
+         */
+        get: operations["versionExport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/datanets/{id}/diff": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What one version has that another has not
+         * @description Who may call it: Anyone.
+         */
+        get: operations["versionDiff"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/datanets/{id}/blame/{leaf}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Where a row comes from, and which versions have it
+         * @description Who may call it: Anyone.
+         */
+        get: operations["versionBlame"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/datanets/{id}/withdrawals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Which rows of a Datanet were taken back
+         * @description Who may call it: Anyone.
+         */
+        get: operations["withdrawalList"];
+        put?: never;
+        /**
+         * Take rows back, for good
+         * @description Their texts are gone at once. What is derived from them is erased in the background; the state says when. Who may call it: The account that the call is about, signed in with its wallet; or the administrator.
+         */
+        post: operations["withdrawalWithdraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/datanets/{id}/withdrawals/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What taking rows back would concern
+         * @description Who may call it: The account that the call is about, signed in with its wallet; or the administrator.
+         */
+        post: operations["withdrawalPreview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/withdrawals/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One withdrawal
+         * @description Who may call it: Anyone.
+         */
+        get: operations["withdrawalShow"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/datanets/{id}/takedowns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The notices against rows of a Datanet
+         * @description Who may call it: Anyone.
+         */
+        get: operations["withdrawalTakedowns"];
+        put?: never;
+        /**
+         * Give notice that rows should not be there
+         * @description They are in no new version until the Datanet's owner has decided. The contributors may answer before. Who may call it: Anyone.
+         */
+        post: operations["withdrawalTakedown"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/takedowns/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One notice against rows
+         * @description Who may call it: Anyone.
+         */
+        get: operations["withdrawalTakedownShow"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/takedowns/{id}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Answer a notice, as a contributor of its rows
+         * @description Who may call it: The account that the call is about, signed in with its wallet; or the administrator.
+         */
+        post: operations["withdrawalTakedownAnswer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/takedowns/{id}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Decide a notice, as the Datanet's owner
+         * @description It can be upheld once every contributor has answered, or their time is over; and rejected at any time. Who may call it: The account that the call is about, signed in with its wallet; or the administrator.
+         */
+        post: operations["withdrawalTakedownDecide"];
         delete?: never;
         options?: never;
         head?: never;
@@ -5657,6 +5945,52 @@ export interface components {
              */
             base?: string;
         };
+        /** @description A notice that some rows should not be there. */
+        NewTakedown: {
+            /**
+             * @description Their leaves, at most 100.
+             * @example [
+             *       "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1"
+             *     ]
+             */
+            rows: string[];
+            /**
+             * @description In at most 2,000 characters; it is public.
+             * @example These are pages of my book, which is not under this licence.
+             */
+            why: string;
+            /**
+             * @description How to reach who gives it, in at most 200 characters; the Datanet's owner, the rows' contributors and the administrator see it.
+             * @example ada@example.org
+             */
+            contact: string;
+        };
+        /** @description Which rows of a Datanet are taken back. Give exactly one of `rows`, `contribution` and `all`. */
+        NewWithdrawal: {
+            /**
+             * @description The address that gave them.
+             * @example 0x70997970c51812dc3a010c7d01b50e0d17dc79c8
+             */
+            contributor: string;
+            /**
+             * @description Their leaves.
+             * @default []
+             * @example [
+             *       "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1"
+             *     ]
+             */
+            rows?: string[];
+            /**
+             * @description All rows of this contribution.
+             * @example a text
+             */
+            contribution?: string;
+            /**
+             * @description All that the contributor gave to the Datanet.
+             * @example true
+             */
+            all?: boolean;
+        };
         /** @description That the node's process answers. */
         NodeHealth: {
             /**
@@ -8515,6 +8849,61 @@ export interface components {
              */
             always?: boolean;
         };
+        /** @description Where a row comes from, and which versions have it. */
+        RowBlame: {
+            /**
+             * @description The row's.
+             * @example 4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1
+             */
+            leaf: string;
+            /**
+             * @description Who gave it.
+             * @example 0x70997970c51812dc3a010c7d01b50e0d17dc79c8
+             */
+            contributor: string;
+            /**
+             * @description What the node calls the contributor.
+             * @example Ada
+             */
+            contributorName?: string;
+            /**
+             * @description Its contribution's number at this node.
+             * @example a text
+             */
+            contribution: string;
+            /**
+             * Format: int64
+             * @description Its line in the upload.
+             * @example 1
+             */
+            line: number;
+            /**
+             * Format: int64
+             * @description When the contribution was signed. Unit: milliseconds; a time counts them since 1970 in UTC.
+             * @example 1790000000000
+             */
+            signedMillis: number;
+            /**
+             * @description SHA-256 of the contribution's public record, which the log has.
+             * @example 4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1
+             */
+            recordDigest: string;
+            /** @description What the contributor said of how the rows were made. */
+            statement?: components["schemas"]["CollectionStatement"];
+            /**
+             * @description Numbers of the published versions that have it.
+             * @example [
+             *       1
+             *     ]
+             */
+            versions: number[];
+            /**
+             * @description Whether it is there, out, held by a notice, or was taken back.
+             * @example there
+             * @enum {string}
+             */
+            state: "there" | "out" | "held" | "withdrawn";
+        };
         /** @description Some rows of a version. */
         RowList: {
             /**
@@ -8547,6 +8936,38 @@ export interface components {
              * @example 1
              */
             total: number;
+        };
+        /** @description That a row is in a version. */
+        RowProof: {
+            /**
+             * @description The row's.
+             * @example 4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1
+             */
+            leaf: string;
+            /**
+             * Format: int64
+             * @description In the version's tree, from 0.
+             * @example 1
+             */
+            place: number;
+            /**
+             * Format: int64
+             * @description How many rows the version has.
+             * @example 1
+             */
+            size: number;
+            /**
+             * @description Of the version.
+             * @example 4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1
+             */
+            root: string;
+            /**
+             * @description The path from leaf to root (RFC 6962).
+             * @example [
+             *       "a text"
+             *     ]
+             */
+            hashes: string[];
         };
         /** @description A receipt that names a row. */
         RowUseLine: {
@@ -9581,6 +10002,164 @@ export interface components {
              */
             otherwise?: string;
         };
+        /** @description A contributor's answer to a notice. */
+        TakedownAnswer: {
+            /**
+             * @description Of some of its rows.
+             * @example 0x70997970c51812dc3a010c7d01b50e0d17dc79c8
+             */
+            contributor: string;
+            /**
+             * @description In at most 2,000 characters; they are public.
+             * @example a text
+             */
+            words: string;
+        };
+        /** @description The owner's decision on a notice. */
+        TakedownDecision: {
+            /**
+             * @description Whether the rows are taken out for good.
+             * @example true
+             */
+            uphold: boolean;
+            /**
+             * @description Why, in at most 2,000 characters; they are public.
+             * @example a text
+             */
+            words: string;
+        };
+        /** @description A notice against rows. */
+        TakedownLine: {
+            /**
+             * @description Its number at this node.
+             * @example 1
+             */
+            id: string;
+            /**
+             * @description The Datanet's number.
+             * @example 1
+             */
+            datanet: string;
+            /**
+             * @description How far it is; while it is open its rows are in no new version.
+             * @example open
+             * @enum {string}
+             */
+            state: "open" | "upheld" | "rejected";
+            /**
+             * @description Their leaves.
+             * @example [
+             *       "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1"
+             *     ]
+             */
+            rows: string[];
+            /**
+             * @description Who gave them.
+             * @example [
+             *       "0x70997970c51812dc3a010c7d01b50e0d17dc79c8"
+             *     ]
+             */
+            contributors: string[];
+            /**
+             * @description Of who gave the notice, for those whom it concerns.
+             * @example a text
+             */
+            contact?: string;
+            /**
+             * Format: int64
+             * @description When it was given. Unit: milliseconds; a time counts them since 1970 in UTC.
+             * @example 1790000000000
+             */
+            timeMillis: number;
+            /**
+             * Format: int64
+             * @description Until when contributors can answer before the owner may uphold it. Unit: milliseconds; a time counts them since 1970 in UTC.
+             * @example 1790000000000
+             */
+            deadlineMillis: number;
+            /**
+             * @description The notice, the answers and the decision, in their order.
+             * @example [
+             *       {
+             *         "act": "notice",
+             *         "who": "a text",
+             *         "words": "a text",
+             *         "timeMillis": 1790000000000,
+             *         "logIndex": 1
+             *       }
+             *     ]
+             */
+            said: components["schemas"]["TakedownLineSaid"][];
+        };
+        /** @description What somebody said. */
+        TakedownLineSaid: {
+            /**
+             * @description What it is.
+             * @example notice
+             * @enum {string}
+             */
+            act: "notice" | "counter" | "upheld" | "rejected";
+            /**
+             * @description The account that said it; empty of the notice.
+             * @example a text
+             */
+            who?: string;
+            /**
+             * @description What was said.
+             * @example a text
+             */
+            words: string;
+            /**
+             * Format: int64
+             * @description When. Unit: milliseconds; a time counts them since 1970 in UTC.
+             * @example 1790000000000
+             */
+            timeMillis: number;
+            /**
+             * Format: int64
+             * @description The log's entry of it.
+             * @example 1
+             */
+            logIndex: number;
+        };
+        /** @description Some notices against rows of a Datanet. */
+        TakedownList: {
+            /**
+             * @description Those that were asked for.
+             * @example [
+             *       {
+             *         "id": "1",
+             *         "datanet": "1",
+             *         "state": "open",
+             *         "rows": [
+             *           "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1"
+             *         ],
+             *         "contributors": [
+             *           "0x70997970c51812dc3a010c7d01b50e0d17dc79c8"
+             *         ],
+             *         "contact": "a text",
+             *         "timeMillis": 1790000000000,
+             *         "deadlineMillis": 1790000000000,
+             *         "said": [
+             *           {
+             *             "act": "notice",
+             *             "who": "a text",
+             *             "words": "a text",
+             *             "timeMillis": 1790000000000,
+             *             "logIndex": 1
+             *           }
+             *         ]
+             *       }
+             *     ]
+             */
+            list: components["schemas"]["TakedownLine"][];
+            /**
+             * Format: int64
+             * @description How many match in all.
+             * @example 1
+             */
+            total: number;
+        };
         /** @description A text or a conversation whose tokens are wanted. */
         TokenizeRequest: {
             /**
@@ -9917,6 +10496,165 @@ export interface components {
              */
             total: number;
         };
+        /** @description A published version of a Datanet, with what its owner signed. */
+        VersionDetail: {
+            /**
+             * Format: int64
+             * @description Counted from 1.
+             * @example 1
+             */
+            number: number;
+            /**
+             * @description Of the Merkle tree over its rows.
+             * @example 4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1
+             */
+            root: string;
+            /**
+             * Format: int64
+             * @description How many it has.
+             * @example 1
+             */
+            rows: number;
+            /**
+             * Format: int64
+             * @description When it was published. Unit: milliseconds; a time counts them since 1970 in UTC.
+             * @example 1790000000000
+             */
+            timeMillis: number;
+            /**
+             * @description How far its registration on chain is.
+             * @example a text
+             */
+            chainState: string;
+            /**
+             * @description What its owner says of it.
+             * @example a text
+             */
+            note?: string;
+            /**
+             * Format: int64
+             * @description Rows of it that were taken back, of which the leaf is left.
+             * @example 1
+             */
+            withdrawn: number;
+            /**
+             * @description What it is made of, as JSON.
+             * @example {}
+             */
+            manifest: {
+                [key: string]: unknown;
+            };
+            /**
+             * @description SHA-256 of the manifest, which was signed.
+             * @example 4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1
+             */
+            manifestDigest: string;
+            /**
+             * @description Who signed it.
+             * @example 0x70997970c51812dc3a010c7d01b50e0d17dc79c8
+             */
+            owner: string;
+            /**
+             * Format: int64
+             * @description The last second at which the signature was good. Unit: seconds; a time counts them since 1970 in UTC.
+             * @example 1790000000
+             */
+            deadlineSeconds: number;
+            /**
+             * @description The owner's over the version.
+             * @example 0x4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b14c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b11b
+             */
+            signature: string;
+            /**
+             * @description The DatanetRegistry's address.
+             * @example a text
+             */
+            registry: string;
+            /**
+             * @description The Datanet's number on chain.
+             * @example a text
+             */
+            token: string;
+            /**
+             * @description By which it was registered, once it is sent.
+             * @example a text
+             */
+            transaction?: string;
+        };
+        /** @description What one version has that another has not. */
+        VersionDiff: {
+            /**
+             * Format: int64
+             * @description The number of the one.
+             * @example 1
+             */
+            from: number;
+            /**
+             * Format: int64
+             * @description The number of the other.
+             * @example 1
+             */
+            to: number;
+            /**
+             * Format: int64
+             * @description How many rows only the other has, but for those that correct one.
+             * @example 1
+             */
+            added: number;
+            /**
+             * Format: int64
+             * @description How many only the one has, but for those that are corrected.
+             * @example 1
+             */
+            removed: number;
+            /**
+             * Format: int64
+             * @description Pairs of these that are alike: the other has one in the place of what the one has.
+             * @example 1
+             */
+            corrected: number;
+            /**
+             * @description Some of them, removed before added.
+             * @example [
+             *       {
+             *         "leaf": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
+             *         "before": "a text",
+             *         "contributor": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+             *         "text": "a text",
+             *         "textBefore": "a text"
+             *       }
+             *     ]
+             */
+            rows: components["schemas"]["VersionDiffChange"][];
+        };
+        /** @description A row that is in one version alone. */
+        VersionDiffChange: {
+            /**
+             * @description Of the row that is in the other version; absent where it was removed.
+             * @example 4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1
+             */
+            leaf?: string;
+            /**
+             * @description Leaf of the row that is in the one; absent where it was added.
+             * @example a text
+             */
+            before?: string;
+            /**
+             * @description Who gave it.
+             * @example 0x70997970c51812dc3a010c7d01b50e0d17dc79c8
+             */
+            contributor: string;
+            /**
+             * @description Its fields as a reader meets them; absent once it was taken back.
+             * @example a text
+             */
+            text?: string;
+            /**
+             * @description The same of the row before.
+             * @example a text
+             */
+            textBefore?: string;
+        };
         /** @description A version that waits for its owner's signature. */
         VersionDraft: {
             /**
@@ -10033,6 +10771,77 @@ export interface components {
              */
             root: string;
         };
+        /** @description A row of a version, with what proves it. */
+        VersionRow: {
+            /**
+             * Format: int64
+             * @description In the version's tree, from 0.
+             * @example 1
+             */
+            place: number;
+            /**
+             * @description SHA-256(0x00 \u2016 salt \u2016 content).
+             * @example 4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1
+             */
+            leaf: string;
+            /**
+             * @description 32 hexadecimal digits; absent once it was taken back.
+             * @example a text
+             */
+            salt?: string;
+            /**
+             * @description The row as canonical JSON; absent once it was taken back.
+             * @example a text
+             */
+            content?: string;
+            /**
+             * @description Its contribution's number at this node.
+             * @example a text
+             */
+            contribution: string;
+            /**
+             * @description Who gave it.
+             * @example 0x70997970c51812dc3a010c7d01b50e0d17dc79c8
+             */
+            contributor: string;
+            /**
+             * Format: int64
+             * @description Its line in the upload.
+             * @example 1
+             */
+            line: number;
+            /**
+             * @description Whether it is there.
+             * @example there
+             * @enum {string}
+             */
+            state: "there" | "withdrawn";
+        };
+        /** @description Some rows of a version, in the order of its tree. */
+        VersionRows: {
+            /**
+             * @description Those that were asked for.
+             * @example [
+             *       {
+             *         "place": 1,
+             *         "leaf": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
+             *         "salt": "a text",
+             *         "content": "a text",
+             *         "contribution": "a text",
+             *         "contributor": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+             *         "line": 1,
+             *         "state": "there"
+             *       }
+             *     ]
+             */
+            list: components["schemas"]["VersionRow"][];
+            /**
+             * Format: int64
+             * @description How many match in all.
+             * @example 1
+             */
+            total: number;
+        };
         /** @description The owner's publication of a version. Both are left out where the node keeps the owner's key. */
         VersionSignature: {
             /**
@@ -10070,6 +10879,173 @@ export interface components {
              * @example 1790000000000
              */
             expiresMillis: number;
+        };
+        /** @description Rows that were taken back. */
+        WithdrawalLine: {
+            /**
+             * @description Its number at this node.
+             * @example 1
+             */
+            id: string;
+            /**
+             * @description The Datanet's number.
+             * @example 1
+             */
+            datanet: string;
+            /**
+             * @description The address that gave them.
+             * @example 0x70997970c51812dc3a010c7d01b50e0d17dc79c8
+             */
+            contributor: string;
+            /**
+             * @description What the node calls the contributor.
+             * @example Ada
+             */
+            contributorName?: string;
+            /**
+             * @description The notice after which the Datanet's owner took them out.
+             * @example a text
+             */
+            takedown?: string;
+            /**
+             * Format: int64
+             * @description How many they are.
+             * @example 1
+             */
+            rows: number;
+            /**
+             * Format: int64
+             * @description When. Unit: milliseconds; a time counts them since 1970 in UTC.
+             * @example 1790000000000
+             */
+            timeMillis: number;
+            /**
+             * @description Done once nothing derived from the rows is left.
+             * @example erasing
+             * @enum {string}
+             */
+            state: "erasing" | "done";
+            /**
+             * @description SHA-256 of its public record, which names the rows' leaves.
+             * @example 4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1
+             */
+            digest: string;
+            /**
+             * Format: int64
+             * @description The log's entry of it.
+             * @example 1
+             */
+            logIndex: number;
+        };
+        /** @description Some withdrawals of rows of a Datanet. */
+        WithdrawalList: {
+            /**
+             * @description Those that were asked for.
+             * @example [
+             *       {
+             *         "id": "1",
+             *         "datanet": "1",
+             *         "contributor": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+             *         "contributorName": "Ada",
+             *         "takedown": "a text",
+             *         "rows": 1,
+             *         "timeMillis": 1790000000000,
+             *         "state": "erasing",
+             *         "digest": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
+             *         "logIndex": 1
+             *       }
+             *     ]
+             */
+            list: components["schemas"]["WithdrawalLine"][];
+            /**
+             * Format: int64
+             * @description How many match in all.
+             * @example 1
+             */
+            total: number;
+        };
+        /** @description What taking rows back would concern. Nothing has changed. */
+        WithdrawalPreview: {
+            /**
+             * Format: int64
+             * @description That would be gone.
+             * @example 1
+             */
+            rows: number;
+            /**
+             * Format: int64
+             * @description Rows of uploads that nobody signed, which would be forgotten too.
+             * @example 1
+             */
+            unsigned: number;
+            /**
+             * @description Numbers of the published versions that have one of them; they keep its leaf.
+             * @example [
+             *       1
+             *     ]
+             */
+            versions: number[];
+            /**
+             * @description That learnt one of them; they stay, and are marked.
+             * @example [
+             *       {
+             *         "name": "a text",
+             *         "version": 1,
+             *         "run": "a2db20749583465f",
+             *         "rows": 1
+             *       }
+             *     ]
+             */
+            models: components["schemas"]["WithdrawalPreviewLearntModel"][];
+            /**
+             * Format: int64
+             * @description That name one of them; they go on verifying.
+             * @example 1
+             */
+            receipts: number;
+            /**
+             * Format: int64
+             * @description That show one of them; their question and answer would be erased.
+             * @example 1
+             */
+            conversations: number;
+            /**
+             * Format: int64
+             * @description What the rows earned, which stays paid. Unit: gwei, 10⁻⁹ of the chain's coin.
+             * @example 120000
+             */
+            earnedGwei: number;
+            /**
+             * Format: int64
+             * @description What waits for the end of an epoch, which is decided all the same. Unit: gwei, 10⁻⁹ of the chain's coin.
+             * @example 120000
+             */
+            waitingGwei: number;
+        };
+        /** @description A model that learnt rows. */
+        WithdrawalPreviewLearntModel: {
+            /**
+             * @description To ask it by.
+             * @example a text
+             */
+            name: string;
+            /**
+             * Format: int64
+             * @description Its number.
+             * @example 1
+             */
+            version: number;
+            /**
+             * @description That trained it, where one of this node did.
+             * @example a2db20749583465f
+             */
+            run?: string;
+            /**
+             * Format: int64
+             * @description Of these that it learnt.
+             * @example 1
+             */
+            rows: number;
         };
     };
     responses: {
@@ -12477,6 +13453,1003 @@ export interface operations {
             };
             400: components["responses"]["Refusal400"];
             404: components["responses"]["Refusal404"];
+            429: components["responses"]["Refusal429"];
+            500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
+        };
+    };
+    versionShow: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The Datanet's number.
+                 * @example 1
+                 */
+                id: number;
+                /**
+                 * @description The version's number.
+                 * @example 1
+                 */
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "number": 1,
+                     *       "root": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
+                     *       "rows": 1,
+                     *       "timeMillis": 1790000000000,
+                     *       "chainState": "a text",
+                     *       "note": "a text",
+                     *       "withdrawn": 1,
+                     *       "manifest": {},
+                     *       "manifestDigest": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
+                     *       "owner": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+                     *       "deadlineSeconds": 1790000000,
+                     *       "signature": "0x4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b14c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b11b",
+                     *       "registry": "a text",
+                     *       "token": "a text",
+                     *       "transaction": "a text"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["VersionDetail"];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            404: components["responses"]["Refusal404"];
+            429: components["responses"]["Refusal429"];
+            500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
+        };
+    };
+    versionRows: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The leaf, or the beginning of it.
+                 * @example a text
+                 */
+                q?: string;
+                /**
+                 * @description The order of the tree alone.
+                 * @example place
+                 */
+                sort?: "place";
+                /**
+                 * @description How many to leave out before.
+                 * @example 0
+                 */
+                offset?: number;
+                /**
+                 * @description How many at most.
+                 * @example 50
+                 */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The Datanet's number.
+                 * @example 1
+                 */
+                id: number;
+                /**
+                 * @description The version's number.
+                 * @example 1
+                 */
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "list": [
+                     *         {
+                     *           "place": 1,
+                     *           "leaf": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
+                     *           "salt": "a text",
+                     *           "content": "a text",
+                     *           "contribution": "a text",
+                     *           "contributor": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+                     *           "line": 1,
+                     *           "state": "there"
+                     *         }
+                     *       ],
+                     *       "total": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["VersionRows"];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            404: components["responses"]["Refusal404"];
+            429: components["responses"]["Refusal429"];
+            500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
+        };
+    };
+    versionLeaves: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The Datanet's number.
+                 * @example 1
+                 */
+                id: number;
+                /**
+                 * @description The version's number.
+                 * @example 1
+                 */
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 32 bytes a row, in the order of the version's tree. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": unknown;
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            404: components["responses"]["Refusal404"];
+            429: components["responses"]["Refusal429"];
+            500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
+        };
+    };
+    versionProof: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The Datanet's number.
+                 * @example 1
+                 */
+                id: number;
+                /**
+                 * @description The version's number.
+                 * @example 1
+                 */
+                number: number;
+                /**
+                 * @description The row's leaf, 64 hexadecimal digits.
+                 * @example 4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1
+                 */
+                leaf: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "leaf": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
+                     *       "place": 1,
+                     *       "size": 1,
+                     *       "root": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
+                     *       "hashes": [
+                     *         "a text"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RowProof"];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            404: components["responses"]["Refusal404"];
+            429: components["responses"]["Refusal429"];
+            500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
+        };
+    };
+    versionExport: {
+        parameters: {
+            query?: {
+                /**
+                 * @description What the rows are written as.
+                 * @example jsonl
+                 */
+                format?: "jsonl" | "parquet" | "hf" | "croissant";
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The Datanet's number.
+                 * @example 1
+                 */
+                id: number;
+                /**
+                 * @description The version's number.
+                 * @example 1
+                 */
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A tar of the folder, which the verifier's --dataset checks. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-tar": unknown;
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            404: components["responses"]["Refusal404"];
+            409: components["responses"]["Refusal409"];
+            429: components["responses"]["Refusal429"];
+            500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
+        };
+    };
+    versionDiff: {
+        parameters: {
+            query: {
+                /**
+                 * @description A version's number.
+                 * @example 1
+                 */
+                from: number;
+                /**
+                 * @description Another's.
+                 * @example 1
+                 */
+                to: number;
+                /**
+                 * @description How many changes to leave out before.
+                 * @example 0
+                 */
+                offset?: number;
+                /**
+                 * @description How many at most.
+                 * @example 100
+                 */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The Datanet's number.
+                 * @example 1
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "from": 1,
+                     *       "to": 1,
+                     *       "added": 1,
+                     *       "removed": 1,
+                     *       "corrected": 1,
+                     *       "rows": [
+                     *         {
+                     *           "leaf": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
+                     *           "before": "a text",
+                     *           "contributor": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+                     *           "text": "a text",
+                     *           "textBefore": "a text"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["VersionDiff"];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            404: components["responses"]["Refusal404"];
+            429: components["responses"]["Refusal429"];
+            500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
+        };
+    };
+    versionBlame: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The Datanet's number.
+                 * @example 1
+                 */
+                id: number;
+                /**
+                 * @description The row's leaf, 64 hexadecimal digits.
+                 * @example 4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1
+                 */
+                leaf: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "leaf": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
+                     *       "contributor": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+                     *       "contributorName": "Ada",
+                     *       "contribution": "a text",
+                     *       "line": 1,
+                     *       "signedMillis": 1790000000000,
+                     *       "recordDigest": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
+                     *       "statement": {
+                     *         "description": "Questions that guests asked in our kitchen",
+                     *         "language": "en, fr",
+                     *         "collection": "Written down by hand between May and July 2026",
+                     *         "personalData": "None: nobody is named",
+                     *         "contact": "ada@example.org"
+                     *       },
+                     *       "versions": [
+                     *         1
+                     *       ],
+                     *       "state": "there"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RowBlame"];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            404: components["responses"]["Refusal404"];
+            429: components["responses"]["Refusal429"];
+            500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
+        };
+    };
+    withdrawalList: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Text that they contain.
+                 * @example a text
+                 */
+                q?: string;
+                /**
+                 * @description Whose rows.
+                 * @example 0x70997970c51812dc3a010c7d01b50e0d17dc79c8
+                 */
+                contributor?: string;
+                /**
+                 * @description Their order; a minus stands before what comes largest first.
+                 * @example timeMillis
+                 */
+                sort?: "timeMillis" | "-timeMillis" | "rows" | "-rows";
+                /**
+                 * @description How many to leave out before.
+                 * @example 0
+                 */
+                offset?: number;
+                /**
+                 * @description How many at most.
+                 * @example 50
+                 */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The Datanet's number.
+                 * @example 1
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "list": [
+                     *         {
+                     *           "id": "1",
+                     *           "datanet": "1",
+                     *           "contributor": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+                     *           "contributorName": "Ada",
+                     *           "takedown": "a text",
+                     *           "rows": 1,
+                     *           "timeMillis": 1790000000000,
+                     *           "state": "erasing",
+                     *           "digest": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
+                     *           "logIndex": 1
+                     *         }
+                     *       ],
+                     *       "total": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["WithdrawalList"];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            404: components["responses"]["Refusal404"];
+            429: components["responses"]["Refusal429"];
+            500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
+        };
+    };
+    withdrawalWithdraw: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The Datanet's number.
+                 * @example 1
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "contributor": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+                 *       "rows": [
+                 *         "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1"
+                 *       ],
+                 *       "contribution": "a text",
+                 *       "all": true
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewWithdrawal"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "1",
+                     *       "datanet": "1",
+                     *       "contributor": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+                     *       "contributorName": "Ada",
+                     *       "takedown": "a text",
+                     *       "rows": 1,
+                     *       "timeMillis": 1790000000000,
+                     *       "state": "erasing",
+                     *       "digest": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
+                     *       "logIndex": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["WithdrawalLine"];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            401: components["responses"]["Refusal401"];
+            403: components["responses"]["Refusal403"];
+            404: components["responses"]["Refusal404"];
+            409: components["responses"]["Refusal409"];
+            413: components["responses"]["Refusal413"];
+            429: components["responses"]["Refusal429"];
+            500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
+        };
+    };
+    withdrawalPreview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The Datanet's number.
+                 * @example 1
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "contributor": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+                 *       "rows": [
+                 *         "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1"
+                 *       ],
+                 *       "contribution": "a text",
+                 *       "all": true
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewWithdrawal"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "rows": 1,
+                     *       "unsigned": 1,
+                     *       "versions": [
+                     *         1
+                     *       ],
+                     *       "models": [
+                     *         {
+                     *           "name": "a text",
+                     *           "version": 1,
+                     *           "run": "a2db20749583465f",
+                     *           "rows": 1
+                     *         }
+                     *       ],
+                     *       "receipts": 1,
+                     *       "conversations": 1,
+                     *       "earnedGwei": 120000,
+                     *       "waitingGwei": 120000
+                     *     }
+                     */
+                    "application/json": components["schemas"]["WithdrawalPreview"];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            401: components["responses"]["Refusal401"];
+            403: components["responses"]["Refusal403"];
+            404: components["responses"]["Refusal404"];
+            409: components["responses"]["Refusal409"];
+            413: components["responses"]["Refusal413"];
+            429: components["responses"]["Refusal429"];
+            500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
+        };
+    };
+    withdrawalShow: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The withdrawal's number.
+                 * @example 1
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "1",
+                     *       "datanet": "1",
+                     *       "contributor": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+                     *       "contributorName": "Ada",
+                     *       "takedown": "a text",
+                     *       "rows": 1,
+                     *       "timeMillis": 1790000000000,
+                     *       "state": "erasing",
+                     *       "digest": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
+                     *       "logIndex": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["WithdrawalLine"];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            404: components["responses"]["Refusal404"];
+            429: components["responses"]["Refusal429"];
+            500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
+        };
+    };
+    withdrawalTakedowns: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Text that they contain.
+                 * @example a text
+                 */
+                q?: string;
+                /**
+                 * @description How far they are.
+                 * @example open
+                 */
+                state?: "open" | "upheld" | "rejected";
+                /**
+                 * @description Their order; a minus stands before what comes largest first.
+                 * @example timeMillis
+                 */
+                sort?: "timeMillis" | "-timeMillis";
+                /**
+                 * @description How many to leave out before.
+                 * @example 0
+                 */
+                offset?: number;
+                /**
+                 * @description How many at most.
+                 * @example 50
+                 */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The Datanet's number.
+                 * @example 1
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "list": [
+                     *         {
+                     *           "id": "1",
+                     *           "datanet": "1",
+                     *           "state": "open",
+                     *           "rows": [
+                     *             "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1"
+                     *           ],
+                     *           "contributors": [
+                     *             "0x70997970c51812dc3a010c7d01b50e0d17dc79c8"
+                     *           ],
+                     *           "contact": "a text",
+                     *           "timeMillis": 1790000000000,
+                     *           "deadlineMillis": 1790000000000,
+                     *           "said": [
+                     *             {
+                     *               "act": "notice",
+                     *               "who": "a text",
+                     *               "words": "a text",
+                     *               "timeMillis": 1790000000000,
+                     *               "logIndex": 1
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "total": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TakedownList"];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            404: components["responses"]["Refusal404"];
+            429: components["responses"]["Refusal429"];
+            500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
+        };
+    };
+    withdrawalTakedown: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The Datanet's number.
+                 * @example 1
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "rows": [
+                 *         "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1"
+                 *       ],
+                 *       "why": "These are pages of my book, which is not under this licence.",
+                 *       "contact": "ada@example.org"
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewTakedown"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "1",
+                     *       "datanet": "1",
+                     *       "state": "open",
+                     *       "rows": [
+                     *         "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1"
+                     *       ],
+                     *       "contributors": [
+                     *         "0x70997970c51812dc3a010c7d01b50e0d17dc79c8"
+                     *       ],
+                     *       "contact": "a text",
+                     *       "timeMillis": 1790000000000,
+                     *       "deadlineMillis": 1790000000000,
+                     *       "said": [
+                     *         {
+                     *           "act": "notice",
+                     *           "who": "a text",
+                     *           "words": "a text",
+                     *           "timeMillis": 1790000000000,
+                     *           "logIndex": 1
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TakedownLine"];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            403: components["responses"]["Refusal403"];
+            404: components["responses"]["Refusal404"];
+            409: components["responses"]["Refusal409"];
+            413: components["responses"]["Refusal413"];
+            429: components["responses"]["Refusal429"];
+            500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
+        };
+    };
+    withdrawalTakedownShow: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The notice's number.
+                 * @example 1
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "1",
+                     *       "datanet": "1",
+                     *       "state": "open",
+                     *       "rows": [
+                     *         "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1"
+                     *       ],
+                     *       "contributors": [
+                     *         "0x70997970c51812dc3a010c7d01b50e0d17dc79c8"
+                     *       ],
+                     *       "contact": "a text",
+                     *       "timeMillis": 1790000000000,
+                     *       "deadlineMillis": 1790000000000,
+                     *       "said": [
+                     *         {
+                     *           "act": "notice",
+                     *           "who": "a text",
+                     *           "words": "a text",
+                     *           "timeMillis": 1790000000000,
+                     *           "logIndex": 1
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TakedownLine"];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            404: components["responses"]["Refusal404"];
+            429: components["responses"]["Refusal429"];
+            500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
+        };
+    };
+    withdrawalTakedownAnswer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The notice's number.
+                 * @example 1
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "contributor": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+                 *       "words": "a text"
+                 *     }
+                 */
+                "application/json": components["schemas"]["TakedownAnswer"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "1",
+                     *       "datanet": "1",
+                     *       "state": "open",
+                     *       "rows": [
+                     *         "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1"
+                     *       ],
+                     *       "contributors": [
+                     *         "0x70997970c51812dc3a010c7d01b50e0d17dc79c8"
+                     *       ],
+                     *       "contact": "a text",
+                     *       "timeMillis": 1790000000000,
+                     *       "deadlineMillis": 1790000000000,
+                     *       "said": [
+                     *         {
+                     *           "act": "notice",
+                     *           "who": "a text",
+                     *           "words": "a text",
+                     *           "timeMillis": 1790000000000,
+                     *           "logIndex": 1
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TakedownLine"];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            401: components["responses"]["Refusal401"];
+            403: components["responses"]["Refusal403"];
+            404: components["responses"]["Refusal404"];
+            409: components["responses"]["Refusal409"];
+            413: components["responses"]["Refusal413"];
+            429: components["responses"]["Refusal429"];
+            500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
+        };
+    };
+    withdrawalTakedownDecide: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The notice's number.
+                 * @example 1
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "uphold": true,
+                 *       "words": "a text"
+                 *     }
+                 */
+                "application/json": components["schemas"]["TakedownDecision"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "1",
+                     *       "datanet": "1",
+                     *       "state": "open",
+                     *       "rows": [
+                     *         "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1"
+                     *       ],
+                     *       "contributors": [
+                     *         "0x70997970c51812dc3a010c7d01b50e0d17dc79c8"
+                     *       ],
+                     *       "contact": "a text",
+                     *       "timeMillis": 1790000000000,
+                     *       "deadlineMillis": 1790000000000,
+                     *       "said": [
+                     *         {
+                     *           "act": "notice",
+                     *           "who": "a text",
+                     *           "words": "a text",
+                     *           "timeMillis": 1790000000000,
+                     *           "logIndex": 1
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TakedownLine"];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            401: components["responses"]["Refusal401"];
+            403: components["responses"]["Refusal403"];
+            404: components["responses"]["Refusal404"];
+            409: components["responses"]["Refusal409"];
+            413: components["responses"]["Refusal413"];
             429: components["responses"]["Refusal429"];
             500: components["responses"]["Refusal500"];
             503: components["responses"]["Refusal503"];

@@ -5,7 +5,7 @@ import { useAddress } from "../address";
 import type { DatanetDetail, TakedownLine } from "../api";
 import { get, post } from "../api";
 import { useAwaited } from "../awaited";
-import { ago, count, time } from "../format";
+import { ago, count, short, time } from "../format";
 import { DataTable } from "../parts/DataTable";
 import { Heading } from "../parts/Heading";
 import { AccountName } from "../parts/Names";
@@ -55,10 +55,12 @@ export function NoticesPage() {
   return (
     <>
       <Heading title="Notices against rows">
-        <Link to="/datanets/$id" params={{ id }}>
-          {datanet.data?.name ?? `Datanet ${id}`}
-        </Link>{" "}
-        notices against rows
+        <span className="crumb">
+          <Link to="/datanets/$id" params={{ id }}>
+            {datanet.data?.name ?? `Datanet ${id}`}
+          </Link>
+        </span>{" "}
+        Notices against rows
       </Heading>
       <div className="stack">
         <Give datanet={id} />
@@ -148,7 +150,7 @@ function Notice({ notice, owner }: { notice: TakedownLine; owner: string | undef
       <ul className="plain small">
         {notice.rows.map((leaf) => (
           <li key={leaf}>
-            <RowLink leaf={leaf} text={leaf} />
+            <RowLink leaf={leaf} />
           </li>
         ))}
       </ul>
@@ -158,7 +160,7 @@ function Notice({ notice, owner }: { notice: TakedownLine; owner: string | undef
           {answers.map((contributor) => (
             <Say
               key={contributor}
-              label={account === null ? `Answer for ${contributor}` : "Your answer (public)"}
+              label={account === null ? `Answer for ${short(contributor)}` : "Your answer (public)"}
               acts={[["Answer", (words) => post(`/api/takedowns/${notice.id}/answer`, { contributor, words })]]}
             />
           ))}

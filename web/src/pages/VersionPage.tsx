@@ -28,10 +28,12 @@ export function VersionPage() {
   return (
     <>
       <Heading title={`${name}, version ${number}`}>
-        <Link to="/datanets/$id" params={{ id }}>
-          {name}
-        </Link>{" "}
-        version {number}
+        <span className="crumb">
+          <Link to="/datanets/$id" params={{ id }}>
+            {name}
+          </Link>
+        </span>{" "}
+        Version {number}
       </Heading>
       <Loaded query={version} whole>
         {(data) => (
@@ -109,7 +111,7 @@ function Elsewhere({
         Check it without this node: <code>java -jar openledger-verifier.jar --dataset DIR</code>
       </p>
       <h3>How to cite it</h3>
-      <p className="small hash">
+      <p className="small" style={{ overflowWrap: "anywhere" }}>
         {name}, version {version.number}. OpenLedger Datanet {version.token} (registry {version.registry}),{" "}
         {version.rows} rows, root {version.root}.{licence && ` Licence ${licence}.`}
       </p>

@@ -21,10 +21,12 @@ export function WithdrawPage() {
   return (
     <>
       <Heading title="Take rows back">
-        <Link to="/datanets/$id" params={{ id }}>
-          Datanet {id}
-        </Link>{" "}
-        take rows back
+        <span className="crumb">
+          <Link to="/datanets/$id" params={{ id }}>
+            Datanet {id}
+          </Link>
+        </span>{" "}
+        Take rows back
       </Heading>
       {!actsForAny ? (
         <SignInFirst to="take rows back" />
@@ -127,7 +129,7 @@ function Concern({
     (wanted.rows ? wanted.rows.every((leaf) => /^[0-9a-f]{64}$/.test(leaf)) : wanted.contribution !== " ");
   const concern = useQuery({
     queryKey: ["withdrawal preview", datanet, JSON.stringify(wanted)],
-    queryFn: () => post<WithdrawalPreview>(`/api/datanets/${datanet}/withdrawals/preview`, wanted),
+    queryFn: () => post<WithdrawalPreview>(`/api/datanets/${datanet}/withdrawals/preview`, wanted ?? {}),
     enabled: whole && done === undefined,
     retry: false,
   });
@@ -135,7 +137,7 @@ function Concern({
   if (!whole) return null;
   const withdraw = () =>
     act.run(async () => {
-      const made = await post<WithdrawalLine>(`/api/datanets/${datanet}/withdrawals`, wanted);
+      const made = await post<WithdrawalLine>(`/api/datanets/${datanet}/withdrawals`, wanted ?? {});
       change({ done: made.id });
     });
   return (
@@ -146,13 +148,13 @@ function Concern({
           <>
             <dl data-testid="concern">
               <Line name="Rows">
-                {count(data.rows)} are gone for good
+                {count(data.rows)} {data.rows === 1 ? "row is" : "rows are"} gone for good
                 {data.unsigned > 0 && `, and ${count(data.unsigned)} of uploads that nobody signed`}.
               </Line>
               <Line name="Versions">
                 {data.versions.length === 0
                   ? "No version has them."
-                  : `${data.versions.join(", ")} keep their hashes; the next version is without them.`}
+                  : `Their hashes stay in ${data.versions.length === 1 ? "version" : "versions"} ${data.versions.join(", ")}; the next version is without them.`}
               </Line>
               <Line name="Models">
                 {data.models.length === 0
@@ -167,8 +169,8 @@ function Concern({
                     ))}
               </Line>
               <Line name="Receipts">
-                {count(data.receipts)} name them and go on verifying. Question and answer of {count(data.conversations)}{" "}
-                that show them are erased.
+                {count(data.receipts)} {data.receipts === 1 ? "receipt names" : "receipts name"} them, and go on
+                verifying. Of these, {count(data.conversations)} show them: their question and answer are erased.
               </Line>
               <Line name="Earnings">
                 <Money gwei={data.earnedGwei} /> stay yours; <Money gwei={data.waitingGwei} /> wait for the end of an
