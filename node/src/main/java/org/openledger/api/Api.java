@@ -12,6 +12,7 @@ import org.openledger.api.datanet.DatanetParts;
 import org.openledger.api.datanet.DatanetRoutes;
 import org.openledger.api.datanet.DatanetViews;
 import org.openledger.api.datanet.RowRoutes;
+import org.openledger.api.datanet.UploadRoutes;
 import org.openledger.api.datanet.VersionRoutes;
 import org.openledger.api.datanet.WithdrawalRoutes;
 import org.openledger.api.http.Access;
@@ -66,6 +67,7 @@ public final class Api {
                         new SignInRoutes(parts.accounts),
                         new DatanetRoutes(parts.datanets, datanets, shared.events()),
                         new RowRoutes(parts.datanets, datanets),
+                        UploadRoutes.of(parts.datanets),
                         new VersionRoutes(parts.datanets, shared.database(), shared.names()),
                         new WithdrawalRoutes(parts.datanets, datanets, shared.names(), shared.events()),
                         new CredentialRoutes(parts.accounts.keys(), parts.accounts.sessions(), shared.clock()),

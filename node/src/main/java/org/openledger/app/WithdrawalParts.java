@@ -17,6 +17,7 @@ record WithdrawalParts(Withdrawals withdrawals, Takedowns takedowns, Erasing era
             Lifecycle lifecycle) {
         Erasing erasing = lifecycle.keep(new Erasing(
                 on.database(),
+                community.uploads(),
                 answering.retrieval(),
                 factory.models(),
                 factory.rows(),

@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -111,7 +110,7 @@ public final class PublishedVersions {
      * Writes a version's folder, and checks it.
      *
      * @param folder absent or empty
-     * @throws Refusal when no checkpoint covers the version yet, or what the node has does not hold
+     * @throws Refusal when the version is not on chain yet, or what the node has does not hold
      */
     public DatasetFolder.Report write(long datanet, long number, Format format, Path folder) {
         try {
@@ -222,14 +221,16 @@ public final class PublishedVersions {
                         .toList();
     }
 
+    /** Where the log has an entry; it gets a checkpoint that covers it, where none does yet. */
     private long indexOf(Handle handle, LogEntry entry) {
-        OptionalLong index = log.find(handle, entry.leafHash());
-        if (index.isEmpty() || index.getAsLong() >= log.checkpoint().size()) {
-            throw new Refusal(
-                    Refusal.Kind.CONFLICT,
-                    "no checkpoint of the log covers the version yet: try again in a few seconds");
+        long index = log.find(handle, entry.leafHash())
+                .orElseThrow(() -> new Refusal(
+                        Refusal.Kind.FAILED,
+                        "the log has no entry of " + entry.kind() + " " + entry.id() + ": run openledger fsck"));
+        if (index >= log.checkpoint().size()) {
+            log.publish();
         }
-        return index.getAsLong();
+        return index;
     }
 
     private Json proved(Handle handle, LogEntry entry, long size) {

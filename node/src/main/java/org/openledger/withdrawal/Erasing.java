@@ -10,6 +10,7 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.openledger.answer.Inference;
 import org.openledger.answer.InferenceTable;
+import org.openledger.datanet.intake.Uploads;
 import org.openledger.datanet.row.Row;
 import org.openledger.datanet.row.RowTable;
 import org.openledger.factory.Run;
@@ -39,6 +40,7 @@ public final class Erasing implements AutoCloseable {
     private static final Duration DRAIN = Duration.ofMinutes(5);
 
     private final Database database;
+    private final Uploads uploads;
     private final Retrieval retrieval;
     private final Models models;
     private final RunRows rows;
@@ -51,6 +53,7 @@ public final class Erasing implements AutoCloseable {
     /** @param finished told of each withdrawal that left nothing */
     public Erasing(
             Database database,
+            Uploads uploads,
             Retrieval retrieval,
             Models models,
             RunRows rows,
@@ -59,6 +62,7 @@ public final class Erasing implements AutoCloseable {
             InstantSource clock,
             Consumer<Withdrawal> finished) {
         this.database = database;
+        this.uploads = uploads;
         this.retrieval = retrieval;
         this.models = models;
         this.rows = rows;
@@ -92,6 +96,9 @@ public final class Erasing implements AutoCloseable {
 
     /** False where something that is under way must end first. */
     private boolean finish(Withdrawal withdrawal) throws InterruptedException {
+        if (withdrawal.takedown().isEmpty()) {
+            forgetUploads(withdrawal);
+        }
         retrieval.forget(withdrawal.datanet());
         database.read(handle -> WithdrawalTable.modelsOf(handle, withdrawal.id()))
                 .forEach(this::indexAgain);
@@ -127,6 +134,13 @@ public final class Erasing implements AutoCloseable {
         finished.accept(database.read(handle -> WithdrawalTable.find(handle, withdrawal.id()))
                 .orElseThrow());
         return true;
+    }
+
+    /** Files that the contributor had begun to send: they may be of the same rows. */
+    private void forgetUploads(Withdrawal withdrawal) {
+        uploads.of(withdrawal.contributor()).stream()
+                .filter(upload -> upload.touchedMillis() <= withdrawal.timeMillis())
+                .forEach(upload -> uploads.end(upload.id(), withdrawal.contributor()));
     }
 
     private boolean isOver(String id) {
