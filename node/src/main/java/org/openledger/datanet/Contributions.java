@@ -44,7 +44,7 @@ import org.openledger.verify.Role;
 import org.openledger.verify.bytes.CanonicalJson;
 import org.openledger.verify.bytes.Hex;
 import org.openledger.verify.bytes.Json;
-import org.openledger.verify.datanet.Statement;
+import org.openledger.verify.datanet.SignedStatement;
 
 /**
  * Contributions from upload to review: {@link #submit} screens, {@link #sign} commits, {@link #review} decides.
@@ -165,7 +165,7 @@ public final class Contributions {
      * Keeps what a contributor says of how the rows were made. What is to be signed is another document afterwards, since its nonce
      * commits to the statement.
      */
-    public Contribution state(long id, Statement statement) {
+    public Contribution state(long id, SignedStatement statement) {
         return database.transact(tx -> {
             Contribution contribution = ContributionTable.require(tx, id);
             requireSignable(contribution);
@@ -180,7 +180,7 @@ public final class Contributions {
 
     /** A statement's salt, of chance. */
     public String salt() {
-        byte[] salt = new byte[Statement.SALT_BYTES];
+        byte[] salt = new byte[SignedStatement.SALT_BYTES];
         random.nextBytes(salt);
         return Hex.of(salt);
     }

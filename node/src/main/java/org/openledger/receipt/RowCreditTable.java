@@ -84,12 +84,12 @@ final class RowCreditTable {
         return credits;
     }
 
-    static RowCredits.Sums sums(Handle handle, List<String> leaves) {
+    static RowEarnings sums(Handle handle, List<String> leaves) {
         return handle.createQuery("""
                         SELECT coalesce(sum(earned_gwei), 0) AS earned_gwei, coalesce(sum(waiting_gwei), 0) AS waiting_gwei
                         FROM row_credit WHERE leaf IN (<leaves>)""")
                 .bindList("leaves", leaves)
-                .mapTo(RowCredits.Sums.class)
+                .mapTo(RowEarnings.class)
                 .one();
     }
 

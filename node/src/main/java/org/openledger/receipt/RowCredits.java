@@ -39,14 +39,8 @@ public final class RowCredits {
     /** How many receipts are counted, and how many rows of a Datanet's versions they name or quote. */
     public record Reach(long receipts, long rows) {}
 
-    /**
-     * What some rows earned together.
-     *
-     * @param waitingGwei what waits for the end of an epoch
-     */
-    public record Sums(long earnedGwei, long waitingGwei) {}
-
-    public static Sums sums(Handle handle, List<String> leaves) {
+    /** What some rows earned together. */
+    public static RowEarnings sums(Handle handle, List<String> leaves) {
         return RowCreditTable.sums(handle, leaves);
     }
 

@@ -20,9 +20,10 @@ import org.openledger.datanet.record.Datanet;
 import org.openledger.datanet.row.DatanetException;
 import org.openledger.datanet.row.Row;
 import org.openledger.datanet.row.RowTable;
-import org.openledger.factory.RunTexts;
+import org.openledger.factory.RunRows;
 import org.openledger.log.Log;
 import org.openledger.receipt.RowCredits;
+import org.openledger.receipt.RowEarnings;
 import org.openledger.registry.Origin;
 import org.openledger.store.Blobs;
 import org.openledger.store.Database;
@@ -95,7 +96,7 @@ public final class Withdrawals {
                                         learnt.rows()),
                                 (one, other) -> new Concern.LearntModel(
                                         one.id(), one.name(), one.number(), one.run(), one.rows() + other.rows())));
-                RowCredits.Sums sums = RowCredits.sums(handle, part);
+                RowEarnings sums = RowCredits.sums(handle, part);
                 earned += sums.earnedGwei();
                 waiting += sums.waitingGwei();
             }
@@ -143,7 +144,7 @@ public final class Withdrawals {
         WithdrawalTable.insert(tx, made);
         Versions.dropDraft(tx, datanet.id());
         RowTable.withdraw(tx, rows, datanet.schema(), id);
-        RunTexts.forget(tx, new HashSet<>(leaves));
+        RunRows.forgetAnswers(tx, new HashSet<>(leaves));
         return made;
     }
 

@@ -8,7 +8,7 @@ import org.openledger.cli.option.NodeCommand;
 import org.openledger.client.NodeClient;
 import org.openledger.client.statement.CollectionStatement;
 import org.openledger.client.version.RowBlame;
-import org.openledger.verify.datanet.Statement;
+import org.openledger.verify.datanet.SignedStatement;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -51,6 +51,6 @@ public final class BlameCommand extends NodeCommand {
     }
 
     private static void say(String name, Optional<String> words) {
-        System.out.printf("%-13s%s%n", name, words.orElse(Statement.NOT_STATED));
+        System.out.printf("%-13s%s%n", name, words.orElse(SignedStatement.NOT_STATED));
     }
 }

@@ -60,7 +60,7 @@ import org.openledger.identity.Address;
 import org.openledger.store.ListPage;
 import org.openledger.store.Refusal;
 import org.openledger.verify.bytes.VerifyException;
-import org.openledger.verify.datanet.Statement;
+import org.openledger.verify.datanet.SignedStatement;
 
 /** Datanets, contributions, review, versions and rows. Each change needs who it is done for, or the administrator. */
 public final class DatanetRoutes implements Handlers.Noun {
@@ -233,9 +233,9 @@ public final class DatanetRoutes implements Handlers.Noun {
         long id = call.number("id");
         call.caller().requireFor(views.require(id, call.caller().reader()).contributor());
         CollectionStatement said = call.body();
-        Statement statement;
+        SignedStatement statement;
         try {
-            statement = new Statement(
+            statement = new SignedStatement(
                     said.description(),
                     said.language(),
                     said.collection(),

@@ -31,7 +31,7 @@ import org.openledger.store.ListRequest;
 import org.openledger.store.Refusal;
 import org.openledger.verify.bytes.CanonicalJson;
 import org.openledger.verify.bytes.Json;
-import org.openledger.verify.datanet.Statement;
+import org.openledger.verify.datanet.SignedStatement;
 
 /** Datanets, contributions, versions and rows as the API shows them. */
 public final class DatanetViews {
@@ -141,7 +141,7 @@ public final class DatanetViews {
                 version.note());
     }
 
-    static CollectionStatement statement(Statement stated) {
+    static CollectionStatement statement(SignedStatement stated) {
         return new CollectionStatement(
                 stated.description(), stated.language(), stated.collection(), stated.personalData(), stated.contact());
     }

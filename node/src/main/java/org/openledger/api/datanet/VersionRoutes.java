@@ -31,7 +31,7 @@ import org.openledger.datanet.record.Datanet;
 import org.openledger.datanet.record.Version;
 import org.openledger.datanet.row.Row;
 import org.openledger.datanet.row.RowTable;
-import org.openledger.export.FolderTar;
+import org.openledger.export.VersionTar;
 import org.openledger.export.PublishedVersions;
 import org.openledger.store.Database;
 import org.openledger.store.LocalDisk;
@@ -155,7 +155,7 @@ public final class VersionRoutes implements Handlers.Noun {
                             "Content-Disposition",
                             "attachment; filename=\"datanet-%d-version-%d-%s.tar\""
                                     .formatted(version.datanet(), version.number(), format.word()));
-            FolderTar.write(folder, context.outputStream());
+            VersionTar.write(folder, context.outputStream());
         } finally {
             LocalDisk.deleteTree(folder);
         }

@@ -8,7 +8,7 @@ import org.openledger.identity.TypedData;
 import org.openledger.store.Refusal;
 import org.openledger.verify.bytes.CanonicalJson;
 import org.openledger.verify.bytes.Json.JsonObject;
-import org.openledger.verify.datanet.Statement;
+import org.openledger.verify.datanet.SignedStatement;
 
 /**
  * A batch of rows from one contributor.
@@ -63,9 +63,9 @@ public record Contribution(
     }
 
     /** What its contributor said of how the rows were made. */
-    public Optional<Statement> stated() {
+    public Optional<SignedStatement> stated() {
         return statement.map(
-                json -> Statement.of((JsonObject) CanonicalJson.parse(json.getBytes(StandardCharsets.UTF_8))));
+                json -> SignedStatement.of((JsonObject) CanonicalJson.parse(json.getBytes(StandardCharsets.UTF_8))));
     }
 
     /** What the contributor signs. */

@@ -25,7 +25,7 @@ public final class Signing {
      */
     public static String signerOf(Members record) {
         record.optionalMember("statement").ifPresent(said -> {
-            if (!Statement.of(said.object()).nonce().equals(record.text("nonce"))) {
+            if (!SignedStatement.of(said.object()).nonce().equals(record.text("nonce"))) {
                 throw new VerifyException("its statement is not the one that was signed");
             }
         });

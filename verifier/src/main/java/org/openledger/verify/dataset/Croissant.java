@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import org.openledger.verify.bytes.CanonicalJson;
 import org.openledger.verify.bytes.Json;
 import org.openledger.verify.bytes.Json.JsonObject;
-import org.openledger.verify.datanet.Statement;
+import org.openledger.verify.datanet.SignedStatement;
 
 /** A version in Croissant 1.0 (https://mlcommons.org/croissant/1.0), with the properties of Croissant RAI. */
 final class Croissant {
@@ -26,7 +26,7 @@ final class Croissant {
      * @param sha256 of the data's file
      * @param bytes of the data's file
      */
-    static byte[] of(Described version, String sha256, long bytes) {
+    static byte[] of(DescribedVersion version, String sha256, long bytes) {
         Json.ObjectBuilder description = Json.object()
                 .put("@context", context())
                 .put("@type", "sc:Dataset")
@@ -46,7 +46,7 @@ final class Croissant {
                 .put(
                         "creator",
                         Json.array(version.contributions().stream()
-                                .map(Described.Contribution::contributor)
+                                .map(DescribedVersion.Contribution::contributor)
                                 .distinct()
                                 .map(address -> Json.object()
                                         .put("@type", "sc:Person")
@@ -73,8 +73,8 @@ final class Croissant {
                                 .put("description", "One record a row.")
                                 .put("field", Json.array(fields(version)))
                                 .build())))
-                .put("rai:dataCollection", all(version, Statement::collection))
-                .put("rai:personalSensitiveInformation", all(version, Statement::personalData))
+                .put("rai:dataCollection", all(version, SignedStatement::collection))
+                .put("rai:personalSensitiveInformation", all(version, SignedStatement::personalData))
                 .put(
                         "rai:dataUseCases",
                         "Training of language models under the licence and the terms in proof/terms.txt.")
@@ -91,28 +91,28 @@ final class Croissant {
         return format.isParquet() ? "application/x-parquet" : format.mediaType();
     }
 
-    private static String describes(Described version) {
+    private static String describes(DescribedVersion version) {
         long gone = version.rows() - version.shown();
         return "Version " + version.number() + " of " + version.name() + ", with " + version.rows() + " rows"
                 + (gone > 0 ? ", of which " + gone + " were taken back. " : ". ")
                 + (version.note().isEmpty() ? "" : version.note() + " ")
-                + "Descriptions by contributors: " + all(version, Statement::description);
+                + "Descriptions by contributors: " + all(version, SignedStatement::description);
     }
 
-    private static String url(Described version) {
+    private static String url(DescribedVersion version) {
         return "urn:openledger:%d:%s:%s:%d"
                 .formatted(version.chainId(), version.registry(), version.token(), version.number());
     }
 
     /** What each contributor states, in the order of their contributions. */
-    private static String all(Described version, Function<Statement, Optional<String>> part) {
+    private static String all(DescribedVersion version, Function<SignedStatement, Optional<String>> part) {
         return version.contributions().stream()
                 .map(each -> "contribution " + each.id() + ": "
-                        + each.statement().flatMap(part).orElse(Statement.NOT_STATED))
+                        + each.statement().flatMap(part).orElse(SignedStatement.NOT_STATED))
                 .collect(Collectors.joining("; "));
     }
 
-    private static List<JsonObject> fields(Described version) {
+    private static List<JsonObject> fields(DescribedVersion version) {
         List<JsonObject> fields = new ArrayList<>();
         for (String name : version.fields()) {
             fields.add(Json.object()

@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.openledger.verify.bytes.CanonicalJson;
 import org.openledger.verify.bytes.Json;
-import org.openledger.verify.datanet.Statement;
+import org.openledger.verify.datanet.SignedStatement;
 
 /** The card of a version: README.md, with metadata as the Hugging Face Hub reads it. What people wrote is quoted, and is no Markdown. */
 final class DatasetCard {
@@ -49,7 +49,7 @@ final class DatasetCard {
 
     private DatasetCard() {}
 
-    static byte[] of(Described version) {
+    static byte[] of(DescribedVersion version) {
         StringBuilder card = new StringBuilder("---\n");
         card.append("pretty_name: ").append(quoted(version.name())).append('\n');
         licence(version, card);
@@ -71,7 +71,7 @@ final class DatasetCard {
         return card.toString().getBytes(StandardCharsets.UTF_8);
     }
 
-    private static void licence(Described version, StringBuilder card) {
+    private static void licence(DescribedVersion version, StringBuilder card) {
         String hub = version.licence().toLowerCase(Locale.ROOT);
         if (HUB_LICENCES.contains(hub)) {
             card.append("license: ").append(hub).append('\n');
@@ -81,7 +81,7 @@ final class DatasetCard {
         }
     }
 
-    private static void body(Described version, StringBuilder card) {
+    private static void body(DescribedVersion version, StringBuilder card) {
         card.append("# ").append(plain(version.name())).append("\n\n");
         card.append("Version ")
                 .append(version.number())
@@ -129,22 +129,22 @@ final class DatasetCard {
         line(card, "Operator", version.operator());
     }
 
-    private static void contribution(Described.Contribution each, StringBuilder card) {
-        Optional<Statement> statement = each.statement();
+    private static void contribution(DescribedVersion.Contribution each, StringBuilder card) {
+        Optional<SignedStatement> statement = each.statement();
         List<String> cells = List.of(
                 each.id(),
                 each.contributor(),
                 Long.toString(each.rows()),
-                said(statement.flatMap(Statement::description)),
-                said(statement.flatMap(Statement::language)),
-                said(statement.flatMap(Statement::collection)),
-                said(statement.flatMap(Statement::personalData)),
-                said(statement.flatMap(Statement::contact)));
+                said(statement.flatMap(SignedStatement::description)),
+                said(statement.flatMap(SignedStatement::language)),
+                said(statement.flatMap(SignedStatement::collection)),
+                said(statement.flatMap(SignedStatement::personalData)),
+                said(statement.flatMap(SignedStatement::contact)));
         card.append("| ").append(String.join(" | ", cells)).append(" |\n");
     }
 
     private static String said(Optional<String> words) {
-        return words.map(DatasetCard::plain).orElse(Statement.NOT_STATED);
+        return words.map(DatasetCard::plain).orElse(SignedStatement.NOT_STATED);
     }
 
     private static void line(StringBuilder card, String name, String value) {

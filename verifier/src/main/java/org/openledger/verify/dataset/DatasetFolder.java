@@ -24,7 +24,7 @@ import org.openledger.verify.bytes.Json.JsonObject;
 import org.openledger.verify.bytes.VerifyException;
 import org.openledger.verify.datanet.Members;
 import org.openledger.verify.datanet.Signing;
-import org.openledger.verify.datanet.Statement;
+import org.openledger.verify.datanet.SignedStatement;
 
 /**
  * One version of a Datanet as a folder.
@@ -70,7 +70,7 @@ public final class DatasetFolder {
     private final Set<String> present = new HashSet<>();
 
     private final Map<String, String> logged = new HashMap<>();
-    private final List<Described.Contribution> contributions = new ArrayList<>();
+    private final List<DescribedVersion.Contribution> contributions = new ArrayList<>();
     private long rows;
     private long withdrawn;
 
@@ -245,11 +245,11 @@ public final class DatasetFolder {
                 file + ".leaves does not have the root that was signed");
         found.forEach(leaf -> signedLeaves.add(Hex.of(leaf)));
         requireSigner(record.text("contributor"), Signing.signerOf(record), "contribution " + id);
-        contributions.add(new Described.Contribution(
+        contributions.add(new DescribedVersion.Contribution(
                 id,
                 record.text("contributor"),
                 record.number("rows"),
-                record.optionalMember("statement").map(said -> Statement.of(said.object()))));
+                record.optionalMember("statement").map(said -> SignedStatement.of(said.object()))));
         return record;
     }
 
@@ -316,7 +316,7 @@ public final class DatasetFolder {
         if (whole.isEmpty()) {
             return;
         }
-        Described version = described(manifest);
+        DescribedVersion version = described(manifest);
         derive(CARD, DatasetCard.of(version));
         derive(DESCRIPTION, Croissant.of(version, data.sha256(), data.length()));
     }
@@ -398,8 +398,8 @@ public final class DatasetFolder {
                 .toList();
     }
 
-    private Described described(Members manifest) {
-        return new Described(
+    private DescribedVersion described(Members manifest) {
+        return new DescribedVersion(
                 format,
                 manifest.text("name"),
                 manifest.text("licence"),

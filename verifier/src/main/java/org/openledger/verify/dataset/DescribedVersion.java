@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import org.openledger.verify.datanet.Statement;
+import org.openledger.verify.datanet.SignedStatement;
 
 /**
  * What the card and the description say of a version.
@@ -23,7 +23,7 @@ import org.openledger.verify.datanet.Statement;
  * @param deadlineSeconds at which the signature was good
  * @param contributions in the order of the manifest
  */
-record Described(
+record DescribedVersion(
         Format format,
         String name,
         String licence,
@@ -44,7 +44,7 @@ record Described(
         String signature,
         long deadlineSeconds,
         List<Contribution> contributions) {
-    Described {
+    DescribedVersion {
         fields = List.copyOf(fields);
         contributions = List.copyOf(contributions);
     }
@@ -55,7 +55,7 @@ record Described(
      * @param id its number at the node
      * @param rows that were signed
      */
-    record Contribution(String id, String contributor, long rows, Optional<Statement> statement) {}
+    record Contribution(String id, String contributor, long rows, Optional<SignedStatement> statement) {}
 
     /** The tags of all languages that are stated. */
     SortedSet<String> languages() {

@@ -26,7 +26,7 @@ import org.openledger.verify.bytes.VerifyException;
  * @param contact how to reach who can say more
  * @param salt in hexadecimal
  */
-public record Statement(
+public record SignedStatement(
         Optional<String> description,
         Optional<String> language,
         Optional<String> collection,
@@ -42,7 +42,7 @@ public record Statement(
     private static final String LANGUAGES =
             "[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*(, ?[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*){0,31}";
 
-    public Statement {
+    public SignedStatement {
         if (!Hex.isBytes(salt, SALT_BYTES, false)) {
             throw new VerifyException("a statement's salt has " + 2 * SALT_BYTES + " hexadecimal digits");
         }
@@ -98,7 +98,7 @@ public record Statement(
     }
 
     /** What {@link #json} wrote, and nothing else. */
-    public static Statement of(JsonObject json) {
+    public static SignedStatement of(JsonObject json) {
         Map<String, String> texts = new TreeMap<>();
         json.members().forEach((name, value) -> {
             if (!(value instanceof JsonString text)) {
@@ -106,7 +106,7 @@ public record Statement(
             }
             texts.put(name, text.value());
         });
-        Statement statement = new Statement(
+        SignedStatement statement = new SignedStatement(
                 Optional.ofNullable(texts.get("description")),
                 Optional.ofNullable(texts.get("language")),
                 Optional.ofNullable(texts.get("collection")),

@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** A folder as a tar in the ustar form: the same files give the same bytes. */
-public final class FolderTar {
+public final class VersionTar {
     private static final int BLOCK = 512;
     private static final int MODE = 0644;
 
-    private FolderTar() {}
+    private VersionTar() {}
 
     /** Writes all files below a folder, in the order of their names, which have at most 100 bytes. */
     public static void write(Path folder, OutputStream out) throws IOException {
