@@ -576,6 +576,7 @@ test("a wallet signs in, starts a Datanet, contributes, reviews and publishes, a
     await own.getByRole("heading", { name: "CSV with semicolons" }).waitFor();
     await own.getByText("3 of 3 rows would pass screening").waitFor();
     await own.getByRole("button", { name: "Upload and check" }).click();
+    await own.getByLabel("What the rows are").fill("Notes on tea");
     await own.getByRole("button", { name: "Sign under these terms" }).click();
     await own.getByRole("button", { name: /^Accept/ }).waitFor();
     await own.getByRole("navigation", { name: "Pages" }).getByRole("link", { name: "Home" }).click();
@@ -586,6 +587,18 @@ test("a wallet signs in, starts a Datanet, contributes, reviews and publishes, a
     await own.getByRole("button", { name: /^Accept/ }).click();
     await own.getByRole("button", { name: /^Publish version 1/ }).click();
     await own.locator('[data-table="versions"]').getByRole("row").nth(1).waitFor();
+
+    const { pathname } = new URL(own.url());
+    const rowsOfVersion = async () =>
+      (await (await fetch(`${base}/api${pathname}/versions/1/rows`)).json()).list.map(({ state }) => state);
+    assert.deepEqual(await rowsOfVersion(), ["there", "there", "there"]);
+    await own.getByRole("link", { name: "Take your rows back" }).click();
+    await own.getByRole("button", { name: "Show what that concerns" }).click();
+    await own.getByText("3 rows are gone for good").waitFor();
+    assert.deepEqual(await rowsOfVersion(), ["there", "there", "there"]);
+    await own.getByTestId("withdraw").click();
+    await own.getByTestId("withdrawn").waitFor();
+    assert.deepEqual(await rowsOfVersion(), ["withdrawn", "withdrawn", "withdrawn"]);
 
     const status = await own.evaluate(async () => {
       const response = await fetch("/api/keys", {

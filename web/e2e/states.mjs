@@ -31,6 +31,15 @@ export const SAMPLES = {
     `/datanets/${datanet}?credit.columns=text,answers`,
     `/datanets/${datanet}?versions.columns=number,root`,
   ],
+  "/datanets/$id/versions/$number": ({ datanet }) => [`/datanets/${datanet}/versions/1`],
+  "/datanets/$id/withdraw": ({ datanet, leaf }) => [
+    `/datanets/${datanet}/withdraw`,
+    `/datanets/${datanet}/withdraw?row=${leaf}`,
+  ],
+  "/datanets/$id/notices": ({ datanet, leaf }) => [
+    `/datanets/${datanet}/notices`,
+    `/datanets/${datanet}/notices?row=${leaf}`,
+  ],
   "/models": () => ["/models", "/models?columns=name,owner,receipts", "/models?runs.state=failed", "/models?q=nothing"],
   "/models/$name": ({ model }) => [`/models/${model}`],
   "/runs/$id": ({ run }) => [`/runs/${run}`],

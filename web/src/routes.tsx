@@ -55,6 +55,24 @@ const tree = root.addChildren([
   }),
   createRoute({
     ...under,
+    path: "/datanets/$id/versions/$number",
+    component: page(() => import("./pages/VersionPage"), "VersionPage"),
+    validateSearch: stateOf("beside", ...ofTable("changes", "change")),
+  }),
+  createRoute({
+    ...under,
+    path: "/datanets/$id/withdraw",
+    component: page(() => import("./pages/WithdrawPage"), "WithdrawPage"),
+    validateSearch: stateOf("by", "row", "contribution", "all", "done"),
+  }),
+  createRoute({
+    ...under,
+    path: "/datanets/$id/notices",
+    component: page(() => import("./pages/NoticesPage"), "NoticesPage"),
+    validateSearch: stateOf("row", ...ofTable("", "state")),
+  }),
+  createRoute({
+    ...under,
     path: "/models",
     component: page(() => import("./pages/ModelsPage"), "ModelsPage"),
     validateSearch: stateOf(...ofTable("", "state", "live", "origin"), ...ofTable("runs", "state")),

@@ -1,5 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
-import { useParams } from "@tanstack/react-router";
+import { Link, useParams } from "@tanstack/react-router";
+import { useState } from "react";
 import { Refusal, useAct } from "../act";
 import type { DatanetDetail } from "../api";
 import { get, post } from "../api";
@@ -72,6 +73,15 @@ function Facts({ datanet }: { datanet: DatanetDetail }) {
       </details>
       <VersionTable source={{ from: `/api/datanets/${datanet.id}/versions`, subject: ["datanet", datanet.id] }} />
       <Publish datanet={datanet} />
+      <p className="small">
+        <Link to="/datanets/$id/withdraw" params={{ id: datanet.id }}>
+          Take your rows back
+        </Link>{" "}
+        ·{" "}
+        <Link to="/datanets/$id/notices" params={{ id: datanet.id }}>
+          Notices against rows
+        </Link>
+      </p>
     </section>
   );
 }
@@ -80,16 +90,22 @@ function Facts({ datanet }: { datanet: DatanetDetail }) {
 function Publish({ datanet }: { datanet: DatanetDetail }) {
   const { account, actsFor } = useRights();
   const act = useAct();
-  if (!actsFor(datanet.owner) || datanet.rowsAccepted <= datanet.publishedRows) return null;
+  const [note, setNote] = useState("");
+  if (!actsFor(datanet.owner) || datanet.rowsAccepted === datanet.publishedRows) return null;
   const publish = () =>
     act.run(async () => {
       const path = `/api/datanets/${datanet.id}/versions`;
-      if (account === null) return post(path, {});
-      const { number, typedData } = await post<{ number: number; typedData: object }>(`${path}/draft`, {});
+      const said = note.trim() === "" ? {} : { note: note.trim() };
+      if (account === null) return post(path, said);
+      const { number, typedData } = await post<{ number: number; typedData: object }>(`${path}/draft`, said);
       return post(path, { number, signature: await signTyped(account, typedData) });
     });
   return (
     <>
+      <label>
+        What is new in version {datanet.latestVersion + 1} (public, and signed)
+        <input value={note} maxLength={2000} onChange={(event) => setNote(event.target.value)} />
+      </label>
       <div className="acts">
         <button type="button" className="first" onClick={publish} disabled={act.busy}>
           Publish version {datanet.latestVersion + 1} with {count(datanet.rowsAccepted)} rows

@@ -125,6 +125,31 @@ export function ModelPage() {
   );
 }
 
+/** A version that learned rows which were taken back since, and the way to one that did not. */
+function Withdrawn({ version, mine }: { version: ModelLine; mine: boolean }) {
+  const act = useAct();
+  return (
+    <div className="small">
+      <p>
+        Version {version.version} learned {count(version.withdrawnRows)}{" "}
+        {version.withdrawnRows === 1 ? "row that was" : "rows that were"} taken back since.
+      </p>
+      {mine && version.run && (
+        <div className="acts">
+          <button
+            type="button"
+            onClick={() => act.run(() => post(`/api/runs/${version.run}/retrain`, {}))}
+            disabled={act.busy}
+          >
+            Train it again without
+          </button>
+        </div>
+      )}
+      <Refusal act={act} />
+    </div>
+  );
+}
+
 function Named({ model }: { model: ModelDetail }) {
   const { actsFor } = useRights();
   const mine = actsFor(model.owner);
@@ -133,6 +158,9 @@ function Named({ model }: { model: ModelDetail }) {
       <section aria-labelledby="versions">
         <h2 id="versions">Versions</h2>
         <Versions model={model} mine={mine} />
+        {model.versions.map(
+          (version) => version.withdrawnRows > 0 && <Withdrawn key={version.version} version={version} mine={mine} />,
+        )}
         {model.versions.map(
           (version) =>
             version.warning && (

@@ -9,6 +9,7 @@ import { Loaded } from "../parts/Loaded";
 import { AccountName } from "../parts/Names";
 import { UseTable } from "../parts/UseTable";
 import { ModelValues } from "../parts/Values";
+import { useRights } from "../session";
 import { SAYS } from "../words";
 
 export function RowPage() {
@@ -33,9 +34,17 @@ export function RowPage() {
 }
 
 function RowText({ row }: { row: Row }) {
+  const { actsFor } = useRights();
   return (
     <section>
-      <div className="answer">{row.text}</div>
+      {row.status === "withdrawn" ? (
+        <p className="say" data-testid="gone">
+          The text of this row was taken back. Its hash stays in the versions that had it, and receipts that name it go
+          on verifying.
+        </p>
+      ) : (
+        <div className="answer">{row.text}</div>
+      )}
       <p className="say">
         Contributed by <AccountName address={row.contributor} name={row.contributorName} /> to{" "}
         <Link to="/datanets/$id" params={{ id: row.datanet }}>
@@ -54,6 +63,25 @@ function RowText({ row }: { row: Row }) {
           </>
         )}
       </p>
+      {row.status !== "withdrawn" && (
+        <p className="small">
+          {actsFor(row.contributor) && (
+            <>
+              <Link
+                to="/datanets/$id/withdraw"
+                params={{ id: row.datanet }}
+                search={{ by: row.contributor, row: row.leaf }}
+              >
+                Take it back
+              </Link>{" "}
+              ·{" "}
+            </>
+          )}
+          <Link to="/datanets/$id/notices" params={{ id: row.datanet }} search={{ row: row.leaf }}>
+            Object to it
+          </Link>
+        </p>
+      )}
       {Object.keys(row.metadata).length > 0 && (
         <dl className="small">
           {Object.entries(row.metadata).map(([column, value]) => (

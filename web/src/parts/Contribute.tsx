@@ -1,7 +1,7 @@
 import type { FormEvent } from "react";
 import { useRef, useState } from "react";
 import { Refusal, useAct } from "../act";
-import type { ContributionLine, DatanetDetail, Preview, Screened } from "../api";
+import type { ContributionLine, ContributionStatement, DatanetDetail, Preview, Screened } from "../api";
 import { post } from "../api";
 import { count } from "../format";
 import { useRights } from "../session";
@@ -10,6 +10,7 @@ import { signTyped } from "../wallet";
 import { AccountField } from "./AccountField";
 import { Contribution } from "./ContributionList";
 import { FilePreview } from "./FilePreview";
+import { StatementFields, statementOf } from "./Statement";
 
 interface Sent {
   bytes: number;
@@ -26,6 +27,7 @@ export function Contribute({ datanet }: { datanet: DatanetDetail }) {
   const act = useAct();
   const trying = useAct();
   const form = useRef<HTMLFormElement>(null);
+  const saying = useRef<HTMLFormElement>(null);
   const [screened, setScreened] = useState<Screened | ContributionLine | null>(null);
   const [preview, setPreview] = useState<Preview | null>(null);
   const [map, setMap] = useState<Record<string, string>>({});
@@ -86,10 +88,12 @@ export function Contribute({ datanet }: { datanet: DatanetDetail }) {
   };
   const sign = (contribution: Screened | ContributionLine) =>
     act.run(async () => {
-      const signature =
-        account && "typedData" in contribution && contribution.typedData
-          ? await signTyped(account, contribution.typedData)
-          : undefined;
+      const statement = statementOf(new FormData(saying.current ?? undefined));
+      const path = `/api/contributions/${contribution.id}/statement`;
+      const typedData = statement
+        ? (await post<ContributionStatement>(path, statement)).typedData
+        : "typedData" in contribution && contribution.typedData;
+      const signature = account && typedData ? await signTyped(account, typedData) : undefined;
       setScreened(await post<ContributionLine>(`/api/contributions/${contribution.id}/signature`, { signature }));
     });
 
@@ -140,11 +144,16 @@ export function Contribute({ datanet }: { datanet: DatanetDetail }) {
           </p>
           <Contribution contribution={screened} />
           {screened.state === "screened" && (
-            <div className="acts">
-              <button type="button" onClick={() => sign(screened)} disabled={act.busy}>
-                Sign under these terms
-              </button>
-            </div>
+            <>
+              <form ref={saying} onSubmit={(event) => event.preventDefault()}>
+                <StatementFields />
+              </form>
+              <div className="acts">
+                <button type="button" onClick={() => sign(screened)} disabled={act.busy}>
+                  Sign under these terms
+                </button>
+              </div>
+            </>
           )}
         </>
       )}

@@ -5,12 +5,14 @@ import type { ContributionLine, RejectedLine } from "../api";
 import { post } from "../api";
 import { ago, count } from "../format";
 import type { operations } from "../schema";
+import { useRights } from "../session";
 import type { Column, Source } from "../table/column";
 import { DataTable } from "./DataTable";
 import { AccountName } from "./Names";
+import { Statement } from "./Statement";
 
 /** What a screening has, too. */
-type Given = Omit<ContributionLine, "chainState">;
+type Given = Omit<ContributionLine, "chainState" | "rowsWithdrawn" | "statement"> & Partial<ContributionLine>;
 
 const STATES = ["screening", "empty", "screened", "expired", "signed", "reviewed"];
 
@@ -127,8 +129,30 @@ export function Contribution({ contribution }: { contribution: Given }) {
           Signed root <code>{contribution.root}</code>
         </p>
       )}
+      {"statement" in contribution && <Statement statement={contribution.statement} />}
+      {"rowsWithdrawn" in contribution && <TakeBack contribution={contribution} />}
       <Rejected contribution={contribution} />
     </div>
+  );
+}
+
+/** What was taken back of it, and the way to take the rest back. */
+function TakeBack({ contribution }: { contribution: Given }) {
+  const { actsFor } = useRights();
+  const gone = contribution.rowsWithdrawn ?? 0;
+  return (
+    <p className="small">
+      {gone > 0 && `${count(gone)} ${gone === 1 ? "row was" : "rows were"} taken back. `}
+      {actsFor(contribution.contributor) && gone < contribution.rowsPassed && (
+        <Link
+          to="/datanets/$id/withdraw"
+          params={{ id: contribution.datanet }}
+          search={{ by: contribution.contributor, contribution: contribution.id }}
+        >
+          Take these rows back
+        </Link>
+      )}
+    </p>
   );
 }
 

@@ -1,10 +1,17 @@
+import { Link, useParams } from "@tanstack/react-router";
 import type { VersionLine } from "../api";
 import { ago, count, short } from "../format";
 import type { Column, Source } from "../table/column";
 import { DataTable } from "./DataTable";
 
 const COLUMNS: Column<VersionLine>[] = [
-  { id: "number", name: "version", value: (version) => version.number, kind: "number" },
+  {
+    id: "number",
+    name: "version",
+    value: (version) => version.number,
+    show: (version) => <Numbered number={version.number} />,
+    kind: "number",
+  },
   {
     id: "rows",
     name: "rows",
@@ -26,7 +33,17 @@ const COLUMNS: Column<VersionLine>[] = [
     show: (version) => ago(version.timeMillis),
     kind: "time",
   },
+  { id: "note", name: "note", value: (version) => version.note, text: "long", sorts: false },
 ];
+
+function Numbered({ number }: { number: number }) {
+  const { id } = useParams({ from: "/datanets/$id" });
+  return (
+    <Link to="/datanets/$id/versions/$number" params={{ id, number: String(number) }}>
+      {number}
+    </Link>
+  );
+}
 
 /** The published versions of a Datanet. */
 export function VersionTable({ source }: { source: Source<VersionLine> }) {

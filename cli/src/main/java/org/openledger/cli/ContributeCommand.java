@@ -15,8 +15,11 @@ import org.openledger.cli.option.JsonOption;
 import org.openledger.cli.option.NodeCommand;
 import org.openledger.cli.option.OutputFile;
 import org.openledger.cli.option.RowsFile;
+import org.openledger.cli.option.StatementOptions;
 import org.openledger.cli.option.Work;
 import org.openledger.cli.terminal.Table;
+import org.openledger.cli.upload.FolderTar;
+import org.openledger.cli.upload.PiecewiseUpload;
 import org.openledger.client.NodeClient;
 import org.openledger.client.account.AccountLine;
 import org.openledger.client.datanet.ContributionPreview;
@@ -104,6 +107,9 @@ final class ContributeCommand extends NodeCommand {
     private @Nullable String upload;
 
     @Mixin
+    private StatementOptions statement = new StatementOptions();
+
+    @Mixin
     private JsonOption json = new JsonOption();
 
     @Override
@@ -156,6 +162,9 @@ final class ContributeCommand extends NodeCommand {
             writeRefused(node.tryOut(datanet, query(address), body()));
         }
         ScreenedContribution screened = node.contribute(datanet, query(address), body());
+        if (screened.state().equals("screened")) {
+            statement.statement().ifPresent(said -> node.stateContribution(screened.id(), said));
+        }
         boolean signs = !unsigned && screened.state().equals("screened");
         if (signs) {
             node.signContribution(screened.id(), ContributionSignature.BY_NODE);

@@ -3,6 +3,13 @@ package org.openledger.cli;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.openledger.cli.datanet.BlameCommand;
+import org.openledger.cli.datanet.DiffCommand;
+import org.openledger.cli.datanet.ExportVersionCommand;
+import org.openledger.cli.datanet.TakedownCommand;
+import org.openledger.cli.datanet.VersionCommand;
+import org.openledger.cli.datanet.WithdrawCommand;
 import org.openledger.cli.option.AccountAddress;
 import org.openledger.cli.option.InputFile;
 import org.openledger.cli.option.JsonOption;
@@ -27,13 +34,20 @@ import picocli.CommandLine.Parameters;
 @Work.Of(Work.CONTRIBUTE)
 @Command(
         name = "datanet",
-        description = "List Datanets; create, review and publish them with a subcommand.",
+        description =
+                "List Datanets; create, review, publish, compare and export them, and take rows back, with a subcommand.",
         footer = {"", "Examples:", "  openledger datanet", "  openledger datanet --json"},
         subcommands = {
             DatanetCommand.Create.class,
             DatanetCommand.Show.class,
             DatanetCommand.Review.class,
-            DatanetCommand.Publish.class
+            DatanetCommand.Publish.class,
+            VersionCommand.class,
+            DiffCommand.class,
+            BlameCommand.class,
+            ExportVersionCommand.class,
+            WithdrawCommand.class,
+            TakedownCommand.class
         })
 final class DatanetCommand extends NodeCommand {
     @Mixin
@@ -180,15 +194,21 @@ final class DatanetCommand extends NodeCommand {
                 "",
                 "Examples:",
                 "  openledger datanet publish 1",
-                "  openledger datanet publish 1 --data ~/ledger"
+                "  openledger datanet publish 1 --note \"120 questions about bread\""
             })
     static final class Publish extends NodeCommand {
         @Parameters(paramLabel = "ID", description = "of the Datanet")
         private String id = "";
 
+        @Option(
+                names = "--note",
+                paramLabel = "TEXT",
+                description = "what is new; it is public, and a part of what is signed")
+        private @Nullable String note;
+
         @Override
         public void run(NodeClient node) {
-            VersionLine version = node.publishVersion(id, VersionSignature.BY_NODE);
+            VersionLine version = node.publishVersion(id, VersionSignature.byNode(Optional.ofNullable(note)));
             System.out.println("version " + version.number() + ", " + version.rows() + " rows, root " + version.root());
         }
     }

@@ -13,6 +13,7 @@ import org.openledger.cli.option.Range;
 import org.openledger.cli.option.VersionNumber;
 import org.openledger.cli.option.Work;
 import org.openledger.cli.terminal.Table;
+import org.openledger.cli.upload.FolderTar;
 import org.openledger.client.NodeClient;
 import org.openledger.client.model.ModelActivation;
 import org.openledger.client.model.ModelDetail;

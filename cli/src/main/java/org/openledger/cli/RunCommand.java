@@ -36,7 +36,8 @@ import picocli.CommandLine.Parameters;
 @Work.Of(Work.BUILD_MODELS)
 @Command(
         name = "run",
-        description = "List runs; estimate, start, show, pause, evaluate, deploy and cancel them with a subcommand.",
+        description =
+                "List runs; estimate, start, show, pause, evaluate, deploy, retrain and cancel them with a subcommand.",
         footer = {"", "Examples:", "  openledger run", "  openledger run --json"},
         subcommands = {
             RunCommand.Create.class,
@@ -45,6 +46,7 @@ import picocli.CommandLine.Parameters;
             RunCommand.Resume.class,
             RunCommand.Evaluate.class,
             RunCommand.Deploy.class,
+            RunCommand.Retrain.class,
             RunCommand.Value.class,
             RunCommand.Cancel.class
         })
@@ -347,6 +349,29 @@ final class RunCommand extends NodeCommand {
             if (yes.allows(() -> {}, "Have the model answer?")) {
                 System.out.println(node.deployRun(id).name() + " answers");
             }
+        }
+    }
+
+    /** Trains a run's model again. */
+    @Command(
+            name = "retrain",
+            description = {
+                "Train a run's model again, on the newest versions of its Datanets.",
+                "It learns as the run did, without rows that were taken back, and is the next version of the same name."
+            },
+            footer = {
+                "",
+                "Examples:",
+                "  openledger run retrain 5c1e…",
+                "  openledger run retrain 5c1e… --data ~/ledger"
+            })
+    static final class Retrain extends NodeCommand {
+        @Parameters(paramLabel = "ID", description = "of the run: openledger run")
+        private String id = "";
+
+        @Override
+        public void run(NodeClient node) {
+            System.out.println(node.retrain(id).id());
         }
     }
 

@@ -10,9 +10,11 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.openledger.app.Node;
 import org.openledger.app.folder.Settling;
+import org.openledger.cli.upload.FolderTar;
 import org.openledger.client.NodeClient;
 import org.openledger.client.credential.NewAdminLink;
 import org.openledger.client.credential.NewAdminToken;
+import org.openledger.client.datanet.VersionSignature;
 import org.openledger.client.model.ModelActivation;
 import org.openledger.client.model.NewModelQuery;
 import org.openledger.client.model.NewRun;
@@ -21,6 +23,12 @@ import org.openledger.client.model.VersionPin;
 import org.openledger.client.openai.ChatRequest;
 import org.openledger.client.openai.OpenAiEndpoints;
 import org.openledger.client.run.NewEvaluation;
+import org.openledger.client.version.VersionRow;
+import org.openledger.client.version.VersionRowsQuery;
+import org.openledger.client.withdrawal.NewTakedown;
+import org.openledger.client.withdrawal.NewWithdrawal;
+import org.openledger.client.withdrawal.TakedownAnswer;
+import org.openledger.client.withdrawal.TakedownDecision;
 
 /** A data folder that has been through the whole loop: trained, asked, searched, charged, settled and claimed, asked something that was erased, then stopped. */
 final class PlayedFolder {
@@ -42,6 +50,7 @@ final class PlayedFolder {
             client.erase(erased);
             bring(client, loop, data);
             measure(client, loop);
+            takeBack(client);
             client.createAdminToken(new NewAdminToken("played", Optional.empty()));
             client.adminLink(new NewAdminLink("played"));
         }
@@ -91,6 +100,31 @@ final class PlayedFolder {
         Loop.until(
                 () -> client.runEvaluations(run).list(),
                 sets -> sets.stream().noneMatch(set -> set.state().equals("waiting")));
+    }
+
+    /** A row that no conversation shows is taken back; a notice against another is answered and rejected, and one is open. */
+    private static void takeBack(NodeClient client) {
+        String datanet = client.datanets().getFirst().id();
+        List<VersionRow> rows = client.versionRows(
+                        datanet, 1, new VersionRowsQuery(Optional.empty(), Optional.empty(), 0, 100))
+                .list();
+        NewWithdrawal unseen = rows.stream()
+                .map(row -> NewWithdrawal.ofRows(row.contributor(), List.of(row.leaf())))
+                .filter(wanted -> client.previewWithdrawal(datanet, wanted).conversations() == 0)
+                .findFirst()
+                .orElseThrow();
+        String id = client.withdraw(datanet, unseen).id();
+        Loop.until(() -> client.withdrawal(id), line -> line.state().equals("done"));
+        VersionRow other = rows.stream()
+                .filter(row -> !unseen.rows().contains(row.leaf()))
+                .findFirst()
+                .orElseThrow();
+        NewTakedown notice = new NewTakedown(List.of(other.leaf()), "It is from my book.", "me@example.org");
+        String decided = client.takedown(datanet, notice).id();
+        client.answerTakedown(decided, new TakedownAnswer(other.contributor(), "I wrote it."));
+        client.publishVersion(datanet, VersionSignature.byNode(Optional.of("One row was taken back, one is held.")));
+        client.decideTakedown(decided, new TakedownDecision(false, "No right is shown."));
+        client.takedown(datanet, notice);
     }
 
     /** Makes the index of the loop's Datanet. */

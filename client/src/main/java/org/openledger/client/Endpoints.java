@@ -12,6 +12,8 @@ import org.openledger.client.openai.OpenAiEndpoints;
 import org.openledger.client.receipt.ReceiptEndpoints;
 import org.openledger.client.responses.ResponsesEndpoints;
 import org.openledger.client.upload.UploadEndpoints;
+import org.openledger.client.version.VersionEndpoints;
+import org.openledger.client.withdrawal.WithdrawalEndpoints;
 
 /** Every endpoint of a node, by noun. */
 public final class Endpoints {
@@ -20,6 +22,8 @@ public final class Endpoints {
                     ResponsesEndpoints.ALL,
                     DatanetEndpoints.ALL,
                     UploadEndpoints.ALL,
+                    VersionEndpoints.ALL,
+                    WithdrawalEndpoints.ALL,
                     ModelEndpoints.ALL,
                     ReceiptEndpoints.ALL,
                     AccountEndpoints.ALL,

@@ -167,9 +167,29 @@ import org.openledger.client.run.EstimateDetail;
 import org.openledger.client.run.EvaluationDetail;
 import org.openledger.client.run.EvaluationList;
 import org.openledger.client.run.NewEvaluation;
+import org.openledger.client.statement.CollectionStatement;
+import org.openledger.client.statement.ContributionStatement;
+import org.openledger.client.statement.VersionNote;
 import org.openledger.client.upload.UploadEndpoints;
 import org.openledger.client.upload.UploadLine;
 import org.openledger.client.upload.UploadQuery;
+import org.openledger.client.version.DiffQuery;
+import org.openledger.client.version.ExportQuery;
+import org.openledger.client.version.RowBlame;
+import org.openledger.client.version.RowProof;
+import org.openledger.client.version.VersionDetail;
+import org.openledger.client.version.VersionDiff;
+import org.openledger.client.version.VersionEndpoints;
+import org.openledger.client.version.VersionRows;
+import org.openledger.client.version.VersionRowsQuery;
+import org.openledger.client.withdrawal.NewTakedown;
+import org.openledger.client.withdrawal.NewWithdrawal;
+import org.openledger.client.withdrawal.TakedownAnswer;
+import org.openledger.client.withdrawal.TakedownDecision;
+import org.openledger.client.withdrawal.TakedownLine;
+import org.openledger.client.withdrawal.WithdrawalEndpoints;
+import org.openledger.client.withdrawal.WithdrawalLine;
+import org.openledger.client.withdrawal.WithdrawalPreview;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
@@ -330,11 +350,84 @@ public final class NodeClient implements AutoCloseable {
     }
 
     public VersionDraft draftVersion(String datanet) {
-        return call(DatanetEndpoints.DRAFT, NoQuery.NONE, NoBody.NONE, datanet);
+        return call(DatanetEndpoints.DRAFT, NoQuery.NONE, new VersionNote(Optional.empty()), datanet);
     }
 
     public VersionLine publishVersion(String datanet, VersionSignature signature) {
         return call(DatanetEndpoints.PUBLISH, NoQuery.NONE, signature, datanet);
+    }
+
+    /** One version, published. */
+    public VersionDetail version(String datanet, long number) {
+        return call(VersionEndpoints.SHOW, NoQuery.NONE, NoBody.NONE, datanet, Long.toString(number));
+    }
+
+    public VersionRows versionRows(String datanet, long number, VersionRowsQuery query) {
+        return call(VersionEndpoints.ROWS, query, NoBody.NONE, datanet, Long.toString(number));
+    }
+
+    public RowProof proof(String datanet, long number, String leaf) {
+        return call(VersionEndpoints.PROOF, NoQuery.NONE, NoBody.NONE, datanet, Long.toString(number), leaf);
+    }
+
+    /** The leaves of a version, 32 bytes each. */
+    public byte[] leaves(String datanet, long number) {
+        return call(VersionEndpoints.LEAVES, NoQuery.NONE, NoBody.NONE, datanet, Long.toString(number));
+    }
+
+    /** A version's folder as a tar. */
+    public byte[] exportVersion(String datanet, long number, ExportQuery query) {
+        return call(VersionEndpoints.EXPORT, query, NoBody.NONE, datanet, Long.toString(number));
+    }
+
+    public VersionDiff diff(String datanet, DiffQuery query) {
+        return call(VersionEndpoints.DIFF, query, NoBody.NONE, datanet);
+    }
+
+    public RowBlame blame(String datanet, String leaf) {
+        return call(VersionEndpoints.BLAME, NoQuery.NONE, NoBody.NONE, datanet, leaf);
+    }
+
+    /** What taking rows back would concern. */
+    public WithdrawalPreview previewWithdrawal(String datanet, NewWithdrawal wanted) {
+        return call(WithdrawalEndpoints.PREVIEW, NoQuery.NONE, wanted, datanet);
+    }
+
+    /** Takes rows back, for good. */
+    public WithdrawalLine withdraw(String datanet, NewWithdrawal wanted) {
+        return call(WithdrawalEndpoints.WITHDRAW, NoQuery.NONE, wanted, datanet);
+    }
+
+    public WithdrawalLine withdrawal(String id) {
+        return call(WithdrawalEndpoints.SHOW, NoQuery.NONE, NoBody.NONE, id);
+    }
+
+    /** All of a Datanet, the latest first. */
+    public List<WithdrawalLine> withdrawals(String datanet) {
+        return all(WithdrawalEndpoints.LIST, datanet);
+    }
+
+    /** Gives notice that rows should not be there. */
+    public TakedownLine takedown(String datanet, NewTakedown notice) {
+        return call(WithdrawalEndpoints.TAKEDOWN, NoQuery.NONE, notice, datanet);
+    }
+
+    /** All notices against rows of a Datanet, the latest first. */
+    public List<TakedownLine> takedowns(String datanet) {
+        return all(WithdrawalEndpoints.TAKEDOWNS, datanet);
+    }
+
+    public TakedownLine answerTakedown(String id, TakedownAnswer answer) {
+        return call(WithdrawalEndpoints.TAKEDOWN_ANSWER, NoQuery.NONE, answer, id);
+    }
+
+    public TakedownLine decideTakedown(String id, TakedownDecision decision) {
+        return call(WithdrawalEndpoints.TAKEDOWN_DECIDE, NoQuery.NONE, decision, id);
+    }
+
+    /** Says how the rows of a contribution were made, before it is signed. */
+    public ContributionStatement stateContribution(String id, CollectionStatement statement) {
+        return call(DatanetEndpoints.CONTRIBUTION_STATE, NoQuery.NONE, statement, id);
     }
 
     public ContributionLine contribution(String id) {
@@ -465,6 +558,11 @@ public final class NodeClient implements AutoCloseable {
     /** Has the run's model asked a regression set. */
     public EvaluationDetail evaluateRun(String id, NewEvaluation set) {
         return call(ModelEndpoints.RUN_EVALUATE, NoQuery.NONE, set, id);
+    }
+
+    /** Trains a run's model again, on the newest versions of its Datanets. */
+    public RunDetail retrain(String run) {
+        return call(ModelEndpoints.RUN_RETRAIN, NoQuery.NONE, NoBody.NONE, run);
     }
 
     public RunDetail cancelRun(String id) {

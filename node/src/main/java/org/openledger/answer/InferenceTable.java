@@ -1,9 +1,14 @@
 package org.openledger.answer;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.reflect.ColumnName;
@@ -19,6 +24,8 @@ import org.openledger.verify.Role;
 /** The SQL of inferences. Each method that writes is one step of an inference's life and refuses to skip one. */
 public final class InferenceTable {
     public static final int MAX_LISTED = 1_000;
+    private static final int PAGE = 256;
+    private static final int KEYS_PER_QUERY = 500;
 
     private InferenceTable() {}
 
@@ -241,6 +248,73 @@ public final class InferenceTable {
         tx.createUpdate("DELETE FROM inference_row WHERE receipt = :id")
                 .bind("id", id)
                 .execute();
+    }
+
+    /** The receipts that name one of some rows. */
+    public static Set<String> naming(Handle handle, Collection<String> leaves) {
+        Set<String> receipts = new TreeSet<>();
+        inParts(
+                leaves,
+                part -> receipts.addAll(
+                        handle.createQuery("SELECT DISTINCT receipt FROM inference_row WHERE leaf IN (<leaves>)")
+                                .bindList("leaves", part)
+                                .mapTo(String.class)
+                                .list()));
+        return receipts;
+    }
+
+    /**
+     * The inferences whose texts show one of some rows: those that were given it as a source, and those that repeat words of it.
+     * Erased ones show nothing. It reads all.
+     */
+    public static List<String> showing(Handle handle, Set<String> leaves) {
+        List<String> showing = new ArrayList<>();
+        List<Inference> page = byId(handle, "", PAGE);
+        while (!page.isEmpty()) {
+            page.stream()
+                    .filter(inference -> inference.erased().isEmpty()
+                            && (isGiven(inference, leaves)
+                                    || inference
+                                            .signed()
+                                            .map(signed -> quotes(signed.opened(), leaves))
+                                            .orElse(false)))
+                    .forEach(inference -> showing.add(inference.id()));
+            page = byId(handle, page.getLast().id(), PAGE);
+        }
+        return showing;
+    }
+
+    private static boolean isGiven(Inference inference, Set<String> leaves) {
+        return inference.sources().stream()
+                .flatMap(given -> given.sources().stream())
+                .anyMatch(source -> leaves.contains(source.leaf()));
+    }
+
+    private static boolean quotes(Receipt receipt, Set<String> leaves) {
+        return receipt.attribution().shares().stream()
+                .flatMap(share -> share.spans().stream())
+                .flatMap(span -> span.rows().stream())
+                .anyMatch(leaves::contains);
+    }
+
+    private static void inParts(Collection<String> all, Consumer<List<String>> each) {
+        List<String> keys = List.copyOf(all);
+        for (int from = 0; from < keys.size(); from += KEYS_PER_QUERY) {
+            each.accept(keys.subList(from, Math.min(keys.size(), from + KEYS_PER_QUERY)));
+        }
+    }
+
+    /** Whether an answer that was asked for until a time has no receipt yet, and has not failed. */
+    public static boolean isOpenUntil(Handle handle, long millis) {
+        return handle.createQuery("""
+                                SELECT count(*) FROM inference
+                                WHERE state IN (:admitted, :answered) AND admitted_millis <= :millis""")
+                        .bind("admitted", State.ADMITTED)
+                        .bind("answered", State.ANSWERED)
+                        .bind("millis", millis)
+                        .mapTo(Long.class)
+                        .one()
+                > 0;
     }
 
     public static Optional<Inference> find(Handle handle, String id) {

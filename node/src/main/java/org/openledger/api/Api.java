@@ -13,6 +13,8 @@ import org.openledger.api.datanet.DatanetRoutes;
 import org.openledger.api.datanet.DatanetViews;
 import org.openledger.api.datanet.RowRoutes;
 import org.openledger.api.datanet.UploadRoutes;
+import org.openledger.api.datanet.VersionRoutes;
+import org.openledger.api.datanet.WithdrawalRoutes;
 import org.openledger.api.http.Access;
 import org.openledger.api.http.Admission;
 import org.openledger.api.http.Handlers;
@@ -66,6 +68,8 @@ public final class Api {
                         new DatanetRoutes(parts.datanets, datanets, shared.events()),
                         new RowRoutes(parts.datanets, datanets),
                         UploadRoutes.of(parts.datanets),
+                        new VersionRoutes(parts.datanets, shared.database(), shared.names()),
+                        new WithdrawalRoutes(parts.datanets, datanets, shared.names(), shared.events()),
                         new CredentialRoutes(parts.accounts.keys(), parts.accounts.sessions(), shared.clock()),
                         new AdminRoutes(parts.accounts, shared.clock()),
                         new AccountRoutes(parts.accounts, parts.settlement, shared.database(), datanets),

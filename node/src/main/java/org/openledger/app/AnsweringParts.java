@@ -38,7 +38,9 @@ record AnsweringParts(
         Attributor attributor,
         Receipts receipts,
         RowCredits credits,
-        Erasure erasure) {
+        Erasure erasure,
+        Retrieval retrieval,
+        Publisher publisher) {
     static AnsweringParts open(
             BaseLoading.Loaded loaded,
             FoundationParts on,
@@ -116,7 +118,9 @@ record AnsweringParts(
                         on.database(), on.log(), on.operator().address(), publisher::request, on.clock(), erased -> {
                             served.values().forEach(base -> base.forget(erased.payer()));
                             announce.accept(erased);
-                        }));
+                        }),
+                retrieval,
+                publisher);
     }
 
     private static UpstreamOptions upstreams(FoundationParts on) {

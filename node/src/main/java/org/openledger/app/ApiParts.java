@@ -17,6 +17,7 @@ import org.openledger.chain.JsonRpcProxy;
 import org.openledger.client.node.NodeHealth;
 import org.openledger.client.node.NodeState;
 import org.openledger.datanet.DatanetLists;
+import org.openledger.export.PublishedVersions;
 import org.openledger.factory.RunLists;
 import org.openledger.identity.AccountLists;
 import org.openledger.identity.credential.ApiKeys;
@@ -37,7 +38,8 @@ record ApiParts(
         MoneyParts money,
         CommunityParts community,
         AnsweringParts answering,
-        FactoryParts factory) {
+        FactoryParts factory,
+        WithdrawalParts withdrawal) {
 
     Api.Parts of(LiveEvents events, PrometheusRegistry metrics) {
         return new Api.Parts(
@@ -72,6 +74,15 @@ record ApiParts(
                 answering.credits(),
                 new RowCreditLists(on.database()),
                 new ReceiptLists(on.database()),
+                withdrawal.withdrawals(),
+                withdrawal.takedowns(),
+                new PublishedVersions(
+                        on.database(),
+                        on.log(),
+                        on.blobs(),
+                        on.outbox(),
+                        on.contracts(),
+                        on.operator().address()),
                 token ->
                         on.database().read(handle -> money.settlement().epochs().commonsAccount(handle, token)));
     }
@@ -89,6 +100,7 @@ record ApiParts(
                 factory.values(),
                 answering.receipts(),
                 answering.gateway(),
+                withdrawal.withdrawals(),
                 on.values().find(Settings.MODEL_ADAPTERS));
     }
 

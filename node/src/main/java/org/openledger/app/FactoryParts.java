@@ -33,7 +33,8 @@ record FactoryParts(
         RunWorker worker,
         Estimates estimates,
         Evaluating evaluating,
-        RowTraces traces) {
+        RowTraces traces,
+        RunRows rows) {
 
     static FactoryParts open(
             FoundationParts on,
@@ -122,7 +123,8 @@ record FactoryParts(
                 worker,
                 estimates,
                 evaluating,
-                traces);
+                traces,
+                rows);
     }
 
     /** What the page's event stream says of a run that went on. */

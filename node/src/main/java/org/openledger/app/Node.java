@@ -80,15 +80,17 @@ public final class Node implements AutoCloseable {
         AnsweringParts answering = AnsweringParts.open(base.await(), on, money, community, events, metrics, lifecycle);
         FactoryParts factory = FactoryParts.open(on, money, community, answering, events, lifecycle);
         Gauges.register(metrics, on, money, answering, factory);
+        WithdrawalParts withdrawal = WithdrawalParts.open(on, community, answering, factory, events, lifecycle);
         on.log().publish();
         money.funding().bond(on.bondWei());
         money.loop().start();
         answering.attributor().start();
         factory.start();
+        withdrawal.erasing().start();
 
         String adminToken = adminToken(on.data(), on.disk());
         on.database().write(tx -> TokenCheck.keep(tx, adminToken));
-        Api.Parts parts = new ApiParts(on, money, community, answering, factory).of(events, metrics);
+        Api.Parts parts = new ApiParts(on, money, community, answering, factory, withdrawal).of(events, metrics);
         HttpServer http = lifecycle.keep(HttpServer.start(
                 values.get(Settings.HTTP_HOST),
                 values.getInt(Settings.HTTP_PORT),

@@ -3,6 +3,7 @@ package org.openledger.datanet;
 import java.io.IOException;
 import java.io.InputStream;
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -43,6 +44,7 @@ import org.openledger.verify.Role;
 import org.openledger.verify.bytes.CanonicalJson;
 import org.openledger.verify.bytes.Hex;
 import org.openledger.verify.bytes.Json;
+import org.openledger.verify.datanet.SignedStatement;
 
 /**
  * Contributions from upload to review: {@link #submit} screens, {@link #sign} commits, {@link #review} decides.
@@ -159,6 +161,30 @@ public final class Contributions {
         });
     }
 
+    /**
+     * Keeps what a contributor says of how the rows were made. What is to be signed is another document afterwards, since its nonce
+     * commits to the statement.
+     */
+    public Contribution state(long id, SignedStatement statement) {
+        return database.transact(tx -> {
+            Contribution contribution = ContributionTable.require(tx, id);
+            requireSignable(contribution);
+            ContributionTable.state(
+                    tx,
+                    id,
+                    new String(CanonicalJson.write(statement.json()), StandardCharsets.UTF_8),
+                    statement.nonce());
+            return ContributionTable.require(tx, id);
+        });
+    }
+
+    /** A statement's salt, of chance. */
+    public String salt() {
+        byte[] salt = new byte[SignedStatement.SALT_BYTES];
+        random.nextBytes(salt);
+        return Hex.of(salt);
+    }
+
     /** Signs with the custodial key of the contributor. */
     public Contribution signCustodial(long id) {
         Contribution contribution = require(id);
@@ -222,6 +248,11 @@ public final class Contributions {
         return contribution.rejected() + database.read(handle -> RowTable.countRejectedOf(handle, contribution.id()));
     }
 
+    /** How many of its rows the contributor took back. */
+    public long withdrawnRows(long id) {
+        return database.read(handle -> RowTable.countWithdrawnOf(handle, id));
+    }
+
     /** How many people contributed to any Datanet. */
     public long contributors() {
         return database.read(ContributionTable::countContributors);
@@ -265,7 +296,8 @@ public final class Contributions {
                     ChainState.PENDING,
                     "",
                     Optional.of(upload.kind()),
-                    Optional.of(upload.mapping().toString()));
+                    Optional.of(upload.mapping().toString()),
+                    Optional.empty());
             ContributionTable.insertScreening(tx, contribution, ContributionTable.lastPosition(tx));
             return contribution;
         });
@@ -334,6 +366,11 @@ public final class Contributions {
     private Contribution commit(Handle tx, Contribution asked, Datanet datanet, String signature, String recordDigest) {
         Contribution contribution = ContributionTable.require(tx, asked.id());
         requireSignable(contribution);
+        if (!contribution.nonce().equals(asked.nonce())) {
+            throw new DatanetException(
+                    Kind.CONFLICT,
+                    "contribution " + asked.id() + " got another statement meanwhile: sign what it is now");
+        }
         long last = ContributionTable.lastPosition(tx);
         long checked = ContributionTable.checkedPosition(tx, asked.id());
         if (last > checked) {
@@ -349,8 +386,9 @@ public final class Contributions {
     /** The public record: everything about a contribution but its rows. */
     private byte[] recordOf(Contribution contribution, Datanet datanet, String signature) {
         SigningDomain domain = record.domain();
-        return CanonicalJson.write(Json.object()
-                .put("schema", "openledger.contribution/1")
+        Json.ObjectBuilder content = Json.object();
+        contribution.stated().ifPresent(statement -> content.put("statement", statement.json()));
+        return CanonicalJson.write(content.put("schema", "openledger.contribution/1")
                 .put("chainId", domain.chainId())
                 .put("registry", domain.registry())
                 .put("datanet", datanet.requireToken())
@@ -380,9 +418,14 @@ public final class Contributions {
 
     private void expire(Handle tx) {
         for (Contribution late : ContributionTable.late(tx, clock.instant().getEpochSecond())) {
-            forgetRows(tx, late);
-            ContributionTable.move(tx, late.id(), State.EXPIRED);
+            discard(tx, late);
         }
+    }
+
+    /** Forgets an upload that its contributor does not want to sign any more. */
+    public static void discard(Handle tx, Contribution unsigned) {
+        forgetRows(tx, unsigned);
+        ContributionTable.move(tx, unsigned.id(), State.EXPIRED);
     }
 
     private static void forgetCutOff(Handle tx) {

@@ -6,6 +6,7 @@ import org.openledger.datanet.record.ContributionTable;
 import org.openledger.datanet.record.Datanet;
 import org.openledger.datanet.record.Version;
 import org.openledger.datanet.record.VersionTable;
+import org.openledger.datanet.row.AbsenceTable;
 import org.openledger.datanet.row.LineHistory;
 import org.openledger.datanet.row.Row;
 import org.openledger.datanet.row.RowTable;
@@ -103,6 +104,7 @@ public final class DatanetLists {
                     "r.leaf", "datanet_row r LEFT JOIN account a ON a.address = r.contributor")
             .where("r.datanet = :datanet")
             .where("r.first_version <= :version")
+            .where(AbsenceTable.present("r.id", ":version"))
             .searching("r.content")
             .searching("r.leaf")
             .searching("a.name")

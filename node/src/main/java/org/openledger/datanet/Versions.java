@@ -58,9 +58,14 @@ public final class Versions {
         this.signingTime = signingTime;
     }
 
-    /** Publishes all rows accepted so far, signed with the owner's custodial key. */
+    /** {@link #publish(long, Optional)} without a note. */
     public Version publish(long datanetId) {
-        Version draft = draft(datanetId);
+        return publish(datanetId, Optional.empty());
+    }
+
+    /** Publishes all rows accepted so far, signed with the owner's custodial key. */
+    public Version publish(long datanetId, Optional<String> note) {
+        Version draft = draft(datanetId, note);
         Datanet datanet = database.read(handle -> Datanets.require(handle, datanetId));
         byte[] digest = typedData(draft).digest();
         return publish(
@@ -95,22 +100,51 @@ public final class Versions {
         return draft.typedData(record.domain(), datanet);
     }
 
-    /**
-     * Fixes the rows of the next version: all that are accepted. Refused when there is nothing new. While a draft waits for
-     * its signature, asking again gives the same draft with a new deadline.
-     */
+    /** {@link #draft(long, Optional)} without a note. */
     public Version draft(long datanetId) {
+        return draft(datanetId, Optional.empty());
+    }
+
+    /**
+     * Fixes the rows of the next version: all that are accepted, and neither taken back nor held. Refused when nothing has changed.
+     * While a draft waits for its signature, asking again gives the same draft with a new deadline; with another note, a new draft.
+     *
+     * @param note what the owner says of the version
+     */
+    public Version draft(long datanetId, Optional<String> note) {
+        note.ifPresent(Versions::requireNote);
         return database.transact(tx -> {
             Datanet datanet = Datanets.require(tx, datanetId);
             datanet.requireToken();
             long deadline = clock.instant().plus(signingTime).getEpochSecond();
             Optional<Version> latest = VersionTable.latest(tx, datanetId);
             if (latest.isPresent() && latest.get().state() == Version.State.DRAFT) {
-                VersionTable.extend(tx, datanetId, latest.get().number(), deadline);
-                return require(tx, datanetId, latest.get().number());
+                if (latest.get().note().equals(note)) {
+                    VersionTable.extend(tx, datanetId, latest.get().number(), deadline);
+                    return require(tx, datanetId, latest.get().number());
+                }
+                dropDraft(tx, datanetId);
             }
-            return fix(tx, datanet, latest.map(Version::number).orElse(0L) + 1, deadline);
+            return fix(tx, datanet, note, deadline);
         });
+    }
+
+    /** Forgets the draft of a Datanet, if there is one: its rows are not those of the next version any more. */
+    public static void dropDraft(Handle tx, long datanetId) {
+        VersionTable.latest(tx, datanetId)
+                .filter(latest -> latest.state() == Version.State.DRAFT)
+                .ifPresent(draft -> {
+                    RowTable.leaveDraft(tx, datanetId, draft.number());
+                    VersionTable.deleteDraft(tx, datanetId, draft.number());
+                });
+    }
+
+    private static void requireNote(String note) {
+        if (note.isBlank() || note.length() > Version.MAX_NOTE_CHARACTERS || note.indexOf('\0') >= 0) {
+            throw new DatanetException(
+                    Kind.INVALID,
+                    "a version's note has 1 to " + Version.MAX_NOTE_CHARACTERS + " characters, or is left out");
+        }
     }
 
     /** Publishes a draft with the owner's signature over its {@link Version#typedData}. */
@@ -176,7 +210,8 @@ public final class Versions {
         return blobs.read(version.manifestDigest());
     }
 
-    private Version fix(Handle tx, Datanet datanet, long number, long deadline) {
+    private Version fix(Handle tx, Datanet datanet, Optional<String> note, long deadline) {
+        long number = VersionTable.latest(tx, datanet.id()).map(Version::number).orElse(0L) + 1;
         if (RowTable.enterVersion(tx, datanet.id(), number) == 0) {
             throw new DatanetException(
                     Kind.CONFLICT,
@@ -184,6 +219,12 @@ public final class Versions {
                             + " has no accepted row that is not in a version: review contributions first");
         }
         List<byte[]> leaves = RowTable.leavesOfVersion(tx, datanet.id(), number);
+        if (leaves.isEmpty()) {
+            throw new DatanetException(
+                    Kind.CONFLICT,
+                    "version " + number + " of Datanet " + datanet.id()
+                            + " would have no row, since all were taken back or are held: accept others first");
+        }
         String root = Hex.of(MerkleTree.root(leaves));
         Version draft = new Version(
                 datanet.id(),
@@ -191,21 +232,24 @@ public final class Versions {
                 Version.State.DRAFT,
                 root,
                 leaves.size(),
-                blobs.put(manifestOf(tx, datanet, number, root, leaves)),
+                blobs.put(manifestOf(tx, datanet, number, root, note, leaves)),
                 deadline,
                 Optional.empty(),
                 Optional.empty(),
                 ChainState.PENDING,
-                "");
+                "",
+                note);
         VersionTable.insert(tx, draft);
         return draft;
     }
 
-    private byte[] manifestOf(Handle tx, Datanet datanet, long number, String root, List<byte[]> leaves) {
+    private byte[] manifestOf(
+            Handle tx, Datanet datanet, long number, String root, Optional<String> note, List<byte[]> leaves) {
         ByteArrayOutputStream list = new ByteArrayOutputStream(leaves.size() * 32);
         leaves.forEach(list::writeBytes);
-        return CanonicalJson.write(Json.object()
-                .put("schema", "openledger.version/1")
+        Json.ObjectBuilder manifest = Json.object();
+        note.ifPresent(said -> manifest.put("note", said));
+        return CanonicalJson.write(manifest.put("schema", "openledger.version/1")
                 .put("chainId", record.domain().chainId())
                 .put("registry", record.domain().registry())
                 .put("datanet", datanet.requireToken())

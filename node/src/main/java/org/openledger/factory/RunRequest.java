@@ -86,6 +86,11 @@ public record RunRequest(
         return new RunRequest(name, owner, sources, paid, royaltyBps, configuration, heldOutPpm, Optional.empty(), 0);
     }
 
+    /** The same run on other versions, for which nothing is promised. */
+    RunRequest on(List<Source> versions) {
+        return new RunRequest(name, owner, versions, paid, royaltyBps, configuration, heldOutPpm, gateNanonats, 0);
+    }
+
     /** What so many rows make of it: how many of them are held out is decided. */
     RunRequest over(long rows) {
         int ppm = heldOutPpm(heldOutPpm, rows);

@@ -1,6 +1,7 @@
 package org.openledger.factory;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -8,9 +9,12 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jdbi.v3.core.Handle;
+import org.openledger.attribution.spans.SpanIndex;
 import org.openledger.datanet.Datanets;
 import org.openledger.datanet.Versions;
 import org.openledger.datanet.row.Schema;
+import org.openledger.factory.evaluation.EvaluationTable;
 import org.openledger.model.BaseModel;
 import org.openledger.model.Bases;
 import org.openledger.registry.Source;
@@ -63,6 +67,20 @@ public final class RunRows {
                     .map(row -> new TrainingData.Input(row, schema))
                     .toList();
         });
+    }
+
+    /** Makes a run's span index from the rows that are there; its digest. */
+    public String index(Run run, Path spanIndex) {
+        boolean anyLeft = run.request().sources().stream()
+                .flatMap(source -> inputs(source).stream())
+                .anyMatch(input -> !input.row().isErased());
+        return SpanIndex.build(anyLeft ? of(run).indexed() : List.of(), spanIndex);
+    }
+
+    /** Forgets what models answered to some rows that their runs held out; how good the answers were stays. */
+    public static void forgetAnswers(Handle tx, Set<String> leaves) {
+        RunTable.forgetSamples(tx, List.copyOf(leaves));
+        EvaluationTable.forgetAnswers(tx, leaves);
     }
 
     /** Refuses a version that is not there. */

@@ -333,6 +333,13 @@ final class RunTable {
         samples.execute();
     }
 
+    /** Forgets what models answered to some rows while they were trained. */
+    static void forgetSamples(Handle tx, List<String> leaves) {
+        PreparedBatch batch = tx.prepareBatch("DELETE FROM run_sample WHERE leaf = :leaf");
+        leaves.forEach(leaf -> batch.bind("leaf", leaf).add());
+        batch.execute();
+    }
+
     /** The looks at a run so far, by step. */
     static List<Look> looks(Handle handle, String id) {
         Map<Integer, SortedMap<String, String>> answers = new HashMap<>();

@@ -9,6 +9,7 @@ import org.openledger.attribution.influence.InfluenceException;
 import org.openledger.attribution.shares.AnswerAttribution;
 import org.openledger.attribution.spans.SpanIndex;
 import org.openledger.attribution.spans.file.SpanIndexException;
+import org.openledger.datanet.row.RowTable;
 import org.openledger.factory.evaluation.EvaluationTable;
 import org.openledger.factory.forecast.Forecast;
 import org.openledger.factory.forecast.Phase;
@@ -120,7 +121,7 @@ public final class RunWorker implements AutoCloseable {
         } catch (SpanIndexException unreadable) {
             LOG.warn("the span index of {} is made again: {}", model.name(), unreadable.getMessage());
             Run run = database.read(handle -> RunTable.require(handle, model.id()));
-            String digest = SpanIndex.build(rows.of(run).indexed(), model.spanIndex());
+            String digest = rows.index(run, model.spanIndex());
             database.write(tx -> models.indexed(tx, run.id(), digest));
             listener.attributable(model(run));
         } catch (InfluenceException unreadable) {
@@ -295,9 +296,13 @@ public final class RunWorker implements AutoCloseable {
             return REGISTRATION_POLL;
         }
         RunRequest request = run.request();
-        String indexDigest = SpanIndex.build(rows.of(run).indexed(), folders.spanIndex(request.name(), run.id()));
+        long withdrawn = database.read(RowTable::lastWithdrawal);
+        String indexDigest = rows.index(run, folders.spanIndex(request.name(), run.id()));
         boolean moved = database.transact(tx -> {
             int steps = request.configuration().steps();
+            if (RowTable.lastWithdrawal(tx) != withdrawn) {
+                return false; // what was indexed may have been taken back: it is indexed again
+            }
             if (!RunTable.move(tx, run.id(), RunState.REGISTERING, RunState.ATTRIBUTING, steps)) {
                 return false;
             }

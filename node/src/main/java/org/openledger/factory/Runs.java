@@ -87,6 +87,19 @@ public final class Runs {
         return known.orElseGet(() -> request(id, asked, named(base)));
     }
 
+    /** Queues a run as another was asked for, on the newest versions of its Datanets: without rows that were taken back since, and without a reward. */
+    public Run retrain(String id) {
+        Run before = require(id);
+        List<Source> newest = before.request().sources().stream()
+                .map(source -> new Source(
+                        source.datanet(),
+                        versions.latestPublished(source.datanet()).orElseThrow().number()))
+                .distinct()
+                .toList();
+        String base = bases.nameOf(before.baseDigest());
+        return request(before.request().on(newest), Optional.of(base), Optional.empty());
+    }
+
     private BaseModel named(Optional<String> base) {
         String name = base.orElse(bases.firstName());
         return bases.named(name)

@@ -25,6 +25,7 @@ import org.openledger.settlement.events.ChainCheck;
 import org.openledger.settlement.events.LogAnchorCheck;
 import org.openledger.store.seal.Finding;
 import org.openledger.store.seal.SealCheck;
+import org.openledger.withdrawal.WithdrawalCheck;
 
 /**
  * Compares everything that a stopped node keeps with what it follows from, area by area. Reads only. An area that cannot be read is
@@ -83,6 +84,8 @@ public final class Fsck {
         sections.add(section("receipts", () -> read(new ReceiptCheck(node.log(), journal, node.operator())::fsck)));
         sections.add(section("log", () -> node.log().fsck()));
         sections.add(section("acts", () -> read(new ActCheck(node.log())::fsck)));
+        sections.add(section(
+                "withdrawals", () -> read(handle -> WithdrawalCheck.fsck(handle, node.log(), node.blobs()))));
         sections.add(section("models", () -> {
             List<Finding> findings = new ArrayList<>(ModelCheck.fsck(node.database(), node.data()));
             findings.addAll(read(new RegistryCheck(node.log(), new Models(node.database(), node.data()))::fsck));

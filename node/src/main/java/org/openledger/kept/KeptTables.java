@@ -140,6 +140,7 @@ public final class KeptTables {
                         .follows(REGISTRY, "chain_state", "chain_detail")
                         .follows("the rows", "checked_position", "rejected_count")
                         .free("id", "datanet", "state", "created_millis", "signed_millis", "commit_position")
+                        .follows("the signed nonce", "statement")
                         .free("file_kind", "mapping"),
                 sealed("datanet_row")
                         .follows("the contribution's signed root", "leaf")
@@ -147,7 +148,27 @@ public final class KeptTables {
                         .follows(ROW, "text_digest")
                         .follows("the contribution", "contribution", "datanet", "contributor", "commit_position")
                         .follows("screening", "cluster", "leader", "reason", "detail")
+                        .follows("the withdrawals and the log", "withdrawal")
+                        .follows("the open notices", "held_by")
                         .free("id", "line", "state", "first_version"),
+                sealed("row_absence").free("row_id", "from_version", "until_version"),
+                sealed("withdrawal")
+                        .follows("the log", "id", "datanet", "digest", "log_index")
+                        .follows("its public record", "contributor", "takedown", "row_count", "time_millis")
+                        .free("finished_millis"),
+                sealed("takedown")
+                        .free(
+                                "id",
+                                "datanet",
+                                "state",
+                                "contact",
+                                "created_millis",
+                                "deadline_millis",
+                                "decided_millis"),
+                sealed("takedown_row").follows("the log", "takedown", "leaf"),
+                sealed("takedown_act")
+                        .follows("the log", "takedown", "number", "act", "who", "words", "salt", "time_millis")
+                        .follows("the log", "log_index"),
                 derived("row_band", ROW).follows(ROW, "band", "row_id"),
                 derived("row_shingle", ROW).follows(ROW, "shingle", "row_id"),
                 sealed("row_shingle_backlog").free("id", "after_row", "last_row"),
@@ -155,6 +176,7 @@ public final class KeptTables {
                 sealed("version")
                         .follows(REGISTRY, "root", "row_count", "manifest_digest", "signature", "deadline_seconds")
                         .follows(REGISTRY, "chain_state", "chain_detail")
+                        .follows("the manifest", "note")
                         .free("datanet", "number", "state", "published_millis"),
                 // registry
                 sealed("model_version")

@@ -234,6 +234,11 @@ public final class Log {
         return reading(size, tree -> new TileTree(files, size).root());
     }
 
+    /** A checkpoint over the first {@code size} entries, at most the published ones: the same for all times. */
+    public String signedCheckpoint(long size) {
+        return sign(key, size, root(size)).note;
+    }
+
     /**
      * What stands at a path below {@code /log/}: {@code checkpoint}, {@code tile/<level>/<index>[.p/<width>]} or
      * {@code tile/entries/<index>[.p/<width>]}. Empty for any other spelling, and for what no checkpoint covers yet.

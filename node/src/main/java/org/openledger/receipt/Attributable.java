@@ -1,6 +1,7 @@
 package org.openledger.receipt;
 
 import java.util.List;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.jspecify.annotations.Nullable;
 import org.openledger.answer.Inference;
 import org.openledger.answer.ServedModel;
@@ -24,9 +25,12 @@ import org.openledger.verify.Receipt;
 public final class Attributable implements AutoCloseable {
     private static final double NANO = 1e9;
 
-    private final Model model;
     private final ServedModel served;
     private final BaseModel base;
+    /** Held while files are used without the monitor, and alone while they are closed. */
+    private final ReentrantReadWriteLock using = new ReentrantReadWriteLock();
+
+    private volatile Model model;
     private volatile @Nullable Files open;
 
     private Attributable(Model model, ServedModel served, BaseModel base) {
@@ -59,6 +63,11 @@ public final class Attributable implements AutoCloseable {
 
     ServedModel served() {
         return served;
+    }
+
+    /** The Datanets that it learnt from. */
+    List<Long> datanets() {
+        return model.sources().stream().map(Model.SourceRoot::datanet).toList();
     }
 
     private Files opened() {
@@ -104,7 +113,41 @@ public final class Attributable implements AutoCloseable {
 
     /** The largest support of an answer, see {@link AnswerAttribution#supportPpm}. It does not wait for another's attribution. */
     int supportPpm(Inference inference) {
-        return model.origin() == Origin.TRAINED ? supportPpm(opened().attribution, inference) : supportAlone(inference);
+        if (model.origin() != Origin.TRAINED) {
+            return supportAlone(inference);
+        }
+        using.readLock().lock();
+        try {
+            return supportPpm(opened().attribution, inference);
+        } finally {
+            using.readLock().unlock();
+        }
+    }
+
+    /** Goes on with the span index that a trained model has now, and leaves the one before. */
+    void reindex(Model changed) {
+        alone(() -> {
+            model = changed;
+            Files there = open;
+            if (there != null) {
+                SpanIndex index = SpanIndex.open(changed.spanIndex(), changed.indexDigest());
+                AnswerAttribution attribution = new AnswerAttribution(base, there.adapter, there.without, index);
+                open = new Files(there.adapter, there.without, index, attribution);
+                there.index.close();
+            }
+        });
+    }
+
+    /** The lock before the monitor: who holds it to read may still open the files. */
+    private void alone(Runnable change) {
+        using.writeLock().lock();
+        try {
+            synchronized (this) {
+                change.run();
+            }
+        } finally {
+            using.writeLock().unlock();
+        }
     }
 
     /** What was brought is closed after each answer, so it is measured with nobody beside. */
@@ -148,7 +191,15 @@ public final class Attributable implements AutoCloseable {
     }
 
     @Override
-    public synchronized void close() {
+    public void close() {
+        if (model.origin() == Origin.TRAINED) {
+            alone(this::closeFiles);
+        } else {
+            closeFiles();
+        }
+    }
+
+    private synchronized void closeFiles() {
         Files there = open;
         if (there != null) {
             open = null;

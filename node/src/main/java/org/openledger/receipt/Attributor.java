@@ -16,12 +16,14 @@ import org.openledger.answer.Inference;
 import org.openledger.answer.InferenceTable;
 import org.openledger.attribution.influence.InfluenceException;
 import org.openledger.attribution.spans.file.SpanIndexException;
+import org.openledger.datanet.row.RowTable;
 import org.openledger.gateway.AnswerSupport;
 import org.openledger.ledger.Charge;
 import org.openledger.ledger.Charges;
 import org.openledger.log.Log;
 import org.openledger.log.Publisher;
 import org.openledger.model.text.Tokenizer;
+import org.openledger.registry.Model;
 import org.openledger.store.Database;
 import org.openledger.store.DatabaseUnreachableException;
 import org.openledger.store.DiskFullException;
@@ -90,6 +92,15 @@ public final class Attributor implements AnswerSupport, AutoCloseable {
     public void enable(Attributable model) {
         models.put(AnsweredBy.of(model.served()), model);
         wake();
+    }
+
+    /** A model's span index was made again. */
+    public void reindex(Model model) {
+        models.forEach((named, attributable) -> {
+            if (named.model().equals(model.name()) && named.adapterDigest().equals(model.adapterDigest())) {
+                attributable.reindex(model);
+            }
+        });
     }
 
     @Override
@@ -209,7 +220,19 @@ public final class Attributor implements AnswerSupport, AutoCloseable {
                 .orElseThrow(() -> new GatewayException(
                         Refusal.Kind.UNKNOWN.at("model"),
                         "The model " + inference.model() + " and its counterfactual adapters are not on this node."));
-        return Recomputation.of(Receipts.receipt(signed), measure(inference, model));
+        Receipt told = Receipts.receipt(signed);
+        Receipt found = measure(inference, model);
+        Recomputation again = Recomputation.of(told, found);
+        boolean indexedAgain =
+                !told.attribution().indexDigest().equals(found.attribution().indexDigest());
+        if (!again.same() && indexedAgain && database.read(handle -> RowTable.anyWithdrawn(handle, model.datanets()))) {
+            throw new GatewayException(
+                    Refusal.Kind.CONFLICT,
+                    "Rows that the model of " + inference.id()
+                            + " learnt were taken back since, and its quotations cannot be found in them any more: receipt"
+                            + " and payments stand, but nobody can compute its credit again.");
+        }
+        return again;
     }
 
     /**

@@ -2,6 +2,7 @@ package org.openledger.receipt;
 
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
@@ -81,6 +82,15 @@ final class RowCreditTable {
                 .mapTo(RowCredit.class)
                 .forEach(credit -> credits.put(credit.leaf(), credit));
         return credits;
+    }
+
+    static RowEarnings sums(Handle handle, List<String> leaves) {
+        return handle.createQuery("""
+                        SELECT coalesce(sum(earned_gwei), 0) AS earned_gwei, coalesce(sum(waiting_gwei), 0) AS waiting_gwei
+                        FROM row_credit WHERE leaf IN (<leaves>)""")
+                .bindList("leaves", leaves)
+                .mapTo(RowEarnings.class)
+                .one();
     }
 
     /** All rows, by leaf, without their copies. The caller closes the stream. */

@@ -39,6 +39,11 @@ public final class RowCredits {
     /** How many receipts are counted, and how many rows of a Datanet's versions they name or quote. */
     public record Reach(long receipts, long rows) {}
 
+    /** What some rows earned together. */
+    public static RowEarnings sums(Handle handle, List<String> leaves) {
+        return RowCreditTable.sums(handle, leaves);
+    }
+
     /** Adds the next receipts; false when all are counted. For one thread at a time. */
     boolean addSome() {
         return database.transact(RowCredits::addSome);

@@ -22,6 +22,8 @@ import org.openledger.store.Refusal.Kind;
 
 /** Finds the rows that an answer may draw on. */
 public final class Retrieval implements AutoCloseable {
+    private static final long RETRY_MILLIS = 1_000;
+
     private final Datanets datanets;
     private final Versions versions;
     private final Contributions contributions;
@@ -117,6 +119,11 @@ public final class Retrieval implements AutoCloseable {
     private List<HybridSearch.Match> matches(List<Searched> searched, String question) {
         searching.lock();
         try {
+            if (!searched.stream().map(Searched::index).allMatch(RowIndex::isOpen)) {
+                throw new RetrievalException(
+                        Kind.NOT_READY.retryAfter(RETRY_MILLIS),
+                        "An index is being made again, since rows were taken back. Ask again.");
+            }
             return search.search(searched.stream().map(Searched::index).toList(), question);
         } finally {
             searching.unlock();
@@ -134,6 +141,18 @@ public final class Retrieval implements AutoCloseable {
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("the row " + row.leaf() + " was found outside"));
         return Texts.of(row, datanet.schema());
+    }
+
+    /** Removes what is indexed of a Datanet's rows; it is made again of those that are there when somebody asks. */
+    public void forget(long datanet) {
+        indexes.forget(datanet, closing -> {
+            searching.lock();
+            try {
+                closing.run();
+            } finally {
+                searching.unlock();
+            }
+        });
     }
 
     @Override

@@ -32,6 +32,10 @@ final class RowIndex implements AutoCloseable {
         return reader;
     }
 
+    boolean isOpen() {
+        return reader.getRefCount() > 0;
+    }
+
     /** SHA-256 of what was indexed, see {@link RowIndexBuilder}. */
     String digest() {
         return manifest.digest();

@@ -114,11 +114,12 @@ final class RowIndexBuilder {
     private List<Entry> entries(List<Row> page) {
         List<Entry> entries = new ArrayList<>();
         for (Row row : page) {
+            if (row.isErased() || row.state() != Row.State.ACCEPTED) {
+                continue;
+            }
             String text = Texts.of(row, schema);
             int[] tokens = Texts.tokens(base, text);
-            if (row.state() == Row.State.ACCEPTED
-                    && tokens.length > 0
-                    && !base.tokenizer().holdsSpecialToken(text)) {
+            if (tokens.length > 0 && !base.tokenizer().holdsSpecialToken(text)) {
                 entries.add(new Entry(row, text, tokens));
             }
         }

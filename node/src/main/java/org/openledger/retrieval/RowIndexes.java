@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import org.openledger.datanet.Versions;
 import org.openledger.datanet.record.Datanet;
 import org.openledger.datanet.record.Version;
@@ -91,6 +92,43 @@ final class RowIndexes implements AutoCloseable {
         }
     }
 
+    /**
+     * Removes the indexes of a Datanet, and those that are being made when they are there; they are made again from the rows when
+     * somebody asks.
+     *
+     * @param apart runs what closes an index while nobody searches
+     */
+    void forget(long datanet, Consumer<Runnable> apart) {
+        CompletableFuture.runAsync(
+                        () -> {
+                            apart.accept(() -> indexes.keySet().stream()
+                                    .filter(key -> key.datanet() == datanet)
+                                    .forEach(this::closeIndex));
+                            try {
+                                LocalDisk.deleteTree(root.resolve(Long.toString(datanet)));
+                            } catch (IOException e) {
+                                throw new UncheckedIOException(e);
+                            }
+                        },
+                        worker)
+                .join();
+    }
+
+    private void closeIndex(Key key) {
+        Making making = indexes.remove(key);
+        if (making != null && making.index().state() == java.util.concurrent.Future.State.SUCCESS) {
+            close(making.index().resultNow());
+        }
+    }
+
+    private static void close(RowIndex index) {
+        try {
+            index.close();
+        } catch (IOException e) {
+            LOG.warn("an index was not closed: {}", e.getMessage());
+        }
+    }
+
     private Making start(Key key, Datanet datanet, Version version) {
         AtomicLong done = new AtomicLong();
         return new Making(CompletableFuture.supplyAsync(() -> openOrBuild(key, datanet, version, done), worker), done);
@@ -142,11 +180,7 @@ final class RowIndexes implements AutoCloseable {
         worker.close();
         for (Making making : indexes.values()) {
             if (making.index().state() == java.util.concurrent.Future.State.SUCCESS) {
-                try {
-                    making.index().resultNow().close();
-                } catch (IOException e) {
-                    LOG.warn("an index was not closed: {}", e.getMessage());
-                }
+                close(making.index().resultNow());
             }
         }
     }

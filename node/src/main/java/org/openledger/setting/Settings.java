@@ -34,6 +34,7 @@ import org.openledger.settlement.claim.SignedClaims;
 import org.openledger.store.Database;
 import org.openledger.tensor.Device;
 import org.openledger.upstream.UpstreamOptions;
+import org.openledger.withdrawal.Takedowns;
 
 /** All settings of a node, in the order in which they are shown. */
 public final class Settings {
@@ -462,6 +463,12 @@ public final class Settings {
             YEAR_SECONDS,
             Versions.STANDARD_SIGNING_TIME,
             "How long a screened contribution or a drafted version can be signed.");
+    public static final Setting<Duration> DATANETS_ANSWER_TIME = seconds(
+            "datanets.answer_seconds",
+            0,
+            YEAR_SECONDS,
+            Takedowns.STANDARD_ANSWER_TIME,
+            "How long a contributor can answer a notice against rows before the owner may uphold it.");
     public static final Setting<Long> RUNS_MAX_UNFINISHED = whole(
             "runs.max_unfinished",
             1,
@@ -597,6 +604,7 @@ public final class Settings {
             INTAKE_MAX_CONTENT_BYTES,
             INTAKE_MAX_FIELD_CHARACTERS,
             DATANETS_SIGNING_TIME,
+            DATANETS_ANSWER_TIME,
             RUNS_MAX_UNFINISHED,
             EPOCHS_LENGTH,
             CLAIMS_THRESHOLD_GWEI,

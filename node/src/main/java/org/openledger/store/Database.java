@@ -271,18 +271,42 @@ public final class Database implements AutoCloseable {
     /**
      * Empties SQLite's journal, which has pages as they were before they were overwritten. PostgreSQL forgets them with its own
      * vacuum and the age of its journal.
+     *
+     * @return false where somebody still reads what was before, so that a part of the journal stays
      */
-    public void forgetOverwritten() {
-        if (pool.getJdbcUrl().startsWith(SQLITE)) {
-            read(handle -> handle.createQuery("PRAGMA wal_checkpoint(TRUNCATE)")
-                    .mapToMap()
-                    .list());
+    public boolean forgetOverwritten() {
+        return !isSqlite()
+                || read(handle -> handle.createQuery("PRAGMA wal_checkpoint(TRUNCATE)")
+                        .map((row, _) -> row.getInt("busy") == 0)
+                        .one());
+    }
+
+    /**
+     * Writes SQLite's file anew, through its journal: where pages were divided or joined, copies of what was on them can stand in
+     * their unused parts. Nobody else writes meanwhile. PostgreSQL's tables are written anew by its own VACUUM FULL alone, which is
+     * the operator's to run.
+     */
+    public void rewrite() {
+        if (!isSqlite()) {
+            return;
         }
+        enterWriter();
+        try (Handle handle = jdbi.open()) {
+            handle.execute("VACUUM");
+        } catch (JdbiException e) {
+            throw refusal(e);
+        } finally {
+            writer.unlock();
+        }
+    }
+
+    private boolean isSqlite() {
+        return pool.getJdbcUrl().startsWith(SQLITE);
     }
 
     /** What the database itself finds wrong with its file; PostgreSQL checks its pages as it reads them. */
     public List<String> integrityErrors() {
-        if (!pool.getJdbcUrl().startsWith(SQLITE)) {
+        if (!isSqlite()) {
             return List.of();
         }
         return read(handle -> handle.createQuery("PRAGMA integrity_check")

@@ -24,14 +24,31 @@ public record LogEntry(String kind, String id, String digest, Optional<String> s
     /** Of what an administrator did. */
     public static final String ACT = "act";
 
+    /** That a contributor's rows were taken back. */
+    public static final String WITHDRAWAL = "withdrawal";
+
+    /** Of what was said about a notice against rows. */
+    public static final String TAKEDOWN = "takedown";
+
     /** Of what was decided about a model's name: which version answers, at which price. */
     public static final String OFFER = "offer";
 
     /** What its operator said when the node started again from a backup. */
     public static final String RESTORE = "restore";
 
-    private static final Set<String> KINDS =
-            Set.of(RECEIPT, ERASURE, "contribution", "version", "model", "values", EPOCH, ACT, OFFER, RESTORE);
+    private static final Set<String> KINDS = Set.of(
+            RECEIPT,
+            ERASURE,
+            "contribution",
+            "version",
+            WITHDRAWAL,
+            TAKEDOWN,
+            "model",
+            "values",
+            EPOCH,
+            ACT,
+            OFFER,
+            RESTORE);
 
     public LogEntry {
         Require.that(KINDS.contains(kind), "a log entry's kind is one of " + KINDS + ", not " + kind);

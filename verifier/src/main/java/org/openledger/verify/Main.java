@@ -19,7 +19,7 @@ import org.openledger.verify.bytes.VerifyException;
 import org.openledger.verify.reward.RewardLeaves;
 import org.openledger.verify.reward.RewardTree;
 
-/** The verifier's command line: one line for each check, and the exit status for scripts. */
+/** The verifier's command line for receipts: one line for each check, and the exit status for scripts. */
 public final class Main {
     /** Every check passed or had nothing to check. */
     public static final int ACCEPTED = 0;
@@ -32,10 +32,12 @@ public final class Main {
             usage: java -jar openledger-verifier.jar [--json] [--operator 0x...] FILE
                    java -jar openledger-verifier.jar --audit [--operator 0x...] FILE...
                    java -jar openledger-verifier.jar --leaves [--root 0x...] [--digest ...] FILE
+                   java -jar openledger-verifier.jar --dataset DIR
 
-            Checks an exported OpenLedger receipt without any network.
+            Checks an exported OpenLedger receipt, or a version of a Datanet, without any network.
               --operator ADDRESS  refuse receipts of any other operator
               --json              print the checks as JSON
+              --dataset           check a folder of a version: rows, leaves, root, signatures, log, and every file
               --audit             from all receipts of an epoch, what its audit releases to each contributor
               --leaves            from the file of an epoch's leaves, its root, total and digest; they have to be
                                   those that the chain has
@@ -49,12 +51,6 @@ public final class Main {
     private Main(PrintStream out, PrintStream error) {
         this.out = out;
         this.error = error;
-    }
-
-    public static void main(String[] arguments) {
-        PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
-        PrintStream error = new PrintStream(System.err, true, StandardCharsets.UTF_8);
-        System.exit(run(arguments, out, error));
     }
 
     /** Runs the command and returns its exit status. */

@@ -27,4 +27,11 @@ public final class YesOption {
                 Optional.ofNullable(System.console()).map(Console::readLine).orElse("");
         return answer.strip().toLowerCase(Locale.ROOT).startsWith("y");
     }
+
+    /**
+     * As {@link #allows}, for what cannot be undone: a program that does not say {@code --yes} is not allowed it.
+     */
+    public boolean allowsForGood(Runnable show, String question) {
+        return (yes || Terminal.isWatched()) && allows(show, question);
+    }
 }

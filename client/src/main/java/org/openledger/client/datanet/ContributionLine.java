@@ -2,6 +2,7 @@ package org.openledger.client.datanet;
 
 import java.util.Optional;
 import org.openledger.client.shape.Words;
+import org.openledger.client.statement.CollectionStatement;
 
 /**
  * A contribution to a Datanet.
@@ -20,6 +21,8 @@ import org.openledger.client.shape.Words;
  * @param chainState how far its record on chain is
  * @param file what its file was
  * @param mapping which column of the file each field was taken from, such as {@code instruction=question,response=answer}
+ * @param statement what the contributor said of how its rows were made, where anything was
+ * @param rowsWithdrawn rows that the contributor took back
  */
 public record ContributionLine(
         String id,
@@ -38,4 +41,6 @@ public record ContributionLine(
         String root,
         String chainState,
         Optional<String> file,
-        Optional<String> mapping) {}
+        Optional<String> mapping,
+        Optional<CollectionStatement> statement,
+        long rowsWithdrawn) {}

@@ -14,6 +14,9 @@ import org.openledger.client.row.RowUses;
 import org.openledger.client.row.RowUsesQuery;
 import org.openledger.client.row.RowView;
 import org.openledger.client.row.RowsQuery;
+import org.openledger.client.statement.CollectionStatement;
+import org.openledger.client.statement.ContributionStatement;
+import org.openledger.client.statement.VersionNote;
 
 /** The endpoints of Datanets. */
 public final class DatanetEndpoints {
@@ -100,10 +103,11 @@ public final class DatanetEndpoints {
             .answers(ContributionPreview.class)
             .refuses(409);
 
-    public static final Endpoint<NoQuery, NoBody, VersionDraft> DRAFT = Endpoint.post(
+    public static final Endpoint<NoQuery, VersionNote, VersionDraft> DRAFT = Endpoint.post(
                     "/api/datanets/{id}/versions/draft", "Draft a version, for its owner's wallet to sign")
             .by(CallerKind.ACCOUNT)
             .number("id", ID)
+            .takes(VersionNote.class)
             .answers(VersionDraft.class)
             .refuses(409);
 
@@ -127,6 +131,17 @@ public final class DatanetEndpoints {
             .takes(ContributionSignature.class)
             .answers(ContributionLine.class)
             .refuses(409);
+
+    public static final Endpoint<NoQuery, CollectionStatement, ContributionStatement> CONTRIBUTION_STATE =
+            Endpoint.post(
+                            "/api/contributions/{id}/statement",
+                            "Say how the rows of a contribution were made, before it is signed")
+                    .says("The signature covers it: the typed data to sign is another one afterwards.")
+                    .by(CallerKind.CONTRIBUTOR)
+                    .number("id", CONTRIBUTION)
+                    .takes(CollectionStatement.class)
+                    .answers(ContributionStatement.class)
+                    .refuses(409);
 
     public static final Endpoint<NoQuery, ContributionReview, ContributionLine> CONTRIBUTION_REVIEW = Endpoint.post(
                     "/api/contributions/{id}/review", "Accept or refuse a contribution")
@@ -163,6 +178,7 @@ public final class DatanetEndpoints {
             PUBLISH,
             CONTRIBUTION_SHOW,
             CONTRIBUTION_SIGN,
+            CONTRIBUTION_STATE,
             CONTRIBUTION_REVIEW,
             ROW,
             USES);

@@ -105,6 +105,15 @@ public final class ModelEndpoints {
             .text("id", RUN, RUN_EXAMPLE)
             .answers(RunDetail.class);
 
+    public static final Endpoint<NoQuery, NoBody, RunDetail> RUN_RETRAIN = Endpoint.create(
+                    "/api/runs/{id}/retrain", "Train a run's model again, on the newest versions of its Datanets")
+            .says(
+                    "It learns as the run did, without rows that were taken back, and is the next version of the same name.")
+            .by(CallerKind.ACCOUNT)
+            .text("id", RUN, RUN_EXAMPLE)
+            .answers(RunDetail.class)
+            .refuses(402, 403, 409);
+
     public static final Endpoint<NoQuery, NoBody, RunDetail> RUN_CANCEL = Endpoint.delete(
                     "/api/runs/{id}", "Cancel a run")
             .by(CallerKind.ACCOUNT)
@@ -191,6 +200,7 @@ public final class ModelEndpoints {
             RUN_ESTIMATE,
             RUN_CREATE,
             RUN_SHOW,
+            RUN_RETRAIN,
             RUN_PAUSE,
             RUN_RESUME,
             RUN_CANCEL,

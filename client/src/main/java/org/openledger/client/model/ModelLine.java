@@ -28,6 +28,7 @@ import org.openledger.client.shape.Words;
  * @param warning what whoever asks it should know
  * @param message why the chain did not register it
  * @param receipts answers it gave
+ * @param withdrawnRows rows that it learnt and that were taken back since: train it again
  */
 public record ModelLine(
         String name,
@@ -52,4 +53,5 @@ public record ModelLine(
         Optional<String> licence,
         Optional<String> warning,
         Optional<String> message,
-        long receipts) {}
+        long receipts,
+        long withdrawnRows) {}

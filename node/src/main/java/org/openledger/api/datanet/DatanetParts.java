@@ -8,9 +8,12 @@ import org.openledger.datanet.Datanets;
 import org.openledger.datanet.Versions;
 import org.openledger.datanet.intake.IntakeLimits;
 import org.openledger.datanet.intake.Uploads;
+import org.openledger.export.PublishedVersions;
 import org.openledger.receipt.ReceiptLists;
 import org.openledger.receipt.RowCreditLists;
 import org.openledger.receipt.RowCredits;
+import org.openledger.withdrawal.Takedowns;
+import org.openledger.withdrawal.Withdrawals;
 
 /**
  * What routes of Datanets reach.
@@ -19,6 +22,7 @@ import org.openledger.receipt.RowCredits;
  * @param limits of an upload
  * @param credits what receipts say of rows
  * @param receipts which of them name a row
+ * @param published versions as folders
  * @param commons the accounts of Datanets' commons, by ids on chain
  */
 public record DatanetParts(
@@ -31,4 +35,7 @@ public record DatanetParts(
         RowCredits credits,
         RowCreditLists creditLists,
         ReceiptLists receipts,
+        Withdrawals withdrawals,
+        Takedowns takedowns,
+        PublishedVersions published,
         Function<String, Optional<String>> commons) {}

@@ -36,6 +36,9 @@ import org.openledger.client.datanet.VersionLine;
 import org.openledger.client.datanet.VersionList;
 import org.openledger.client.datanet.VersionSignature;
 import org.openledger.client.datanet.VersionsQuery;
+import org.openledger.client.statement.CollectionStatement;
+import org.openledger.client.statement.ContributionStatement;
+import org.openledger.client.statement.VersionNote;
 import org.openledger.datanet.Contributions;
 import org.openledger.datanet.DatanetLists;
 import org.openledger.datanet.Datanets;
@@ -51,9 +54,13 @@ import org.openledger.datanet.mapping.Mapping;
 import org.openledger.datanet.record.Contribution;
 import org.openledger.datanet.record.Datanet;
 import org.openledger.datanet.record.Version;
+import org.openledger.datanet.row.DatanetException;
 import org.openledger.datanet.row.Schema;
 import org.openledger.identity.Address;
 import org.openledger.store.ListPage;
+import org.openledger.store.Refusal;
+import org.openledger.verify.bytes.VerifyException;
+import org.openledger.verify.datanet.SignedStatement;
 
 /** Datanets, contributions, review, versions and rows. Each change needs who it is done for, or the administrator. */
 public final class DatanetRoutes implements Handlers.Noun {
@@ -102,6 +109,7 @@ public final class DatanetRoutes implements Handlers.Noun {
                 call -> views.contribution(
                         views.require(call.number("id"), call.caller().reader())));
         handlers.answer(DatanetEndpoints.CONTRIBUTION_SIGN, this::sign);
+        handlers.answer(DatanetEndpoints.CONTRIBUTION_STATE, this::state);
         handlers.answer(DatanetEndpoints.CONTRIBUTION_REVIEW, this::review);
     }
 
@@ -221,6 +229,28 @@ public final class DatanetRoutes implements Handlers.Noun {
         return views.contribution(signed);
     }
 
+    private ContributionStatement state(Call<NoQuery, CollectionStatement> call) {
+        long id = call.number("id");
+        call.caller().requireFor(views.require(id, call.caller().reader()).contributor());
+        CollectionStatement said = call.body();
+        SignedStatement statement;
+        try {
+            statement = new SignedStatement(
+                    said.description(),
+                    said.language(),
+                    said.collection(),
+                    said.personalData(),
+                    said.contact(),
+                    contributions.salt());
+        } catch (VerifyException wrong) {
+            throw new DatanetException(Refusal.Kind.INVALID, String.valueOf(wrong.getMessage()));
+        }
+        Contribution stated = contributions.state(id, statement);
+        return new ContributionStatement(
+                DatanetViews.statement(statement),
+                JsonFormat.read(contributions.typedData(stated.id()).json()));
+    }
+
     private ContributionLine review(Call<NoQuery, ContributionReview> call) {
         long id = call.number("id");
         Datanet datanet = datanets.require(contributions.require(id).datanet());
@@ -245,18 +275,21 @@ public final class DatanetRoutes implements Handlers.Noun {
             String missing = signed.number().isPresent() ? "signature" : "number";
             throw ApiException.invalid(missing, "'" + missing + "' is missing: give both or none.");
         }
+        if (signed.signature().isPresent() && signed.note().isPresent()) {
+            throw ApiException.invalid("note", "'note' belongs to the draft that was signed: leave it out here.");
+        }
         Version version = signed.signature()
                 .map(signature -> versions.publish(datanet, signed.number().orElseThrow(), signature))
-                .orElseGet(() -> versions.publish(datanet));
+                .orElseGet(() -> versions.publish(datanet, signed.note()));
         announce(datanet);
         return DatanetViews.version(version);
     }
 
-    private VersionDraft draft(Call<NoQuery, NoBody> call) {
+    private VersionDraft draft(Call<NoQuery, VersionNote> call) {
         long id = call.number("id");
         Datanet datanet = datanets.require(id);
         call.caller().requireFor(datanet.owner());
-        Version draft = versions.draft(id);
+        Version draft = versions.draft(id, call.body().note());
         return new VersionDraft(
                 draft.number(), JsonFormat.read(versions.typedData(draft).json()));
     }

@@ -13,6 +13,7 @@ import org.openledger.client.datanet.DatanetLine;
 import org.openledger.client.datanet.RejectedLine;
 import org.openledger.client.datanet.VersionLine;
 import org.openledger.client.row.RowView;
+import org.openledger.client.statement.CollectionStatement;
 import org.openledger.datanet.Contributions;
 import org.openledger.datanet.Datanets;
 import org.openledger.datanet.Versions;
@@ -30,6 +31,7 @@ import org.openledger.store.ListRequest;
 import org.openledger.store.Refusal;
 import org.openledger.verify.bytes.CanonicalJson;
 import org.openledger.verify.bytes.Json;
+import org.openledger.verify.datanet.SignedStatement;
 
 /** Datanets, contributions, versions and rows as the API shows them. */
 public final class DatanetViews {
@@ -116,7 +118,9 @@ public final class DatanetViews {
                 contribution.root().orElse(""),
                 lower(contribution.chainState()),
                 contribution.fileKind(),
-                contribution.mapping());
+                contribution.mapping(),
+                contribution.stated().map(DatanetViews::statement),
+                contributions.withdrawnRows(contribution.id()));
     }
 
     static RejectedLine rejected(LineHistory line) {
@@ -133,7 +137,13 @@ public final class DatanetViews {
                 version.root(),
                 version.rows(),
                 version.publishedMillis().orElse(0L),
-                lower(version.chainState()));
+                lower(version.chainState()),
+                version.note());
+    }
+
+    static CollectionStatement statement(SignedStatement stated) {
+        return new CollectionStatement(
+                stated.description(), stated.language(), stated.collection(), stated.personalData(), stated.contact());
     }
 
     /** The number of the latest version; 0 before the first. */

@@ -13,6 +13,7 @@ import org.openledger.registry.BroughtModels;
 import org.openledger.registry.ModelLists;
 import org.openledger.registry.Models;
 import org.openledger.registry.Registry;
+import org.openledger.withdrawal.Withdrawals;
 
 /**
  * What routes of models and runs reach.
@@ -31,4 +32,5 @@ public record ModelParts(
         Values values,
         Receipts receipts,
         Gateway gateway,
+        Withdrawals withdrawals,
         Optional<Path> adapters) {}

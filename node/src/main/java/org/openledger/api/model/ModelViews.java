@@ -53,7 +53,8 @@ public final class ModelViews {
                 model.licence(),
                 model.warning(),
                 model.refusal(),
-                parts.receipts().countOf(new AnsweredBy(model.name(), model.adapterDigest())));
+                parts.receipts().countOf(new AnsweredBy(model.name(), model.adapterDigest())),
+                parts.withdrawals().learntBy(model.id()));
     }
 
     private static String stateOf(Model model) {

@@ -72,6 +72,9 @@ public final class RunRoutes implements Handlers.Noun {
                 ModelEndpoints.RUN_EVALUATIONS,
                 call -> asking.list(parts.evaluating()
                         .of(parts.runs().require(call.text("id")).id())));
+        handlers.answer(
+                ModelEndpoints.RUN_RETRAIN,
+                call -> detail(parts.runs().retrain(own(call).id()), true));
         handlers.answer(ModelEndpoints.RUN_EVALUATE, this::evaluate);
         handlers.answer(ModelEndpoints.RUN_DEPLOY, this::deploy);
     }

@@ -1,10 +1,14 @@
 package org.openledger.datanet.record;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.jdbi.v3.core.mapper.reflect.ColumnName;
 import org.openledger.datanet.row.DatanetException;
 import org.openledger.identity.TypedData;
 import org.openledger.store.Refusal;
+import org.openledger.verify.bytes.CanonicalJson;
+import org.openledger.verify.bytes.Json.JsonObject;
+import org.openledger.verify.datanet.SignedStatement;
 
 /**
  * A batch of rows from one contributor.
@@ -17,6 +21,7 @@ import org.openledger.store.Refusal;
  * @param commitPosition its place among all signed contributions; empty until signed
  * @param fileKind what its file was; empty of contributions from before that was kept
  * @param mapping which column of the file each field was taken from, as its sender would say it
+ * @param statement what its contributor said of how the rows were made, as JSON, to which the nonce commits
  * @param recordDigest SHA-256 of its public record, in the blobs and the log; empty until signed
  */
 public record Contribution(
@@ -38,7 +43,8 @@ public record Contribution(
         ChainState chainState,
         String chainDetail,
         Optional<String> fileKind,
-        Optional<String> mapping) {
+        Optional<String> mapping,
+        Optional<String> statement) {
     /** Where a contribution is in its life. */
     public enum State {
         SCREENING,
@@ -54,6 +60,12 @@ public record Contribution(
     /** Whether its contributor has agreed to the terms for it; until then it is nobody else's affair. */
     public boolean isSigned() {
         return commitPosition.isPresent();
+    }
+
+    /** What its contributor said of how the rows were made. */
+    public Optional<SignedStatement> stated() {
+        return statement.map(
+                json -> SignedStatement.of((JsonObject) CanonicalJson.parse(json.getBytes(StandardCharsets.UTF_8))));
     }
 
     /** What the contributor signs. */

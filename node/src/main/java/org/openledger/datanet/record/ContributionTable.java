@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.openledger.datanet.record.Contribution.State;
+import org.openledger.datanet.row.AbsenceTable;
 import org.openledger.datanet.row.DatanetException;
 import org.openledger.store.Refusal.Kind;
 
@@ -40,6 +41,16 @@ public final class ContributionTable {
                         SELECT * FROM contribution WHERE datanet = :datanet AND commit_position IS NOT NULL
                         ORDER BY commit_position""")
                 .bind("datanet", datanet)
+                .mapTo(Contribution.class)
+                .list();
+    }
+
+    /** A contributor's to a Datanet, signed or not, the oldest first. */
+    public static List<Contribution> ofContributor(Handle handle, long datanet, String contributor) {
+        return handle.createQuery("""
+                        SELECT * FROM contribution WHERE datanet = :datanet AND contributor = :contributor ORDER BY id""")
+                .bind("datanet", datanet)
+                .bind("contributor", contributor)
                 .mapTo(Contribution.class)
                 .list();
     }
@@ -84,8 +95,10 @@ public final class ContributionTable {
     public static List<String> recordsOfVersion(Handle handle, long datanet, long number) {
         return handle.createQuery("""
                         SELECT record_digest FROM contribution WHERE id IN
-                          (SELECT contribution FROM datanet_row WHERE datanet = :datanet AND first_version <= :number)
+                          (SELECT r.contribution FROM datanet_row r
+                           WHERE r.datanet = :datanet AND r.first_version <= :number AND <present>)
                         ORDER BY commit_position""")
+                .define("present", AbsenceTable.present("r.id", ":number"))
                 .bind("datanet", datanet)
                 .bind("number", number)
                 .mapTo(String.class)
@@ -115,6 +128,15 @@ public final class ContributionTable {
                 .bind("rows", rows)
                 .bind("rejected", rejected)
                 .bind("root", root)
+                .execute();
+    }
+
+    /** Its contributor said how the rows were made; the nonce to sign is the statement's. */
+    public static void state(Handle tx, long id, String statement, String nonce) {
+        tx.createUpdate("UPDATE contribution SET statement = :statement, nonce = :nonce WHERE id = :id")
+                .bind("id", id)
+                .bind("statement", statement)
+                .bind("nonce", nonce)
                 .execute();
     }
 

@@ -15,9 +15,9 @@ public final class VersionTable {
     public static void insert(Handle tx, Version draft) {
         tx.createUpdate("""
                         INSERT INTO version (datanet, number, state, root, row_count, manifest_digest, deadline_seconds,
-                            chain_state, chain_detail)
+                            chain_state, chain_detail, note)
                         VALUES (:datanet, :number, :state, :root, :rows, :manifestDigest, :deadlineSeconds, :chainState,
-                            :chainDetail)""").bindMethods(draft).execute();
+                            :chainDetail, :note)""").bindMethods(draft).execute();
     }
 
     /** Gives a draft more time to be signed. */
@@ -39,6 +39,15 @@ public final class VersionTable {
                 .bind("published", State.PUBLISHED)
                 .bind("signature", signature)
                 .bind("now", nowMillis)
+                .execute();
+    }
+
+    /** Forgets a draft. */
+    public static void deleteDraft(Handle tx, long datanet, long number) {
+        tx.createUpdate("DELETE FROM version WHERE datanet = :datanet AND number = :number AND state = :draft")
+                .bind("datanet", datanet)
+                .bind("number", number)
+                .bind("draft", State.DRAFT)
                 .execute();
     }
 

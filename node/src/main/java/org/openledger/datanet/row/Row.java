@@ -52,7 +52,9 @@ public record Row(
         /** In the next version, or in {@code firstVersion} and every later one. */
         ACCEPTED,
         /** Out, for {@code reason}. */
-        REJECTED
+        REJECTED,
+        /** Taken back: its text is gone. Versions that have it keep its leaf; no later one has it. */
+        WITHDRAWN
     }
 
     /** This row, where it is what its leaf commits to; a damaged one is shown, trained on and answered with by nobody. */

@@ -185,16 +185,106 @@ public final class RowTable {
                         WHERE id = :id AND state = 'SCREENED'""").bind("id", id).bindMethods(leader).execute();
     }
 
-    /** Puts the accepted rows into a version that are in none; how many there are. Refused contributions give none. */
+    /**
+     * Makes the next version: the accepted rows enter that are in none, those that were taken back or are held leave, and those that
+     * are held no longer come back. How many there are of all these. Refused contributions give none.
+     */
     public static int enterVersion(Handle tx, long datanet, long number) {
-        return tx.createUpdate("""
+        int entered = tx.createUpdate("""
                         UPDATE datanet_row SET first_version = :number
-                        WHERE datanet = :datanet AND state = 'ACCEPTED' AND first_version IS NULL
+                        WHERE datanet = :datanet AND state = 'ACCEPTED' AND first_version IS NULL AND held_by IS NULL
                           AND contribution IN
                             (SELECT id FROM contribution WHERE datanet = :datanet AND chain_state <> 'REFUSED')""")
                 .bind("datanet", datanet)
                 .bind("number", number)
                 .execute();
+        return entered + AbsenceTable.leave(tx, datanet, number) + AbsenceTable.comeBack(tx, datanet, number);
+    }
+
+    /** Undoes {@link #enterVersion}. */
+    public static void leaveDraft(Handle tx, long datanet, long number) {
+        tx.createUpdate("""
+                        UPDATE datanet_row SET first_version = NULL WHERE datanet = :datanet AND first_version = :number""").bind("datanet", datanet).bind("number", number).execute();
+        AbsenceTable.undo(tx, datanet, number);
+    }
+
+    /**
+     * Takes rows back: text, salt and all that they are found by are gone; the leaf stays.
+     *
+     * @param rows of one Datanet, whole or erased
+     */
+    public static void withdraw(Handle tx, List<Row> rows, Schema schema, long withdrawal) {
+        List<Candidate> filed = rows.stream()
+                .filter(row -> !row.isErased())
+                .map(row -> Candidate.of(row, schema))
+                .toList();
+        deleteBands(tx, filed);
+        ShingleTable.delete(tx, filed);
+        PreparedBatch gone = tx.prepareBatch("""
+                UPDATE datanet_row SET salt = '', content = '', text_digest = '', detail = NULL, state = 'WITHDRAWN',
+                    withdrawal = :withdrawal, held_by = NULL
+                WHERE id = :id""");
+        rows.forEach(
+                row -> gone.bind("id", row.id()).bind("withdrawal", withdrawal).add());
+        gone.execute();
+        PreparedBatch told = tx.prepareBatch("UPDATE rejected_line SET detail = '' WHERE leader = :leaf");
+        rows.forEach(row -> told.bind("leaf", row.leaf()).add());
+        told.execute();
+    }
+
+    /** Forgets what was said of the lines of a contribution that did not become rows: it quotes them. */
+    public static void forgetDetails(Handle tx, long contribution) {
+        tx.createUpdate("UPDATE rejected_line SET detail = '' WHERE contribution = :id")
+                .bind("id", contribution)
+                .execute();
+    }
+
+    /** The rows that a withdrawal took back, in the order of their signatures. */
+    public static List<Row> withdrawnBy(Handle handle, long withdrawal) {
+        return handle.createQuery("""
+                        SELECT * FROM datanet_row WHERE withdrawal = :withdrawal ORDER BY commit_position, line""")
+                .bind("withdrawal", withdrawal)
+                .mapTo(Row.class)
+                .list();
+    }
+
+    /** The latest withdrawal that took a row back; 0 before the first. */
+    public static long lastWithdrawal(Handle handle) {
+        return handle.createQuery("SELECT coalesce(max(withdrawal), 0) FROM datanet_row WHERE withdrawal IS NOT NULL")
+                .mapTo(Long.class)
+                .one();
+    }
+
+    /** Whether any row of some Datanets was taken back. */
+    public static boolean anyWithdrawn(Handle handle, List<Long> datanets) {
+        return !datanets.isEmpty()
+                && handle.createQuery("""
+                                        SELECT count(*) FROM datanet_row
+                                        WHERE withdrawal IS NOT NULL AND datanet IN (<datanets>)""")
+                                .bindList("datanets", datanets)
+                                .mapTo(Long.class)
+                                .one()
+                        > 0;
+    }
+
+    /** Holds a row out of new versions, unless another notice does. */
+    public static void hold(Handle tx, String leaf, long takedown) {
+        tx.createUpdate("UPDATE datanet_row SET held_by = :takedown WHERE leaf = :leaf AND held_by IS NULL")
+                .bind("leaf", leaf)
+                .bind("takedown", takedown)
+                .execute();
+    }
+
+    /** Ends the hold of a notice. */
+    public static void release(Handle tx, long takedown) {
+        tx.createUpdate("UPDATE datanet_row SET held_by = NULL WHERE held_by = :takedown")
+                .bind("takedown", takedown)
+                .execute();
+    }
+
+    /** The row with a leaf as it is kept, damaged or not. */
+    public static Optional<Row> kept(Handle handle, String leaf) {
+        return find(handle, leaf);
     }
 
     /** How many rows a Datanet's owner has taken, in a version or not. */
@@ -220,6 +310,15 @@ public final class RowTable {
         return handle.createQuery("SELECT count(*) FROM datanet_row WHERE contribution = :id AND state = :rejected")
                 .bind("id", contribution)
                 .bind("rejected", Row.State.REJECTED)
+                .mapTo(Long.class)
+                .one();
+    }
+
+    /** How many rows of a contribution were taken back. */
+    public static long countWithdrawnOf(Handle handle, long contribution) {
+        return handle.createQuery("SELECT count(*) FROM datanet_row WHERE contribution = :id AND state = :withdrawn")
+                .bind("id", contribution)
+                .bind("withdrawn", Row.State.WITHDRAWN)
                 .mapTo(Long.class)
                 .one();
     }
@@ -280,7 +379,7 @@ public final class RowTable {
                 .findOne();
     }
 
-    /** The rows of a version in the order of its tree: later versions only add at the end. */
+    /** The rows of a version in the order of its tree: later versions add at the end, and leave out what was taken back or is held. */
     public static Stream<Row> ofVersion(Handle handle, long datanet, long number) {
         return ofVersion(handle, datanet, number, 0, Integer.MAX_VALUE);
     }
@@ -288,8 +387,9 @@ public final class RowTable {
     public static Stream<Row> ofVersion(Handle handle, long datanet, long number, int offset, int limit) {
         return handle
                 .createQuery("""
-                        SELECT * FROM datanet_row WHERE datanet = :datanet AND first_version <= :number
-                        ORDER BY first_version, commit_position, line LIMIT :limit OFFSET :offset""")
+                        SELECT * FROM datanet_row r WHERE r.datanet = :datanet AND r.first_version <= :number AND <present>
+                        ORDER BY r.first_version, r.commit_position, r.line LIMIT :limit OFFSET :offset""")
+                .define("present", AbsenceTable.present("r.id", ":number"))
                 .bind("datanet", datanet)
                 .bind("number", number)
                 .bind("limit", limit)
@@ -300,11 +400,63 @@ public final class RowTable {
                 .stream();
     }
 
+    /** The rows of a version that another has not, in the order of its tree. */
+    public static List<Row> onlyIn(Handle handle, long datanet, long number, long other) {
+        return handle.createQuery("""
+                        SELECT * FROM datanet_row r WHERE r.datanet = :datanet AND r.first_version <= :number AND <present>
+                          AND NOT (r.first_version <= :other AND <presentToo>)
+                        ORDER BY r.first_version, r.commit_position, r.line""")
+                .bind("datanet", datanet)
+                .bind("number", number)
+                .bind("other", other)
+                .define("present", AbsenceTable.present("r.id", ":number"))
+                .define("presentToo", AbsenceTable.present("r.id", ":other"))
+                .mapTo(Row.class)
+                .list();
+    }
+
+    /** The published versions that have a row, the oldest first. */
+    public static List<Long> versionsOf(Handle handle, Row row) {
+        return handle.createQuery("""
+                        SELECT v.number FROM version v
+                        WHERE v.datanet = :datanet AND v.state = 'PUBLISHED' AND v.number >= :first AND <present>
+                        ORDER BY v.number""")
+                .bind("datanet", row.datanet())
+                .bind("first", row.firstVersion().orElse(Long.MAX_VALUE))
+                .bind("id", row.id())
+                .define("present", AbsenceTable.present(":id", "v.number"))
+                .mapTo(Long.class)
+                .list();
+    }
+
+    /** Whether an open notice holds a row. */
+    public static boolean isHeld(Handle handle, String leaf) {
+        return handle.createQuery("SELECT count(*) FROM datanet_row WHERE leaf = :leaf AND held_by IS NOT NULL")
+                        .bind("leaf", leaf)
+                        .mapTo(Long.class)
+                        .one()
+                > 0;
+    }
+
+    /** How many rows of a version were taken back. */
+    public static long countWithdrawn(Handle handle, long datanet, long number) {
+        return handle.createQuery("""
+                        SELECT count(*) FROM datanet_row r
+                        WHERE r.datanet = :datanet AND r.first_version <= :number AND r.withdrawal IS NOT NULL AND <present>""")
+                .bind("datanet", datanet)
+                .bind("number", number)
+                .define("present", AbsenceTable.present("r.id", ":number"))
+                .mapTo(Long.class)
+                .one();
+    }
+
     /** The leaves of a version in the order of its tree. */
     public static List<byte[]> leavesOfVersion(Handle handle, long datanet, long number) {
         return handle.createQuery("""
-                        SELECT leaf FROM datanet_row WHERE datanet = :datanet AND first_version <= :number
-                        ORDER BY first_version, commit_position, line""")
+                        SELECT r.leaf FROM datanet_row r
+                        WHERE r.datanet = :datanet AND r.first_version <= :number AND <present>
+                        ORDER BY r.first_version, r.commit_position, r.line""")
+                .define("present", AbsenceTable.present("r.id", ":number"))
                 .bind("datanet", datanet)
                 .bind("number", number)
                 .setFetchSize(FETCH_ROWS)

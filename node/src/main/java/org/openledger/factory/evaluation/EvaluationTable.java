@@ -2,6 +2,7 @@ package org.openledger.factory.evaluation;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
 
 /** The SQL of what models were asked. */
@@ -64,6 +65,24 @@ public final class EvaluationTable {
                 .bind("why", why)
                 .bind("now", nowMillis)
                 .execute();
+    }
+
+    /** Forgets what base and model answered to some rows: of each, what it was worth stays. */
+    public static void forgetAnswers(Handle tx, Set<String> leaves) {
+        List<Line> measured = tx.createQuery("SELECT * FROM run_evaluation WHERE document IS NOT NULL")
+                .mapTo(Line.class)
+                .list();
+        for (Line line : measured) {
+            String before = line.document().orElseThrow();
+            String after = ModelEvaluation.withoutAnswersTo(before, leaves);
+            if (!after.equals(before)) {
+                tx.createUpdate("UPDATE run_evaluation SET document = :document, digest = :digest WHERE id = :id")
+                        .bind("id", line.id())
+                        .bind("document", after)
+                        .bind("digest", ModelEvaluation.digest(after))
+                        .execute();
+            }
+        }
     }
 
     public static Optional<Line> find(Handle handle, String id) {

@@ -2,7 +2,9 @@ package org.openledger.factory.evaluation;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.openledger.verify.bytes.CanonicalJson;
 import org.openledger.verify.bytes.Hashes;
@@ -132,6 +134,28 @@ public record ModelEvaluation(
                                 answer.score("ofBase"),
                                 answer.score("ofModel")))
                         .toList());
+    }
+
+    /** A kept document whose answers to some rows are empty. */
+    static String withoutAnswersTo(String document, Set<String> leaves) {
+        Json.JsonObject kept =
+                (Json.JsonObject) CanonicalJson.parseCanonical(document.getBytes(StandardCharsets.UTF_8));
+        SortedMap<String, Json> members = new TreeMap<>(kept.members());
+        List<Json> answers =
+                new Read(kept).member(Json.JsonArray.class, "answers").items();
+        members.put(
+                "answers",
+                Json.array(answers.stream()
+                        .map(answer -> leaves.contains(new Read(answer).text("leaf")) ? emptied(answer) : answer)
+                        .toList()));
+        return new String(CanonicalJson.write(new Json.JsonObject(members)), StandardCharsets.UTF_8);
+    }
+
+    private static Json emptied(Json answer) {
+        SortedMap<String, Json> members = new TreeMap<>(((Json.JsonObject) answer).members());
+        members.put("base", Json.of(""));
+        members.put("model", Json.of(""));
+        return new Json.JsonObject(members);
     }
 
     private static Json json(Score score) {

@@ -13,11 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.openledger.verify.Check;
-import org.openledger.verify.Checkpoint;
-import org.openledger.verify.LogEntry;
 import org.openledger.verify.MerkleTree;
 import org.openledger.verify.Verifier;
-import org.openledger.verify.VerifierKey;
 import org.openledger.verify.bytes.Hashes;
 import org.openledger.verify.bytes.Hex;
 import org.openledger.verify.bytes.VerifyException;
@@ -36,10 +33,6 @@ public final class DatanetFolder {
     public static final String SCHEMA = "openledger.datanet/1";
     public static final String INDEX = "datanet.json";
 
-    private static final String CONTRIBUTION =
-            "Contribution(uint256 datanetId,bytes32 root,uint32 rows,bytes32 termsDigest,uint256 nonce,uint256 deadline)";
-    private static final String PUBLICATION =
-            "Publication(uint256 datanetId,uint32 number,bytes32 root,uint64 rows,bytes32 manifestDigest,uint256 deadline)";
     private static final int SALT_BYTES = 16;
 
     private final Path folder;
@@ -101,7 +94,7 @@ public final class DatanetFolder {
         for (Members version : versions) {
             attempt("version " + version.number("number"), () -> version(version, records));
         }
-        attempt("the log", this::log);
+        attempt("the log", () -> Signing.requireLogged(index.member("log"), logged));
         List<String> receipts = index.texts("receipts");
         for (String receipt : receipts) {
             attempt("receipt " + receipt, () -> receipt(receipt));
@@ -151,17 +144,7 @@ public final class DatanetFolder {
         require(
                 Hex.of(MerkleTree.root(found)).equals(record.text("root")),
                 "its rows do not have the root that was signed");
-        requireSigned(
-                record.text("contributor"),
-                document(record, CONTRIBUTION)
-                        .number(record.text("datanet"))
-                        .bytes32(record.text("root"))
-                        .number(Long.toString(record.number("rows")))
-                        .bytes32(record.text("termsDigest"))
-                        .number(record.text("nonce"))
-                        .number(Long.toString(record.number("deadlineSeconds"))),
-                record.text("signature"),
-                "contribution " + id);
+        requireSigned(record.text("contributor"), Signing.signerOf(record), "contribution " + id);
     }
 
     /** The leaves of a contribution's rows, each compared with its salt and content where they are there. */
@@ -220,14 +203,7 @@ public final class DatanetFolder {
         require(Hex.of(MerkleTree.root(tree)).equals(manifest.text("root")), "its leaves do not have its root");
         requireSigned(
                 index.text("owner"),
-                document(manifest, PUBLICATION)
-                        .number(manifest.text("datanet"))
-                        .number(Long.toString(number))
-                        .bytes32(manifest.text("root"))
-                        .number(Long.toString(manifest.number("rows")))
-                        .bytes32(digest)
-                        .number(Long.toString(named.number("deadlineSeconds"))),
-                named.text("signature"),
+                Signing.signerOf(manifest, digest, named.number("deadlineSeconds"), named.text("signature")),
                 "version " + number);
     }
 
@@ -240,30 +216,10 @@ public final class DatanetFolder {
                 document.path() + " is of another Datanet, registry or terms");
     }
 
-    private static TypedDocument document(Members of, String type) {
-        return new TypedDocument(of.number("chainId"), of.text("registry"), type);
-    }
-
-    private void requireSigned(String by, TypedDocument document, String signature, String what) {
-        if (!document.signer(signature).equals(by)) {
+    private void requireSigned(String by, String signer, String what) {
+        if (!signer.equals(by)) {
             byContract.add("the signature of " + what + " is not the key's of " + by);
         }
-    }
-
-    private void log() {
-        Members log = index.member("log");
-        Checkpoint checkpoint = Checkpoint.verify(log.text("checkpoint"), VerifierKey.parse(log.text("key")));
-        Map<String, String> missing = new HashMap<>(logged);
-        for (Members each : log.list("entries")) {
-            LogEntry entry = LogEntry.of(each.text("kind"), each.text("id"), each.text("digest"));
-            List<byte[]> proof = each.texts("proof").stream().map(Hex::parse).toList();
-            require(
-                    MerkleTree.verifyInclusion(
-                            entry.leafHash(), each.number("index"), checkpoint.size(), proof, checkpoint.rootBytes()),
-                    "the entry of " + entry.kind() + " " + entry.id() + " is not in the checkpoint's tree");
-            missing.remove(entry.kind() + " " + entry.id(), entry.digest());
-        }
-        require(missing.isEmpty(), "it has no entry of " + String.join(", ", missing.keySet()));
     }
 
     private void receipt(String id) throws IOException {

@@ -16,8 +16,8 @@ import org.openledger.verify.bytes.VerifyException;
  *
  * @param path where it stands, for what is said of it
  */
-record Members(String path, JsonObject object) {
-    static Members parse(String path, byte[] bytes) {
+public record Members(String path, JsonObject object) {
+    public static Members parse(String path, byte[] bytes) {
         return of(path, CanonicalJson.parse(bytes));
     }
 
@@ -28,22 +28,22 @@ record Members(String path, JsonObject object) {
         throw new VerifyException(path + " must be an object");
     }
 
-    String text(String name) {
+    public String text(String name) {
         return optionalText(name).orElseThrow(() -> new VerifyException(path + "." + name + " must be a text"));
     }
 
-    Optional<String> optionalText(String name) {
+    public Optional<String> optionalText(String name) {
         return object.members().get(name) instanceof JsonString text ? Optional.of(text.value()) : Optional.empty();
     }
 
-    long number(String name) {
+    public long number(String name) {
         if (object.members().get(name) instanceof JsonInteger number) {
             return number.value();
         }
         throw new VerifyException(path + "." + name + " must be a whole number");
     }
 
-    Members member(String name) {
+    public Members member(String name) {
         Json member = object.members().get(name);
         if (member == null) {
             throw new VerifyException(path + "." + name + " is missing");
@@ -51,7 +51,11 @@ record Members(String path, JsonObject object) {
         return of(path + "." + name, member);
     }
 
-    List<Members> list(String name) {
+    public Optional<Members> optionalMember(String name) {
+        return object.members().containsKey(name) ? Optional.of(member(name)) : Optional.empty();
+    }
+
+    public List<Members> list(String name) {
         List<Members> members = new ArrayList<>();
         for (Json item : items(name)) {
             members.add(of(path + "." + name + "[" + members.size() + "]", item));
@@ -59,7 +63,7 @@ record Members(String path, JsonObject object) {
         return members;
     }
 
-    List<String> texts(String name) {
+    public List<String> texts(String name) {
         List<String> texts = new ArrayList<>();
         for (Json item : items(name)) {
             if (!(item instanceof JsonString text)) {
@@ -68,6 +72,15 @@ record Members(String path, JsonObject object) {
             texts.add(text.value());
         }
         return texts;
+    }
+
+    /** Refuses members beside these. */
+    public void only(String... names) {
+        for (String name : object.members().keySet()) {
+            if (!List.of(names).contains(name)) {
+                throw new VerifyException(path + " has a member " + name + " that nothing checks");
+            }
+        }
     }
 
     private List<Json> items(String name) {

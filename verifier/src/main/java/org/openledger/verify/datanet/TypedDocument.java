@@ -8,7 +8,7 @@ import org.openledger.verify.bytes.Hex;
 import org.openledger.verify.bytes.Secp256k1;
 
 /** A flat struct as EIP-712 hashes it in the domain of the DatanetRegistry: what contributors and owners sign. */
-final class TypedDocument {
+public final class TypedDocument {
     private static final String DOMAIN =
             "EIP712Domain(string name,string version,uint256 chainId,address verifyingContract)";
     private static final String NAME = "OpenLedger DatanetRegistry";
@@ -23,7 +23,7 @@ final class TypedDocument {
      * @param registry the contract's address
      * @param type the struct's encoded type, such as {@code Contribution(uint256 datanetId,…)}
      */
-    TypedDocument(long chainId, String registry, String type) {
+    public TypedDocument(long chainId, String registry, String type) {
         this.domain = Hashes.keccak256(
                 hash(DOMAIN),
                 hash(NAME),
@@ -34,19 +34,19 @@ final class TypedDocument {
     }
 
     /** The next field, a number. */
-    TypedDocument number(String decimal) {
+    public TypedDocument number(String decimal) {
         struct.writeBytes(Secp256k1.word(new BigInteger(decimal)));
         return this;
     }
 
     /** The next field, 32 bytes in hex. */
-    TypedDocument bytes32(String hex) {
+    public TypedDocument bytes32(String hex) {
         struct.writeBytes(Hex.parse(hex));
         return this;
     }
 
     /** The address whose key signed it. */
-    String signer(String signature) {
+    public String signer(String signature) {
         byte[] digest = Hashes.keccak256(new byte[] {0x19, 0x01}, domain, Hashes.keccak256(struct.toByteArray()));
         return Secp256k1.recover(digest, Hex.parsePrefixed(signature));
     }

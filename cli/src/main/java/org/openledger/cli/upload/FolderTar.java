@@ -1,4 +1,4 @@
-package org.openledger.cli;
+package org.openledger.cli.upload;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -18,7 +18,7 @@ import org.openledger.store.Refusal;
 import org.openledger.store.Refusal.Kind;
 
 /** Files of a folder as a tar (POSIX ustar), read from the disk as it is sent. */
-final class FolderTar {
+public final class FolderTar {
     private static final int BLOCK_BYTES = 512;
     private static final int NAME_BYTES = 100;
     private static final int CHECKSUM_AT = 148;
@@ -26,7 +26,7 @@ final class FolderTar {
     private FolderTar() {}
 
     /** The two files of a PEFT folder; {@link Refusal} where it is none. */
-    static InputStream ofAdapter(Path folder) {
+    public static InputStream ofAdapter(Path folder) {
         for (String name : Adapter.FILES) {
             Path file = folder.resolve(name);
             if (!Files.isRegularFile(file)) {
@@ -38,7 +38,7 @@ final class FolderTar {
     }
 
     /** Every file of a folder and the folders in it, but for hidden ones; links are not followed. */
-    static InputStream ofAll(Path folder) {
+    public static InputStream ofAll(Path folder) {
         try (Stream<Path> files = Files.walk(folder)) {
             List<String> names = files.filter(file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS))
                     .map(file -> folder.relativize(file).toString())

@@ -1,0 +1,54 @@
+package org.openledger.datanet.row;
+
+import org.jdbi.v3.core.Handle;
+
+/** The SQL of the versions that a row is not in, though an earlier one has it. */
+public final class AbsenceTable {
+    private AbsenceTable() {}
+
+    /**
+     * The condition that a row is not absent from a version.
+     *
+     * @param row what has the row's id
+     * @param number what has the version's number
+     */
+    public static String present(String row, String number) {
+        return "NOT EXISTS (SELECT 1 FROM row_absence a WHERE a.row_id = " + row + " AND a.from_version <= " + number
+                + " AND (a.until_version IS NULL OR a.until_version > " + number + "))";
+    }
+
+    /** Rows of earlier versions that were taken back or are held are not in this one. */
+    static int leave(Handle tx, long datanet, long number) {
+        return tx.createUpdate("""
+                        INSERT INTO row_absence (row_id, from_version, until_version)
+                        SELECT r.id, CAST(:number AS BIGINT), NULL FROM datanet_row r
+                        WHERE r.datanet = :datanet AND r.first_version < :number
+                          AND (r.withdrawal IS NOT NULL OR r.held_by IS NOT NULL)
+                          AND NOT EXISTS
+                            (SELECT 1 FROM row_absence a WHERE a.row_id = r.id AND a.until_version IS NULL)""")
+                .bind("datanet", datanet)
+                .bind("number", number)
+                .execute();
+    }
+
+    /** Rows that were held, and are no longer, are in this version again. */
+    static int comeBack(Handle tx, long datanet, long number) {
+        return tx.createUpdate("""
+                        UPDATE row_absence SET until_version = :number WHERE until_version IS NULL AND row_id IN
+                          (SELECT id FROM datanet_row
+                           WHERE datanet = :datanet AND state = 'ACCEPTED' AND held_by IS NULL)""")
+                .bind("datanet", datanet)
+                .bind("number", number)
+                .execute();
+    }
+
+    /** The version was never published. */
+    static void undo(Handle tx, long datanet, long number) {
+        tx.createUpdate("""
+                        DELETE FROM row_absence WHERE from_version = :number AND row_id IN
+                          (SELECT id FROM datanet_row WHERE datanet = :datanet)""").bind("datanet", datanet).bind("number", number).execute();
+        tx.createUpdate("""
+                        UPDATE row_absence SET until_version = NULL WHERE until_version = :number AND row_id IN
+                          (SELECT id FROM datanet_row WHERE datanet = :datanet)""").bind("datanet", datanet).bind("number", number).execute();
+    }
+}

@@ -1,0 +1,59 @@
+package org.openledger.verify.command;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import org.openledger.verify.bytes.VerifyException;
+import org.openledger.verify.dataset.DatasetFolder;
+
+/** The verifier: {@code --dataset DIR} checks a version of a Datanet, all else is of receipts, see {@link org.openledger.verify.Main}. */
+public final class Main {
+    private static final String DATASET = "--dataset";
+
+    private Main() {}
+
+    public static void main(String[] arguments) {
+        System.exit(run(
+                arguments,
+                new PrintStream(System.out, true, StandardCharsets.UTF_8),
+                new PrintStream(System.err, true, StandardCharsets.UTF_8)));
+    }
+
+    /** Runs the command and returns its exit status: 0 accepted, 1 refused, 2 wrong usage or unreadable. */
+    public static int run(String[] arguments, PrintStream out, PrintStream error) {
+        if (!List.of(arguments).contains(DATASET)) {
+            return org.openledger.verify.Main.run(arguments, out, error);
+        }
+        if (arguments.length != 2 || !arguments[0].equals(DATASET)) {
+            error.println("openledger-verifier: name one folder after " + DATASET + ", which takes no other option");
+            return org.openledger.verify.Main.USAGE;
+        }
+        try {
+            return report(DatasetFolder.check(Path.of(arguments[1])), out);
+        } catch (IOException | InvalidPathException | VerifyException | ClassCastException e) {
+            error.println("openledger-verifier: cannot read " + arguments[1] + " as a version of a Datanet: "
+                    + e.getMessage());
+            return org.openledger.verify.Main.USAGE;
+        }
+    }
+
+    private static int report(DatasetFolder.Report report, PrintStream out) {
+        report.wrong().forEach(sentence -> out.println("✗ " + sentence));
+        report.byContract()
+                .forEach(sentence ->
+                        out.println("? " + sentence + ": if it is a contract wallet, only the chain can check it"));
+        boolean accepted = report.wrong().isEmpty();
+        out.printf(
+                "%s: %s, version %d: %d rows, %d that were taken back, %d contributions%n",
+                accepted ? "Accepted" : "Refused",
+                report.name(),
+                report.number(),
+                report.rows(),
+                report.withdrawn(),
+                report.contributions());
+        return accepted ? org.openledger.verify.Main.ACCEPTED : org.openledger.verify.Main.REFUSED;
+    }
+}
