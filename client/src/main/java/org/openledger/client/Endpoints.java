@@ -11,6 +11,7 @@ import org.openledger.client.node.NodeEndpoints;
 import org.openledger.client.openai.OpenAiEndpoints;
 import org.openledger.client.receipt.ReceiptEndpoints;
 import org.openledger.client.responses.ResponsesEndpoints;
+import org.openledger.client.review.ReviewEndpoints;
 
 /** Every endpoint of a node, by noun. */
 public final class Endpoints {
@@ -18,6 +19,7 @@ public final class Endpoints {
                     OpenAiEndpoints.ALL,
                     ResponsesEndpoints.ALL,
                     DatanetEndpoints.ALL,
+                    ReviewEndpoints.ALL,
                     ModelEndpoints.ALL,
                     ReceiptEndpoints.ALL,
                     AccountEndpoints.ALL,

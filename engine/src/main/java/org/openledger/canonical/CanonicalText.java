@@ -103,7 +103,8 @@ public record CanonicalText(String text, String letters) {
         return seen.toString();
     }
 
-    private static boolean isUnseen(int character) {
+    /** Whether nobody sees a character where it stands. */
+    public static boolean isUnseen(int character) {
         int type = Character.getType(character);
         return !UCharacter.isUWhiteSpace(character)
                 && (UCharacter.hasBinaryProperty(character, UProperty.DEFAULT_IGNORABLE_CODE_POINT)

@@ -11,6 +11,7 @@ import org.openledger.api.account.SignInRoutes;
 import org.openledger.api.datanet.DatanetParts;
 import org.openledger.api.datanet.DatanetRoutes;
 import org.openledger.api.datanet.DatanetViews;
+import org.openledger.api.datanet.ReviewRoutes;
 import org.openledger.api.datanet.RowRoutes;
 import org.openledger.api.http.Access;
 import org.openledger.api.http.Admission;
@@ -64,6 +65,7 @@ public final class Api {
                         new SignInRoutes(parts.accounts),
                         new DatanetRoutes(parts.datanets, datanets, shared.events()),
                         new RowRoutes(parts.datanets, datanets),
+                        new ReviewRoutes(parts.datanets, datanets),
                         new CredentialRoutes(parts.accounts.keys(), parts.accounts.sessions(), shared.clock()),
                         new AdminRoutes(parts.accounts, shared.clock()),
                         new AccountRoutes(parts.accounts, parts.settlement, shared.database(), datanets),

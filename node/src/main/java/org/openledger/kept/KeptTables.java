@@ -146,12 +146,15 @@ public final class KeptTables {
                         .follows("the leaf", "salt", "content")
                         .follows(ROW, "text_digest")
                         .follows("the contribution", "contribution", "datanet", "contributor", "commit_position")
-                        .follows("screening", "cluster", "leader", "reason", "detail")
-                        .free("id", "line", "state", "first_version"),
-                derived("row_band", ROW).follows(ROW, "band", "row_id"),
+                        .follows("the content", "corrects")
+                        .follows("screening", "cluster", "leader", "reason", "detail", "held")
+                        .free("id", "line", "state", "first_version", "seen_millis"),
                 derived("row_shingle", ROW).follows(ROW, "shingle", "row_id"),
                 sealed("row_shingle_backlog").free("id", "after_row", "last_row"),
                 sealed("rejected_line").free("contribution", "line", "reason", "detail", "leader"),
+                sealed("screening_rule")
+                        .follows("the log", "finding", "act", "set_by", "set_millis")
+                        .free("datanet", "number"),
                 sealed("version")
                         .follows(REGISTRY, "root", "row_count", "manifest_digest", "signature", "deadline_seconds")
                         .follows(REGISTRY, "chain_state", "chain_detail")

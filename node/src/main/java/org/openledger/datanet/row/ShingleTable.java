@@ -36,8 +36,7 @@ public final class ShingleTable {
     }
 
     /**
-     * The rows filed under each of these, new where they were not signed before or at the scope's position. Signed rows count,
-     * but not those of the same contributor that were not taken; and rows of the same upload.
+     * The rows of the scope that are filed under each of these, new where they were not signed before or at its position.
      */
     public static Map<Long, List<FiledRow>> find(Handle handle, List<Long> shingles, SearchScope scope) {
         record Filed(long shingle, long rowId, long position) {}
@@ -47,9 +46,8 @@ public final class ShingleTable {
                             SELECT s.shingle, s.row_id, coalesce(r.commit_position, 0) AS position
                             FROM row_shingle s JOIN datanet_row r ON r.id = s.row_id
                             WHERE s.shingle IN (<shingles>)
-                            AND ((r.commit_position IS NOT NULL
-                                  AND NOT (r.state = 'REJECTED' AND r.contributor = :contributor))
-                              OR (r.contribution = :contribution AND r.state <> 'REJECTED'))""")
+                            AND (""" + SearchScope.MAY_LEAD + """
+                             OR (r.contribution = :contribution AND r.state <> 'REJECTED'))""")
                     .bindList("shingles", part)
                     .bindMethods(scope)
                     .mapTo(Filed.class)
