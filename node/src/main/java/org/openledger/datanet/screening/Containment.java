@@ -122,7 +122,8 @@ public final class Containment {
         Fingerprint row = earlier.row();
         int common = later.common(row);
         double part = (double) common / later.shingles().length;
-        if (Difference.inMeaning(wording, earlier)) {
+        boolean sameWords = Arrays.equals(wording.all(), earlier.all());
+        if (sameWords ? Difference.inSigns(wording, earlier) : Difference.inMeaning(wording, earlier)) {
             return new Piece(part, Kind.NOTHING);
         }
         Optional<Piece> aligned = aligned(earlier, own);
@@ -186,7 +187,7 @@ public final class Containment {
                 return Optional.of(new Piece(part, numbers ? Kind.NUMBERS : Kind.NAMES));
             }
         }
-        if (isSkeleton(earlier, most, own)) {
+        if (isSkeleton(earlier, most, part, own)) {
             return Optional.of(new Piece(part, Kind.NAMES));
         }
         return part >= (own ? ENOUGH_OF_OWN : ALIGNED) && most >= FEWEST_ALIGNED && part < 1
@@ -195,12 +196,14 @@ public final class Containment {
     }
 
     /** Whether both are the same but for numbers and names, of which there may be many. */
-    private boolean isSkeleton(Wording earlier, int most, boolean own) {
+    private boolean isSkeleton(Wording earlier, int most, double part, boolean own) {
         long[] masked = wording.masked();
         int frame = (int) Arrays.stream(masked).filter(word -> !Wording.isMask(word)).count();
+        double alike = Alignment.common(masked, earlier.masked()) / (double) most;
         return frame >= (own ? FEWEST_OF_OWN_SKELETON : FEWEST_OF_SKELETON)
                 && 2 * frame >= masked.length
-                && Alignment.common(masked, earlier.masked()) >= SKELETON * most;
+                && alike > part
+                && alike >= SKELETON;
     }
 
     /** Whether the later row repeats the earlier rows together. */

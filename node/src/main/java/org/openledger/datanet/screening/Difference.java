@@ -25,7 +25,7 @@ final class Difference {
     private static final int FEWEST_ASKED_ANEW = 4;
     private static final int MOST_THINGS = 2;
     private static final double SAME_ANSWER = 0.5;
-    private static final double SAME_QUESTION = 0.4;
+    private static final double SAME_QUESTION = 0.6;
     private static final Set<String> OPPOSITES = Set.of("yes", "no", "not", "never", "true", "false", "ja", "nein", "oui", "non");
 
     private Difference() {}

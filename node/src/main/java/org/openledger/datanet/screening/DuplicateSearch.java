@@ -3,11 +3,9 @@ package org.openledger.datanet.screening;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.openledger.datanet.row.Act;
 import org.openledger.datanet.row.Candidate;
@@ -59,9 +57,12 @@ public final class DuplicateSearch {
         return verdicts;
     }
 
+    private boolean isOfItsDatanet(Leader leader) {
+        return known.require(leader.rowId()).datanet() == scope.datanet();
+    }
+
     private Verdict verdict(Leader leader) {
-        EarlierRow row = known.require(leader.rowId());
-        Reason reason = row.datanet() == scope.datanet() ? leader.reason() : Reason.ELSEWHERE;
+        Reason reason = isOfItsDatanet(leader) ? leader.reason() : Reason.ELSEWHERE;
         return new Verdict(policy.of(reason), reason, leader.detail(), Optional.of(leader));
     }
 
@@ -75,26 +76,23 @@ public final class DuplicateSearch {
 
     /**
      * The first of all that the row repeats, those of its own Datanet first; of one that it repeats in several ways, the closest way.
-     * What it says that it corrects it may resemble.
+     * What it says that it corrects it may resemble; and what it varies in another Datanet.
      */
     private Optional<Leader> leaderOf(Candidate row, Map<String, List<Long>> exact) {
         List<Leader> found = new ArrayList<>();
         Wording wording = new Wording(row.fingerprint());
-        Set<Long> otherInSigns = new HashSet<>();
         for (long id : exact.getOrDefault(row.fingerprint().textDigest(), List.of())) {
-            if (Difference.inSigns(wording, known.require(id).wording())) {
-                otherInSigns.add(id);
-            } else {
+            if (!Difference.inSigns(wording, known.require(id).wording())) {
                 found.add(known.require(id).isSame());
             }
         }
         ContainmentSearch.Found parts = containment.of(row);
         parts.repeated().stream()
-                .filter(leader -> !otherInSigns.contains(leader.rowId()))
+                .filter(leader -> leader.reason() != Reason.VARIANT || isOfItsDatanet(leader))
                 .filter(leader -> row.corrects().filter(leader.leaf()::equals).isEmpty())
                 .forEach(found::add);
         return found.stream()
-                .min(Comparator.comparing((Leader leader) -> known.require(leader.rowId()).datanet() != scope.datanet())
+                .min(Comparator.comparing((Leader leader) -> !isOfItsDatanet(leader))
                         .thenComparing(leader -> known.require(leader.rowId()))
                         .thenComparing(Leader::reason))
                 .or(parts::together);
