@@ -1,4 +1,4 @@
-// Made by web/api from openapi.json, SHA-256 c1c7c005eda2515622ead2cf92e1b2e63f5f98c7015f30971aa221c0cce32b68. Do not edit.
+// Made by web/api from openapi.json, SHA-256 39f1d85dcf80175bdeb31ff5437382f3da025eebce3ced35a28adaa1efe36aef. Do not edit.
 
 export interface paths {
     "/v1/models": {
@@ -487,6 +487,50 @@ export interface paths {
         get: operations["datanetUses"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/contributions/{id}/rows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The rows of a contribution, with what was found in them
+         * @description For its contributor and the Datanet's owner. Rows that the owner is shown count as seen. Who may call it: Anyone.
+         */
+        get: operations["reviewRows"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/datanets/{id}/screening": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What becomes of rows in which something is found
+         * @description Who may call it: Anyone.
+         */
+        get: operations["reviewRules"];
+        put?: never;
+        /**
+         * Say what becomes of rows in which something is found
+         * @description The caller is the Datanet's owner. The log has who said what. Who may call it: The account that the call is about, signed in with its wallet; or the administrator.
+         */
+        post: operations["reviewRule"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3182,6 +3226,18 @@ export interface components {
              */
             rowsRejected: number;
             /**
+             * Format: int64
+             * @description Rows that wait for the owner's own word.
+             * @example 1
+             */
+            rowsHeld: number;
+            /**
+             * Format: int64
+             * @description Rows that were accepted and that the owner was not shown.
+             * @example 1
+             */
+            rowsUnseen: number;
+            /**
              * @description Of the Merkle tree over its rows; empty while it has none.
              * @example 4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1
              */
@@ -3218,6 +3274,8 @@ export interface components {
              *         "rowsPassed": 1,
              *         "rowsAccepted": 1,
              *         "rowsRejected": 1,
+             *         "rowsHeld": 1,
+             *         "rowsUnseen": 1,
              *         "root": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
              *         "chainState": "a text",
              *         "file": "a text",
@@ -3288,6 +3346,12 @@ export interface components {
             rowsPassed: number;
             /**
              * Format: int64
+             * @description How many of them would wait for the owner's own word.
+             * @example 1
+             */
+            rowsHeld: number;
+            /**
+             * Format: int64
              * @description Those that would not.
              * @example 1
              */
@@ -3322,7 +3386,7 @@ export interface components {
              */
             refused: components["schemas"]["ContributionPreviewRefusedRecord"][];
             /**
-             * @description Records that repeat a row that is there, the first 1,000.
+             * @description Records that are related to a row that is there, refused or not, the first 1,000.
              * @example [
              *       {
              *         "line": 1,
@@ -3333,6 +3397,49 @@ export interface components {
              *     ]
              */
             related: components["schemas"]["ContributionPreviewRelatedRecord"][];
+            /**
+             * @description Where secrets and personal data stand, the first 1,000.
+             * @example [
+             *       {
+             *         "line": 1,
+             *         "kind": "a text",
+             *         "what": "a text",
+             *         "field": "a text",
+             *         "character": 1
+             *       }
+             *     ]
+             */
+            privates: components["schemas"]["ContributionPreviewPrivateRecord"][];
+        };
+        /** @description A secret or something personal in a record. What it says is told nobody. */
+        ContributionPreviewPrivateRecord: {
+            /**
+             * Format: int64
+             * @description The record begins in.
+             * @example 1
+             */
+            line: number;
+            /**
+             * @description Its code, such as mail.
+             * @example a text
+             */
+            kind: string;
+            /**
+             * @description It is, in words.
+             * @example a text
+             */
+            what: string;
+            /**
+             * @description It stands in.
+             * @example a text
+             */
+            field: string;
+            /**
+             * Format: int64
+             * @description The place in the field, from 1.
+             * @example 1
+             */
+            character: number;
         };
         /** @description A record that is no row. */
         ContributionPreviewRefusedRecord: {
@@ -3358,7 +3465,7 @@ export interface components {
              */
             text: string;
         };
-        /** @description A record that repeats a row. */
+        /** @description A record that is related to a row. */
         ContributionPreviewRelatedRecord: {
             /**
              * Format: int64
@@ -3367,7 +3474,7 @@ export interface components {
              */
             line: number;
             /**
-             * @description How.
+             * @description Copy, contains, variant, correction or elsewhere.
              * @example a text
              */
             relation: string;
@@ -3422,6 +3529,26 @@ export interface components {
              *     ]
              */
             rejectRows?: number[];
+            /**
+             * @description Lines of the upload that are accepted, held ones too.
+             * @default []
+             * @example [
+             *       2,
+             *       3
+             *     ]
+             */
+            acceptRows?: number[];
+            /**
+             * @description What becomes of rows that are in neither list: accept, but for those that are held; refuse; or wait. What `accept` says where this is absent.
+             * @example accept
+             * @enum {string}
+             */
+            rest?: "accept" | "refuse" | "wait";
+            /**
+             * @description Whether rows may be accepted that the owner was not shown; it is recorded.
+             * @example true
+             */
+            unseen?: boolean;
         };
         /** @description A contributor's agreement to the Datanet's terms. */
         ContributionSignature: {
@@ -5552,6 +5679,21 @@ export interface components {
              * @example a text
              */
             base?: string;
+        };
+        /** @description What is to become of rows in which something is found. */
+        NewScreeningRule: {
+            /**
+             * @description Its code.
+             * @example mail
+             * @enum {string}
+             */
+            finding: "exact-duplicate" | "near-duplicate" | "contained" | "variant" | "correction" | "elsewhere" | "private-key" | "access-key" | "token" | "password" | "card" | "iban" | "national-number" | "mail" | "phone" | "ip-address";
+            /**
+             * @description Whether such a row is refused, held for the owner's own word, or a row like others.
+             * @example accept
+             * @enum {string}
+             */
+            act: "refuse" | "hold" | "accept";
         };
         /** @description That the node's process answers. */
         NodeHealth: {
@@ -8410,6 +8552,175 @@ export interface components {
              */
             always?: boolean;
         };
+        /** @description A row of a contribution as its review shows it. */
+        ReviewRow: {
+            /**
+             * Format: int64
+             * @description It begins in, from 1.
+             * @example 1
+             */
+            line: number;
+            /**
+             * @description Its hash.
+             * @example 4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1
+             */
+            leaf: string;
+            /**
+             * @description What became of it: a held one waits for the owner's own word.
+             * @example waiting
+             * @enum {string}
+             */
+            state: "waiting" | "held" | "accepted" | "refused";
+            /**
+             * @description The code of what was found in it.
+             * @example a text
+             */
+            reason?: string;
+            /**
+             * @description What was found in it, in a sentence.
+             * @example a text
+             */
+            detail?: string;
+            /**
+             * @description Its fields as a reader meets them.
+             * @example a text
+             */
+            text: string;
+            /**
+             * @description What its file said of it beside its fields.
+             * @example {
+             *       "source": "own notes"
+             *     }
+             */
+            metadata: {
+                [key: string]: string;
+            };
+            /**
+             * @description The leaf of the row that it is to replace.
+             * @example a text
+             */
+            corrects?: string;
+            /**
+             * Format: int64
+             * @description When the Datanet's owner was shown it first; now where this does so. Unit: milliseconds; a time counts them since 1970 in UTC.
+             * @example 1790000000000
+             */
+            seenMillis?: number;
+            /**
+             * @description Characters in it that nobody sees, the first ones.
+             * @example [
+             *       {
+             *         "character": 1,
+             *         "code": "U+200B",
+             *         "name": "ZERO WIDTH SPACE"
+             *       }
+             *     ]
+             */
+            unseen: components["schemas"]["ReviewRowUnseenCharacter"][];
+            /** @description The earlier row that it is related to, where the reader may see that. */
+            nearest?: components["schemas"]["ReviewRowNearestRow"];
+        };
+        /** @description A part of two texts. */
+        ReviewRowChange: {
+            /**
+             * @description Whether it stands in both, in this row alone, or in the earlier one alone.
+             * @example same
+             * @enum {string}
+             */
+            kind: "same" | "added" | "removed";
+            /**
+             * @description Of the part.
+             * @example a text
+             */
+            text: string;
+        };
+        /** @description An earlier row, and what this one has other than it. */
+        ReviewRowNearestRow: {
+            /**
+             * @description Its hash.
+             * @example 4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1
+             */
+            leaf: string;
+            /**
+             * @description Its Datanet's number.
+             * @example 1
+             */
+            datanet: string;
+            /**
+             * @description The parts of both, in the order of the text; longer texts have few and long ones.
+             * @example [
+             *       {
+             *         "kind": "same",
+             *         "text": "a text"
+             *       }
+             *     ]
+             */
+            changes: components["schemas"]["ReviewRowChange"][];
+        };
+        /** @description A character that nobody sees. */
+        ReviewRowUnseenCharacter: {
+            /**
+             * Format: int64
+             * @description Its place in the text, from 1.
+             * @example 1
+             */
+            character: number;
+            /**
+             * @description Such as U+200B.
+             * @example U+200B
+             */
+            code: string;
+            /**
+             * @description What Unicode calls it.
+             * @example ZERO WIDTH SPACE
+             */
+            name: string;
+        };
+        /** @description Some rows of a contribution. */
+        ReviewRows: {
+            /**
+             * @description Those that were asked for.
+             * @example [
+             *       {
+             *         "line": 1,
+             *         "leaf": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
+             *         "state": "waiting",
+             *         "reason": "a text",
+             *         "detail": "a text",
+             *         "text": "a text",
+             *         "metadata": {
+             *           "source": "own notes"
+             *         },
+             *         "corrects": "a text",
+             *         "seenMillis": 1790000000000,
+             *         "unseen": [
+             *           {
+             *             "character": 1,
+             *             "code": "U+200B",
+             *             "name": "ZERO WIDTH SPACE"
+             *           }
+             *         ],
+             *         "nearest": {
+             *           "leaf": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
+             *           "datanet": "1",
+             *           "changes": [
+             *             {
+             *               "kind": "same",
+             *               "text": "a text"
+             *             }
+             *           ]
+             *         }
+             *       }
+             *     ]
+             */
+            list: components["schemas"]["ReviewRow"][];
+            /**
+             * Format: int64
+             * @description How many match in all.
+             * @example 1
+             */
+            total: number;
+        };
         /** @description Some rows of a version. */
         RowList: {
             /**
@@ -9054,6 +9365,53 @@ export interface components {
             typedData?: {
                 [key: string]: unknown;
             };
+        };
+        /** @description What becomes of rows of a Datanet in which something is found. */
+        ScreeningRules: {
+            /**
+             * @description Each finding: relations to earlier rows, then secrets, then personal data.
+             * @example [
+             *       {
+             *         "finding": "mail",
+             *         "act": "refuse",
+             *         "standard": "refuse",
+             *         "setBy": "a text",
+             *         "setMillis": 1790000000000
+             *       }
+             *     ]
+             */
+            list: components["schemas"]["ScreeningRulesRule"][];
+        };
+        /** @description What becomes of one finding. */
+        ScreeningRulesRule: {
+            /**
+             * @description Its code.
+             * @example mail
+             */
+            finding: string;
+            /**
+             * @description Whether such a row is refused, held for the owner's own word, or a row like others.
+             * @example refuse
+             * @enum {string}
+             */
+            act: "refuse" | "hold" | "accept";
+            /**
+             * @description What becomes of it where no owner said anything.
+             * @example refuse
+             * @enum {string}
+             */
+            standard: "refuse" | "hold" | "accept";
+            /**
+             * @description The address that said so last.
+             * @example a text
+             */
+            setBy?: string;
+            /**
+             * Format: int64
+             * @description When. Unit: milliseconds; a time counts them since 1970 in UTC.
+             * @example 1790000000000
+             */
+            setMillis?: number;
         };
         /** @description What a search found. */
         SearchHit: {
@@ -11317,6 +11675,8 @@ export interface operations {
                      *           "rowsPassed": 1,
                      *           "rowsAccepted": 1,
                      *           "rowsRejected": 1,
+                     *           "rowsHeld": 1,
+                     *           "rowsUnseen": 1,
                      *           "root": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
                      *           "chainState": "a text",
                      *           "file": "a text",
@@ -11364,6 +11724,16 @@ export interface operations {
                  * @example true
                  */
                 repair?: boolean;
+                /**
+                 * @description Whether placeholders take the place of secrets and personal data.
+                 * @example true
+                 */
+                redact?: boolean;
+                /**
+                 * @description The leaf of the row that the file's only row is to replace.
+                 * @example a text
+                 */
+                corrects?: string;
             };
             header?: never;
             path: {
@@ -11604,6 +11974,8 @@ export interface operations {
                      *           "rowsPassed": 1,
                      *           "rowsAccepted": 1,
                      *           "rowsRejected": 1,
+                     *           "rowsHeld": 1,
+                     *           "rowsUnseen": 1,
                      *           "root": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
                      *           "chainState": "a text",
                      *           "file": "a text",
@@ -11634,7 +12006,7 @@ export interface operations {
                  * @description The code of why.
                  * @example malformed-json
                  */
-                reason?: "malformed-json" | "bad-utf8" | "too-long" | "too-deep" | "duplicate-key" | "wrong-schema" | "bad-text" | "empty" | "too-many-rows" | "exact-duplicate" | "near-duplicate" | "contained" | "review" | "chain-refused";
+                reason?: "malformed-json" | "bad-utf8" | "too-long" | "too-deep" | "duplicate-key" | "wrong-schema" | "bad-text" | "empty" | "too-many-rows" | "exact-duplicate" | "near-duplicate" | "contained" | "variant" | "correction" | "elsewhere" | "secret" | "personal-data" | "review" | "chain-refused";
                 /**
                  * @description Their order; a minus stands before what comes largest first.
                  * @example line
@@ -11821,6 +12193,16 @@ export interface operations {
                  * @example true
                  */
                 repair?: boolean;
+                /**
+                 * @description Whether placeholders take the place of secrets and personal data.
+                 * @example true
+                 */
+                redact?: boolean;
+                /**
+                 * @description The leaf of the row that the file's only row is to replace.
+                 * @example a text
+                 */
+                corrects?: string;
             };
             header?: never;
             path: {
@@ -11862,6 +12244,7 @@ export interface operations {
                      *       ],
                      *       "rowsRead": 1,
                      *       "rowsPassed": 1,
+                     *       "rowsHeld": 1,
                      *       "rowsRefused": 1,
                      *       "repairable": 1,
                      *       "samples": [
@@ -11885,6 +12268,15 @@ export interface operations {
                      *           "relation": "a text",
                      *           "detail": "a text",
                      *           "row": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1"
+                     *         }
+                     *       ],
+                     *       "privates": [
+                     *         {
+                     *           "line": 1,
+                     *           "kind": "a text",
+                     *           "what": "a text",
+                     *           "field": "a text",
+                     *           "character": 1
                      *         }
                      *       ]
                      *     }
@@ -11976,6 +12368,8 @@ export interface operations {
                      *       "rowsPassed": 1,
                      *       "rowsAccepted": 1,
                      *       "rowsRejected": 1,
+                     *       "rowsHeld": 1,
+                     *       "rowsUnseen": 1,
                      *       "root": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
                      *       "chainState": "a text",
                      *       "file": "a text",
@@ -12034,6 +12428,8 @@ export interface operations {
                      *       "rowsPassed": 1,
                      *       "rowsAccepted": 1,
                      *       "rowsRejected": 1,
+                     *       "rowsHeld": 1,
+                     *       "rowsUnseen": 1,
                      *       "root": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
                      *       "chainState": "a text",
                      *       "file": "a text",
@@ -12076,7 +12472,13 @@ export interface operations {
                  *       "rejectRows": [
                  *         4,
                  *         17
-                 *       ]
+                 *       ],
+                 *       "acceptRows": [
+                 *         2,
+                 *         3
+                 *       ],
+                 *       "rest": "accept",
+                 *       "unseen": true
                  *     }
                  */
                 "application/json": components["schemas"]["ContributionReview"];
@@ -12101,6 +12503,8 @@ export interface operations {
                      *       "rowsPassed": 1,
                      *       "rowsAccepted": 1,
                      *       "rowsRejected": 1,
+                     *       "rowsHeld": 1,
+                     *       "rowsUnseen": 1,
                      *       "root": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
                      *       "chainState": "a text",
                      *       "file": "a text",
@@ -12240,6 +12644,206 @@ export interface operations {
             };
             400: components["responses"]["Refusal400"];
             404: components["responses"]["Refusal404"];
+            429: components["responses"]["Refusal429"];
+            500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
+        };
+    };
+    reviewRows: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Text that they contain, or that is said of them.
+                 * @example a text
+                 */
+                q?: string;
+                /**
+                 * @description The code of what was found in them.
+                 * @example none
+                 */
+                reason?: "none" | "near-duplicate" | "contained" | "variant" | "correction" | "elsewhere" | "exact-duplicate" | "secret" | "personal-data" | "review" | "chain-refused";
+                /**
+                 * @description What became of them: held ones wait for the owner's own word, waiting ones for a review.
+                 * @example waiting
+                 */
+                state?: "waiting" | "held" | "accepted" | "refused";
+                /**
+                 * @description Their order; a minus stands before what comes largest first. In the order `sample` the first n are a random sample, always the same.
+                 * @example line
+                 */
+                sort?: "line" | "-line" | "reason" | "-reason" | "sample" | "-sample";
+                /**
+                 * @description How many to leave out before.
+                 * @example 0
+                 */
+                offset?: number;
+                /**
+                 * @description How many at most.
+                 * @example 50
+                 */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The contribution's number.
+                 * @example 1
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "list": [
+                     *         {
+                     *           "line": 1,
+                     *           "leaf": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
+                     *           "state": "waiting",
+                     *           "reason": "a text",
+                     *           "detail": "a text",
+                     *           "text": "a text",
+                     *           "metadata": {
+                     *             "source": "own notes"
+                     *           },
+                     *           "corrects": "a text",
+                     *           "seenMillis": 1790000000000,
+                     *           "unseen": [
+                     *             {
+                     *               "character": 1,
+                     *               "code": "U+200B",
+                     *               "name": "ZERO WIDTH SPACE"
+                     *             }
+                     *           ],
+                     *           "nearest": {
+                     *             "leaf": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
+                     *             "datanet": "1",
+                     *             "changes": [
+                     *               {
+                     *                 "kind": "same",
+                     *                 "text": "a text"
+                     *               }
+                     *             ]
+                     *           }
+                     *         }
+                     *       ],
+                     *       "total": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ReviewRows"];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            404: components["responses"]["Refusal404"];
+            429: components["responses"]["Refusal429"];
+            500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
+        };
+    };
+    reviewRules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The Datanet's number.
+                 * @example 1
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "list": [
+                     *         {
+                     *           "finding": "mail",
+                     *           "act": "refuse",
+                     *           "standard": "refuse",
+                     *           "setBy": "a text",
+                     *           "setMillis": 1790000000000
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ScreeningRules"];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            404: components["responses"]["Refusal404"];
+            429: components["responses"]["Refusal429"];
+            500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
+        };
+    };
+    reviewRule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The Datanet's number.
+                 * @example 1
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "finding": "mail",
+                 *       "act": "accept"
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewScreeningRule"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "list": [
+                     *         {
+                     *           "finding": "mail",
+                     *           "act": "refuse",
+                     *           "standard": "refuse",
+                     *           "setBy": "a text",
+                     *           "setMillis": 1790000000000
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ScreeningRules"];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            401: components["responses"]["Refusal401"];
+            403: components["responses"]["Refusal403"];
+            404: components["responses"]["Refusal404"];
+            413: components["responses"]["Refusal413"];
             429: components["responses"]["Refusal429"];
             500: components["responses"]["Refusal500"];
             503: components["responses"]["Refusal503"];

@@ -20,33 +20,36 @@ export function Contribute({ datanet }: { datanet: DatanetDetail }) {
   const [preview, setPreview] = useState<Preview | null>(null);
   const [map, setMap] = useState<Record<string, string>>({});
   const [repair, setRepair] = useState(false);
+  const [redact, setRedact] = useState(false);
 
-  const address = (place: string, mapping: Record<string, string>, repairs: boolean) => {
+  const address = (place: string, mapping: Record<string, string>, repairs: boolean, redacts: boolean) => {
     const fields = new FormData(form.current ?? undefined);
     const query = new URLSearchParams({ contributor: String(fields.get("contributor")).trim().toLowerCase() });
     const said = Object.entries(mapping).map(([field, column]) => `${field}=${column}`);
     if (said.length > 0) query.set("map", said.join(","));
     if (repairs) query.set("repair", "true");
+    if (redacts) query.set("redact", "true");
     return { path: `/api/datanets/${datanet.id}/contributions${place}?${query}`, file: fields.get("file") as File };
   };
-  const tryOut = (mapping: Record<string, string>, repairs: boolean) => {
+  const tryOut = (mapping: Record<string, string>, repairs: boolean, redacts: boolean) => {
     setMap(mapping);
     setRepair(repairs);
-    const { path, file } = address("/preview", mapping, repairs);
+    setRedact(redacts);
+    const { path, file } = address("/preview", mapping, repairs, redacts);
     if (file.size > 0) trying.run(async () => setPreview(await post<Preview>(path, file)));
   };
   const choose = () => {
     setScreened(null);
     setPreview(null);
-    if (form.current?.checkValidity()) tryOut({}, false);
+    if (form.current?.checkValidity()) tryOut({}, false, false);
   };
   const remap = (field: string, column: string) => {
     const { [field]: _, ...others } = map;
-    tryOut(column === "" ? others : { ...others, [field]: column }, repair);
+    tryOut(column === "" ? others : { ...others, [field]: column }, repair, redact);
   };
   const upload = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
-    const { path, file } = address("", map, repair);
+    const { path, file } = address("", map, repair, redact);
     act.run(async () => {
       setScreened(await post<Screened>(path, file));
       setPreview(null);
@@ -85,7 +88,9 @@ export function Contribute({ datanet }: { datanet: DatanetDetail }) {
           map={map}
           onMap={remap}
           repair={repair}
-          onRepair={(repairs) => tryOut(map, repairs)}
+          onRepair={(repairs) => tryOut(map, repairs, redact)}
+          redact={redact}
+          onRedact={(redacts) => tryOut(map, repair, redacts)}
         />
       )}
       {screened && (

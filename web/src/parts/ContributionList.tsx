@@ -1,8 +1,6 @@
 import { Link } from "@tanstack/react-router";
 import { useMemo } from "react";
-import { Refusal, useAct } from "../act";
 import type { ContributionLine, RejectedLine } from "../api";
-import { post } from "../api";
 import { ago, count } from "../format";
 import type { operations } from "../schema";
 import type { Column, Source } from "../table/column";
@@ -10,7 +8,7 @@ import { DataTable } from "./DataTable";
 import { AccountName } from "./Names";
 
 /** What a screening has, too. */
-type Given = Omit<ContributionLine, "chainState">;
+type Given = Omit<ContributionLine, "chainState" | "rowsHeld" | "rowsUnseen">;
 
 const STATES = ["screening", "empty", "screened", "expired", "signed", "reviewed"];
 
@@ -60,6 +58,15 @@ const COUNTS: Column<ContributionLine>[] = [
     value: (line) => line.rowsAccepted,
     show: (line) => (line.state === "reviewed" ? count(line.rowsAccepted) : "–"),
     kind: "number",
+  },
+  {
+    id: "rowsUnseen",
+    name: "accepted unseen",
+    value: (line) => line.rowsUnseen,
+    show: (line) => count(line.rowsUnseen),
+    kind: "number",
+    sorts: false,
+    extra: true,
   },
   {
     id: "timeMillis",
@@ -112,7 +119,12 @@ function columnsOf(of: Props["of"], reviews: boolean): Column<ContributionLine>[
     id: "review",
     name: "review",
     value: () => undefined,
-    show: (line) => line.state === "signed" && <Review contribution={line} />,
+    show: (line) =>
+      line.state === "signed" && (
+        <Link to="/contributions/$id" params={{ id: line.id }} className="button first">
+          Review {count(line.rowsPassed)} rows
+        </Link>
+      ),
     sorts: false,
   };
   return reviews ? [...columns, review] : columns;
@@ -127,26 +139,15 @@ export function Contribution({ contribution }: { contribution: Given }) {
           Signed root <code>{contribution.root}</code>
         </p>
       )}
+      {contribution.root && (
+        <p className="small">
+          <Link to="/contributions/$id" params={{ id: contribution.id }}>
+            Its rows, with what was found in them
+          </Link>
+        </p>
+      )}
       <Rejected contribution={contribution} />
     </div>
-  );
-}
-
-function Review({ contribution }: { contribution: Given }) {
-  const act = useAct();
-  const review = (accept: boolean) => act.run(() => post(`/api/contributions/${contribution.id}/review`, { accept }));
-  return (
-    <>
-      <div className="acts">
-        <button type="button" className="first" onClick={() => review(true)} disabled={act.busy}>
-          Accept {count(contribution.rowsPassed)} rows
-        </button>
-        <button type="button" onClick={() => review(false)} disabled={act.busy}>
-          Refuse all
-        </button>
-      </div>
-      <Refusal act={act} />
-    </>
   );
 }
 
@@ -165,6 +166,11 @@ const REASONS: Reason[] = [
   "exact-duplicate",
   "near-duplicate",
   "contained",
+  "variant",
+  "correction",
+  "elsewhere",
+  "secret",
+  "personal-data",
   "review",
   "chain-refused",
 ];

@@ -62,11 +62,13 @@ final class HonestCases {
     List<SortedMap<String, String>> classified() {
         List<SortedMap<String, String>> rows = new ArrayList<>();
         for (int i = 0; i < 6; i++) {
-            String said = "The " + texts.word("Latin") + " " + texts.any(List.of("broke", "shone", "smelled", "sang"))
-                    + " " + texts.any(List.of("all night", "after a day", "like a garden", "in the rain")) + " and my "
-                    + texts.any(List.of("aunt", "goat", "neighbour", "boss")) + " "
-                    + texts.any(List.of("laughed", "wept", "bought four", "left")) + " "
-                    + texts.word("Latin") + ".";
+            String said = texts.any(List.of(
+                            "The plot of the " + texts.word("Latin") + " kept me awake and I cried at its end.",
+                            "Two " + texts.word("Latin") + " fell out, and nobody in there has any sense of " + texts.word("Latin") + ".",
+                            "My aunt has bought " + texts.number(9) + " of these already, for " + texts.word("Latin") + ".",
+                            "I gave it to the " + texts.word("Latin") + " without a second thought.",
+                            "What a slow start, but then came " + texts.word("Latin") + " and everything sang!"))
+                    + " " + texts.text("Latin", 2 + texts.number(7)) + ".";
             rows.add(Texts.row(REVIEWING + "\n\nReview: " + said, i % 2 == 0 ? "happy" : "unhappy"));
         }
         return rows;

@@ -31,4 +31,5 @@ public record NewScreeningRule(
         @Example("\"mail\"")
         String finding,
 
-        @Words({"refuse", "hold", "accept"}) @Example("\"accept\"") String act) {}
+        @Words({"refuse", "hold", "accept"}) @Example("\"accept\"")
+        String act) {}

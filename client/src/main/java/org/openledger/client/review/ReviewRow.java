@@ -54,14 +54,14 @@ public record ReviewRow(
      * @param changes the parts of both, in the order of the text; longer texts have few and long ones
      */
     public record NearestRow(
-            String leaf,
-            String datanet,
-            @AtMost(4096) List<Change> changes) {}
+            String leaf, String datanet, @AtMost(4096) List<Change> changes) {}
 
     /**
      * A part of two texts.
      *
      * @param kind whether it stands in both, in this row alone, or in the earlier one alone
+     * @param text of the part
      */
-    public record Change(@Words({"same", "added", "removed"}) String kind, String text) {}
+    public record Change(
+            @Words({"same", "added", "removed"}) String kind, String text) {}
 }

@@ -15,6 +15,7 @@ public record ScreeningRules(@AtMost(64) List<Rule> list) {
     /**
      * What becomes of one finding.
      *
+     * @param finding its code
      * @param act whether such a row is refused, held for the owner's own word, or a row like others
      * @param standard what becomes of it where no owner said anything
      * @param setBy the address that said so last

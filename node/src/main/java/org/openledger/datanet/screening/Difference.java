@@ -25,6 +25,7 @@ final class Difference {
     private static final int FEWEST_ASKED_ANEW = 4;
     private static final int MOST_THINGS = 2;
     private static final double SAME_ANSWER = 0.5;
+    private static final double SAME_SHORT_ANSWER = 0.6;
     private static final double SAME_QUESTION = 0.6;
     private static final Set<String> OPPOSITES = Set.of("yes", "no", "not", "never", "true", "false", "ja", "nein", "oui", "non");
 
@@ -60,7 +61,7 @@ final class Difference {
             return same < SAME_ANSWER;
         }
         int common = Alignment.common(answer, earlierAnswer);
-        boolean same = common >= SAME_ANSWER * Math.max(answer.length, earlierAnswer.length);
+        boolean same = common >= SAME_SHORT_ANSWER * Math.max(answer.length, earlierAnswer.length);
         return !same
                 || asksSomethingElse(later.prompt(), earlier.prompt())
                 || isOpposite(later, earlier)
