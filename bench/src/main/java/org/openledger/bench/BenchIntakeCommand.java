@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.openledger.bench.intake.Figure;
@@ -51,13 +53,20 @@ final class BenchIntakeCommand implements Callable<Integer> {
     @Option(names = "--seed", paramLabel = "N", description = "of the cases (default: 1)")
     private long seed = 1;
 
+    @Option(
+            names = "--part",
+            paramLabel = "PART",
+            split = ",",
+            description = "measure these alone: ${COMPLETION-CANDIDATES} (default: all)")
+    private Set<IntakeBench.Part> parts = EnumSet.allOf(IntakeBench.Part.class);
+
     @Option(names = "--json", paramLabel = "FILE", description = "write the figures here")
     private @Nullable OutputFile json;
 
     @Override
     public Integer call() throws IOException {
         Optional<Path> folder = Optional.ofNullable(data).map(InputFolder::path);
-        List<Figure> figures = new IntakeBench(quick ? QUICK_CASES : CASES, rows, folder, seed).run();
+        List<Figure> figures = new IntakeBench(quick ? QUICK_CASES : CASES, rows, folder, seed, parts).run();
         Table table = new Table("figure", "value", "goal", "cases", "");
         for (Figure figure : figures) {
             table.row(

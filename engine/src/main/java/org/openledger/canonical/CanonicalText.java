@@ -75,6 +75,9 @@ public record CanonicalText(String text, String letters) {
 
     /** In a text of which a quarter of the words mix both, all digits stand for letters. */
     private static String withoutDigitsInWords(String text) {
+        if (text.chars().noneMatch(letter -> letter >= '0' && letter <= '9')) {
+            return text;
+        }
         long mixed = MIXED.matcher(text).results().count();
         if (mixed == 0) {
             return text;

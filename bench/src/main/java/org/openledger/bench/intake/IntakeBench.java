@@ -34,14 +34,26 @@ public final class IntakeBench {
     private final long speedRows;
     private final Optional<Path> data;
     private final long seed;
+    private final Set<Part> parts;
     private final List<Figure> figures = new ArrayList<>();
+
+    /** What can be measured by itself. */
+    public enum Part {
+        HIDDEN,
+        EDITED,
+        HONEST,
+        REAL,
+        PRIVATE,
+        SPEED
+    }
 
     /**
      * @param cases of each set
      * @param speedRows that are uploaded for the speed
      * @param data a folder with gsm8k-train.jsonl and tinyshakespeare.txt, where there is one
      */
-    public IntakeBench(int cases, long speedRows, Optional<Path> data, long seed) {
+    public IntakeBench(int cases, long speedRows, Optional<Path> data, long seed, Set<Part> parts) {
+        this.parts = Set.copyOf(parts);
         this.cases = cases;
         this.speedRows = speedRows;
         this.data = data;
@@ -50,13 +62,25 @@ public final class IntakeBench {
 
     public List<Figure> run() throws IOException {
         try (IntakeDesk desk = new IntakeDesk()) {
-            hidden(desk);
-            edited(desk);
+            if (parts.contains(Part.HIDDEN)) {
+                hidden(desk);
+            }
+            if (parts.contains(Part.EDITED)) {
+                edited(desk);
+            }
         }
-        honest();
-        real();
-        privates();
-        speed();
+        if (parts.contains(Part.HONEST)) {
+            honest();
+        }
+        if (parts.contains(Part.REAL)) {
+            real();
+        }
+        if (parts.contains(Part.PRIVATE)) {
+            privates();
+        }
+        if (parts.contains(Part.SPEED)) {
+            speed();
+        }
         return List.copyOf(figures);
     }
 

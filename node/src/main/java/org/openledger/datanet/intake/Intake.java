@@ -38,7 +38,7 @@ import org.openledger.verify.bytes.Json;
  * happen outside any transaction, each batch is then filed in a short one. Memory is bounded by a batch and a record.
  */
 public final class Intake {
-    private static final int BATCH_ROWS = 256;
+    private static final int BATCH_ROWS = 1024;
     private static final int MAX_BATCH_CHARACTERS = 4 << 20;
     private static final int SAMPLES = 3;
     /** Of refused records that are shown again. */

@@ -77,7 +77,7 @@ public final class ChainRecord implements PublicRecord, AutoCloseable {
 
     @Override
     public void ruleSet(Handle tx, ScreeningRule rule) {
-        append(tx, "screening-rule", rule.datanet() + "/" + rule.number(), rule.digest());
+        append(tx, LogEntry.SCREENING_RULE, rule.datanet() + "/" + rule.number(), rule.digest());
     }
 
     @Override

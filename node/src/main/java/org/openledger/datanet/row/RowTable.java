@@ -70,9 +70,7 @@ public final class RowTable {
 
     /** Files rows that are kept under their shingles. */
     static void file(Handle tx, List<Candidate> rows) {
-        PreparedBatch shingles = ShingleTable.additions(tx);
-        rows.forEach(row -> ShingleTable.add(shingles, row));
-        shingles.execute();
+        ShingleTable.add(tx, rows);
     }
 
     /** Writes the digests of rows that were kept with those of an earlier form. */

@@ -1,6 +1,8 @@
 package org.openledger.datanet.row;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,24 +16,30 @@ public final class ShingleTable {
 
     private ShingleTable() {}
 
-    /** Files a row, where there is room under its shingles. */
-    static void add(PreparedBatch batch, Candidate row) {
-        for (long shingle : row.keptShingles()) {
-            batch.bind("shingle", shingle).bind("rowId", row.id()).add();
-        }
-    }
-
-    static PreparedBatch additions(Handle tx) {
-        return tx.prepareBatch("""
+    /** Files rows, where there is room under their shingles. */
+    static void add(Handle tx, List<Candidate> rows) {
+        PreparedBatch batch = tx.prepareBatch("""
                         INSERT INTO row_shingle (shingle, row_id) SELECT CAST(:shingle AS BIGINT), CAST(:rowId AS BIGINT)
                         WHERE (SELECT count(*) FROM row_shingle WHERE shingle = :shingle) < <most>
                         ON CONFLICT DO NOTHING""").define("most", MAX_ROWS);
+        addEach(batch, rows);
+        batch.execute();
     }
+
+    /** In the order of the table, in which neighbours lie together. */
+    private static void addEach(PreparedBatch batch, List<Candidate> rows) {
+        rows.stream()
+                .flatMap(row -> Arrays.stream(row.keptShingles()).mapToObj(shingle -> new Filing(shingle, row.id())))
+                .sorted(Comparator.comparingLong(Filing::shingle).thenComparingLong(Filing::rowId))
+                .forEach(each -> batch.bind("shingle", each.shingle()).bind("rowId", each.rowId()).add());
+    }
+
+    private record Filing(long shingle, long rowId) {}
 
     /** The shingles follow from the text, so they need no index by row. */
     static void delete(Handle tx, List<Candidate> rows) {
         PreparedBatch batch = tx.prepareBatch("DELETE FROM row_shingle WHERE shingle = :shingle AND row_id = :rowId");
-        rows.forEach(row -> add(batch, row));
+        addEach(batch, rows);
         batch.execute();
     }
 

@@ -2,7 +2,6 @@ package org.openledger.datanet.screening;
 
 import java.util.Arrays;
 import java.util.BitSet;
-import java.util.List;
 import java.util.Optional;
 import org.openledger.datanet.row.Fingerprint;
 
@@ -59,7 +58,6 @@ public final class Containment {
     private final Fingerprint later;
     private final long[] sequence;
     private final Wording wording;
-    private final List<String> spelling;
     private final BitSet old = new BitSet();
     private final BitSet oldOfOthers = new BitSet();
 
@@ -67,7 +65,6 @@ public final class Containment {
         this.wording = wording;
         this.later = wording.row();
         this.sequence = later.sequence();
-        this.spelling = later.spelling();
     }
 
     /** Whether a row is long enough to repeat others in part. */
@@ -156,7 +153,7 @@ public final class Containment {
         if (part >= THIRD && reordered(later.words(), earlier.words())) {
             return new Piece(part, Kind.REORDERED);
         }
-        if (Respelling.is(spelling, earlier.spelling())) {
+        if (Respelling.is(later.spelling(), earlier.spelling())) {
             return new Piece(part, Kind.RESPELT);
         }
         if (!own && isHeld(common, earlier)) {

@@ -13,15 +13,24 @@ final class Wording {
 
     private final Fingerprint row;
     private final long[] words;
-    private final Set<Long> numbers;
+    private final Set<Long> numbers = new HashSet<>();
     private final Set<Long> names = new HashSet<>();
     private final Set<Long> capitalised = new HashSet<>();
+    private boolean looked;
     private long[] masked = {};
 
     Wording(Fingerprint row) {
         this.row = row;
         this.words = row.words();
-        this.numbers = row.numbers();
+    }
+
+    /** Numbers and names are looked for once a row is laid beside another: most never are. */
+    private void look() {
+        if (looked) {
+            return;
+        }
+        looked = true;
+        numbers.addAll(row.numbers());
         StringBuilder surely = new StringBuilder();
         StringBuilder perhaps = new StringBuilder();
         capitalised(row.parts().prompt(), surely, perhaps);
@@ -79,6 +88,7 @@ final class Wording {
     /** The words with one sign for all numbers, and another for all names. */
     long[] masked() {
         if (masked.length == 0 && words.length > 0) {
+            look();
             masked = new long[words.length];
             for (int i = 0; i < words.length; i++) {
                 masked[i] = numbers.contains(words[i]) ? NUMBER : names.contains(words[i]) ? NAME : words[i];
@@ -96,11 +106,13 @@ final class Wording {
     }
 
     boolean isNumber(long word) {
+        look();
         return numbers.contains(word);
     }
 
     /** Whether a word has a capital somewhere in the row, if only where a sentence begins. */
     boolean isCapitalised(long word) {
+        look();
         return capitalised.contains(word);
     }
 }
