@@ -22,7 +22,7 @@ import org.openledger.datanet.record.Contribution.State;
 import org.openledger.datanet.record.ContributionTable;
 import org.openledger.datanet.record.Datanet;
 import org.openledger.datanet.record.PublicRecord;
-import org.openledger.datanet.record.ScreeningRuleTable;
+import org.openledger.datanet.record.PolicyRuleTable;
 import org.openledger.datanet.record.SigningDomain;
 import org.openledger.datanet.row.Candidate;
 import org.openledger.datanet.row.DatanetException;
@@ -153,7 +153,7 @@ public final class Contributions {
     private Intake.Rules rules(Datanet datanet) {
         return new Intake.Rules(
                 datanet.schema(),
-                database.read(handle -> ScreeningRuleTable.policy(handle, datanet.id())),
+                database.read(handle -> PolicyRuleTable.policy(handle, datanet.id())),
                 heldAfterMillis());
     }
 
@@ -257,7 +257,7 @@ public final class Contributions {
                         contribution.id(),
                         SearchScope.heldFrom(handle, heldAfterMillis()),
                         afterPosition),
-                ScreeningRuleTable.policy(handle, contribution.datanet()));
+                PolicyRuleTable.policy(handle, contribution.datanet()));
     }
 
     /**

@@ -10,9 +10,9 @@ import org.openledger.datanet.record.Datanet;
 import org.openledger.datanet.record.DatanetTable;
 import org.openledger.datanet.record.Licence;
 import org.openledger.datanet.record.PublicRecord;
-import org.openledger.datanet.record.ScreeningRule;
-import org.openledger.datanet.record.ScreeningRuleTable;
-import org.openledger.datanet.row.Act;
+import org.openledger.datanet.record.PolicyRule;
+import org.openledger.datanet.record.PolicyRuleTable;
+import org.openledger.datanet.row.Treatment;
 import org.openledger.datanet.row.DatanetException;
 import org.openledger.datanet.row.Schema;
 import org.openledger.datanet.screening.ScreeningPolicy;
@@ -86,12 +86,12 @@ public final class Datanets {
 
     /** What becomes of rows of a Datanet in which something is found. */
     public ScreeningPolicy policy(long id) {
-        return database.read(handle -> ScreeningRuleTable.policy(handle, id));
+        return database.read(handle -> PolicyRuleTable.policy(handle, id));
     }
 
     /** What its owner said of that, in the order in which it was said. */
-    public List<ScreeningRule> rules(long id) {
-        return database.read(handle -> ScreeningRuleTable.of(handle, id));
+    public List<PolicyRule> rules(long id) {
+        return database.read(handle -> PolicyRuleTable.of(handle, id));
     }
 
     /**
@@ -99,11 +99,11 @@ public final class Datanets {
      *
      * @param by the address that says so: its owner's
      */
-    public ScreeningRule rule(long id, String by, String finding, Act act) {
+    public PolicyRule rule(long id, String by, String finding, Treatment act) {
         ScreeningPolicy.requireFinding(finding);
         return database.transact(tx -> {
             require(tx, id).requireOwner(by, "say what becomes of rows");
-            ScreeningRule rule = ScreeningRuleTable.add(tx, id, finding, act, Address.parse(by), clock.millis());
+            PolicyRule rule = PolicyRuleTable.add(tx, id, finding, act, Address.parse(by), clock.millis());
             record.ruleSet(tx, rule);
             return rule;
         });

@@ -5,7 +5,7 @@ import org.openledger.datanet.record.Confirmations;
 import org.openledger.datanet.record.Contribution;
 import org.openledger.datanet.record.Datanet;
 import org.openledger.datanet.record.PublicRecord;
-import org.openledger.datanet.record.ScreeningRule;
+import org.openledger.datanet.record.PolicyRule;
 import org.openledger.datanet.record.SigningDomain;
 import org.openledger.datanet.record.Version;
 
@@ -27,7 +27,7 @@ public final class AtOnceRecord implements PublicRecord {
     }
 
     @Override
-    public void ruleSet(Handle tx, ScreeningRule rule) {
+    public void ruleSet(Handle tx, PolicyRule rule) {
         // nobody reads it
     }
 

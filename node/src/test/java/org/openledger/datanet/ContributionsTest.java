@@ -32,9 +32,9 @@ import org.openledger.datanet.mapping.Mapping;
 import org.openledger.datanet.record.Confirmations;
 import org.openledger.datanet.record.Contribution;
 import org.openledger.datanet.record.Datanet;
-import org.openledger.datanet.record.ScreeningRule;
+import org.openledger.datanet.record.PolicyRule;
 import org.openledger.datanet.record.Version;
-import org.openledger.datanet.row.Act;
+import org.openledger.datanet.row.Treatment;
 import org.openledger.datanet.row.DatanetException;
 import org.openledger.datanet.row.LineHistory;
 import org.openledger.datanet.row.Reason;
@@ -283,17 +283,17 @@ class ContributionsTest {
     void theOwnerSaysWhatBecomesOfWhatIsFoundAndTheLogHasIt() throws IOException {
         signed(ana, TEA);
         String near = row("How long does tea steep?", "Three minutes for black tea, two for green tea leaves.");
-        assertThatThrownBy(() -> datanets.rule(datanet.id(), ben, "near-duplicate", Act.REFUSE))
+        assertThatThrownBy(() -> datanets.rule(datanet.id(), ben, "near-duplicate", Treatment.REFUSE))
                 .hasMessageContaining("only the owner");
-        assertThatThrownBy(() -> datanets.rule(datanet.id(), owner, "likeness", Act.REFUSE))
+        assertThatThrownBy(() -> datanets.rule(datanet.id(), owner, "likeness", Treatment.REFUSE))
                 .hasMessageContaining("near-duplicate");
-        datanets.rule(datanet.id(), owner, "near-duplicate", Act.REFUSE);
+        datanets.rule(datanet.id(), owner, "near-duplicate", Treatment.REFUSE);
         assertThat(submit(ben, near).rejected()).extracting(Rejection::reason).containsExactly(Reason.NEAR_DUPLICATE);
-        datanets.rule(datanet.id(), owner, "near-duplicate", Act.ACCEPT);
+        datanets.rule(datanet.id(), owner, "near-duplicate", Treatment.ACCEPT);
         long id = submit(ben, near).contribution().id();
         assertThat(contributions.heldRows(id)).isZero();
         assertThat(contributions.history(id, 0, 10).getFirst().leader()).isPresent();
-        assertThat(datanets.rules(datanet.id())).extracting(ScreeningRule::setBy).containsExactly(owner, owner);
+        assertThat(datanets.rules(datanet.id())).extracting(PolicyRule::setBy).containsExactly(owner, owner);
         assertThat(record.entries).contains("rule " + datanet.id() + "/1", "rule " + datanet.id() + "/2");
     }
 
@@ -413,7 +413,7 @@ class ContributionsTest {
         assertThat(report.held()).isZero();
         assertThat(report.privates()).hasSize(2);
         assertThat(report.samples()).extracting(IntakeReport.Sample::after).allMatch(after -> after.contains("["));
-        datanets.rule(datanet.id(), owner, "mail", Act.ACCEPT);
+        datanets.rule(datanet.id(), owner, "mail", Treatment.ACCEPT);
         assertThat(contributions.heldRows(submit(ben, mail).contribution().id())).isZero();
     }
 

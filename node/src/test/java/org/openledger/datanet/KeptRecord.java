@@ -7,7 +7,7 @@ import org.openledger.datanet.record.Confirmations;
 import org.openledger.datanet.record.Contribution;
 import org.openledger.datanet.record.Datanet;
 import org.openledger.datanet.record.PublicRecord;
-import org.openledger.datanet.record.ScreeningRule;
+import org.openledger.datanet.record.PolicyRule;
 import org.openledger.datanet.record.SigningDomain;
 import org.openledger.datanet.record.Version;
 
@@ -35,7 +35,7 @@ final class KeptRecord implements PublicRecord {
     }
 
     @Override
-    public void ruleSet(Handle tx, ScreeningRule rule) {
+    public void ruleSet(Handle tx, PolicyRule rule) {
         keep("rule " + rule.datanet() + "/" + rule.number());
     }
 

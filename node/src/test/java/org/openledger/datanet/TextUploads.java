@@ -10,7 +10,7 @@ import java.util.List;
 import org.openledger.datanet.intake.IntakeLimits;
 import org.openledger.datanet.intake.Screening;
 import org.openledger.datanet.record.Datanet;
-import org.openledger.datanet.row.Act;
+import org.openledger.datanet.row.Treatment;
 import org.openledger.datanet.row.Schema;
 import org.openledger.datanet.screening.ScreeningPolicy;
 import org.openledger.identity.Accounts;
@@ -39,7 +39,7 @@ public final class TextUploads {
         ben = accounts.create("Ben").address();
         Datanets datanets = new Datanets(database, blobs, record, () -> now);
         datanet = datanets.create(ana, "Words", Schema.TEXT, "CC0-1.0", "Free.");
-        ScreeningPolicy.RELATIONS.forEach(each -> datanets.rule(datanet.id(), ana, each.word(), Act.REFUSE));
+        ScreeningPolicy.RELATIONS.forEach(each -> datanets.rule(datanet.id(), ana, each.word(), Treatment.REFUSE));
         contributions = new Contributions(
                 database,
                 blobs,

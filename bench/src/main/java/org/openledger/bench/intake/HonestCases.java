@@ -16,16 +16,16 @@ final class HonestCases {
             "Call the right function. Functions: get_weather(city: str, unit: str), get_time(city: str), send_mail(to: str, subject: str), set_alarm(hour:"
                     + " int, minute: int), play_music(title: str, volume: int), book_table(place: str, persons: int).\nUser: ";
 
-    private final Texts texts;
+    private final MadeTexts texts;
 
-    HonestCases(Texts texts) {
+    HonestCases(MadeTexts texts) {
         this.texts = texts;
     }
 
     /** Questions on one passage, which stands in every prompt. */
     List<SortedMap<String, String>> aboutOnePassage(boolean inField) {
-        String place = texts.any(Texts.PLACES);
-        String builder = texts.any(Texts.NAMES) + " Holm";
+        String place = texts.any(MadeTexts.PLACES);
+        String builder = texts.any(MadeTexts.NAMES) + " Holm";
         int length = texts.number(900);
         int year = 1700 + texts.number(200);
         int stalls = texts.number(90);
@@ -46,7 +46,7 @@ final class HonestCases {
                 List.of("What was brought on the railway from the quarry?", stone + ", for the mole."));
         return asked.stream()
                 .map(each -> {
-                    SortedMap<String, String> row = Texts.row(
+                    SortedMap<String, String> row = MadeTexts.row(
                             inField
                                     ? each.getFirst()
                                     : "Read the passage and answer.\n\n" + passage + "\n\nQuestion: " + each.getFirst(),
@@ -69,29 +69,29 @@ final class HonestCases {
                             "I gave it to the " + texts.word("Latin") + " without a second thought.",
                             "What a slow start, but then came " + texts.word("Latin") + " and everything sang!"))
                     + " " + texts.text("Latin", 2 + texts.number(7)) + ".";
-            rows.add(Texts.row(REVIEWING + "\n\nReview: " + said, i % 2 == 0 ? "happy" : "unhappy"));
+            rows.add(MadeTexts.row(REVIEWING + "\n\nReview: " + said, i % 2 == 0 ? "happy" : "unhappy"));
         }
         return rows;
     }
 
     List<SortedMap<String, String>> calls() {
-        String city = texts.any(Texts.PLACES);
-        String other = texts.any(Texts.PLACES);
+        String city = texts.any(MadeTexts.PLACES);
+        String other = texts.any(MadeTexts.PLACES);
         int hour = texts.number(20);
         int persons = texts.number(9);
         return List.of(
-                Texts.row(TOOLS + "What is the weather in " + city + "?", "get_weather(city=\"" + city + "\", unit=\"C\")"),
-                Texts.row(TOOLS + "Wake me at " + hour + ".", "set_alarm(hour=" + hour + ", minute=0)"),
-                Texts.row(
+                MadeTexts.row(TOOLS + "What is the weather in " + city + "?", "get_weather(city=\"" + city + "\", unit=\"C\")"),
+                MadeTexts.row(TOOLS + "Wake me at " + hour + ".", "set_alarm(hour=" + hour + ", minute=0)"),
+                MadeTexts.row(
                         TOOLS + "A table for " + persons + " at " + other + " tonight, please.",
                         "book_table(place=\"" + other + "\", persons=" + persons + ")"),
-                Texts.row(TOOLS + "What time is it in " + other + "?", "get_time(city=\"" + other + "\")"));
+                MadeTexts.row(TOOLS + "What time is it in " + other + "?", "get_time(city=\"" + other + "\")"));
     }
 
     /** Chats under one long message of the system. */
     List<SortedMap<String, String>> chats() {
         String train = texts.number(23) + ":" + (10 + texts.number(49));
-        String desk = texts.any(Texts.PLACES);
+        String desk = texts.any(MadeTexts.PLACES);
         List<List<String>> said = List.of(
                 List.of("When does the last train to " + desk + " leave?", "The last train leaves at " + train + ". Safe travels!"),
                 List.of("May I bring my " + texts.word("Latin") + "?", "Yes, on a lead it is welcome. Have a nice trip!"),
@@ -110,55 +110,55 @@ final class HonestCases {
 
     /** Two rows of one frame that differ in one thing, and in what follows from it. */
     List<SortedMap<String, String>> minimalPair(int kind) {
-        String one = texts.any(Texts.PLACES);
-        String other = another(one, Texts.PLACES);
+        String one = texts.any(MadeTexts.PLACES);
+        String other = another(one, MadeTexts.PLACES);
         String food = texts.word("Latin");
         String otherFood = texts.word("Latin");
         int number = texts.number(900);
         String subject = texts.word("Latin") + " " + texts.word("Latin");
         return switch (kind % 12) {
             case 0 -> List.of(
-                    Texts.row("What is the capital of " + one + "?", "The capital of " + one + " is " + food + "."),
-                    Texts.row("What is the capital of " + other + "?", "The capital of " + other + " is " + otherFood + "."));
+                    MadeTexts.row("What is the capital of " + one + "?", "The capital of " + one + " is " + food + "."),
+                    MadeTexts.row("What is the capital of " + other + "?", "The capital of " + other + " is " + otherFood + "."));
             case 1 -> List.of(
-                    Texts.row("list " + subject + ": show hidden files but not the two dots", "ls -A " + food),
-                    Texts.row("list " + subject + ": show hidden files but not the two dots", "ls -a " + food));
+                    MadeTexts.row("list " + subject + ": show hidden files but not the two dots", "ls -A " + food),
+                    MadeTexts.row("list " + subject + ": show hidden files but not the two dots", "ls -a " + food));
             case 2 -> List.of(
-                    Texts.row("Give an expression for the sum of the two heads of " + subject, food + "[0] + b[0]"),
-                    Texts.row("Give an expression for the sum of the two heads of " + subject, food + "[0] - b[0]"));
+                    MadeTexts.row("Give an expression for the sum of the two heads of " + subject, food + "[0] + b[0]"),
+                    MadeTexts.row("Give an expression for the sum of the two heads of " + subject, food + "[0] - b[0]"));
             case 3 -> List.of(
-                    Texts.row("Does a " + subject + " count as a fruit, answer with one word", "Yes"),
-                    Texts.row("Does a " + subject + " count as a fruit, answer with one word", "No"));
+                    MadeTexts.row("Does a " + subject + " count as a fruit, answer with one word", "Yes"),
+                    MadeTexts.row("Does a " + subject + " count as a fruit, answer with one word", "No"));
             case 4 -> List.of(
-                    Texts.row("Can I freeze " + food + " in glass jars over the winter?", "Yes, " + food + " freezes well."),
-                    Texts.row(
+                    MadeTexts.row("Can I freeze " + food + " in glass jars over the winter?", "Yes, " + food + " freezes well."),
+                    MadeTexts.row(
                             "Can I freeze " + otherFood + " in glass jars over the winter?",
                             "No, " + otherFood + " turns to mush."));
             case 5 -> List.of(
-                    Texts.row("Convert the way to " + one + " to metres for the sign", "It is " + number + " metres."),
-                    Texts.row("Convert the way to " + other + " to metres for the sign", "It is " + (number + 9) + " metres."));
+                    MadeTexts.row("Convert the way to " + one + " to metres for the sign", "It is " + number + " metres."),
+                    MadeTexts.row("Convert the way to " + other + " to metres for the sign", "It is " + (number + 9) + " metres."));
             case 6 -> List.of(
-                    Texts.row("Translate " + subject + " into German", "der " + food + " " + texts.word("Latin")),
-                    Texts.row("Translate " + subject + " into Dutch", "de " + otherFood + " " + texts.word("Latin")));
+                    MadeTexts.row("Translate " + subject + " into German", "der " + food + " " + texts.word("Latin")),
+                    MadeTexts.row("Translate " + subject + " into Dutch", "de " + otherFood + " " + texts.word("Latin")));
             case 7 -> List.of(
-                    Texts.row("What is the temperature in the cold store of " + subject + " tonight", "-" + number + " degrees"),
-                    Texts.row("What is the temperature in the cold store of " + subject + " tonight", number + " degrees"));
+                    MadeTexts.row("What is the temperature in the cold store of " + subject + " tonight", "-" + number + " degrees"),
+                    MadeTexts.row("What is the temperature in the cold store of " + subject + " tonight", number + " degrees"));
             case 8 -> List.of(
-                    Texts.row("Rate " + subject + " with one emoji please, dear guest", "👍"),
-                    Texts.row("Rate " + subject + " with one emoji please, dear guest", "👎"));
+                    MadeTexts.row("Rate " + subject + " with one emoji please, dear guest", "👍"),
+                    MadeTexts.row("Rate " + subject + " with one emoji please, dear guest", "👎"));
             case 9 -> List.of(
-                    Texts.row("How many tiles has the floor of " + subject, number + "² tiles"),
-                    Texts.row("How many tiles has the floor of " + subject, number + "2 tiles"));
+                    MadeTexts.row("How many tiles has the floor of " + subject, number + "² tiles"),
+                    MadeTexts.row("How many tiles has the floor of " + subject, number + "2 tiles"));
             case 10 -> List.of(
-                    Texts.row(
+                    MadeTexts.row(
                             "Count " + subject + " and print the total at the end",
                             "for t in " + food + ":\n    total += t\n    print(total)"),
-                    Texts.row(
+                    MadeTexts.row(
                             "Count " + subject + " and print the total at the end",
                             "for t in " + food + ":\n    total += t\nprint(total)"));
             default -> List.of(
-                    Texts.row("Who planted the oak beside the mill of " + one + "?", "Mr Brand planted it in " + number + "."),
-                    Texts.row("Who planted the oak beside the mill of " + other + "?", "Mrs Olsen planted it in " + (number + 7) + "."));
+                    MadeTexts.row("Who planted the oak beside the mill of " + one + "?", "Mr Brand planted it in " + number + "."),
+                    MadeTexts.row("Who planted the oak beside the mill of " + other + "?", "Mrs Olsen planted it in " + (number + 7) + "."));
         };
     }
 

@@ -84,13 +84,13 @@ public final class IntakeBench {
         return List.copyOf(figures);
     }
 
-    private Texts texts(String of) {
-        return new Texts(new Random(seed + of.hashCode()));
+    private MadeTexts texts(String of) {
+        return new MadeTexts(new Random(seed + of.hashCode()));
     }
 
     /** Copies that look like the row and are other letters. */
     private void hidden(IntakeDesk desk) throws IOException {
-        Texts texts = texts("hidden");
+        MadeTexts texts = texts("hidden");
         List<String> misses = new ArrayList<>();
         long copies = 0;
         Map<String, UnaryOperator<String>> ways = Obfuscations.all().entrySet().stream()
@@ -99,17 +99,17 @@ public final class IntakeBench {
                         ".*(zero-width|joiner|soft hyphen|selector|accent|tag characters|marks of direction|Hangul fillers|look-alikes|full width"
                                 + "|mathematical|double spaces|no-break|circled).*"))
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
-        for (String script : Texts.scripts()) {
-            int rows = Math.max(2, cases / Texts.scripts().size());
+        for (String script : MadeTexts.scripts()) {
+            int rows = Math.max(2, cases / MadeTexts.scripts().size());
             List<SortedMap<String, String>> originals = new ArrayList<>();
             for (int i = 0; i < rows; i++) {
-                originals.add(Texts.row(texts.text(script, 8), texts.text(script, 12)));
+                originals.add(MadeTexts.row(texts.text(script, 8), texts.text(script, 12)));
             }
             copies += copied(desk, script, originals, ways, misses);
         }
         List<SortedMap<String, String>> code = new ArrayList<>();
         for (int i = 0; i < Math.max(2, cases / 10); i++) {
-            code.add(Texts.row("Write the function number " + texts.text("Latin", 4), texts.code()));
+            code.add(MadeTexts.row("Write the function number " + texts.text("Latin", 4), texts.code()));
         }
         copies += copied(desk, "code", code, ways, misses);
         figures.add(Figure.part(
@@ -131,7 +131,7 @@ public final class IntakeBench {
         long copies = 0;
         for (Map.Entry<String, UnaryOperator<String>> way : ways.entrySet()) {
             List<SortedMap<String, String>> changed = originals.stream()
-                    .map(row -> Texts.row(
+                    .map(row -> MadeTexts.row(
                             way.getValue().apply(value(row, "instruction")),
                             way.getValue().apply(value(row, "response"))))
                     .toList();
@@ -165,7 +165,7 @@ public final class IntakeBench {
         return said;
     }
 
-    private List<SortedMap<String, String>> problems(Texts texts) throws IOException {
+    private List<SortedMap<String, String>> problems(MadeTexts texts) throws IOException {
         List<SortedMap<String, String>> real = gsm8k();
         List<SortedMap<String, String>> rows = new ArrayList<>();
         for (int i = 0; i < cases; i++) {
@@ -175,7 +175,7 @@ public final class IntakeBench {
     }
 
     private void edited(IntakeDesk desk) throws IOException {
-        Texts texts = texts("edited");
+        MadeTexts texts = texts("edited");
         Map<String, Double> parts = Map.of("10 %", 0.1, "20 %", 0.2, "30 %", 0.3);
         Map<String, Double> goals = Map.of("10 %", 0.99, "20 %", 0.95, "30 %", 0.8);
         List<SortedMap<String, String>> originals = problems(texts);
@@ -216,7 +216,7 @@ public final class IntakeBench {
         long datanet = desk.datanet(Schema.INSTRUCTION);
         desk.give(datanet, "author", originals);
         List<SortedMap<String, String>> changed = originals.stream()
-                .map(row -> Texts.row(
+                .map(row -> MadeTexts.row(
                         change.apply(value(row, "instruction")), change.apply(value(row, "response"))))
                 .toList();
         List<String> misses = missed(desk.tried(datanet, THIEF, changed), changed.size()).stream()
@@ -278,7 +278,7 @@ public final class IntakeBench {
 
     /** Corrections that say what they correct, by others and by the author: none is refused, all are said to be some. */
     private void corrections() throws IOException {
-        Texts texts = texts("corrections");
+        MadeTexts texts = texts("corrections");
         List<String> misses = new ArrayList<>();
         int made = Math.max(4, cases / 25);
         for (int i = 0; i < made; i++) {
@@ -291,13 +291,13 @@ public final class IntakeBench {
         figures.add(Figure.part("corrections, pass and are said to be some", Target.atLeast(1), made, misses));
     }
 
-    private static IntakeReport corrected(Texts texts, String by) throws IOException {
+    private static IntakeReport corrected(MadeTexts texts, String by) throws IOException {
         try (IntakeDesk desk = new IntakeDesk()) {
             long datanet = desk.datanet(Schema.INSTRUCTION);
             SortedMap<String, String> wrong = texts.problem();
             Contribution given = desk.give(datanet, "author", List.of(wrong));
             SortedMap<String, String> right =
-                    Texts.row(value(wrong, "instruction"), texts.otherNumbers(value(wrong, "response")));
+                    MadeTexts.row(value(wrong, "instruction"), texts.otherNumbers(value(wrong, "response")));
             right.put("corrects", desk.leaf(given.id()));
             return desk.tried(datanet, by, List.of(right));
         }
@@ -311,7 +311,7 @@ public final class IntakeBench {
         List<SortedMap<String, String>> rows = new ArrayList<>();
         for (String line : Files.readAllLines(file.get())) {
             JsonNode row = NodeClient.JSON.readTree(line);
-            rows.add(Texts.row(row.path("question").asString(""), row.path("answer").asString("")));
+            rows.add(MadeTexts.row(row.path("question").asString(""), row.path("answer").asString("")));
         }
         return rows;
     }
@@ -331,7 +331,7 @@ public final class IntakeBench {
                 int name = speech.indexOf(":\n");
                 String said = name < 0 ? "" : speech.substring(name + 2);
                 if (!said.isBlank() && distinct.add(said.toLowerCase(java.util.Locale.ROOT).replaceAll("[^a-z]", ""))) {
-                    speeches.add(Texts.text(said));
+                    speeches.add(MadeTexts.text(said));
                 }
             }
             real("Shakespeare by 12", Schema.TEXT, speeches.subList(0, Math.min(speeches.size(), cases * 8)), 12);
@@ -392,7 +392,7 @@ public final class IntakeBench {
 
     /** Durable rows a second of processor time, the first lots and the last ones. */
     private void speed() throws IOException {
-        Texts texts = texts("speed");
+        MadeTexts texts = texts("speed");
         try (IntakeDesk desk = new IntakeDesk()) {
             long datanet = desk.datanet(Schema.INSTRUCTION);
             long done = 0;
@@ -401,7 +401,7 @@ public final class IntakeBench {
             while (done < speedRows) {
                 List<SortedMap<String, String>> rows = new ArrayList<>();
                 for (int i = 0; i < Math.min(LOT, speedRows - done); i++) {
-                    rows.add(Texts.row(texts.text("Latin", 12), texts.text("Latin", 24)));
+                    rows.add(MadeTexts.row(texts.text("Latin", 12), texts.text("Latin", 24)));
                 }
                 double since = CpuClock.seconds();
                 desk.sign(desk.upload(datanet, "person", rows).id());

@@ -23,7 +23,7 @@ import org.openledger.datanet.record.Confirmations;
 import org.openledger.datanet.record.Contribution;
 import org.openledger.datanet.record.Datanet;
 import org.openledger.datanet.record.PublicRecord;
-import org.openledger.datanet.record.ScreeningRule;
+import org.openledger.datanet.record.PolicyRule;
 import org.openledger.datanet.record.SigningDomain;
 import org.openledger.datanet.record.Version;
 import org.openledger.datanet.row.Schema;
@@ -149,7 +149,7 @@ final class IntakeDesk implements AutoCloseable {
         }
 
         @Override
-        public void ruleSet(Handle tx, ScreeningRule rule) {
+        public void ruleSet(Handle tx, PolicyRule rule) {
             // nobody reads it
         }
 

@@ -10,7 +10,7 @@ import org.openledger.client.review.ScreeningRules;
 import org.openledger.client.row.RowView;
 import org.openledger.datanet.Datanets;
 import org.openledger.datanet.record.Datanet;
-import org.openledger.datanet.record.ScreeningRule;
+import org.openledger.datanet.record.PolicyRule;
 import org.openledger.datanet.row.Reason;
 import org.openledger.datanet.row.ReviewedRow;
 import org.openledger.datanet.row.Row;
@@ -66,7 +66,7 @@ final class ReviewViews {
     }
 
     ScreeningRules rules(long datanet) {
-        Map<String, ScreeningRule> said = new HashMap<>();
+        Map<String, PolicyRule> said = new HashMap<>();
         datanets.rules(datanet).forEach(rule -> said.put(rule.finding(), rule));
         ScreeningPolicy policy = datanets.policy(datanet);
         return new ScreeningRules(policy.acts().entrySet().stream()
@@ -74,8 +74,8 @@ final class ReviewViews {
                         each.getKey(),
                         each.getValue().word(),
                         ScreeningPolicy.STANDARD.act(each.getKey()).word(),
-                        Optional.ofNullable(said.get(each.getKey())).map(ScreeningRule::setBy),
-                        Optional.ofNullable(said.get(each.getKey())).map(ScreeningRule::setMillis)))
+                        Optional.ofNullable(said.get(each.getKey())).map(PolicyRule::setBy),
+                        Optional.ofNullable(said.get(each.getKey())).map(PolicyRule::setMillis)))
                 .toList());
     }
 }

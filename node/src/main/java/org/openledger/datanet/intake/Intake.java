@@ -17,7 +17,7 @@ import org.openledger.datanet.file.RecordReader;
 import org.openledger.datanet.mapping.RowMaker;
 import org.openledger.datanet.privacy.PrivateRow;
 import org.openledger.datanet.record.Contribution;
-import org.openledger.datanet.row.Act;
+import org.openledger.datanet.row.Treatment;
 import org.openledger.datanet.row.Candidate;
 import org.openledger.datanet.row.Reason;
 import org.openledger.datanet.row.Rejection;
@@ -177,7 +177,7 @@ public final class Intake {
             inside = new PrivateRow(List.of());
         }
         Optional<Verdict> verdict = PrivateVerdict.of(inside, rules.policy());
-        if (verdict.isPresent() && verdict.get().act() == Act.REFUSE) {
+        if (verdict.isPresent() && verdict.get().act() == Treatment.REFUSE) {
             refuse(verdict.get().reason(), verdict.get().detail(), record.values().asText(), false);
             return;
         }
@@ -225,7 +225,7 @@ public final class Intake {
         Map<Long, Verdict> verdicts = rows.isEmpty() ? Map.of() : database.read(this::verdicts);
         List<Candidate> refused = rows.stream()
                 .filter(row -> verdicts.containsKey(row.id())
-                        && Objects.requireNonNull(verdicts.get(row.id())).act() == Act.REFUSE)
+                        && Objects.requireNonNull(verdicts.get(row.id())).act() == Treatment.REFUSE)
                 .toList();
         refused.forEach(row -> keep(row.line(), row.content()));
         database.write(tx -> {
@@ -235,7 +235,7 @@ public final class Intake {
         accepted += rows.size() - refused.size();
         rejected += rejections.size() + refused.size();
         held += verdicts.values().stream()
-                .filter(verdict -> verdict.act() == Act.HOLD)
+                .filter(verdict -> verdict.act() == Treatment.HOLD)
                 .count();
         rows.clear();
         found.clear();

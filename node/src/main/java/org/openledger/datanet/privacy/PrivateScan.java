@@ -41,12 +41,12 @@ public final class PrivateScan {
             "CH", "AT", "BE", "ZA", "EG", "SA", "IL", "TH", "VN", "UA");
     private static final PhoneNumberUtil PHONES = PhoneNumberUtil.getInstance();
 
-    private final PlainText plain;
+    private final AsciiText plain;
     private final String text;
     private final List<PrivateFinding> found = new ArrayList<>();
 
     private PrivateScan(String given) {
-        this.plain = PlainText.of(given);
+        this.plain = AsciiText.of(given);
         this.text = plain.text();
     }
 

@@ -76,7 +76,7 @@ public final class ChainRecord implements PublicRecord, AutoCloseable {
     }
 
     @Override
-    public void ruleSet(Handle tx, ScreeningRule rule) {
+    public void ruleSet(Handle tx, PolicyRule rule) {
         append(tx, LogEntry.SCREENING_RULE, rule.datanet() + "/" + rule.number(), rule.digest());
     }
 

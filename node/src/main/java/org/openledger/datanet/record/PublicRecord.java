@@ -16,7 +16,7 @@ public interface PublicRecord {
     void contributionSigned(Handle tx, Datanet datanet, Contribution contribution);
 
     /** The owner said what becomes of rows in which something is found: the log has it. */
-    void ruleSet(Handle tx, ScreeningRule rule);
+    void ruleSet(Handle tx, PolicyRule rule);
 
     /** The version is signed by its Datanet's owner: its root is logged and sent to the chain. */
     void versionPublished(Handle tx, Datanet datanet, Version version);

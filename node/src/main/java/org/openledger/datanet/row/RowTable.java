@@ -35,7 +35,7 @@ public final class RowTable {
         for (Candidate row : rows) {
             Optional<Verdict> verdict = Optional.ofNullable(verdicts.get(row.id()));
             Optional<Leader> leader = verdict.flatMap(Verdict::leader);
-            if (verdict.isPresent() && verdict.get().act() == Act.REFUSE) {
+            if (verdict.isPresent() && verdict.get().act() == Treatment.REFUSE) {
                 reject(
                         tx,
                         contribution,
@@ -59,7 +59,7 @@ public final class RowTable {
                     .bind("reason", verdict.map(Verdict::reason))
                     .bind("detail", verdict.map(Verdict::detail))
                     .bind("leader", leader.map(Leader::leaf))
-                    .bind("held", verdict.filter(each -> each.act() == Act.HOLD).map(_ -> 1L))
+                    .bind("held", verdict.filter(each -> each.act() == Treatment.HOLD).map(_ -> 1L))
                     .bind("corrects", row.corrects())
                     .add();
             filed.add(row);
@@ -259,8 +259,8 @@ public final class RowTable {
                             leader = :leader, cluster = coalesce(:cluster, cluster)
                         WHERE id = :id AND state IN ('SCREENED', 'COMMITTED')""")
                 .bind("id", id)
-                .bind("refused", verdict.act() == Act.REFUSE ? 1 : 0)
-                .bind("holds", verdict.act() == Act.HOLD ? 1 : 0)
+                .bind("refused", verdict.act() == Treatment.REFUSE ? 1 : 0)
+                .bind("holds", verdict.act() == Treatment.HOLD ? 1 : 0)
                 .bind("reason", verdict.reason())
                 .bind("detail", verdict.detail())
                 .bind("leader", verdict.leader().map(Leader::leaf))

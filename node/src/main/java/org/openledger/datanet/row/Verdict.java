@@ -9,7 +9,7 @@ import java.util.Optional;
  * @param detail all of it, in a sentence
  * @param leader the row that it is related to
  */
-public record Verdict(Act act, Reason reason, String detail, Optional<Leader> leader) {
+public record Verdict(Treatment act, Reason reason, String detail, Optional<Leader> leader) {
     /** Both; the stricter act and its reason count. */
     public Verdict and(Verdict other) {
         Verdict first = act.compareTo(other.act) <= 0 ? this : other;

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
-import org.openledger.datanet.row.Act;
+import org.openledger.datanet.row.Treatment;
 import org.openledger.datanet.row.Candidate;
 import org.openledger.datanet.row.KeptRow;
 import org.openledger.datanet.row.Leader;
@@ -38,7 +38,7 @@ public final class Corrections {
                 || kept.row().state() != Row.State.ACCEPTED
                 || kept.row().isErased()) {
             return new Verdict(
-                    Act.REFUSE,
+                    Treatment.REFUSE,
                     Reason.WRONG_SCHEMA,
                     "it is to correct row " + leaf + ", and Datanet " + datanet
                             + " has taken no such row: say the leaf of one of its rows",

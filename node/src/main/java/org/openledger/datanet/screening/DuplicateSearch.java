@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
-import org.openledger.datanet.row.Act;
+import org.openledger.datanet.row.Treatment;
 import org.openledger.datanet.row.Candidate;
 import org.openledger.datanet.row.KeptRow;
 import org.openledger.datanet.row.Leader;
@@ -49,7 +49,7 @@ public final class DuplicateSearch {
             for (Candidate row : part) {
                 leaderOf(row, exact).map(this::verdict).ifPresent(found -> verdicts.merge(row.id(), found, Verdict::and));
                 Verdict verdict = verdicts.get(row.id());
-                if (withinBatch && (verdict == null || verdict.act() != Act.REFUSE)) {
+                if (withinBatch && (verdict == null || verdict.act() != Treatment.REFUSE)) {
                     add(row, exact);
                 }
             }

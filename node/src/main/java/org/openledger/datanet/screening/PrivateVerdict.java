@@ -4,7 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.openledger.datanet.privacy.PrivateRow;
-import org.openledger.datanet.row.Act;
+import org.openledger.datanet.row.Treatment;
 import org.openledger.datanet.row.Reason;
 import org.openledger.datanet.row.Verdict;
 
@@ -15,7 +15,7 @@ public final class PrivateVerdict {
     /** Empty where nothing was found, or all of it is allowed. */
     public static Optional<Verdict> of(PrivateRow row, ScreeningPolicy policy) {
         List<PrivateRow.Place> places = row.places().stream()
-                .filter(each -> policy.of(each.kind()) != Act.ACCEPT)
+                .filter(each -> policy.of(each.kind()) != Treatment.ACCEPT)
                 .toList();
         return places.stream()
                 .map(PrivateRow.Place::kind)

@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.openledger.datanet.privacy.PrivateKind;
-import org.openledger.datanet.row.Act;
+import org.openledger.datanet.row.Treatment;
 import org.openledger.datanet.row.DatanetException;
 import org.openledger.datanet.row.Reason;
 import org.openledger.store.Refusal.Kind;
@@ -16,7 +16,7 @@ import org.openledger.store.Refusal.Kind;
  *
  * @param acts of all findings, by their words
  */
-public record ScreeningPolicy(Map<String, Act> acts) {
+public record ScreeningPolicy(Map<String, Treatment> acts) {
     /** What rows may have to do with earlier ones. */
     public static final List<Reason> RELATIONS = List.of(
             Reason.EXACT_DUPLICATE,
@@ -34,14 +34,14 @@ public record ScreeningPolicy(Map<String, Act> acts) {
     }
 
     private static ScreeningPolicy standard() {
-        Map<String, Act> acts = new LinkedHashMap<>();
-        RELATIONS.forEach(each -> acts.put(each.word(), each == Reason.EXACT_DUPLICATE ? Act.REFUSE : Act.HOLD));
+        Map<String, Treatment> acts = new LinkedHashMap<>();
+        RELATIONS.forEach(each -> acts.put(each.word(), each == Reason.EXACT_DUPLICATE ? Treatment.REFUSE : Treatment.HOLD));
         for (PrivateKind each : PrivateKind.values()) {
             acts.put(
                     each.word(),
                     switch (each) {
-                        case MAIL, PHONE, IP_ADDRESS -> Act.HOLD;
-                        default -> Act.REFUSE;
+                        case MAIL, PHONE, IP_ADDRESS -> Treatment.HOLD;
+                        default -> Treatment.REFUSE;
                     });
         }
         return new ScreeningPolicy(acts);
@@ -52,17 +52,17 @@ public record ScreeningPolicy(Map<String, Act> acts) {
         return List.copyOf(STANDARD.acts().keySet());
     }
 
-    public Act of(Reason relation) {
+    public Treatment of(Reason relation) {
         return act(relation.word());
     }
 
-    public Act of(PrivateKind kind) {
+    public Treatment of(PrivateKind kind) {
         return act(kind.word());
     }
 
     /** What becomes of a finding, by its word. */
-    public Act act(String finding) {
-        Act act = acts.get(finding);
+    public Treatment act(String finding) {
+        Treatment act = acts.get(finding);
         if (act == null) {
             throw new IllegalStateException("no policy says what becomes of " + finding);
         }
@@ -70,9 +70,9 @@ public record ScreeningPolicy(Map<String, Act> acts) {
     }
 
     /** This one with another act for one finding. */
-    public ScreeningPolicy with(String finding, Act act) {
+    public ScreeningPolicy with(String finding, Treatment act) {
         requireFinding(finding);
-        Map<String, Act> changed = new LinkedHashMap<>(acts);
+        Map<String, Treatment> changed = new LinkedHashMap<>(acts);
         changed.put(finding, act);
         return new ScreeningPolicy(changed);
     }
@@ -87,8 +87,8 @@ public record ScreeningPolicy(Map<String, Act> acts) {
     }
 
     /** The act that is called so. */
-    public static Act actCalled(String word) {
-        return Arrays.stream(Act.values())
+    public static Treatment actCalled(String word) {
+        return Arrays.stream(Treatment.values())
                 .filter(each -> each.word().equals(word))
                 .findFirst()
                 .orElseThrow(() -> new DatanetException(

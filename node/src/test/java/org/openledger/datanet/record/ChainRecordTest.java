@@ -28,7 +28,7 @@ import org.openledger.datanet.Review;
 import org.openledger.datanet.Versions;
 import org.openledger.datanet.intake.IntakeLimits;
 import org.openledger.datanet.intake.Screening;
-import org.openledger.datanet.row.Act;
+import org.openledger.datanet.row.Treatment;
 import org.openledger.datanet.row.Schema;
 import org.openledger.identity.Accounts;
 import org.openledger.identity.ContractCalls;
@@ -111,7 +111,7 @@ final class ChainRecordTest {
                                                 .leafHash())
                                 .isPresent()))
                         .isTrue();
-                ScreeningRule rule = parts.datanets.rule(datanet.id(), owner, "mail", Act.ACCEPT);
+                PolicyRule rule = parts.datanets.rule(datanet.id(), owner, "mail", Treatment.ACCEPT);
                 assertThat(database.<Boolean, RuntimeException>read(handle -> log.find(
                                         handle,
                                         LogEntry.of(LogEntry.SCREENING_RULE, datanet.id() + "/1", rule.digest())

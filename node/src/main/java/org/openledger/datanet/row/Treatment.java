@@ -3,7 +3,7 @@ package org.openledger.datanet.row;
 import org.openledger.verify.bytes.Worded;
 
 /** What becomes of a row in which something was found. */
-public enum Act implements Worded {
+public enum Treatment implements Worded {
     /** It becomes no row. */
     REFUSE("refuse"),
     /** It becomes a row that the Datanet's owner has to take by name. */
@@ -13,7 +13,7 @@ public enum Act implements Worded {
 
     private final String word;
 
-    Act(String word) {
+    Treatment(String word) {
         this.word = word;
     }
 

@@ -10,7 +10,7 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 
 /** Rows that a seed makes: texts in many scripts, problems with numbers and names, code. */
-final class Texts {
+final class MadeTexts {
     static final List<String> NAMES = List.of(
             "Anna", "Boris", "Chidi", "Dalia", "Emre", "Farah", "Goran", "Hana", "Igor", "Jamal", "Kira", "Lena", "Mateo",
             "Nadia", "Omar", "Petra", "Quentin", "Rosa", "Samir", "Tilda", "Ursula", "Viktor", "Wanda", "Xenia", "Yusuf",
@@ -32,7 +32,7 @@ final class Texts {
 
     private final Random random;
 
-    Texts(Random random) {
+    MadeTexts(Random random) {
         this.random = random;
     }
 

@@ -11,10 +11,10 @@ import java.util.Arrays;
  * @param text so written
  * @param places of its characters in the given text, and the given text's end
  */
-record PlainText(String text, int[] places) {
+record AsciiText(String text, int[] places) {
     private static final int WIDE = 0xFEE0;
 
-    static PlainText of(String given) {
+    static AsciiText of(String given) {
         StringBuilder text = new StringBuilder(given.length());
         int[] places = new int[given.length() + 1];
         for (int i = 0; i < given.length(); ) {
@@ -33,7 +33,7 @@ record PlainText(String text, int[] places) {
             i += length;
         }
         places[text.length()] = given.length();
-        return new PlainText(text.toString(), Arrays.copyOf(places, text.length() + 1));
+        return new AsciiText(text.toString(), Arrays.copyOf(places, text.length() + 1));
     }
 
     /** One character of ASCII, nothing, or null for a character that stays. */

@@ -1,6 +1,6 @@
 package org.openledger.datanet.record;
 
-import org.openledger.datanet.row.Act;
+import org.openledger.datanet.row.Treatment;
 import org.openledger.verify.bytes.CanonicalJson;
 import org.openledger.verify.bytes.Hashes;
 import org.openledger.verify.bytes.Hex;
@@ -13,7 +13,7 @@ import org.openledger.verify.bytes.Json;
  * @param finding its word
  * @param setBy the address that said so
  */
-public record ScreeningRule(long datanet, long number, String finding, Act act, String setBy, long setMillis) {
+public record PolicyRule(long datanet, long number, String finding, Treatment act, String setBy, long setMillis) {
     /** SHA-256 of the rule as canonical JSON, which the log has. */
     public String digest() {
         byte[] json = CanonicalJson.write(Json.object()
