@@ -2,15 +2,8 @@ package org.openledger.builder;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.openledger.builder.Build.Goal;
 
 /**
@@ -33,14 +26,16 @@ public final class Checks {
     private final Build build;
     private final boolean campaign;
     private final Suites suites;
-    private final Map<String, Double> secondsByName = Collections.synchronizedMap(new LinkedHashMap<>());
+    private final Times times = new Times();
 
     private Checks(Tree tree, List<String> options) {
         this.tree = tree;
         this.build = new Build(tree, new Cache(tree, Cache.folder()));
         this.campaign = options.contains(CAMPAIGN);
         this.suites = new Suites(
-                tree, options.stream().filter(option -> option.startsWith("-D")).toList());
+                tree,
+                times,
+                options.stream().filter(option -> option.startsWith("-D")).toList());
     }
 
     public static void main(String[] arguments) {
@@ -66,7 +61,7 @@ public final class Checks {
             System.err.println("openledger: " + e.getMessage());
             code = 1;
         }
-        checks.secondsByName.forEach((name, seconds) -> System.out.printf("%8.1f s  %s%n", seconds, name));
+        checks.times.print();
         System.exit(code);
     }
 
@@ -84,82 +79,52 @@ public final class Checks {
             all();
             return;
         }
-        timed("build", () -> build.make(Goal.TESTS));
+        times.of("build", () -> build.make(Goal.TESTS));
         List<String> classes =
                 names.stream().filter(name -> !Suites.NAMES.contains(name)).toList();
-        for (String suite : Suites.NAMES) {
-            if (names.contains(suite)) {
-                timed(suite, () -> suites.run(suite));
-            }
-        }
+        suites.run(Suites.NAMES.stream().filter(names::contains).toList(), List.of(() -> {}, () -> {}));
         if (!classes.isEmpty()) {
-            timed(String.join(" ", classes), () -> suites.runNamed(classes, campaign));
+            times.of(String.join(" ", classes), () -> suites.runNamed(classes, campaign));
         }
     }
 
     private void all() {
-        timed("build", () -> {
+        times.of("build", () -> {
             build.make(Goal.JARS);
             build.make(Goal.TESTS);
         });
-        // these use little more than one core each
-        try (ExecutorService beside = Executors.newSingleThreadExecutor()) {
-            Future<?> analysis = beside.submit(() -> timed(
-                    "format and static analysis",
-                    () -> new Tool(tree, "mvn", "-B", "-ntp", WARNINGS_ALONE, "test-compile").run("analysis")));
-            checkOtherSources();
-            await(analysis);
-        }
-        for (String suite : Suites.NAMES) {
-            if (campaign || !suite.equals(Suites.CAMPAIGN)) {
-                timed(suite, () -> suites.run(suite));
-            }
-        }
+        List<String> names = Suites.NAMES.stream()
+                .filter(suite -> campaign || !suite.equals(Suites.CAMPAIGN))
+                .toList();
+        suites.run(names, List.of(this::analyse, this::checkOtherSources));
         if (campaign) {
-            timed("campaign of contracts", () -> check("contracts", "npm", "run", "--silent", "campaign"));
+            times.of("campaign of contracts", () -> check("contracts", "npm", "run", "--silent", "campaign"));
         }
     }
 
-    private static void await(Future<?> work) {
-        try {
-            work.get();
-        } catch (ExecutionException e) {
-            throw e.getCause() instanceof BuildException failed
-                    ? failed
-                    : new BuildException(String.valueOf(e.getCause()));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new BuildException("the checks were interrupted");
-        }
+    private void analyse() {
+        times.of(
+                "format and static analysis",
+                () -> new Tool(tree, "mvn", "-B", "-ntp", WARNINGS_ALONE, "test-compile").run("analysis"));
     }
 
     private void checkOtherSources() {
-        timed("references", () -> {
+        times.of("references", () -> {
             check(".", "node", "--test", ".ci/references.test.mjs");
             check(".", "node", ".ci/references.mjs");
         });
-        timed("page", () -> {
+        times.of("page", () -> {
             new PageBuild(tree).install(Inputs.of(tree, false));
             check("web", "npm", "run", "--silent", "check");
             check("web", "npm", "test", "--silent");
             check("web", "npm", "run", "--silent", "size");
         });
-        timed("contracts", () -> check("contracts", "npm", "run", "--silent", "check"));
+        times.of("contracts", () -> check("contracts", "npm", "run", "--silent", "check"));
     }
 
     private void check(String folder, String... command) {
         if (new Tool(tree, command).in(folder).show() != 0) {
             throw new BuildException("%s failed in %s".formatted(String.join(" ", command), folder));
-        }
-    }
-
-    private void timed(String name, Runnable work) {
-        System.out.println("== " + name);
-        long start = System.nanoTime();
-        try {
-            work.run();
-        } finally {
-            secondsByName.put(name, (System.nanoTime() - start) / 1e9);
         }
     }
 }

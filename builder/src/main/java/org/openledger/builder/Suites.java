@@ -6,7 +6,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -28,24 +31,70 @@ final class Suites {
     private static final String ANY = "any";
 
     private static final String RUNNER = "org.openledger.builder.TestRun";
-    /** Much of what tests do is waiting for other processes. */
-    private static final int FORKS = 2;
-
     private final Tree tree;
+    private final Times times;
     private final List<String> properties;
 
     /** @param properties for the tests, as {@code -Dname=value} */
-    Suites(Tree tree, List<String> properties) {
+    Suites(Tree tree, Times times, List<String> properties) {
         this.tree = tree;
+        this.times = times;
         this.properties = properties;
     }
 
-    void run(String suite) {
-        List<String> failed = modules().stream()
-                .filter(module -> !passes(module, suite, ".*", FORKS))
-                .toList();
+    /**
+     * Runs suites in lanes, each of which does its first work and then takes classes that no other lane took. What fails lets the
+     * suite of that time end, and no other begin.
+     *
+     * @param first what each lane does before it tests
+     */
+    void run(List<String> suites, List<Runnable> first) {
+        FileTree.empty(claims());
+        Set<String> failed = Collections.synchronizedSet(new TreeSet<>());
+        try (ExecutorService pool = Executors.newFixedThreadPool(first.size())) {
+            List<Future<?>> lanes = first.stream()
+                    .<Future<?>>map(work -> pool.submit(() -> {
+                        doFirst(work, failed);
+                        suites.forEach(suite -> test(suite, failed));
+                    }))
+                    .toList();
+            lanes.forEach(Suites::await);
+        }
         if (!failed.isEmpty()) {
             throw new BuildException("tests of %s failed; the lines above say which".formatted(failed));
+        }
+    }
+
+    private static void await(Future<?> work) {
+        try {
+            work.get();
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof BuildException failed
+                    ? failed
+                    : new BuildException(String.valueOf(e.getCause()));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new BuildException("the checks were interrupted");
+        }
+    }
+
+    private static void doFirst(Runnable work, Set<String> failed) {
+        try {
+            work.run();
+        } catch (BuildException e) {
+            failed.add(String.valueOf(e.getMessage()));
+            throw e;
+        }
+    }
+
+    /** The last modules hold the longest tests, which had best begin first. */
+    private void test(String suite, Set<String> failed) {
+        if (failed.isEmpty()) {
+            times.of(
+                    suite,
+                    () -> modules().reversed().stream()
+                            .filter(module -> fork(module, suite, ".*").show() != 0)
+                            .forEach(failed::add));
         }
     }
 
@@ -57,7 +106,8 @@ final class Suites {
             if (!hasSource(module, pattern)) {
                 continue;
             }
-            if (!passes(module, withCampaign ? CAMPAIGN : ANY, pattern, 1)) {
+            FileTree.empty(claims());
+            if (fork(module, withCampaign ? CAMPAIGN : ANY, pattern).show() != 0) {
                 throw new BuildException("tests of %s failed; the lines above say which".formatted(module));
             }
             ran += FileTree.files(claims()).size();
@@ -86,26 +136,6 @@ final class Suites {
 
     private List<String> modules() {
         return Stream.concat(Stream.of(Tree.BUILDER), tree.modules().stream()).toList();
-    }
-
-    private boolean passes(String module, String suite, String pattern, int forks) {
-        FileTree.empty(claims());
-        try (ExecutorService pool = Executors.newFixedThreadPool(forks)) {
-            List<Future<Integer>> codes = new ArrayList<>();
-            for (int i = 0; i < forks; i++) {
-                codes.add(pool.submit(() -> fork(module, suite, pattern).show()));
-            }
-            boolean pass = true;
-            for (Future<Integer> code : codes) {
-                pass &= code.get() == 0;
-            }
-            return pass;
-        } catch (ExecutionException e) {
-            throw new BuildException("tests of %s cannot be started: %s".formatted(module, e.getCause()));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new BuildException("the tests were interrupted");
-        }
     }
 
     /** A file for each class that a process took. */

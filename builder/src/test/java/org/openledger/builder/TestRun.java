@@ -9,9 +9,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.junit.jupiter.api.Order;
 import org.junit.platform.engine.DiscoverySelector;
 import org.junit.platform.engine.Filter;
 import org.junit.platform.engine.discovery.ClassNameFilter;
@@ -34,15 +36,17 @@ public final class TestRun {
 
     private final Path classes;
     private final Path claims;
+    private final String suite;
     private final String pattern;
-    private final List<Filter<?>> suite;
+    private final List<Filter<?>> filters;
     private final Launcher launcher = LauncherFactory.create();
 
     private TestRun(Path classes, Path claims, String suite, String pattern) {
         this.classes = classes;
         this.claims = claims;
+        this.suite = suite;
         this.pattern = pattern;
-        this.suite = filters(suite);
+        this.filters = filters(suite);
     }
 
     public static void main(String[] arguments) throws IOException {
@@ -75,7 +79,7 @@ public final class TestRun {
         for (String name : names()) {
             if (claim(name)) {
                 ClassReport report = new ClassReport(name);
-                launcher.execute(request(List.of(selectClass(name)), suite), report);
+                launcher.execute(request(List.of(selectClass(name)), filters), report);
                 pass &= report.print();
             }
         }
@@ -84,7 +88,7 @@ public final class TestRun {
 
     private boolean claim(String name) throws IOException {
         try {
-            Files.createFile(claims.resolve(name));
+            Files.createFile(claims.resolve(suite + " " + name));
             return true;
         } catch (FileAlreadyExistsException e) {
             return false;
@@ -105,13 +109,20 @@ public final class TestRun {
     }
 
     private Collection<String> names() {
-        Collection<String> names = new TreeSet<>();
-        for (TestIdentifier each : all(launcher.discover(request(roots(), suite)))) {
+        Set<Class<?>> found =
+                new TreeSet<>(Comparator.<Class<?>>comparingInt(TestRun::order).thenComparing(Class::getName));
+        for (TestIdentifier each : all(launcher.discover(request(roots(), filters)))) {
             if (each.getSource().orElse(null) instanceof MethodSource method) {
-                names.add(topLevel(method.getJavaClass()).getName());
+                found.add(topLevel(method.getJavaClass()));
             }
         }
-        return names;
+        return found.stream().map(Class::getName).toList();
+    }
+
+    /** Classes that take longest bear the annotation and begin first, so that no process waits long for the last one. */
+    private static int order(Class<?> type) {
+        Order order = type.getAnnotation(Order.class);
+        return order == null ? Order.DEFAULT : order.value();
     }
 
     private static Class<?> topLevel(Class<?> type) {

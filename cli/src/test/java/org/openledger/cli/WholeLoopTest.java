@@ -63,6 +63,7 @@ import org.openledger.verify.Verifier;
 
 /** The whole loop on one real node: real chain, real model, real clients. Each test goes on where the one before ended. */
 @Tag("loop")
+@Order(1)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 final class WholeLoopTest {
     /** Enough for the model to repeat its rows word for word. */

@@ -12,6 +12,7 @@ import org.openledger.client.openai.OpenAiEndpoints;
 import org.openledger.client.receipt.ReceiptEndpoints;
 import org.openledger.client.responses.ResponsesEndpoints;
 import org.openledger.client.review.ReviewEndpoints;
+import org.openledger.client.upload.UploadEndpoints;
 
 /** Every endpoint of a node, by noun. */
 public final class Endpoints {
@@ -20,6 +21,7 @@ public final class Endpoints {
                     ResponsesEndpoints.ALL,
                     DatanetEndpoints.ALL,
                     ReviewEndpoints.ALL,
+                    UploadEndpoints.ALL,
                     ModelEndpoints.ALL,
                     ReceiptEndpoints.ALL,
                     AccountEndpoints.ALL,

@@ -13,6 +13,7 @@ import org.openledger.api.datanet.DatanetRoutes;
 import org.openledger.api.datanet.DatanetViews;
 import org.openledger.api.datanet.ReviewRoutes;
 import org.openledger.api.datanet.RowRoutes;
+import org.openledger.api.datanet.UploadRoutes;
 import org.openledger.api.http.Access;
 import org.openledger.api.http.Admission;
 import org.openledger.api.http.Handlers;
@@ -66,6 +67,7 @@ public final class Api {
                         new DatanetRoutes(parts.datanets, datanets, shared.events()),
                         new RowRoutes(parts.datanets, datanets),
                         new ReviewRoutes(parts.datanets, datanets),
+                        UploadRoutes.of(parts.datanets),
                         new CredentialRoutes(parts.accounts.keys(), parts.accounts.sessions(), shared.clock()),
                         new AdminRoutes(parts.accounts, shared.clock()),
                         new AccountRoutes(parts.accounts, parts.settlement, shared.database(), datanets),

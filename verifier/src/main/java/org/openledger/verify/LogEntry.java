@@ -32,7 +32,17 @@ public record LogEntry(String kind, String id, String digest, Optional<String> s
     public static final String SCREENING_RULE = "screening-rule";
 
     private static final Set<String> KINDS = Set.of(
-            RECEIPT, ERASURE, "contribution", "version", "model", "values", "epoch", ACT, OFFER, RESTORE, SCREENING_RULE);
+            RECEIPT,
+            ERASURE,
+            "contribution",
+            "version",
+            "model",
+            "values",
+            "epoch",
+            ACT,
+            OFFER,
+            RESTORE,
+            SCREENING_RULE);
 
     public LogEntry {
         Require.that(KINDS.contains(kind), "a log entry's kind is one of " + KINDS + ", not " + kind);
