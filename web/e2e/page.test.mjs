@@ -578,13 +578,20 @@ test("a wallet signs in, starts a Datanet, contributes, reviews and publishes, a
     await own.getByRole("button", { name: "Upload and check" }).click();
     await own.getByLabel("What the rows are").fill("Notes on tea");
     await own.getByRole("button", { name: "Sign under these terms" }).click();
-    await own.getByRole("button", { name: /^Accept/ }).waitFor();
+    await own.getByRole("link", { name: "Review 3 rows" }).waitFor();
     await own.getByRole("navigation", { name: "Pages" }).getByRole("link", { name: "Home" }).click();
     const waiting = own.getByRole("region", { name: "To do" });
     await waiting.getByText("You have 0 OPEN of deposit").waitFor();
     await waiting.getByText("1 contribution to Tea notes to review").waitFor();
     await waiting.getByRole("link", { name: "Review" }).click();
-    await own.getByRole("button", { name: /^Accept/ }).click();
+    await own.getByRole("link", { name: "Review 3 rows" }).click();
+    await own.getByText("How is tea 3?").waitFor();
+    for (const key of ["j", "k", "a", "r", "k", "h"]) await own.keyboard.press(key);
+    await own.getByRole("button", { name: "Accept 1, refuse 0" }).click();
+    await own.getByTestId("row-1").getByText("accepted").waitFor();
+    await own.getByRole("button", { name: "…and accept all others that are not held" }).click();
+    await own.getByText("reviewed").waitFor();
+    await own.getByRole("link", { name: "Tea notes" }).click();
     await own.getByRole("button", { name: /^Publish version 1/ }).click();
     await own.locator('[data-table="versions"]').getByRole("row").nth(1).waitFor();
 

@@ -40,6 +40,12 @@ export const SAMPLES = {
     `/datanets/${datanet}/notices`,
     `/datanets/${datanet}/notices?row=${leaf}`,
   ],
+  "/contributions/$id": ({ contribution }) => [
+    `/contributions/${contribution}`,
+    `/contributions/${contribution}?sample=5`,
+    `/contributions/${contribution}?state=held`,
+    `/contributions/${contribution}?q=nothing-says-this`,
+  ],
   "/models": () => ["/models", "/models?columns=name,owner,receipts", "/models?runs.state=failed", "/models?q=nothing"],
   "/models/$name": ({ model }) => [`/models/${model}`],
   "/runs/$id": ({ run }) => [`/runs/${run}`],

@@ -73,6 +73,12 @@ const tree = root.addChildren([
   }),
   createRoute({
     ...under,
+    path: "/contributions/$id",
+    component: page(() => import("./pages/ReviewPage"), "ReviewPage"),
+    validateSearch: stateOf("state", "reason", "q", "sample", "page", "line"),
+  }),
+  createRoute({
+    ...under,
     path: "/models",
     component: page(() => import("./pages/ModelsPage"), "ModelsPage"),
     validateSearch: stateOf(...ofTable("", "state", "live", "origin"), ...ofTable("runs", "state")),

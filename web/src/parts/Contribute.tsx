@@ -32,17 +32,19 @@ export function Contribute({ datanet }: { datanet: DatanetDetail }) {
   const [preview, setPreview] = useState<Preview | null>(null);
   const [map, setMap] = useState<Record<string, string>>({});
   const [repair, setRepair] = useState(false);
+  const [redact, setRedact] = useState(false);
 
   const [sent, setSent] = useState<Sent | null>(null);
   const cancel = useRef(new AbortController());
 
   /** Where a file goes: as it is, or by the name of what was sent of it in pieces. */
-  const address = async (place: string, mapping: Record<string, string>, repairs: boolean) => {
+  const address = async (place: string, mapping: Record<string, string>, repairs: boolean, redacts: boolean) => {
     const fields = new FormData(form.current ?? undefined);
     const query = new URLSearchParams({ contributor: String(fields.get("contributor")).trim().toLowerCase() });
     const said = Object.entries(mapping).map(([field, column]) => `${field}=${column}`);
     if (said.length > 0) query.set("map", said.join(","));
     if (repairs) query.set("repair", "true");
+    if (redacts) query.set("redact", "true");
     const path = `/api/datanets/${datanet.id}/contributions${place}?`;
     const file = fields.get("file") as File;
     if (!isLarge(file)) return { path: path + query, body: file };
@@ -61,27 +63,28 @@ export function Contribute({ datanet }: { datanet: DatanetDetail }) {
     }
     return { path: path + query, body: new Blob() };
   };
-  const tryOut = (mapping: Record<string, string>, repairs: boolean) => {
+  const tryOut = (mapping: Record<string, string>, repairs: boolean, redacts: boolean) => {
     setMap(mapping);
     setRepair(repairs);
+    setRedact(redacts);
     trying.run(async () => {
-      const { path, body } = await address("/preview", mapping, repairs);
+      const { path, body } = await address("/preview", mapping, repairs, redacts);
       setPreview(await post<Preview>(path, body));
     });
   };
   const choose = () => {
     setScreened(null);
     setPreview(null);
-    if (form.current?.checkValidity()) tryOut({}, false);
+    if (form.current?.checkValidity()) tryOut({}, false, false);
   };
   const remap = (field: string, column: string) => {
     const { [field]: _, ...others } = map;
-    tryOut(column === "" ? others : { ...others, [field]: column }, repair);
+    tryOut(column === "" ? others : { ...others, [field]: column }, repair, redact);
   };
   const upload = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     act.run(async () => {
-      const { path, body } = await address("", map, repair);
+      const { path, body } = await address("", map, repair, redact);
       setScreened(await post<Screened>(path, body));
       setPreview(null);
     });
@@ -133,7 +136,9 @@ export function Contribute({ datanet }: { datanet: DatanetDetail }) {
           map={map}
           onMap={remap}
           repair={repair}
-          onRepair={(repairs) => tryOut(map, repairs)}
+          onRepair={(repairs) => tryOut(map, repairs, redact)}
+          redact={redact}
+          onRedact={(redacts) => tryOut(map, repair, redacts)}
         />
       )}
       {screened && (

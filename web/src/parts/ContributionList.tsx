@@ -1,8 +1,6 @@
 import { Link } from "@tanstack/react-router";
 import { useMemo } from "react";
-import { Refusal, useAct } from "../act";
 import type { ContributionLine, RejectedLine } from "../api";
-import { post } from "../api";
 import { ago, count } from "../format";
 import type { operations } from "../schema";
 import { useRights } from "../session";
@@ -12,7 +10,8 @@ import { AccountName } from "./Names";
 import { Statement } from "./Statement";
 
 /** What a screening has, too. */
-type Given = Omit<ContributionLine, "chainState" | "rowsWithdrawn" | "statement"> & Partial<ContributionLine>;
+type Given = Omit<ContributionLine, "chainState" | "rowsWithdrawn" | "statement" | "rowsHeld" | "rowsUnseen"> &
+  Partial<ContributionLine>;
 
 const STATES = ["screening", "empty", "screened", "expired", "signed", "reviewed"];
 
@@ -62,6 +61,15 @@ const COUNTS: Column<ContributionLine>[] = [
     value: (line) => line.rowsAccepted,
     show: (line) => (line.state === "reviewed" ? count(line.rowsAccepted) : "–"),
     kind: "number",
+  },
+  {
+    id: "rowsUnseen",
+    name: "accepted unseen",
+    value: (line) => line.rowsUnseen,
+    show: (line) => count(line.rowsUnseen),
+    kind: "number",
+    sorts: false,
+    extra: true,
   },
   {
     id: "timeMillis",
@@ -114,7 +122,12 @@ function columnsOf(of: Props["of"], reviews: boolean): Column<ContributionLine>[
     id: "review",
     name: "review",
     value: () => undefined,
-    show: (line) => line.state === "signed" && <Review contribution={line} />,
+    show: (line) =>
+      line.state === "signed" && (
+        <Link to="/contributions/$id" params={{ id: line.id }} className="button first">
+          Review {count(line.rowsPassed)} rows
+        </Link>
+      ),
     sorts: false,
   };
   return reviews ? [...columns, review] : columns;
@@ -131,6 +144,13 @@ export function Contribution({ contribution }: { contribution: Given }) {
       )}
       {"statement" in contribution && <Statement statement={contribution.statement} />}
       {"rowsWithdrawn" in contribution && <TakeBack contribution={contribution} />}
+      {contribution.root && (
+        <p className="small">
+          <Link to="/contributions/$id" params={{ id: contribution.id }}>
+            Its rows, with what was found in them
+          </Link>
+        </p>
+      )}
       <Rejected contribution={contribution} />
     </div>
   );
@@ -156,24 +176,6 @@ function TakeBack({ contribution }: { contribution: Given }) {
   );
 }
 
-function Review({ contribution }: { contribution: Given }) {
-  const act = useAct();
-  const review = (accept: boolean) => act.run(() => post(`/api/contributions/${contribution.id}/review`, { accept }));
-  return (
-    <>
-      <div className="acts">
-        <button type="button" className="first" onClick={() => review(true)} disabled={act.busy}>
-          Accept {count(contribution.rowsPassed)} rows
-        </button>
-        <button type="button" onClick={() => review(false)} disabled={act.busy}>
-          Refuse all
-        </button>
-      </div>
-      <Refusal act={act} />
-    </>
-  );
-}
-
 type Reason = NonNullable<NonNullable<operations["datanetRejected"]["parameters"]["query"]>["reason"]>;
 
 const REASONS: Reason[] = [
@@ -189,6 +191,11 @@ const REASONS: Reason[] = [
   "exact-duplicate",
   "near-duplicate",
   "contained",
+  "variant",
+  "correction",
+  "elsewhere",
+  "secret",
+  "personal-data",
   "review",
   "chain-refused",
 ];

@@ -2,6 +2,8 @@ import type { Preview } from "../api";
 import { count, excerpt } from "../format";
 
 const SHOWN = 200;
+/** So many of each the node tells at most. */
+const LISTED = 1000;
 
 interface Props {
   preview: Preview;
@@ -10,10 +12,12 @@ interface Props {
   onMap: (field: string, column: string) => void;
   repair: boolean;
   onRepair: (repair: boolean) => void;
+  redact: boolean;
+  onRedact: (redact: boolean) => void;
 }
 
 /** What the node would make of a file: its kind, which column is which field, three rows before and after, and what is refused. */
-export function FilePreview({ preview, map, onMap, repair, onRepair }: Props) {
+export function FilePreview({ preview, map, onMap, repair, onRepair, redact, onRedact }: Props) {
   const mapping = { ...preview.mapping, ...map };
   return (
     <section className="stack tight" aria-labelledby="preview">
@@ -26,6 +30,7 @@ export function FilePreview({ preview, map, onMap, repair, onRepair }: Props) {
       <p className="say" hidden={preview.problem !== undefined}>
         {count(preview.rowsPassed)} of {count(preview.rowsRead)} rows would pass screening. Columns known as:{" "}
         {preview.shape || "none"}.
+        {preview.rowsHeld > 0 && ` ${count(preview.rowsHeld)} of them would wait for the owner's own word.`}
       </p>
       <div className="fields">
         {preview.fields.map((field) => (
@@ -48,6 +53,42 @@ export function FilePreview({ preview, map, onMap, repair, onRepair }: Props) {
           Repair what is nearly JSON, and write numbers as text
           {preview.repairable > 0 && ` (${count(preview.repairable)} more rows)`}
         </label>
+      )}
+      {(preview.privates.length > 0 || redact) && (
+        <>
+          <label className="check">
+            <input type="checkbox" checked={redact} onChange={(event) => onRedact(event.target.checked)} />
+            Put placeholders in the place of secrets and personal data
+          </label>
+          <details>
+            <summary>
+              Secrets and personal data found: {preview.privates.length === LISTED ? "at least " : ""}
+              {count(preview.privates.length)}
+            </summary>
+            <ul className="small">
+              {preview.privates.slice(0, SHOWN).map((each) => (
+                <li key={`${each.line} ${each.field} ${each.character}`}>
+                  Line {count(each.line)}: {each.what} at character {count(each.character)} of {each.field}
+                </li>
+              ))}
+            </ul>
+          </details>
+        </>
+      )}
+      {preview.related.length > 0 && (
+        <details>
+          <summary>
+            Related to rows that are there: {preview.related.length === LISTED ? "at least " : ""}
+            {count(preview.related.length)}
+          </summary>
+          <ul className="small">
+            {preview.related.slice(0, SHOWN).map((each) => (
+              <li key={each.line}>
+                Line {count(each.line)}, {each.relation}: {each.detail}
+              </li>
+            ))}
+          </ul>
+        </details>
       )}
       {preview.samples.map((sample) => (
         <dl key={sample.line} className="small">

@@ -19,6 +19,7 @@ import picocli.CommandLine.Command;
             BenchAttributionCommand.class,
             BenchServeCommand.class,
             BenchSpeedCommand.class,
-            BenchIsolationCommand.class
+            BenchIsolationCommand.class,
+            BenchIntakeCommand.class
         })
 public final class BenchCommand {}

@@ -100,7 +100,7 @@ final class ContainmentMeasurementTest {
             System.out.printf(
                     "%s: %d of %d honest rows refused, %.2f ms of processor time a row%n",
                     name, refused.size(), rows.size(), (cpuNanos() - time) / 1e6 / rows.size());
-            for (String table : List.of("row_band", "row_shingle")) {
+            for (String table : List.of("row_shingle")) {
                 System.out.printf("  %s: %.1f a row%n", table, count(database, table) / (double) rows.size());
             }
         }

@@ -98,6 +98,17 @@ final class ContributeCommand extends NodeCommand {
     private boolean repair;
 
     @Option(
+            names = "--redact",
+            description = "put placeholders such as [MAIL] in the place of secrets and personal data, and sign for that")
+    private boolean redact;
+
+    @Option(
+            names = "--corrects",
+            paramLabel = "LEAF",
+            description = "the row that the file's only row is to replace; for several rows use a column 'corrects'")
+    private @Nullable String corrects;
+
+    @Option(
             names = "--refused",
             paramLabel = "FILE",
             description = "write the refused records here, with the reasons, as JSON lines")
@@ -189,6 +200,8 @@ final class ContributeCommand extends NodeCommand {
                 Optional.ofNullable(encoding),
                 Optional.ofNullable(unit).map(each -> each.name().toLowerCase(java.util.Locale.ROOT)),
                 repair ? Optional.of(true) : Optional.empty(),
+                redact ? Optional.of(true) : Optional.empty(),
+                Optional.ofNullable(corrects),
                 Optional.ofNullable(upload));
     }
 
@@ -223,6 +236,22 @@ final class ContributeCommand extends NodeCommand {
         }
         System.out.println(preview.rowsPassed() + " of " + preview.rowsRead() + " rows would pass screening"
                 + (preview.repairable() > 0 && !repair ? ", and " + preview.repairable() + " more with --repair" : ""));
+        if (preview.rowsHeld() > 0) {
+            System.out.println(preview.rowsHeld() + " of them would wait for the owner's own word");
+        }
+        if (!preview.privates().isEmpty() && !redact) {
+            Table table = new Table("line", "found", "in");
+            preview.privates()
+                    .forEach(each -> table.row(
+                            each.line(), each.what(), each.field() + ", character " + each.character()));
+            System.out.print(table.render(""));
+            System.out.println("--redact puts placeholders in their place");
+        }
+        if (!preview.related().isEmpty()) {
+            Table table = new Table("line", "relation", "detail");
+            preview.related().forEach(each -> table.row(each.line(), each.relation(), each.detail()));
+            System.out.print(table.render(""));
+        }
         if (!preview.refused().isEmpty()) {
             Table table = new Table("line", "reason", "detail");
             preview.refused().forEach(each -> table.row(each.line(), each.reason(), each.detail()));

@@ -15,10 +15,11 @@ import org.openledger.cli.option.InputFile;
 import org.openledger.cli.option.JsonOption;
 import org.openledger.cli.option.NodeCommand;
 import org.openledger.cli.option.Work;
+import org.openledger.cli.review.ReviewCommand;
+import org.openledger.cli.review.ScreeningCommand;
 import org.openledger.cli.terminal.Table;
 import org.openledger.client.NodeClient;
 import org.openledger.client.datanet.ContributionLine;
-import org.openledger.client.datanet.ContributionReview;
 import org.openledger.client.datanet.DatanetDetail;
 import org.openledger.client.datanet.DatanetLine;
 import org.openledger.client.datanet.NewDatanet;
@@ -40,7 +41,8 @@ import picocli.CommandLine.Parameters;
         subcommands = {
             DatanetCommand.Create.class,
             DatanetCommand.Show.class,
-            DatanetCommand.Review.class,
+            ReviewCommand.class,
+            ScreeningCommand.class,
             DatanetCommand.Publish.class,
             VersionCommand.class,
             DiffCommand.class,
@@ -156,33 +158,6 @@ final class DatanetCommand extends NodeCommand {
             Table versions = new Table("version", "rows", "root", "chain");
             whole.versions().forEach(each -> versions.row(each.number(), each.rows(), each.root(), each.chainState()));
             System.out.print(versions.render(""));
-        }
-    }
-
-    /** The owner's decision on a contribution. */
-    @Command(
-            name = "review",
-            description = "Accept or reject a contribution.",
-            footer = {
-                "",
-                "Examples:",
-                "  openledger datanet review 7",
-                "  openledger datanet review 7 --reject \"not about bread\""
-            })
-    static final class Review extends NodeCommand {
-        @Parameters(paramLabel = "CONTRIBUTION", description = "its number: openledger datanet show")
-        private String id = "";
-
-        @Option(names = "--reject", paramLabel = "REASON", description = "reject it all (default: accept it all)")
-        private String reject = "";
-
-        @Override
-        public void run(NodeClient node) {
-            ContributionLine reviewed = node.reviewContribution(
-                    id,
-                    new ContributionReview(
-                            reject.isEmpty(), reject.isEmpty() ? Optional.empty() : Optional.of(reject), List.of()));
-            System.out.println(reviewed.rowsAccepted() + " rows accepted");
         }
     }
 

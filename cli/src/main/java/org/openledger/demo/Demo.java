@@ -166,6 +166,10 @@ public final class Demo {
                     node.contribute(datanet, account(name), BodyPublishers.ofByteArray(resource(name + ".jsonl")));
             node.signContribution(screened.id(), ContributionSignature.BY_NODE);
             ContributionLine reviewed = node.reviewContribution(screened.id(), ContributionReview.ACCEPT_ALL);
+            if (reviewed.rowsHeld() > 0) {
+                reviewed = node.reviewContribution(
+                        screened.id(), ContributionReview.refuseAll("it repeats an earlier row"));
+            }
             contributions.add(reviewed);
             table.row(name, reviewed.rowsSubmitted(), reviewed.rowsAccepted(), reasons(reviewed));
         }

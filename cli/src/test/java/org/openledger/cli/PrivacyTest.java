@@ -280,7 +280,7 @@ final class PrivacyTest {
             String refused =
                     upload(datanet, giver, "Sloes are gathered after the first frost, which takes their bitterness.");
             admin.signContribution(refused, ContributionSignature.BY_NODE);
-            admin.reviewContribution(refused, new ContributionReview(false, Optional.of("no sloes"), List.of()));
+            admin.reviewContribution(refused, ContributionReview.refuseAll("no sloes"));
             assertReadBy(readers, bearers, refused, Set.of("contributor", "owner", "admin"));
 
             admin.publishVersion(datanet, VersionSignature.BY_NODE);

@@ -11,6 +11,7 @@ import org.openledger.client.node.NodeEndpoints;
 import org.openledger.client.openai.OpenAiEndpoints;
 import org.openledger.client.receipt.ReceiptEndpoints;
 import org.openledger.client.responses.ResponsesEndpoints;
+import org.openledger.client.review.ReviewEndpoints;
 import org.openledger.client.upload.UploadEndpoints;
 import org.openledger.client.version.VersionEndpoints;
 import org.openledger.client.withdrawal.WithdrawalEndpoints;
@@ -21,6 +22,7 @@ public final class Endpoints {
                     OpenAiEndpoints.ALL,
                     ResponsesEndpoints.ALL,
                     DatanetEndpoints.ALL,
+                    ReviewEndpoints.ALL,
                     UploadEndpoints.ALL,
                     VersionEndpoints.ALL,
                     WithdrawalEndpoints.ALL,

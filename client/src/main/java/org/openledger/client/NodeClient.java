@@ -156,6 +156,11 @@ import org.openledger.client.receipt.ReceiptsQuery;
 import org.openledger.client.receipt.RecomputedAttribution;
 import org.openledger.client.receipt.TraceResult;
 import org.openledger.client.receipt.TraceStep;
+import org.openledger.client.review.NewScreeningRule;
+import org.openledger.client.review.ReviewEndpoints;
+import org.openledger.client.review.ReviewRows;
+import org.openledger.client.review.ReviewRowsQuery;
+import org.openledger.client.review.ScreeningRules;
 import org.openledger.client.row.CreditQuery;
 import org.openledger.client.row.DatanetCredit;
 import org.openledger.client.row.RowList;
@@ -440,6 +445,20 @@ public final class NodeClient implements AutoCloseable {
 
     public ContributionLine reviewContribution(String id, ContributionReview review) {
         return call(DatanetEndpoints.CONTRIBUTION_REVIEW, NoQuery.NONE, review, id);
+    }
+
+    /** Rows of a contribution, with what was found in them. */
+    public ReviewRows reviewRows(String contribution, ReviewRowsQuery query) {
+        return call(ReviewEndpoints.ROWS, query, NoBody.NONE, contribution);
+    }
+
+    /** What becomes of rows of a Datanet in which something is found. */
+    public ScreeningRules screeningRules(String datanet) {
+        return call(ReviewEndpoints.RULES, NoQuery.NONE, NoBody.NONE, datanet);
+    }
+
+    public ScreeningRules setScreeningRule(String datanet, NewScreeningRule rule) {
+        return call(ReviewEndpoints.RULE, NoQuery.NONE, rule, datanet);
     }
 
     /** Contributions to any Datanet. */

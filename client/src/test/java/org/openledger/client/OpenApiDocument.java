@@ -26,6 +26,7 @@ import org.openledger.client.node.NodeEndpoints;
 import org.openledger.client.openai.OpenAiEndpoints;
 import org.openledger.client.receipt.ReceiptEndpoints;
 import org.openledger.client.responses.ResponsesEndpoints;
+import org.openledger.client.review.ReviewEndpoints;
 import org.openledger.client.shape.Shape;
 import org.openledger.client.shape.Shapes;
 import org.openledger.client.upload.UploadEndpoints;
@@ -52,6 +53,7 @@ final class OpenApiDocument {
         NOUNS.put(OpenAiEndpoints.class, "Inference");
         NOUNS.put(ResponsesEndpoints.class, "Responses");
         NOUNS.put(DatanetEndpoints.class, "Datanets");
+        NOUNS.put(ReviewEndpoints.class, "Reviews");
         NOUNS.put(UploadEndpoints.class, "Uploads");
         NOUNS.put(VersionEndpoints.class, "Versions");
         NOUNS.put(WithdrawalEndpoints.class, "Withdrawals and notices");
@@ -66,6 +68,7 @@ final class OpenApiDocument {
             "Inference", "Questions and answers, in the shape of OpenAI's API.",
             "Responses", "What a model says next, in the shape of OpenAI's Responses API, stateless.",
             "Datanets", "Data that people contribute, review and publish in versions.",
+            "Reviews", "What was found in rows that people gave, and what becomes of them.",
             "Uploads", "Files that are sent in pieces, by tus 1.0.",
             "Versions", "What anyone needs to check, compare and load a version of a Datanet.",
             "Withdrawals and notices", "Rows that are taken back, and notices of others against rows.",

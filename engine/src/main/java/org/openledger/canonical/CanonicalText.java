@@ -75,6 +75,9 @@ public record CanonicalText(String text, String letters) {
 
     /** In a text of which a quarter of the words mix both, all digits stand for letters. */
     private static String withoutDigitsInWords(String text) {
+        if (text.chars().noneMatch(letter -> letter >= '0' && letter <= '9')) {
+            return text;
+        }
         long mixed = MIXED.matcher(text).results().count();
         if (mixed == 0) {
             return text;
@@ -103,7 +106,8 @@ public record CanonicalText(String text, String letters) {
         return seen.toString();
     }
 
-    private static boolean isUnseen(int character) {
+    /** Whether nobody sees a character where it stands. */
+    public static boolean isUnseen(int character) {
         int type = Character.getType(character);
         return !UCharacter.isUWhiteSpace(character)
                 && (UCharacter.hasBinaryProperty(character, UProperty.DEFAULT_IGNORABLE_CODE_POINT)

@@ -11,6 +11,7 @@ import org.openledger.api.account.SignInRoutes;
 import org.openledger.api.datanet.DatanetParts;
 import org.openledger.api.datanet.DatanetRoutes;
 import org.openledger.api.datanet.DatanetViews;
+import org.openledger.api.datanet.ReviewRoutes;
 import org.openledger.api.datanet.RowRoutes;
 import org.openledger.api.datanet.UploadRoutes;
 import org.openledger.api.datanet.VersionRoutes;
@@ -67,6 +68,7 @@ public final class Api {
                         new SignInRoutes(parts.accounts),
                         new DatanetRoutes(parts.datanets, datanets, shared.events()),
                         new RowRoutes(parts.datanets, datanets),
+                        new ReviewRoutes(parts.datanets, datanets),
                         UploadRoutes.of(parts.datanets),
                         new VersionRoutes(parts.datanets, shared.database(), shared.names()),
                         new WithdrawalRoutes(parts.datanets, datanets, shared.names(), shared.events()),

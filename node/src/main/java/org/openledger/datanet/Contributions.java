@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.openledger.datanet.intake.FileUpload;
@@ -22,14 +23,17 @@ import org.openledger.datanet.record.Contribution.State;
 import org.openledger.datanet.record.ContributionTable;
 import org.openledger.datanet.record.Datanet;
 import org.openledger.datanet.record.PublicRecord;
+import org.openledger.datanet.record.PolicyRuleTable;
 import org.openledger.datanet.record.SigningDomain;
 import org.openledger.datanet.row.Candidate;
 import org.openledger.datanet.row.DatanetException;
 import org.openledger.datanet.row.LineHistory;
+import org.openledger.datanet.row.ReviewedRow;
 import org.openledger.datanet.row.Rejection;
 import org.openledger.datanet.row.Row;
 import org.openledger.datanet.row.RowBacklog;
 import org.openledger.datanet.row.RowTable;
+import org.openledger.datanet.row.SearchScope;
 import org.openledger.datanet.screening.DuplicateSearch;
 import org.openledger.identity.Accounts;
 import org.openledger.identity.Address;
@@ -38,6 +42,8 @@ import org.openledger.identity.TypedData;
 import org.openledger.identity.Wallets;
 import org.openledger.store.Blobs;
 import org.openledger.store.Database;
+import org.openledger.store.ListPage;
+import org.openledger.store.ListRequest;
 import org.openledger.store.Refusal.Kind;
 import org.openledger.verify.MerkleTree;
 import org.openledger.verify.Role;
@@ -55,6 +61,9 @@ import org.openledger.verify.datanet.SignedStatement;
 public final class Contributions {
     private static final int NONCE_BITS = 128;
     private static final int MAX_PAGE = 1000;
+
+    /** So long a signed row holds its place against later ones while it waits for review. */
+    public static final Duration PLACE = Duration.ofDays(14);
 
     private final Database database;
     private final Blobs blobs;
@@ -108,7 +117,7 @@ public final class Contributions {
             Contribution opened = open(datanet, Address.parse(contributor), upload);
             boolean finished = false;
             try {
-                Intake intake = new Intake(database, opened, datanet.schema(), limits, random);
+                Intake intake = new Intake(database, opened, rules(datanet), limits, random);
                 intake.read(upload);
                 Screening screening = close(opened, datanet, intake);
                 finished = true;
@@ -131,15 +140,27 @@ public final class Contributions {
             }
             Contribution opened = open(datanet, Address.parse(contributor), upload);
             try {
-                Intake intake = new Intake(database, opened, datanet.schema(), limits, random);
+                Intake intake = new Intake(database, opened, rules(datanet), limits, random);
                 intake.read(upload);
-                List<Rejection> refused =
-                        database.read(handle -> RowTable.rejections(handle, opened.id(), Screening.MAX_LISTED));
-                return intake.report(upload, refused);
+                return database.read(handle -> intake.report(
+                        upload,
+                        RowTable.rejections(handle, opened.id(), Screening.MAX_LISTED),
+                        RowTable.related(handle, opened.id(), Screening.MAX_LISTED)));
             } finally {
                 database.write(tx -> forget(tx, opened));
             }
         }
+    }
+
+    private Intake.Rules rules(Datanet datanet) {
+        return new Intake.Rules(
+                datanet.schema(),
+                database.read(handle -> PolicyRuleTable.policy(handle, datanet.id())),
+                heldAfterMillis());
+    }
+
+    private long heldAfterMillis() {
+        return clock.instant().minus(PLACE).toEpochMilli();
     }
 
     private Datanet open(long datanetId) {
@@ -209,7 +230,7 @@ public final class Contributions {
     }
 
     /**
-     * The Datanet's owner takes the rows or not.
+     * The Datanet's owner takes rows or not. What has the text of a row that the Datanet has taken meanwhile is not taken.
      *
      * @param reviewer must be the owner
      */
@@ -217,20 +238,83 @@ public final class Contributions {
         return database.transact(tx -> {
             Contribution contribution = ContributionTable.require(tx, id);
             Datanet datanet = Datanets.require(tx, contribution.datanet());
-            if (!datanet.owner().equals(Address.parse(reviewer))) {
-                throw new DatanetException(
-                        Kind.FORBIDDEN,
-                        "only the owner of Datanet " + datanet.id() + ", " + datanet.owner() + ", may review");
-            }
+            datanet.requireOwner(reviewer, "review");
             if (contribution.state() != State.AWAITING_REVIEW) {
                 throw new DatanetException(
                         Kind.CONFLICT,
                         "contribution " + id + " does not await review: it is " + contribution.state() + " now");
             }
+            long unseen = RowTable.countAcceptedUnseen(tx, id);
+            refuseWhatIsTaken(tx, contribution, datanet);
             apply(tx, id, review);
-            ContributionTable.move(tx, id, State.REVIEWED);
+            long more = RowTable.countAcceptedUnseen(tx, id) - unseen;
+            if (more > 0 && !review.unseen()) {
+                throw new DatanetException(
+                        Kind.CONFLICT,
+                        "nothing was decided: nobody has looked at " + more
+                                + " of these rows. List the rows of contribution " + id
+                                + " first, or say that they are accepted unseen, which is recorded");
+            }
+            RowTable.unfileRejected(tx, id, datanet.schema());
+            if (RowTable.countWaiting(tx, id) == 0) {
+                ContributionTable.move(tx, id, State.REVIEWED);
+            }
             return ContributionTable.require(tx, id);
         });
+    }
+
+    private void refuseWhatIsTaken(Handle tx, Contribution contribution, Datanet datanet) {
+        List<Candidate> rows = RowTable.withTakenText(tx, contribution.id()).stream()
+                .map(kept -> Candidate.of(kept.row(), datanet.schema()))
+                .toList();
+        if (!rows.isEmpty()) {
+            search(tx, contribution, -1)
+                    .verdicts(rows, Map.of(), false)
+                    .forEach((row, verdict) -> RowTable.follow(tx, row, verdict));
+        }
+    }
+
+    private DuplicateSearch search(Handle handle, Contribution contribution, long afterPosition) {
+        return new DuplicateSearch(
+                handle,
+                new SearchScope(
+                        contribution.contributor(),
+                        contribution.datanet(),
+                        contribution.id(),
+                        SearchScope.heldFrom(handle, heldAfterMillis()),
+                        afterPosition),
+                PolicyRuleTable.policy(handle, contribution.datanet()));
+    }
+
+    /**
+     * Rows of a contribution that wait for review, or were reviewed, for who may see them. Those that the Datanet's owner is shown
+     * count as seen.
+     */
+    public ListPage<ReviewedRow> rows(long id, ListRequest request, boolean toOwner) {
+        ListPage<ReviewedRow> page = database.read(handle -> DatanetLists.REVIEWED
+                .page(handle, request, Map.of("contribution", id))
+                .map(line ->
+                        RowTable.reviewed(handle, id, Long.parseLong(line)).orElseThrow()));
+        if (toOwner && !page.list().isEmpty()) {
+            List<Long> lines = page.list().stream()
+                    .filter(row -> row.seenMillis().isEmpty())
+                    .map(row -> row.row().line())
+                    .toList();
+            if (!lines.isEmpty()) {
+                database.write(tx -> RowTable.seen(tx, id, lines, clock.millis()));
+            }
+        }
+        return page;
+    }
+
+    /** How many rows of a contribution wait for the owner's own word. */
+    public long heldRows(long id) {
+        return database.read(handle -> RowTable.countHeld(handle, id));
+    }
+
+    /** How many rows of a contribution were taken that the owner was not shown. */
+    public long acceptedUnseen(long id) {
+        return database.read(handle -> RowTable.countAcceptedUnseen(handle, id));
     }
 
     /** What a Datanet was given. */
@@ -343,23 +427,23 @@ public final class Contributions {
         }
     }
 
-    private static List<DuplicateSearch.Found> laterLeaders(
+    private List<DuplicateSearch.Found> laterLeaders(
             Handle handle, Contribution contribution, Datanet datanet, long checked) {
         List<DuplicateSearch.Found> found = new ArrayList<>();
         RowTable.eachPart(handle, contribution.id(), part -> {
             List<Candidate> rows = part.stream()
                     .map(row -> Candidate.of(row, datanet.schema()))
                     .toList();
-            DuplicateSearch.since(handle, contribution.contributor(), contribution.id(), checked)
-                    .leaders(rows, false)
-                    .forEach((id, leader) -> found.add(new DuplicateSearch.Found(id, leader)));
+            search(handle, contribution, checked)
+                    .verdicts(rows, Map.of(), false)
+                    .forEach((id, verdict) -> found.add(new DuplicateSearch.Found(id, verdict)));
         });
         return found;
     }
 
     private static void markDuplicates(
             Handle tx, long contribution, List<DuplicateSearch.Found> found, long checkedPosition) {
-        found.forEach(each -> RowTable.follow(tx, each.rowId(), each.leader()));
+        found.forEach(each -> RowTable.follow(tx, each.rowId(), each.verdict()));
         ContributionTable.checked(tx, contribution, checkedPosition);
     }
 
@@ -403,17 +487,22 @@ public final class Contributions {
     }
 
     private static void apply(Handle tx, long id, Review review) {
-        if (!review.accept()) {
-            RowTable.refuse(tx, id, review.reason());
-            return;
-        }
-        review.rejectedLines().forEach((line, why) -> {
-            if (!RowTable.refuseLine(tx, id, line, why)) {
-                throw new DatanetException(
-                        Kind.INVALID, "line " + line + " of contribution " + id + " is no row that awaits review");
+        review.rejected().forEach((line, why) -> requireWaiting(RowTable.refuseLine(tx, id, line, why), id, line));
+        review.accepted().forEach(line -> requireWaiting(RowTable.acceptLine(tx, id, line), id, line));
+        switch (review.rest()) {
+            case ACCEPT -> RowTable.acceptRest(tx, id);
+            case REFUSE -> RowTable.refuse(tx, id, review.reason());
+            case WAIT -> {
+                // they go on waiting
             }
-        });
-        RowTable.accept(tx, id);
+        }
+    }
+
+    private static void requireWaiting(boolean found, long id, long line) {
+        if (!found) {
+            throw new DatanetException(
+                    Kind.INVALID, "line " + line + " of contribution " + id + " is no row that awaits review");
+        }
     }
 
     private void expire(Handle tx) {

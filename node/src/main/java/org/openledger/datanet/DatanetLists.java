@@ -89,6 +89,19 @@ public final class DatanetLists {
             .sorting("line", "x.line")
             .sorting("reason", "x.reason");
 
+    /** Takes the {@code contribution}: its rows, by line; in the order of their leaves, which is random, for a sample. */
+    public static final Listing REVIEWED = Listing.of("r.line", "datanet_row r")
+            .where("r.contribution = :contribution")
+            .searching("r.content")
+            .searching("r.detail")
+            .filtering("reason", "coalesce(r.reason, 'none')")
+            .filtering("state", """
+                    CASE WHEN r.state = 'REJECTED' THEN 'refused' WHEN r.state = 'ACCEPTED' THEN 'accepted'
+                        WHEN r.held = 1 THEN 'held' ELSE 'waiting' END""")
+            .sorting("line", "r.line")
+            .sorting("reason", "coalesce(r.reason, 'none')")
+            .sorting("sample", "r.leaf");
+
     /** Takes the {@code datanet}. */
     public static final Listing VERSIONS = Listing.of("v.number", "version v")
             .where("v.datanet = :datanet")

@@ -10,8 +10,12 @@ import org.openledger.datanet.record.Datanet;
 import org.openledger.datanet.record.DatanetTable;
 import org.openledger.datanet.record.Licence;
 import org.openledger.datanet.record.PublicRecord;
+import org.openledger.datanet.record.PolicyRule;
+import org.openledger.datanet.record.PolicyRuleTable;
+import org.openledger.datanet.row.Treatment;
 import org.openledger.datanet.row.DatanetException;
 import org.openledger.datanet.row.Schema;
+import org.openledger.datanet.screening.ScreeningPolicy;
 import org.openledger.identity.Address;
 import org.openledger.store.Blobs;
 import org.openledger.store.Database;
@@ -78,6 +82,31 @@ public final class Datanets {
     /** The Datanet with this number; {@link DatanetException} when there is none. */
     public Datanet require(long id) {
         return database.read(handle -> require(handle, id));
+    }
+
+    /** What becomes of rows of a Datanet in which something is found. */
+    public ScreeningPolicy policy(long id) {
+        return database.read(handle -> PolicyRuleTable.policy(handle, id));
+    }
+
+    /** What its owner said of that, in the order in which it was said. */
+    public List<PolicyRule> rules(long id) {
+        return database.read(handle -> PolicyRuleTable.of(handle, id));
+    }
+
+    /**
+     * From here on this becomes of rows in which something is found. Who said so stays, and the log has it.
+     *
+     * @param by the address that says so: its owner's
+     */
+    public PolicyRule rule(long id, String by, String finding, Treatment act) {
+        ScreeningPolicy.requireFinding(finding);
+        return database.transact(tx -> {
+            require(tx, id).requireOwner(by, "say what becomes of rows");
+            PolicyRule rule = PolicyRuleTable.add(tx, id, finding, act, Address.parse(by), clock.millis());
+            record.ruleSet(tx, rule);
+            return rule;
+        });
     }
 
     /** Who owns the Datanet with an id on chain; empty where none here has it. */

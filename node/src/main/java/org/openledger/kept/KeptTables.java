@@ -147,10 +147,11 @@ public final class KeptTables {
                         .follows("the leaf", "salt", "content")
                         .follows(ROW, "text_digest")
                         .follows("the contribution", "contribution", "datanet", "contributor", "commit_position")
-                        .follows("screening", "cluster", "leader", "reason", "detail")
+                        .follows("the content", "corrects")
+                        .follows("screening", "cluster", "leader", "reason", "detail", "held")
                         .follows("the withdrawals and the log", "withdrawal")
                         .follows("the open notices", "held_by")
-                        .free("id", "line", "state", "first_version"),
+                        .free("id", "line", "state", "first_version", "seen_millis"),
                 sealed("row_absence").free("row_id", "from_version", "until_version"),
                 sealed("withdrawal")
                         .follows("the log", "id", "datanet", "digest", "log_index")
@@ -169,10 +170,12 @@ public final class KeptTables {
                 sealed("takedown_act")
                         .follows("the log", "takedown", "number", "act", "who", "words", "salt", "time_millis")
                         .follows("the log", "log_index"),
-                derived("row_band", ROW).follows(ROW, "band", "row_id"),
                 derived("row_shingle", ROW).follows(ROW, "shingle", "row_id"),
                 sealed("row_shingle_backlog").free("id", "after_row", "last_row"),
                 sealed("rejected_line").free("contribution", "line", "reason", "detail", "leader"),
+                sealed("screening_rule")
+                        .follows("the log", "finding", "act", "set_by", "set_millis")
+                        .free("datanet", "number"),
                 sealed("version")
                         .follows(REGISTRY, "root", "row_count", "manifest_digest", "signature", "deadline_seconds")
                         .follows(REGISTRY, "chain_state", "chain_detail")

@@ -29,6 +29,7 @@ import org.openledger.client.datanet.DatanetEndpoints;
 import org.openledger.client.model.ModelEndpoints;
 import org.openledger.client.node.NodeEndpoints;
 import org.openledger.client.receipt.ReceiptEndpoints;
+import org.openledger.client.review.ReviewEndpoints;
 import org.openledger.client.shape.Shape;
 import org.openledger.client.shape.Shapes;
 import org.openledger.datanet.DatanetLists;
@@ -94,6 +95,7 @@ final class EveryListTest {
             Map.entry(DatanetEndpoints.CONTRIBUTIONS, List.of(DatanetLists.CONTRIBUTIONS)),
             Map.entry(DatanetEndpoints.VERSIONS, List.of(DatanetLists.VERSIONS)),
             Map.entry(DatanetEndpoints.GIVEN, List.of(DatanetLists.GIVEN)),
+            Map.entry(ReviewEndpoints.ROWS, List.of(DatanetLists.REVIEWED)),
             Map.entry(DatanetEndpoints.REJECTED, List.of(DatanetLists.REJECTED)),
             Map.entry(
                     DatanetEndpoints.CREDIT,

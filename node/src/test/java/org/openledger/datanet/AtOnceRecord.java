@@ -5,6 +5,7 @@ import org.openledger.datanet.record.Confirmations;
 import org.openledger.datanet.record.Contribution;
 import org.openledger.datanet.record.Datanet;
 import org.openledger.datanet.record.PublicRecord;
+import org.openledger.datanet.record.PolicyRule;
 import org.openledger.datanet.record.SigningDomain;
 import org.openledger.datanet.record.Version;
 
@@ -23,6 +24,11 @@ public final class AtOnceRecord implements PublicRecord {
     @Override
     public void contributionSigned(Handle tx, Datanet datanet, Contribution contribution) {
         Confirmations.contributionRecorded(tx, contribution.id());
+    }
+
+    @Override
+    public void ruleSet(Handle tx, PolicyRule rule) {
+        // nobody reads it
     }
 
     @Override

@@ -17,6 +17,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -31,7 +32,9 @@ import org.openledger.datanet.mapping.Mapping;
 import org.openledger.datanet.record.Confirmations;
 import org.openledger.datanet.record.Contribution;
 import org.openledger.datanet.record.Datanet;
+import org.openledger.datanet.record.PolicyRule;
 import org.openledger.datanet.record.Version;
+import org.openledger.datanet.row.Treatment;
 import org.openledger.datanet.row.DatanetException;
 import org.openledger.datanet.row.LineHistory;
 import org.openledger.datanet.row.Reason;
@@ -182,7 +185,7 @@ class ContributionsTest {
 
     private Map<String, Long> counts() {
         Map<String, Long> counts = new TreeMap<>();
-        for (String table : List.of("contribution", "datanet_row", "row_band", "row_shingle", "rejected_line")) {
+        for (String table : List.of("contribution", "datanet_row", "row_shingle", "rejected_line")) {
             counts.put(
                     table,
                     database.read(handle -> handle.createQuery("SELECT count(*) FROM " + table)
@@ -255,11 +258,8 @@ class ContributionsTest {
     @Test
     void aRepeatedRowNamesTheOneThatWasSignedFirst() throws IOException {
         signed(ana, BREAD, TEA);
-        Datanet other = datanets.create(ben, "Tea house", Schema.TEXT, "CC0-1.0", "Free.");
-        Screening exact = contributions.submit(
-                other.id(),
-                ben,
-                stream("{\"text\":\"  how LONG does tea steep?   Three minutes for black tea, two for green.\"}"));
+        Screening exact = submit(
+                ben, row("  how LONG does tea steep?  ", "Three minutes for <b>black</b> tea, two for\u200b green."));
         assertThat(exact.rejected()).hasSize(1);
         Rejection rejection = exact.rejected().getFirst();
         assertThat(rejection.reason()).isEqualTo(Reason.EXACT_DUPLICATE);
@@ -269,10 +269,152 @@ class ContributionsTest {
         assertThat(exact.contribution().state()).isEqualTo(Contribution.State.EMPTY);
         assertThat(exact.typedData()).isEmpty();
 
-        Screening near =
-                submit(ben, row("How long does tea steep?", "Three minutes for black tea, two for green tea leaves."));
-        assertThat(near.rejected()).extracting(Rejection::reason).containsExactly(Reason.NEAR_DUPLICATE);
-        assertThat(near.rejected().getFirst().detail()).contains("Kitchen").contains("%");
+        long near = submit(ben, row("How long does tea steep?", "Three minutes for black tea, two for green tea leaves."))
+                .contribution()
+                .id();
+        assertThat(contributions.heldRows(near)).isEqualTo(1);
+        LineHistory held = contributions.history(near, 0, 10).getFirst();
+        assertThat(held.reason()).contains(Reason.NEAR_DUPLICATE);
+        assertThat(held.detail().orElseThrow()).contains("Kitchen").contains("%");
+        assertThat(held.leader()).contains(leader.leaf());
+    }
+
+    @Test
+    void theOwnerSaysWhatBecomesOfWhatIsFoundAndTheLogHasIt() throws IOException {
+        signed(ana, TEA);
+        String near = row("How long does tea steep?", "Three minutes for black tea, two for green tea leaves.");
+        assertThatThrownBy(() -> datanets.rule(datanet.id(), ben, "near-duplicate", Treatment.REFUSE))
+                .hasMessageContaining("only the owner");
+        assertThatThrownBy(() -> datanets.rule(datanet.id(), owner, "likeness", Treatment.REFUSE))
+                .hasMessageContaining("near-duplicate");
+        datanets.rule(datanet.id(), owner, "near-duplicate", Treatment.REFUSE);
+        assertThat(submit(ben, near).rejected()).extracting(Rejection::reason).containsExactly(Reason.NEAR_DUPLICATE);
+        datanets.rule(datanet.id(), owner, "near-duplicate", Treatment.ACCEPT);
+        long id = submit(ben, near).contribution().id();
+        assertThat(contributions.heldRows(id)).isZero();
+        assertThat(contributions.history(id, 0, 10).getFirst().leader()).isPresent();
+        assertThat(datanets.rules(datanet.id())).extracting(PolicyRule::setBy).containsExactly(owner, owner);
+        assertThat(record.entries).contains("rule " + datanet.id() + "/1", "rule " + datanet.id() + "/2");
+    }
+
+    @Test
+    void aSquatterGainsNothing() throws IOException {
+        Datanet anything = datanets.create(ben, "Anything", Schema.INSTRUCTION, "CC0-1.0", "Free.");
+        long squatted = contributions
+                .submit(anything.id(), ben, stream(BREAD))
+                .contribution()
+                .id();
+        contributions.signCustodial(squatted);
+        assertThat(submit(ana, BREAD).rejected())
+                .as("signed elsewhere and never taken")
+                .isEmpty();
+        contributions.review(squatted, ben, Review.acceptAll());
+        long linked = submit(ana, BREAD).contribution().id();
+        assertThat(contributions.history(linked, 0, 10).getFirst().reason()).contains(Reason.ELSEWHERE);
+        assertThat(contributions.heldRows(linked)).isEqualTo(1);
+
+        long stolen = signed(ben, TEA);
+        assertThat(submit(ana, TEA).contribution().rows())
+                .as("it waits for its review")
+                .isZero();
+        contributions.review(stolen, owner, Review.rejectAll("stolen"));
+        assertThat(submit(ana, TEA).contribution().rows()).isEqualTo(1);
+
+        signed(ben, MISO);
+        now = now.plus(Contributions.PLACE).plusSeconds(1);
+        long late = signed(ana, MISO);
+        contributions.review(late, owner, Review.acceptAll());
+        assertThat(contributions.acceptedRows(late)).isEqualTo(1);
+    }
+
+    @Test
+    void whatWasTakenMeanwhileIsNotTakenAgain() throws IOException {
+        long first = signed(ben, MISO);
+        now = now.plus(Contributions.PLACE).plusSeconds(1);
+        long second = signed(ana, MISO);
+        contributions.review(second, owner, Review.acceptAll());
+        contributions.review(first, owner, Review.acceptAll());
+        assertThat(contributions.acceptedRows(first)).isZero();
+        assertThat(contributions.history(first, 0, 10).getFirst().reason()).contains(Reason.EXACT_DUPLICATE);
+        assertThat(contributions.require(first).state()).isEqualTo(Contribution.State.REVIEWED);
+    }
+
+    @Test
+    void nothingIsAcceptedThatTheOwnerWasNotShownUnlessThatIsSaid() throws IOException {
+        long id = signed(ana, BREAD, TEA, MISO);
+        Review all = new Review(new TreeSet<>(), new TreeMap<>(), Review.Rest.ACCEPT, "", false);
+        assertThatThrownBy(() -> contributions.review(id, owner, all))
+                .hasMessageContaining("nobody has looked at 3 of these rows");
+        contributions.rows(id, ListRequest.first(2), false);
+        assertThatThrownBy(() -> contributions.review(id, owner, all)).hasMessageContaining("3 of these rows");
+        contributions.rows(id, ListRequest.first(2), true);
+        assertThatThrownBy(() -> contributions.review(id, owner, all)).hasMessageContaining("1 of these rows");
+        assertThat(contributions.acceptedRows(id)).isZero();
+        Review some = new Review(
+                new TreeSet<>(List.of(1L)), new TreeMap<>(Map.of(2L, "no tea")), Review.Rest.WAIT, "", false);
+        assertThat(contributions.review(id, owner, some).state()).isEqualTo(Contribution.State.AWAITING_REVIEW);
+        Review rest = new Review(new TreeSet<>(), new TreeMap<>(), Review.Rest.ACCEPT, "", true);
+        assertThat(contributions.review(id, owner, rest).state()).isEqualTo(Contribution.State.REVIEWED);
+        assertThat(contributions.acceptedRows(id)).isEqualTo(2);
+        assertThat(contributions.acceptedUnseen(id)).isEqualTo(1);
+    }
+
+    @Test
+    void aHeldRowIsTakenByNameAlone() throws IOException {
+        signed(ana, TEA);
+        long id = signed(
+                ben, MISO, row("How long does tea steep?", "Three minutes for black tea, two for green tea leaves."));
+        contributions.review(id, owner, Review.acceptAll());
+        assertThat(contributions.acceptedRows(id)).isEqualTo(1);
+        assertThat(contributions.require(id).state()).isEqualTo(Contribution.State.AWAITING_REVIEW);
+        Review named = new Review(new TreeSet<>(List.of(2L)), new TreeMap<>(), Review.Rest.WAIT, "", true);
+        assertThat(contributions.review(id, owner, named).state()).isEqualTo(Contribution.State.REVIEWED);
+        assertThat(contributions.acceptedRows(id)).isEqualTo(2);
+    }
+
+    @Test
+    void aCorrectionNamesWhatItCorrects() throws IOException {
+        String before = "The lighthouse at the western mole is 31 metres high, counted from the sea to the lamp.";
+        long first = signed(ana, row("How high is the lighthouse at the western mole?", before));
+        String leaf = contributions.history(first, 0, 1).getFirst().leaf().orElseThrow();
+        String correction = "{\"instruction\":\"How high is the lighthouse at the western mole?\",\"response\":\""
+                + before.replace("31", "37") + "\",\"corrects\":\"" + leaf + "\"}";
+        assertThat(submit(ben, correction).rejected().getFirst().detail()).contains("has taken no such row");
+        contributions.review(first, owner, Review.acceptAll());
+        long id = signed(ben, correction);
+        LineHistory line = contributions.history(id, 0, 1).getFirst();
+        assertThat(line.reason()).contains(Reason.CORRECTION);
+        assertThat(line.leader()).contains(leaf);
+        assertThat(contributions.row(line.leaf().orElseThrow()).orElseThrow().corrects())
+                .contains(leaf);
+        String unnamed = row("How high is the lighthouse at the western mole?", before.replace("31", "38"));
+        assertThat(contributions.history(submit(ana, unnamed).contribution().id(), 0, 1).getFirst().reason())
+                .contains(Reason.VARIANT);
+    }
+
+    @Test
+    void secretsAreRefusedPersonalDataIsHeldAndBothAreRedactedWhereThatIsWanted() throws IOException {
+        String secret = row("Which key opens the store?", "It is ghp_0123456789abcdefghijABCDEFGHIJ012345, keep it.");
+        String mail = row("Where do I write to?", "To lena.example@example.org, she answers at once.");
+        Screening screening = submit(ana, secret, mail, BREAD);
+        assertThat(screening.rejected()).extracting(Rejection::reason).containsExactly(Reason.SECRET);
+        assertThat(screening.rejected().getFirst().detail())
+                .isEqualTo(
+                        "an access key of GitHub at character 7 of response: give it with --redact, or take it out");
+        long id = screening.contribution().id();
+        assertThat(contributions.heldRows(id)).isEqualTo(1);
+        assertThat(contributions.history(id, 1, 1).getFirst().detail().orElseThrow())
+                .contains("a mail address")
+                .doesNotContain("lena");
+        FileUpload.Asked redacted =
+                new FileUpload.Asked(ReadOptions.STANDARD, Map.of(), true, java.util.Optional.empty());
+        IntakeReport report = contributions.tryOut(datanet.id(), ana, bytes(secret + "\n" + mail + "\n"), redacted);
+        assertThat(report.passed()).isEqualTo(2);
+        assertThat(report.held()).isZero();
+        assertThat(report.privates()).hasSize(2);
+        assertThat(report.samples()).extracting(IntakeReport.Sample::after).allMatch(after -> after.contains("["));
+        datanets.rule(datanet.id(), owner, "mail", Treatment.ACCEPT);
+        assertThat(contributions.heldRows(submit(ben, mail).contribution().id())).isZero();
     }
 
     @Test
@@ -289,14 +431,6 @@ class ContributionsTest {
         contributions.review(bens, owner, Review.acceptAll());
         versions.publish(datanet.id());
         assertThat(versions.rows(datanet.id(), 1)).extracting(Row::contributor).containsExactly(ben, ben, ana);
-    }
-
-    @Test
-    void aRowThatWasNotTakenStillBelongsToItsContributor() throws IOException {
-        long id = signed(ana, BREAD);
-        contributions.review(id, owner, Review.rejectAll("off topic"));
-        assertThat(submit(ben, BREAD).contribution().rows()).isZero();
-        assertThat(submit(ana, BREAD).contribution().rows()).isEqualTo(1);
     }
 
     @Test
@@ -416,7 +550,7 @@ class ContributionsTest {
                         .given(new Reader(true, "", ""), ListRequest.first(10))
                         .total())
                 .isZero();
-        assertThat(count("datanet_row") + count("row_band") + count("row_shingle") + count("rejected_line"))
+        assertThat(count("datanet_row") + count("row_shingle") + count("rejected_line"))
                 .isZero();
     }
 

@@ -7,6 +7,7 @@ import org.openledger.datanet.record.Confirmations;
 import org.openledger.datanet.record.Contribution;
 import org.openledger.datanet.record.Datanet;
 import org.openledger.datanet.record.PublicRecord;
+import org.openledger.datanet.record.PolicyRule;
 import org.openledger.datanet.record.SigningDomain;
 import org.openledger.datanet.record.Version;
 
@@ -31,6 +32,11 @@ final class KeptRecord implements PublicRecord {
     @Override
     public void contributionSigned(Handle tx, Datanet datanet, Contribution contribution) {
         keep("contribution " + contribution.id());
+    }
+
+    @Override
+    public void ruleSet(Handle tx, PolicyRule rule) {
+        keep("rule " + rule.datanet() + "/" + rule.number());
     }
 
     @Override

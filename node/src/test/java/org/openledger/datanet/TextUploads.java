@@ -10,7 +10,9 @@ import java.util.List;
 import org.openledger.datanet.intake.IntakeLimits;
 import org.openledger.datanet.intake.Screening;
 import org.openledger.datanet.record.Datanet;
+import org.openledger.datanet.row.Treatment;
 import org.openledger.datanet.row.Schema;
+import org.openledger.datanet.screening.ScreeningPolicy;
 import org.openledger.identity.Accounts;
 import org.openledger.identity.ContractCalls;
 import org.openledger.identity.MasterKey;
@@ -35,8 +37,9 @@ public final class TextUploads {
         KeptRecord record = new KeptRecord();
         ana = accounts.create("Ana").address();
         ben = accounts.create("Ben").address();
-        datanet =
-                new Datanets(database, blobs, record, () -> now).create(ana, "Words", Schema.TEXT, "CC0-1.0", "Free.");
+        Datanets datanets = new Datanets(database, blobs, record, () -> now);
+        datanet = datanets.create(ana, "Words", Schema.TEXT, "CC0-1.0", "Free.");
+        ScreeningPolicy.RELATIONS.forEach(each -> datanets.rule(datanet.id(), ana, each.word(), Treatment.REFUSE));
         contributions = new Contributions(
                 database,
                 blobs,

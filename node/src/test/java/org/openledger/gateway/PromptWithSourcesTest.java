@@ -124,6 +124,8 @@ final class PromptWithSourcesTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.of(1L));
+                Optional.of(1L),
+                Optional.empty(),
+                Optional.empty());
     }
 }

@@ -10,7 +10,7 @@ import org.openledger.verify.bytes.Json;
  * or a conversation erases its meaning.
  *
  * @param kind receipt, erasure (of a conversation), contribution, version, model, values (of a run's rows), epoch, act (of an
- *     administrator), offer (of a model under a name) or restore (of the node, from a backup)
+ *     administrator), offer (of a model under a name), screening-rule (of a Datanet) or restore (of the node, from a backup)
  * @param id what the digest is of, in the words of its kind; a receipt's id for receipts
  * @param digest SHA-256 of the canonical bytes, 64 hexadecimal digits
  * @param signature the operator's over a receipt; empty for the other kinds
@@ -36,6 +36,9 @@ public record LogEntry(String kind, String id, String digest, Optional<String> s
     /** What its operator said when the node started again from a backup. */
     public static final String RESTORE = "restore";
 
+    /** Of what an owner said becomes of rows in which something is found. */
+    public static final String SCREENING_RULE = "screening-rule";
+
     private static final Set<String> KINDS = Set.of(
             RECEIPT,
             ERASURE,
@@ -48,7 +51,8 @@ public record LogEntry(String kind, String id, String digest, Optional<String> s
             EPOCH,
             ACT,
             OFFER,
-            RESTORE);
+            RESTORE,
+            SCREENING_RULE);
 
     public LogEntry {
         Require.that(KINDS.contains(kind), "a log entry's kind is one of " + KINDS + ", not " + kind);

@@ -17,6 +17,8 @@ import org.openledger.client.statement.CollectionStatement;
  * @param rowsPassed rows that passed screening
  * @param rowsAccepted rows that the owner accepted
  * @param rowsRejected lines that are not in
+ * @param rowsHeld rows that wait for the owner's own word
+ * @param rowsUnseen rows that were accepted and that the owner was not shown
  * @param root of the Merkle tree over its rows; empty while it has none
  * @param chainState how far its record on chain is
  * @param file what its file was
@@ -38,6 +40,8 @@ public record ContributionLine(
         long rowsPassed,
         long rowsAccepted,
         long rowsRejected,
+        long rowsHeld,
+        long rowsUnseen,
         String root,
         String chainState,
         Optional<String> file,

@@ -17,11 +17,13 @@ import org.openledger.client.shape.Example;
  * @param fields that a row may have
  * @param rowsRead records of the file
  * @param rowsPassed those that would be rows
+ * @param rowsHeld how many of them would wait for the owner's own word
  * @param rowsRefused those that would not
  * @param repairable how many of these would be rows with {@code repair}
  * @param samples its first rows before and after
  * @param refused records that are no rows, the first 1,000
- * @param related records that repeat a row that is there, the first 1,000
+ * @param related records that are related to a row that is there, refused or not, the first 1,000
+ * @param privates where secrets and personal data stand, the first 1,000
  */
 public record ContributionPreview(
         @Example("\"CSV with semicolons, windows-1252 (guessed)\"")
@@ -37,11 +39,13 @@ public record ContributionPreview(
         @AtMost(8) List<String> fields,
         long rowsRead,
         long rowsPassed,
+        long rowsHeld,
         long rowsRefused,
         long repairable,
         @AtMost(3) List<SampleRow> samples,
         @AtMost(1000) List<RefusedRecord> refused,
-        @AtMost(1000) List<RelatedRecord> related) {
+        @AtMost(1000) List<RelatedRecord> related,
+        @AtMost(1000) List<PrivateRecord> privates) {
     /**
      * A row before and after.
      *
@@ -62,12 +66,23 @@ public record ContributionPreview(
     public record RefusedRecord(long line, String reason, String detail, String text) {}
 
     /**
-     * A record that repeats a row.
+     * A record that is related to a row.
      *
      * @param line it begins in
-     * @param relation how
+     * @param relation copy, contains, variant, correction or elsewhere
      * @param detail how, in a sentence
      * @param row the leaf of the row that it repeats
      */
     public record RelatedRecord(long line, String relation, String detail, Optional<String> row) {}
+
+    /**
+     * A secret or something personal in a record. What it says is told nobody.
+     *
+     * @param line the record begins in
+     * @param kind its code, such as mail
+     * @param what it is, in words
+     * @param field it stands in
+     * @param character the place in the field, from 1
+     */
+    public record PrivateRecord(long line, String kind, String what, String field, long character) {}
 }

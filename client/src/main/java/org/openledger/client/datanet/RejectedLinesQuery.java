@@ -31,6 +31,11 @@ public record RejectedLinesQuery(
             "exact-duplicate",
             "near-duplicate",
             "contained",
+            "variant",
+            "correction",
+            "elsewhere",
+            "secret",
+            "personal-data",
             "review",
             "chain-refused"
         })

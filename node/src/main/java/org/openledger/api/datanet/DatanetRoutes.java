@@ -6,7 +6,10 @@ import java.nio.charset.Charset;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.openledger.api.http.ApiException;
 import org.openledger.api.http.Call;
 import org.openledger.api.http.Handlers;
@@ -187,7 +190,18 @@ public final class DatanetRoutes implements Handlers.Noun {
                 query.encoding().map(DatanetRoutes::charset),
                 query.unit().map(unit -> TextUnit.valueOf(unit.toUpperCase(Locale.ROOT))),
                 query.repair().orElse(false));
-        return new FileUpload.Asked(options, query.map().map(Mapping::parse).orElse(Map.of()));
+        return new FileUpload.Asked(
+                options,
+                query.map().map(Mapping::parse).orElse(Map.of()),
+                query.redact().orElse(false),
+                query.corrects().map(DatanetRoutes::leaf));
+    }
+
+    private static String leaf(String said) {
+        if (!said.matches("[0-9a-f]{64}")) {
+            throw ApiException.invalid("corrects", "'corrects' is no leaf: say the 64 hexadecimal digits of a row.");
+        }
+        return said;
     }
 
     private static Charset charset(String name) {
@@ -262,9 +276,14 @@ public final class DatanetRoutes implements Handlers.Noun {
 
     private static Review reviewOf(ContributionReview review) {
         String reason = review.reason().orElse("not accepted by the owner");
-        Map<Long, String> lines = new TreeMap<>();
-        review.rejectRows().forEach(line -> lines.put(line.longValue(), reason));
-        return review.accept() ? Review.acceptExcept(lines) : Review.rejectAll(reason);
+        SortedMap<Long, String> rejected = new TreeMap<>();
+        review.rejectRows().forEach(line -> rejected.put(line.longValue(), reason));
+        SortedSet<Long> accepted = new TreeSet<>();
+        review.acceptRows().forEach(line -> accepted.add(line.longValue()));
+        Review.Rest rest = review.rest()
+                .map(word -> Review.Rest.valueOf(word.toUpperCase(Locale.ROOT)))
+                .orElse(review.accept() ? Review.Rest.ACCEPT : Review.Rest.REFUSE);
+        return new Review(accepted, rejected, rest, reason, review.unseen().orElse(false));
     }
 
     private VersionLine publish(Call<NoQuery, VersionSignature> call) {

@@ -115,6 +115,8 @@ public final class DatanetViews {
                 contribution.rows(),
                 contributions.acceptedRows(contribution.id()),
                 contributions.rejectedLines(contribution),
+                contributions.heldRows(contribution.id()),
+                contributions.acceptedUnseen(contribution.id()),
                 contribution.root().orElse(""),
                 lower(contribution.chainState()),
                 contribution.fileKind(),
@@ -207,7 +209,7 @@ public final class DatanetViews {
                 earnedGwei);
     }
 
-    private static Map<String, String> metadata(Row row) {
+    static Map<String, String> metadata(Row row) {
         Map<String, String> metadata = new TreeMap<>();
         row.metadata()
                 .forEach((name, value) -> metadata.put(

@@ -1,11 +1,13 @@
 package org.openledger.api.datanet;
 
 import org.openledger.client.datanet.ContributionPreview;
+import org.openledger.client.datanet.ContributionPreview.PrivateRecord;
 import org.openledger.client.datanet.ContributionPreview.RefusedRecord;
 import org.openledger.client.datanet.ContributionPreview.RelatedRecord;
 import org.openledger.client.datanet.ContributionPreview.SampleRow;
 import org.openledger.datanet.intake.IntakeReport;
 import org.openledger.datanet.mapping.MappingFinder;
+import org.openledger.datanet.row.Reason;
 import org.openledger.datanet.row.Schema;
 
 /** What the API shows of a file that was only tried. */
@@ -22,6 +24,7 @@ final class Previews {
                 MappingFinder.fields(schema).toList(),
                 report.read(),
                 report.passed(),
+                report.held(),
                 report.read() - report.passed(),
                 report.repairable(),
                 report.samples().stream()
@@ -34,13 +37,26 @@ final class Previews {
                                 each.why().detail(),
                                 each.text()))
                         .toList(),
-                report.refused().stream()
-                        .filter(each -> each.why().leader().isPresent())
+                report.related().stream()
                         .map(each -> new RelatedRecord(
-                                each.why().line(),
-                                each.why().reason().word(),
-                                each.why().detail(),
-                                each.why().leader()))
+                                each.line(), relation(each.reason()), each.detail(), each.leader()))
+                        .toList(),
+                report.privates().stream()
+                        .map(each -> new PrivateRecord(
+                                each.line(),
+                                each.place().kind().word(),
+                                each.place().what(),
+                                each.place().field(),
+                                each.place().character()))
                         .toList());
+    }
+
+    /** What a row is to the one that it is related to. */
+    private static String relation(Reason reason) {
+        return switch (reason) {
+            case EXACT_DUPLICATE, NEAR_DUPLICATE -> "copy";
+            case CONTAINED -> "contains";
+            default -> reason.word();
+        };
     }
 }

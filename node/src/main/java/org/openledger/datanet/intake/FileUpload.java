@@ -39,10 +39,17 @@ public final class FileUpload implements Closeable {
      * How a sender wants a file to be read.
      *
      * @param mapping columns by field; what it does not name is found
+     * @param redact whether placeholders take the place of secrets and personal data
+     * @param corrects the leaf of the row that its only row is to replace
      */
-    public record Asked(ReadOptions options, Map<String, String> mapping) {
+    public record Asked(ReadOptions options, Map<String, String> mapping, boolean redact, Optional<String> corrects) {
         /** Everything is found. */
         public static final Asked NOTHING = new Asked(ReadOptions.STANDARD, Map.of());
+
+        /** Rows as they are, each for itself. */
+        public Asked(ReadOptions options, Map<String, String> mapping) {
+            this(options, mapping, false, Optional.empty());
+        }
     }
 
     private FileUpload(
@@ -154,6 +161,10 @@ public final class FileUpload implements Closeable {
     /** The columns of its first records, in their order. */
     public List<String> columns() {
         return columns;
+    }
+
+    Asked asked() {
+        return asked;
     }
 
     boolean repairs() {

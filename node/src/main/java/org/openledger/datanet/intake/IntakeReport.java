@@ -3,6 +3,7 @@ package org.openledger.datanet.intake;
 import java.util.List;
 import java.util.Optional;
 import org.openledger.datanet.mapping.Mapping;
+import org.openledger.datanet.privacy.PrivateRow;
 import org.openledger.datanet.row.Rejection;
 
 /**
@@ -14,8 +15,11 @@ import org.openledger.datanet.row.Rejection;
  * @param samples its first rows before and after
  * @param read how many records it has
  * @param passed how many of them would be rows
+ * @param held how many of these would wait for the owner's own word
  * @param repairable how many more would be with repairs
  * @param refused the first records that are no rows, at most {@link Screening#MAX_LISTED}
+ * @param related the first records that are related to a row that is there, refused or not, at most as many
+ * @param privates where secrets and personal data stand, at most as many
  */
 public record IntakeReport(
         String kind,
@@ -25,18 +29,34 @@ public record IntakeReport(
         List<Sample> samples,
         long read,
         long passed,
+        long held,
         long repairable,
-        List<Refused> refused) {
+        List<Refused> refused,
+        List<Rejection> related,
+        List<Private> privates) {
     /** Of a file whose columns are not known. */
     public static IntakeReport unmapped(FileUpload upload) {
         return new IntakeReport(
-                upload.kind(), upload.mapping(), upload.problem(), upload.columns(), List.of(), 0, 0, 0, List.of());
+                upload.kind(),
+                upload.mapping(),
+                upload.problem(),
+                upload.columns(),
+                List.of(),
+                0,
+                0,
+                0,
+                0,
+                List.of(),
+                List.of(),
+                List.of());
     }
 
     public IntakeReport {
         columns = List.copyOf(columns);
         samples = List.copyOf(samples);
         refused = List.copyOf(refused);
+        related = List.copyOf(related);
+        privates = List.copyOf(privates);
     }
 
     /**
@@ -49,4 +69,7 @@ public record IntakeReport(
 
     /** @param text the record, as far as it is kept; empty where it is too much */
     public record Refused(Rejection why, String text) {}
+
+    /** A secret or something personal in a record; what it says is not kept. */
+    public record Private(long line, PrivateRow.Place place) {}
 }

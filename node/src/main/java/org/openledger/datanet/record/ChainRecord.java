@@ -76,6 +76,11 @@ public final class ChainRecord implements PublicRecord, AutoCloseable {
     }
 
     @Override
+    public void ruleSet(Handle tx, PolicyRule rule) {
+        append(tx, LogEntry.SCREENING_RULE, rule.datanet() + "/" + rule.number(), rule.digest());
+    }
+
+    @Override
     public void versionPublished(Handle tx, Datanet datanet, Version version) {
         String data = registry.publishVersionFor(
                         new BigInteger(datanet.requireToken()),

@@ -3,6 +3,7 @@ package org.openledger.datanet.record;
 import java.util.Optional;
 import org.openledger.datanet.row.DatanetException;
 import org.openledger.datanet.row.Schema;
+import org.openledger.identity.Address;
 import org.openledger.store.Refusal;
 
 /**
@@ -31,5 +32,13 @@ public record Datanet(
                 chainState == ChainState.REFUSED
                         ? "the chain refused Datanet " + id + ": " + chainDetail
                         : "Datanet " + id + " is not on chain yet: try again in a few seconds"));
+    }
+
+    /** Refuses who is not its owner. */
+    public void requireOwner(String address, String what) {
+        if (!owner.equals(Address.parse(address))) {
+            throw new DatanetException(
+                    Refusal.Kind.FORBIDDEN, "only the owner of Datanet " + id + ", " + owner + ", may " + what);
+        }
     }
 }

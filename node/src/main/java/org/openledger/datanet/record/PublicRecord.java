@@ -15,6 +15,9 @@ public interface PublicRecord {
     /** The contribution is signed: its root is logged and sent to the chain. */
     void contributionSigned(Handle tx, Datanet datanet, Contribution contribution);
 
+    /** The owner said what becomes of rows in which something is found: the log has it. */
+    void ruleSet(Handle tx, PolicyRule rule);
+
     /** The version is signed by its Datanet's owner: its root is logged and sent to the chain. */
     void versionPublished(Handle tx, Datanet datanet, Version version);
 }

@@ -1,5 +1,6 @@
 package org.openledger.datanet.row;
 
+import java.util.Optional;
 import org.openledger.verify.bytes.Hex;
 
 /** A row on its way through screening. */
@@ -9,26 +10,28 @@ public final class Candidate {
     private final String salt;
     private final String content;
     private final String leaf;
+    private final Optional<String> corrects;
     private final Fingerprint fingerprint;
-    private final long[] bands;
     private final long[] keptShingles;
     private final long[] askedShingles;
 
-    private Candidate(long id, long line, String salt, String content, String leaf, Fingerprint fingerprint) {
+    private Candidate(long id, long line, String salt, String content, String leaf, Optional<String> corrects, Fingerprint fingerprint) {
         this.id = id;
         this.line = line;
         this.salt = salt;
         this.content = content;
         this.leaf = leaf;
+        this.corrects = corrects;
         this.fingerprint = fingerprint;
-        this.bands = fingerprint.bands();
         this.keptShingles = Winnowing.kept(fingerprint);
         this.askedShingles = Winnowing.asked(fingerprint);
     }
 
-    public static Candidate of(long id, long line, byte[] salt, String content, String text) {
+    /** @param corrects the leaf of the row that it is to replace */
+    public static Candidate of(
+            long id, long line, byte[] salt, String content, Optional<String> corrects, RowParts parts) {
         String saltHex = Hex.of(salt);
-        return new Candidate(id, line, saltHex, content, Row.leafOf(saltHex, content), Fingerprint.of(text));
+        return new Candidate(id, line, saltHex, content, Row.leafOf(saltHex, content), corrects, Fingerprint.of(parts));
     }
 
     /** A row kept earlier, to be compared again. */
@@ -39,7 +42,8 @@ public final class Candidate {
                 row.salt(),
                 row.content(),
                 row.leaf(),
-                Fingerprint.of(schema.textOf(row.fields())));
+                row.corrects(),
+                Fingerprint.of(schema.parts(row.fields())));
     }
 
     public long id() {
@@ -62,13 +66,13 @@ public final class Candidate {
         return leaf;
     }
 
-    public Fingerprint fingerprint() {
-        return fingerprint;
+    /** The leaf of the row that it is to replace. */
+    public Optional<String> corrects() {
+        return corrects;
     }
 
-    /** See {@link Fingerprint#bands}. */
-    public long[] bands() {
-        return bands;
+    public Fingerprint fingerprint() {
+        return fingerprint;
     }
 
     /** See {@link Winnowing#kept}. */

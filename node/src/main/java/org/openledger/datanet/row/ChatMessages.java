@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.function.Predicate;
 import org.openledger.verify.bytes.CanonicalJson;
 import org.openledger.verify.bytes.Json;
 import org.openledger.verify.bytes.Json.JsonArray;
@@ -83,11 +84,11 @@ public final class ChatMessages {
         return text.toString();
     }
 
-    /** What is said in them but for the system's message, which many chats share. */
-    static String words(String field) {
+    /** What those of some roles say; the system's message, which many chats share, is said by none. */
+    static String words(String field, Predicate<String> by) {
         StringBuilder text = new StringBuilder();
         for (Said said : of(field)) {
-            if (!said.role().equals("system")) {
+            if (!said.role().equals("system") && by.test(said.role())) {
                 text.append(text.isEmpty() ? "" : "\n").append(said.words());
             }
         }

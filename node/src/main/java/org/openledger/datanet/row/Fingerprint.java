@@ -2,7 +2,9 @@ package org.openledger.datanet.row;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.openledger.canonical.CanonicalText;
 import org.openledger.datanet.screening.Containment;
@@ -10,45 +12,73 @@ import org.openledger.verify.bytes.Hashes;
 import org.openledger.verify.bytes.Hex;
 
 /**
- * What screening compares of a row's text.
- *
- * <p>All of it is of the {@link CanonicalText}. Exact: the SHA-256 of its letters. Near: the Jaccard
- * similarity of the sets of {@value #SHINGLE_WORDS}-word shingles (words are runs of letters and digits; a character of a
- * script without spaces is a word). Candidates are found without comparing every pair: a MinHash signature (Broder 1997)
- * of {@code BANDS × BAND_HASHES} minima is cut into bands, and two rows that agree in any whole band are candidates
- * (Indyk and Motwani 1998; Leskovec, Rajaraman, Ullman, chapter 3). At the threshold 0.7 a pair is found with probability
- * 1 − (1 − 0.7⁴)²⁴ = 0.9986; every candidate is then compared exactly, so nothing is refused by chance. What a row holds of
- * earlier ones is compared by {@link Containment}, whose candidates {@link Winnowing} finds.
+ * What screening compares of a row's words, all of it of the {@link CanonicalText}. Exact: the SHA-256 of its letters. Softer: its
+ * words in their order, prompt before answer, and the set of their {@value #SHINGLE_WORDS}-word shingles (words are runs of letters
+ * and digits; a character of a script without spaces is a word). A context that the question is about counts for the exact digest
+ * alone. {@link Winnowing} finds rows that have shingles in common.
  */
 public final class Fingerprint {
     /** Two rows this similar or more are nearly the same. */
     public static final double NEAR = 0.7;
 
     static final int SHINGLE_WORDS = 3;
-    static final int BANDS = 24;
-    static final int BAND_HASHES = 4;
 
-    private static final long[] SEEDS = seeds();
+    /** A white space that no row keeps: it divides the parts of a row while they are made canonical together. */
+    private static final char DIVIDER = '\u2028';
     private static final Pattern SPACES = Pattern.compile("[\\p{IsWhite_Space}\\p{Cf}]+");
     private static final Pattern BETWEEN_WORDS = Pattern.compile("[^\\p{L}\\p{N}\\p{M}]+");
     /** No script before Thai is written without spaces. */
     private static final int FIRST_ALONE = 0x0E00;
 
+    private final RowParts parts;
     private final String textDigest;
     private final long[] words;
+    private final int promptWords;
     private final long[] shingles;
     private final String text;
 
-    private Fingerprint(CanonicalText canonical) {
-        this.text = canonical.text();
-        String letters = canonical.letters().isEmpty() ? singleSpaced(text) : canonical.letters();
+    private Fingerprint(RowParts parts) {
+        this.parts = parts;
+        CanonicalText canonical = CanonicalText.of(divided(parts.prompt())
+                + DIVIDER
+                + divided(parts.context())
+                + DIVIDER
+                + divided(parts.answer()));
+        String letters = canonical.letters().isEmpty() ? singleSpaced(parts.whole()) : canonical.letters();
         this.textDigest = Hex.of(Hashes.sha256(letters.getBytes(StandardCharsets.UTF_8)));
-        this.words = words(text);
+        String[] texts = canonical.text().split(String.valueOf(DIVIDER), -1);
+        boolean whole = texts.length == 3; // a tag of markup may begin in one part and end in another
+        String prompt = whole ? texts[0] : CanonicalText.of(parts.prompt()).text();
+        String answer = whole ? texts[2] : CanonicalText.of(parts.answer()).text();
+        long[] asked = parts.prompt().isBlank() ? new long[0] : words(prompt);
+        long[] said = words(answer);
+        this.text = prompt + "\n" + answer;
+        this.promptWords = asked.length;
+        this.words = Arrays.copyOf(asked, asked.length + said.length);
+        System.arraycopy(said, 0, words, asked.length, said.length);
         this.shingles = distinct(sequence(words, SHINGLE_WORDS));
     }
 
+    private static String divided(String text) {
+        return text.indexOf(DIVIDER) < 0 ? text : text.replace(DIVIDER, '\n');
+    }
+
     public static Fingerprint of(String text) {
-        return new Fingerprint(CanonicalText.of(text));
+        return new Fingerprint(RowParts.of(text));
+    }
+
+    public static Fingerprint of(RowParts parts) {
+        return new Fingerprint(parts);
+    }
+
+    /** What was compared, as it was given. */
+    public RowParts parts() {
+        return parts;
+    }
+
+    /** How many of the words are asked; the others are the answer. */
+    public int promptWords() {
+        return promptWords;
     }
 
     /** Sorted, each once. */
@@ -84,6 +114,19 @@ public final class Fingerprint {
         return sequence(words, 2);
     }
 
+    /** The hashes of those words that have a digit. */
+    public Set<Long> numbers() {
+        Set<Long> numbers = new HashSet<>();
+        for (String word : spelling()) {
+            if (word.chars().anyMatch(Character::isDigit)) {
+                for (long hash : words(word)) {
+                    numbers.add(hash);
+                }
+            }
+        }
+        return numbers;
+    }
+
     /** The words as they are spelt in the canonical text, in its order. */
     public List<String> spelling() {
         return BETWEEN_WORDS.splitAsStream(text).filter(word -> !word.isEmpty()).toList();
@@ -92,19 +135,6 @@ public final class Fingerprint {
     /** The set of the shingles, ascending. */
     public long[] shingles() {
         return shingles;
-    }
-
-    /** The keys under which the row is filed; rows that share one are candidates. Computed anew by each call. */
-    long[] bands() {
-        long[] bands = new long[BANDS];
-        for (int band = 0; band < BANDS; band++) {
-            long key = band;
-            for (int i = 0; i < BAND_HASHES; i++) {
-                key = mix(key + minimum(shingles, SEEDS[band * BAND_HASHES + i]));
-            }
-            bands[band] = key;
-        }
-        return bands;
     }
 
     /** The Jaccard similarity of the two rows' shingle sets, 0 to 1. */
@@ -145,8 +175,8 @@ public final class Fingerprint {
         return shingles;
     }
 
-    /** A hash per word. A text without any letter or digit is one word: itself. */
-    private static long[] words(String text) {
+    /** A hash per word of a canonical text. A text without any letter or digit is one word: itself. */
+    public static long[] words(String text) {
         long[] words = new long[text.length() + 1];
         int count = 0;
         long word = 0;
@@ -182,23 +212,6 @@ public final class Fingerprint {
                     case HIRAGANA, KATAKANA, THAI, LAO, KHMER, MYANMAR -> CanonicalText.isOfWord(character);
                     default -> false;
                 };
-    }
-
-    private static long minimum(long[] shingles, long seed) {
-        long minimum = Long.MAX_VALUE;
-        for (long shingle : shingles) {
-            minimum = Math.min(minimum, mix(shingle ^ seed));
-        }
-        return minimum;
-    }
-
-    /** Fixed for ever: bands are kept in the database. */
-    private static long[] seeds() {
-        long[] seeds = new long[BANDS * BAND_HASHES];
-        for (int i = 0; i < seeds.length; i++) {
-            seeds[i] = mix(i + 1L);
-        }
-        return seeds;
     }
 
     /** The finaliser of SplitMix64 (Steele, Lea, Flood 2014): a bijection in which every bit depends on every other. */

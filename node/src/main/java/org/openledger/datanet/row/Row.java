@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.openledger.store.Refusal;
 import org.openledger.verify.MerkleTree;
 import org.openledger.verify.bytes.CanonicalJson;
@@ -19,6 +20,8 @@ import org.openledger.verify.bytes.VerifyException;
  * @param salt 16 random bytes in hex; without it the leaf tells nothing of the content
  * @param content the row as canonical JSON; empty once it was erased, with its salt
  * @param cluster the id of the row that leads its cluster, its own for most
+ * @param held present while it is in a version only by its owner's own word for it
+ * @param corrects the leaf of the row that it is to replace
  */
 public record Row(
         long id,
@@ -34,14 +37,21 @@ public record Row(
         Optional<Reason> reason,
         Optional<String> detail,
         Optional<String> leader,
-        Optional<Long> firstVersion) {
+        Optional<Long> firstVersion,
+        Optional<Long> held,
+        Optional<String> corrects) {
     /** Rows of one contribution are numbered within this power of two. */
     public static final int MAX_A_CONTRIBUTION = 1 << 24;
 
     /** The member of a row's content that is no field of its schema. */
     public static final String METADATA = "metadata";
 
+    /** Of the metadata: the leaf of the row that one is to replace. */
+    public static final String CORRECTS = "corrects";
+
     public static final int SALT_BYTES = 16;
+
+    private static final Pattern LEAF = Pattern.compile("[0-9a-f]{64}");
 
     /** Where a row that passed screening is in its life. */
     public enum State {
@@ -55,6 +65,11 @@ public record Row(
         REJECTED,
         /** Taken back: its text is gone. Versions that have it keep its leaf; no later one has it. */
         WITHDRAWN
+    }
+
+    /** Whether its owner has to take it by name. */
+    public boolean isHeld() {
+        return held.isPresent();
     }
 
     /** This row, where it is what its leaf commits to; a damaged one is shown, trained on and answered with by nobody. */
@@ -108,6 +123,14 @@ public record Row(
         return members(content).get(METADATA) instanceof Json.JsonObject metadata
                 ? metadata.members()
                 : new TreeMap<>();
+    }
+
+    /** The leaf of the row that one with this metadata is to replace; a column of that name with anything else means nothing. */
+    public static Optional<String> corrects(SortedMap<String, Json> metadata) {
+        return metadata.get(CORRECTS) instanceof Json.JsonString leaf
+                        && LEAF.matcher(leaf.value()).matches()
+                ? Optional.of(leaf.value())
+                : Optional.empty();
     }
 
     private static SortedMap<String, Json> members(String content) {

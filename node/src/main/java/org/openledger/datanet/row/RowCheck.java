@@ -12,7 +12,7 @@ import org.jdbi.v3.core.mapper.Nested;
 import org.jdbi.v3.core.mapper.reflect.ColumnName;
 import org.openledger.store.seal.Finding;
 
-/** Compares rows with their leaves, and what rows are found by, bands and shingles, with what follows from the rows. */
+/** Compares rows with their leaves, and the shingles that rows are found by with what follows from the rows. */
 public final class RowCheck {
     private static final int PAGE_ROWS = 256;
     private static final int MAX_FINDINGS = 100;
@@ -20,7 +20,6 @@ public final class RowCheck {
     private static final String RESTORE = "restore the database from a backup";
 
     private final List<Finding> findings = new ArrayList<>();
-    private long bands;
     private long shingles;
 
     /** A row as the node wrote it, with what its words mean. */
@@ -37,16 +36,15 @@ public final class RowCheck {
         return check.findings.size() > MAX_FINDINGS ? check.findings.subList(0, MAX_FINDINGS) : check.findings;
     }
 
-    /** Makes bands and shingles again from the rows. */
+    /** Makes shingles again from the rows. */
     public static void repair(Handle tx) {
-        tx.execute("DELETE FROM row_band");
         tx.execute("DELETE FROM row_shingle");
         List<Read> page = page(tx, Long.MIN_VALUE);
         while (!page.isEmpty()) {
             RowTable.file(
                     tx,
                     page.stream()
-                            .filter(RowCheck::isWhole)
+                            .filter(RowCheck::isFiled)
                             .map(RowCheck::candidate)
                             .toList());
             page = page(tx, page.getLast().row().id());
@@ -69,12 +67,11 @@ public final class RowCheck {
             compare(
                     handle,
                     page.stream()
-                            .filter(RowCheck::isWhole)
+                            .filter(RowCheck::isFiled)
                             .map(RowCheck::candidate)
                             .toList());
             page = page(handle, page.getLast().row().id());
         }
-        surplus(handle, "row_band", bands);
         surplus(handle, "row_shingle", shingles);
     }
 
@@ -92,18 +89,20 @@ public final class RowCheck {
         return !read.row().isErased() && read.row().isAsItsLeafSays();
     }
 
+    /** Rows that were not taken lead nothing: some are filed and some are not. */
+    private static boolean isFiled(Read read) {
+        return isWhole(read) && read.row().state() != Row.State.REJECTED;
+    }
+
     private static Candidate candidate(Read read) {
         return Candidate.of(read.row(), read.schema());
     }
 
     private void compare(Handle handle, List<Candidate> rows) {
-        Map<Long, Set<Long>> byBand = new HashMap<>();
         Map<Long, Set<Long>> byShingle = new HashMap<>();
         for (Candidate row : rows) {
-            byBand.put(row.id(), words(row.bands()));
             byShingle.put(row.id(), words(row.keptShingles()));
         }
-        bands += matched(handle, "row_band", "band", byBand);
         shingles += matched(handle, "row_shingle", "shingle", byShingle);
     }
 
@@ -132,7 +131,7 @@ public final class RowCheck {
                 Set<Long> under = filed.getOrDefault(word, Set.of());
                 if (under.contains(row.getKey())) {
                     count++;
-                } else if (table.equals("row_band") || under.size() < ShingleTable.MAX_ROWS) {
+                } else if (under.size() < ShingleTable.MAX_ROWS) {
                     findings.add(new Finding(table, word + ", " + row.getKey(), "the row is not filed here", REPAIR));
                 }
             }
@@ -140,9 +139,10 @@ public final class RowCheck {
         return count;
     }
 
-    /** What is filed of no row that says it. */
+    /** What is filed of no row that says it. Rejected rows may be filed, and need not. */
     private void surplus(Handle handle, String table, long matched) {
-        long there = handle.createQuery("SELECT count(*) FROM " + table)
+        long there = handle.createQuery("SELECT count(*) FROM " + table
+                        + " WHERE row_id NOT IN (SELECT id FROM datanet_row WHERE state = 'REJECTED')")
                 .mapTo(Long.class)
                 .one();
         if (there > matched) {

@@ -2,7 +2,6 @@ package org.openledger.datanet.row;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,64 +12,65 @@ import org.jdbi.v3.core.statement.PreparedBatch;
 import org.openledger.verify.MerkleTree;
 import org.openledger.verify.bytes.Hex;
 
-/** The SQL of rows, their bands, and the lines that did not become rows. */
+/** The SQL of rows, and of the lines that did not become rows. */
 public final class RowTable {
     private static final int FETCH_ROWS = 256;
 
     private RowTable() {}
 
-    private record FiledBand(long band, long rowId) {}
-
-    /** Files the candidates without a leader as rows, and those with one as rejected lines. */
+    /** Files the candidates as rows, and those that are refused as rejected lines. */
     public static void insert(
             Handle tx,
             long contribution,
             long datanet,
             String contributor,
             List<Candidate> rows,
-            Map<Long, Leader> leaders) {
+            Map<Long, Verdict> verdicts) {
         PreparedBatch kept = tx.prepareBatch("""
                 INSERT INTO datanet_row (id, contribution, datanet, contributor, line, leaf, salt, content, text_digest,
-                    cluster, state)
-                VALUES (:id, :contribution, :datanet, :by, :line, :leaf, :salt, :content, :textDigest, :id,
-                    'SCREENED')""");
+                    cluster, state, reason, detail, leader, held, corrects)
+                VALUES (:id, :contribution, :datanet, :by, :line, :leaf, :salt, :content, :textDigest, :cluster,
+                    'SCREENED', :reason, :detail, :leader, :held, :corrects)""");
         List<Candidate> filed = new ArrayList<>();
         for (Candidate row : rows) {
-            Leader leader = leaders.get(row.id());
-            if (leader == null) {
-                kept.bind("id", row.id())
-                        .bind("contribution", contribution)
-                        .bind("datanet", datanet)
-                        .bind("by", contributor)
-                        .bind("line", row.line())
-                        .bind("leaf", row.leaf())
-                        .bind("salt", row.salt())
-                        .bind("content", row.content())
-                        .bind("textDigest", row.fingerprint().textDigest())
-                        .add();
-                filed.add(row);
-            } else {
+            Optional<Verdict> verdict = Optional.ofNullable(verdicts.get(row.id()));
+            Optional<Leader> leader = verdict.flatMap(Verdict::leader);
+            if (verdict.isPresent() && verdict.get().act() == Treatment.REFUSE) {
                 reject(
                         tx,
                         contribution,
-                        new Rejection(row.line(), leader.reason(), leader.detail(), Optional.of(leader.leaf())));
+                        new Rejection(
+                                row.line(),
+                                verdict.get().reason(),
+                                verdict.get().detail(),
+                                leader.map(Leader::leaf)));
+                continue;
             }
+            kept.bind("id", row.id())
+                    .bind("contribution", contribution)
+                    .bind("datanet", datanet)
+                    .bind("by", contributor)
+                    .bind("line", row.line())
+                    .bind("leaf", row.leaf())
+                    .bind("salt", row.salt())
+                    .bind("content", row.content())
+                    .bind("textDigest", row.fingerprint().textDigest())
+                    .bind("cluster", leader.map(Leader::cluster).orElse(row.id()))
+                    .bind("reason", verdict.map(Verdict::reason))
+                    .bind("detail", verdict.map(Verdict::detail))
+                    .bind("leader", leader.map(Leader::leaf))
+                    .bind("held", verdict.filter(each -> each.act() == Treatment.HOLD).map(_ -> 1L))
+                    .bind("corrects", row.corrects())
+                    .add();
+            filed.add(row);
         }
         kept.execute();
         file(tx, filed);
     }
 
-    /** Files rows that are kept under their bands and shingles. */
+    /** Files rows that are kept under their shingles. */
     static void file(Handle tx, List<Candidate> rows) {
-        PreparedBatch bands = tx.prepareBatch("""
-                INSERT INTO row_band (band, row_id) VALUES (:band, :rowId) ON CONFLICT DO NOTHING""");
-        PreparedBatch shingles = ShingleTable.additions(tx);
-        for (Candidate row : rows) {
-            addBands(bands, row);
-            ShingleTable.add(shingles, row);
-        }
-        bands.execute();
-        shingles.execute();
+        ShingleTable.add(tx, rows);
     }
 
     /** Writes the digests of rows that were kept with those of an earlier form. */
@@ -96,7 +96,6 @@ public final class RowTable {
         eachPart(tx, contribution, part -> {
             List<Candidate> rows =
                     part.stream().map(row -> Candidate.of(row, schema)).toList();
-            deleteBands(tx, rows);
             ShingleTable.delete(tx, rows);
         });
         tx.createUpdate("DELETE FROM datanet_row WHERE contribution = :id")
@@ -105,19 +104,6 @@ public final class RowTable {
         tx.createUpdate("DELETE FROM rejected_line WHERE contribution = :id")
                 .bind("id", contribution)
                 .execute();
-    }
-
-    /** The bands follow from the text, so they need no index by row, which would slow down every upload. */
-    private static void deleteBands(Handle tx, List<Candidate> rows) {
-        PreparedBatch bands = tx.prepareBatch("DELETE FROM row_band WHERE band = :band AND row_id = :rowId");
-        rows.forEach(row -> addBands(bands, row));
-        bands.execute();
-    }
-
-    private static void addBands(PreparedBatch batch, Candidate row) {
-        for (long band : row.bands()) {
-            batch.bind("band", band).bind("rowId", row.id()).add();
-        }
     }
 
     /** The contribution is signed: its rows take their place, and those that passed screening wait for review. */
@@ -129,9 +115,97 @@ public final class RowTable {
         move(tx, contribution, Row.State.SCREENED, Row.State.COMMITTED);
     }
 
-    /** The owner takes the rows that wait for review. */
-    public static void accept(Handle tx, long contribution) {
-        move(tx, contribution, Row.State.COMMITTED, Row.State.ACCEPTED);
+    /** The owner takes the rows that wait for review, but for those that are held. */
+    public static void acceptRest(Handle tx, long contribution) {
+        tx.createUpdate("""
+                        UPDATE datanet_row SET state = 'ACCEPTED'
+                        WHERE contribution = :id AND state = 'COMMITTED' AND held IS NULL""")
+                .bind("id", contribution)
+                .execute();
+    }
+
+    /** The owner takes one row, held or not; false where none with this line waits for review. */
+    public static boolean acceptLine(Handle tx, long contribution, long line) {
+        return tx.createUpdate("""
+                                UPDATE datanet_row SET state = 'ACCEPTED'
+                                WHERE contribution = :id AND line = :line AND state = 'COMMITTED'""")
+                        .bind("id", contribution)
+                        .bind("line", line)
+                        .execute()
+                > 0;
+    }
+
+    /** How many rows of a contribution wait for their review. */
+    public static long countWaiting(Handle handle, long contribution) {
+        return handle.createQuery("SELECT count(*) FROM datanet_row WHERE contribution = :id AND state = 'COMMITTED'")
+                .bind("id", contribution)
+                .mapTo(Long.class)
+                .one();
+    }
+
+    /** How many rows of a contribution wait for their owner's own word. */
+    public static long countHeld(Handle handle, long contribution) {
+        return handle.createQuery("""
+                        SELECT count(*) FROM datanet_row
+                        WHERE contribution = :id AND held = 1 AND state IN ('SCREENED', 'COMMITTED')""")
+                .bind("id", contribution)
+                .mapTo(Long.class)
+                .one();
+    }
+
+    /** How many rows of a contribution were taken and never shown to who took them. */
+    public static long countAcceptedUnseen(Handle handle, long contribution) {
+        return handle.createQuery("""
+                        SELECT count(*) FROM datanet_row
+                        WHERE contribution = :id AND state = 'ACCEPTED' AND seen_millis IS NULL""")
+                .bind("id", contribution)
+                .mapTo(Long.class)
+                .one();
+    }
+
+    /** Rows were shown to the Datanet's owner. */
+    public static void seen(Handle tx, long contribution, Collection<Long> lines, long nowMillis) {
+        for (List<Long> part : QueryKeys.parts(List.copyOf(lines))) {
+            tx.createUpdate("""
+                            UPDATE datanet_row SET seen_millis = :now
+                            WHERE contribution = :id AND line IN (<lines>) AND seen_millis IS NULL""")
+                    .bindList("lines", part)
+                    .bind("id", contribution)
+                    .bind("now", nowMillis)
+                    .execute();
+        }
+    }
+
+    /** The row of a line of a contribution, where there is one. */
+    public static Optional<ReviewedRow> reviewed(Handle handle, long contribution, long line) {
+        return handle.createQuery("SELECT * FROM datanet_row WHERE contribution = :id AND line = :line")
+                .bind("id", contribution)
+                .bind("line", line)
+                .mapTo(ReviewedRow.class)
+                .findOne();
+    }
+
+    /** Rows that were not taken lead nothing, and make room for others under their shingles. */
+    public static void unfileRejected(Handle tx, long contribution, Schema schema) {
+        eachPart(tx, contribution, part -> ShingleTable.delete(
+                tx,
+                part.stream()
+                        .filter(row -> row.state() == Row.State.REJECTED && !row.isErased())
+                        .map(row -> Candidate.of(row, schema))
+                        .toList()));
+    }
+
+    /** Rows of a contribution that have the text of a row that their Datanet has taken already, as candidates and what they repeat. */
+    public static List<KeptRow> withTakenText(Handle handle, long contribution) {
+        return handle.createQuery("""
+                        SELECT r.*, d.name AS datanet_name, d.schema_name FROM datanet_row r
+                        JOIN datanet d ON d.id = r.datanet
+                        WHERE r.contribution = :id AND r.state = 'COMMITTED' AND EXISTS
+                          (SELECT 1 FROM datanet_row t WHERE t.text_digest = r.text_digest AND t.datanet = r.datanet
+                            AND t.state = 'ACCEPTED')""")
+                .bind("id", contribution)
+                .mapTo(KeptRow.class)
+                .list();
     }
 
     private static void move(Handle tx, long contribution, Row.State from, Row.State to) {
@@ -177,12 +251,21 @@ public final class RowTable {
                 .execute();
     }
 
-    /** A row that passed screening repeats one that was signed since. */
-    public static void follow(Handle tx, long id, Leader leader) {
+    /** A row that passed screening, or waits for review, is related to one that came first. */
+    public static void follow(Handle tx, long id, Verdict verdict) {
         tx.createUpdate("""
-                        UPDATE datanet_row SET state = 'REJECTED', reason = :reason, detail = :detail, leader = :leaf,
-                            cluster = :cluster
-                        WHERE id = :id AND state = 'SCREENED'""").bind("id", id).bindMethods(leader).execute();
+                        UPDATE datanet_row SET state = CASE WHEN :refused = 1 THEN 'REJECTED' ELSE state END,
+                            held = CASE WHEN :holds = 1 THEN 1 ELSE held END, reason = :reason, detail = :detail,
+                            leader = :leader, cluster = coalesce(:cluster, cluster)
+                        WHERE id = :id AND state IN ('SCREENED', 'COMMITTED')""")
+                .bind("id", id)
+                .bind("refused", verdict.act() == Treatment.REFUSE ? 1 : 0)
+                .bind("holds", verdict.act() == Treatment.HOLD ? 1 : 0)
+                .bind("reason", verdict.reason())
+                .bind("detail", verdict.detail())
+                .bind("leader", verdict.leader().map(Leader::leaf))
+                .bind("cluster", verdict.leader().map(Leader::cluster))
+                .execute();
     }
 
     /**
@@ -491,6 +574,22 @@ public final class RowTable {
                 .list();
     }
 
+    /** The first lines of an upload that are related to a row that is there, refused or not. */
+    public static List<Rejection> related(Handle handle, long contribution, int limit) {
+        return handle.createQuery("""
+                        SELECT * FROM (
+                          SELECT line, reason, detail, leader FROM datanet_row
+                          WHERE contribution = :id AND leader IS NOT NULL
+                          UNION ALL
+                          SELECT line, reason, detail, leader FROM rejected_line
+                          WHERE contribution = :id AND leader IS NOT NULL) AS lines
+                        ORDER BY line LIMIT :limit""")
+                .bind("id", contribution)
+                .bind("limit", limit)
+                .mapTo(Rejection.class)
+                .list();
+    }
+
     /** Rows by their ids. */
     public static List<KeptRow> byId(Handle handle, Collection<Long> ids) {
         List<KeptRow> rows = new ArrayList<>(ids.size());
@@ -502,36 +601,30 @@ public final class RowTable {
         return rows;
     }
 
+    /** Rows by their leaves. */
+    public static List<KeptRow> byLeaves(Handle handle, List<String> leaves) {
+        List<KeptRow> rows = new ArrayList<>(leaves.size());
+        for (List<String> part : QueryKeys.parts(leaves)) {
+            handle.createQuery("""
+                            SELECT r.*, d.name AS datanet_name, d.schema_name FROM datanet_row r
+                            JOIN datanet d ON d.id = r.datanet WHERE r.leaf IN (<leaves>)""")
+                    .bindList("leaves", part)
+                    .mapTo(KeptRow.class)
+                    .forEach(rows::add);
+        }
+        return rows;
+    }
+
     /** The rows in a scope that have one of these texts. */
     public static List<KeptRow> byText(Handle handle, List<String> textDigests, SearchScope scope) {
         return handle.createQuery("""
                         SELECT r.*, d.name AS datanet_name, d.schema_name FROM datanet_row r
                         JOIN datanet d ON d.id = r.datanet WHERE r.text_digest IN (<digests>)
-                        AND ((r.commit_position > :afterPosition
-                              AND NOT (r.state = 'REJECTED' AND r.contributor = :contributor))
-                          OR (r.contribution = :contribution AND :afterPosition < 0))""")
+                        AND ((r.commit_position > :afterPosition AND\s""" + SearchScope.MAY_LEAD + """
+                        ) OR (r.contribution = :contribution AND :afterPosition < 0))""")
                 .bindList("digests", textDigests)
                 .bindMethods(scope)
                 .mapTo(KeptRow.class)
                 .list();
-    }
-
-    /** The ids of the rows in a scope that have a band, for each of these that any has. */
-    public static Map<Long, List<Long>> byBand(Handle handle, Collection<Long> bands, SearchScope scope) {
-        Map<Long, List<Long>> rows = new HashMap<>();
-        for (List<Long> part : QueryKeys.parts(List.copyOf(bands))) {
-            handle.createQuery("""
-                            SELECT b.band, b.row_id FROM row_band b JOIN datanet_row r ON r.id = b.row_id
-                            WHERE b.band IN (<bands>)
-                            AND ((r.commit_position > :afterPosition
-                                  AND NOT (r.state = 'REJECTED' AND r.contributor = :contributor))
-                              OR (r.contribution = :contribution AND :afterPosition < 0))""")
-                    .bindList("bands", part)
-                    .bindMethods(scope)
-                    .mapTo(FiledBand.class)
-                    .forEach(filed -> rows.computeIfAbsent(filed.band(), band -> new ArrayList<>())
-                            .add(filed.rowId()));
-        }
-        return rows;
     }
 }

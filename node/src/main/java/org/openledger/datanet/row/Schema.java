@@ -25,9 +25,6 @@ public enum Schema {
     /** The field that is an array of messages, see {@link ChatMessages}. */
     public static final String MESSAGES = "messages";
 
-    /** What many rows have in common, and none has for its own. */
-    private static final Set<String> SHARED = Set.of("system", "tools");
-
     private final List<String> fields;
     private final Set<String> optional;
 
@@ -71,19 +68,26 @@ public enum Schema {
     }
 
     /**
-     * The words that screening compares, in reading order, so that it works across schemas. What a model is told before every
-     * question is of no row: many share it.
+     * What screening compares, the same across schemas. What a model is told before every question and the tools that it may call
+     * are of no row: many share them. A text and its label are one: the label alone says nothing.
      */
-    public String textOf(SortedMap<String, String> values) {
-        StringBuilder text = new StringBuilder();
-        for (String field : fields) {
-            boolean absent = optional.contains(field) && !values.containsKey(field);
-            if (!absent && !SHARED.contains(field)) {
-                String value = values.getOrDefault(field, "");
-                text.append(field.equals(MESSAGES) ? ChatMessages.words(value) : value)
-                        .append('\n');
-            }
-        }
-        return text.toString();
+    public RowParts parts(SortedMap<String, String> values) {
+        return switch (this) {
+            case INSTRUCTION ->
+                new RowParts(of(values, "instruction"), of(values, "context"), of(values, "response"));
+            case TEXT -> RowParts.of(of(values, "text"));
+            case PREFERENCE ->
+                new RowParts(of(values, "prompt"), "", of(values, "chosen") + "\n" + of(values, "rejected"));
+            case CHAT ->
+                new RowParts(
+                        ChatMessages.words(of(values, MESSAGES), role -> !role.equals("assistant")),
+                        "",
+                        ChatMessages.words(of(values, MESSAGES), role -> role.equals("assistant")));
+            case LABEL -> new RowParts(of(values, "prompt"), "", of(values, "text") + "\n" + of(values, "label"));
+        };
+    }
+
+    private static String of(SortedMap<String, String> values, String field) {
+        return values.getOrDefault(field, field.equals(MESSAGES) ? "[]" : "");
     }
 }

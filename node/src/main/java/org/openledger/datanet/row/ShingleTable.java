@@ -1,6 +1,8 @@
 package org.openledger.datanet.row;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,30 +16,35 @@ public final class ShingleTable {
 
     private ShingleTable() {}
 
-    /** Files a row, where there is room under its shingles. */
-    static void add(PreparedBatch batch, Candidate row) {
-        for (long shingle : row.keptShingles()) {
-            batch.bind("shingle", shingle).bind("rowId", row.id()).add();
-        }
-    }
-
-    static PreparedBatch additions(Handle tx) {
-        return tx.prepareBatch("""
+    /** Files rows, where there is room under their shingles. */
+    static void add(Handle tx, List<Candidate> rows) {
+        PreparedBatch batch = tx.prepareBatch("""
                         INSERT INTO row_shingle (shingle, row_id) SELECT CAST(:shingle AS BIGINT), CAST(:rowId AS BIGINT)
                         WHERE (SELECT count(*) FROM row_shingle WHERE shingle = :shingle) < <most>
                         ON CONFLICT DO NOTHING""").define("most", MAX_ROWS);
+        addEach(batch, rows);
+        batch.execute();
     }
+
+    /** In the order of the table, in which neighbours lie together. */
+    private static void addEach(PreparedBatch batch, List<Candidate> rows) {
+        rows.stream()
+                .flatMap(row -> Arrays.stream(row.keptShingles()).mapToObj(shingle -> new Filing(shingle, row.id())))
+                .sorted(Comparator.comparingLong(Filing::shingle).thenComparingLong(Filing::rowId))
+                .forEach(each -> batch.bind("shingle", each.shingle()).bind("rowId", each.rowId()).add());
+    }
+
+    private record Filing(long shingle, long rowId) {}
 
     /** The shingles follow from the text, so they need no index by row. */
     static void delete(Handle tx, List<Candidate> rows) {
         PreparedBatch batch = tx.prepareBatch("DELETE FROM row_shingle WHERE shingle = :shingle AND row_id = :rowId");
-        rows.forEach(row -> add(batch, row));
+        addEach(batch, rows);
         batch.execute();
     }
 
     /**
-     * The rows filed under each of these, new where they were not signed before or at the scope's position. Signed rows count,
-     * but not those of the same contributor that were not taken; and rows of the same upload.
+     * The rows of the scope that are filed under each of these, new where they were not signed before or at its position.
      */
     public static Map<Long, List<FiledRow>> find(Handle handle, List<Long> shingles, SearchScope scope) {
         record Filed(long shingle, long rowId, long position) {}
@@ -47,9 +54,8 @@ public final class ShingleTable {
                             SELECT s.shingle, s.row_id, coalesce(r.commit_position, 0) AS position
                             FROM row_shingle s JOIN datanet_row r ON r.id = s.row_id
                             WHERE s.shingle IN (<shingles>)
-                            AND ((r.commit_position IS NOT NULL
-                                  AND NOT (r.state = 'REJECTED' AND r.contributor = :contributor))
-                              OR (r.contribution = :contribution AND r.state <> 'REJECTED'))""")
+                            AND (""" + SearchScope.MAY_LEAD + """
+                             OR (r.contribution = :contribution AND r.state <> 'REJECTED'))""")
                     .bindList("shingles", part)
                     .bindMethods(scope)
                     .mapTo(Filed.class)

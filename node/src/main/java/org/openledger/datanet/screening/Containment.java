@@ -2,7 +2,7 @@ package org.openledger.datanet.screening;
 
 import java.util.Arrays;
 import java.util.BitSet;
-import java.util.List;
+import java.util.Optional;
 import org.openledger.datanet.row.Fingerprint;
 
 /**
@@ -25,6 +25,10 @@ import org.openledger.datanet.row.Fingerprint;
  *       there are enough rows.
  * </ul>
  *
+ * <p>It also repeats an earlier row that is {@link Fingerprint#NEAR similar} to it, or has {@link #ALIGNED most} of its words in the same
+ * order, however many others stand between; where only numbers and names are others it is a variant. Whatever {@link Difference says
+ * something else} repeats nothing.
+ *
  * <p>Of a contributor's own rows {@value #ENOUGH_OF_OWN} have to stand there instead of two thirds, for their rows may begin with the
  * same long prompt. Whoever spreads rows over more names is measured by the stricter number.
  *
@@ -44,17 +48,23 @@ public final class Containment {
     static final int FEWEST_HELD = 12;
     static final double NEARLY_ALL = 0.9;
     private static final int RUN = 6;
+    static final double SAME_FRAME = 0.5;
+    static final double ALIGNED = 0.62;
+    static final double SKELETON = 0.9;
+    static final int FEWEST_ALIGNED = 8;
+    static final int FEWEST_OF_SKELETON = 18;
+    static final int FEWEST_OF_OWN_SKELETON = 24;
 
     private final Fingerprint later;
     private final long[] sequence;
-    private final List<String> spelling;
+    private final Wording wording;
     private final BitSet old = new BitSet();
     private final BitSet oldOfOthers = new BitSet();
 
-    Containment(Fingerprint later) {
-        this.later = later;
+    Containment(Wording wording) {
+        this.wording = wording;
+        this.later = wording.row();
         this.sequence = later.sequence();
-        this.spelling = later.spelling();
     }
 
     /** Whether a row is long enough to repeat others in part. */
@@ -76,6 +86,14 @@ public final class Containment {
         NOTHING,
         /** Towards what all earlier rows have together. */
         PIECE,
+        /** The later row repeats it: its shingles are nearly the same. */
+        NEAR,
+        /** The later row repeats it: most of its words stand there in the same order. */
+        ALIGNED,
+        /** The later row is a variant of it: numbers are others, and nothing else. */
+        NUMBERS,
+        /** The later row is a variant of it: names are others, and numbers perhaps, and nothing else. */
+        NAMES,
         /** The later row repeats it: most of the later row stands in it. */
         MOST,
         /** The later row repeats it: the same words in the same order, some put in or left out. */
@@ -97,9 +115,27 @@ public final class Containment {
      *
      * @param own whether it is of the same contributor
      */
-    Piece add(Fingerprint earlier, boolean own) {
-        int common = later.common(earlier);
+    Piece add(Wording earlier, boolean own) {
+        Fingerprint row = earlier.row();
+        int common = later.common(row);
         double part = (double) common / later.shingles().length;
+        boolean sameWords = Arrays.equals(wording.all(), earlier.all());
+        if (sameWords ? Difference.inSigns(wording, earlier) : Difference.inMeaning(wording, earlier)) {
+            return new Piece(part, Kind.NOTHING);
+        }
+        Optional<Piece> aligned = aligned(earlier, own);
+        if (aligned.isPresent() && aligned.get().kind() != Kind.ALIGNED) {
+            return aligned.get();
+        }
+        double similarity = later.similarity(row);
+        if (similarity >= Fingerprint.NEAR) {
+            return new Piece(similarity, Kind.NEAR);
+        }
+        Piece piece = piece(row, common, part, own);
+        return piece.kind().repeats() ? piece : aligned.orElse(piece);
+    }
+
+    private Piece piece(Fingerprint earlier, int common, double part, boolean own) {
         if (later.shingles().length < FEWEST || earlier.shingles().length < FEWEST) {
             return new Piece(part, isWholePiece(common, earlier) ? Kind.MOST : Kind.NOTHING);
         }
@@ -117,13 +153,54 @@ public final class Containment {
         if (part >= THIRD && reordered(later.words(), earlier.words())) {
             return new Piece(part, Kind.REORDERED);
         }
-        if (Respelling.is(spelling, earlier.spelling())) {
+        if (Respelling.is(later.spelling(), earlier.spelling())) {
             return new Piece(part, Kind.RESPELT);
         }
         if (!own && isHeld(common, earlier)) {
             return new Piece(part, Kind.HELD);
         }
         return new Piece(part, old.cardinality() > before ? Kind.PIECE : Kind.NOTHING);
+    }
+
+    /** How the words of both are laid beside each other; NOTHING for the other of a minimal pair, empty where too few are the same. */
+    private Optional<Piece> aligned(Wording earlier, boolean own) {
+        long[] words = wording.all();
+        long[] earlierWords = earlier.all();
+        int most = Math.max(words.length, earlierWords.length);
+        if (most > 2 * Math.min(words.length, earlierWords.length)) {
+            return Optional.empty();
+        }
+        double part = Alignment.common(words, earlierWords) / (double) most;
+        if (most <= Alignment.MAX_WORDS && part >= SAME_FRAME && part < 1) {
+            Alignment.Rest rest = Alignment.rest(words, earlierWords);
+            boolean numbers = Difference.isOnly(wording, earlier, rest, false);
+            boolean names = Difference.isOnly(wording, earlier, rest, true);
+            boolean changed = !rest.ofOne().isEmpty() && !rest.ofOther().isEmpty();
+            int frame = words.length - rest.ofOne().size();
+            if (changed && frame < FEWEST_OF_SKELETON && (names || Difference.isMinimalPair(wording, earlier, rest))) {
+                return Optional.of(new Piece(part, Kind.NOTHING));
+            }
+            if (changed && names && frame >= (own ? FEWEST_OF_OWN_SKELETON : FEWEST_OF_SKELETON)) {
+                return Optional.of(new Piece(part, numbers ? Kind.NUMBERS : Kind.NAMES));
+            }
+        }
+        if (isSkeleton(earlier, most, part, own)) {
+            return Optional.of(new Piece(part, Kind.NAMES));
+        }
+        return part >= (own ? ENOUGH_OF_OWN : ALIGNED) && most >= FEWEST_ALIGNED && part < 1
+                ? Optional.of(new Piece(part, Kind.ALIGNED))
+                : Optional.empty();
+    }
+
+    /** Whether both are the same but for numbers and names, of which there may be many. */
+    private boolean isSkeleton(Wording earlier, int most, double part, boolean own) {
+        long[] masked = wording.masked();
+        int frame = (int) Arrays.stream(masked).filter(word -> !Wording.isMask(word)).count();
+        double alike = Alignment.common(masked, earlier.masked()) / (double) most;
+        return frame >= (own ? FEWEST_OF_OWN_SKELETON : FEWEST_OF_SKELETON)
+                && 2 * frame >= masked.length
+                && alike > part
+                && alike >= SKELETON;
     }
 
     /** Whether the later row repeats the earlier rows together. */

@@ -97,7 +97,7 @@ public final class ContainmentSearch {
     /** What earlier rows have of one of the rows last prepared. */
     Found of(Candidate row) {
         List<Long> ranked = ranked(row);
-        Containment containment = new Containment(row.fingerprint());
+        Containment containment = new Containment(new Wording(row.fingerprint()));
         List<Compared> compared = new ArrayList<>();
         long shingles = 0;
         boolean worthIt = true;
@@ -108,7 +108,7 @@ public final class ContainmentSearch {
             for (long id : block) {
                 EarlierRow other = known.require(id);
                 Piece piece =
-                        containment.add(other.fingerprint(), other.contributor().equals(scope.contributor()));
+                        containment.add(other.wording(), other.contributor().equals(scope.contributor()));
                 compared.add(new Compared(other, piece));
                 shingles += other.fingerprint().shingles().length;
                 worthIt |= piece.kind() != Kind.NOTHING;

@@ -3,121 +3,99 @@ package org.openledger.datanet.screening;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jdbi.v3.core.Handle;
+import org.openledger.datanet.row.Treatment;
 import org.openledger.datanet.row.Candidate;
-import org.openledger.datanet.row.Fingerprint;
 import org.openledger.datanet.row.KeptRow;
 import org.openledger.datanet.row.Leader;
+import org.openledger.datanet.row.Reason;
 import org.openledger.datanet.row.RowTable;
 import org.openledger.datanet.row.SearchScope;
+import org.openledger.datanet.row.Verdict;
 
 /**
- * Finds, for rows on their way in, the rows they repeat, whole or in part: signed ones of any Datanet, and earlier ones of the
- * same upload. The one that came first leads: signed ones in the order of their contributions, then the upload's own by line.
- *
- * <p>A row that its Datanet's owner did not take still leads, so that nobody else can collect for it; only its own
- * contributor may offer it again.
+ * Finds, for rows on their way in, the rows they repeat, whole or in part: those of the {@link SearchScope}. The one that came first leads: signed ones in the order of their contributions, then the upload's own by line.
  */
 public final class DuplicateSearch {
-    /** Candidates compared exactly for one row, those with most bands in common first. */
-    private static final int MAX_COMPARED = 64;
-
     private final Handle handle;
     private final SearchScope scope;
     private final EarlierRows known;
     private final ContainmentSearch containment;
+    private final ScreeningPolicy policy;
 
-    private DuplicateSearch(Handle handle, SearchScope scope) {
+    public DuplicateSearch(Handle handle, SearchScope scope, ScreeningPolicy policy) {
+        this.policy = policy;
         this.handle = handle;
         this.scope = scope;
         this.known = new EarlierRows(handle);
         this.containment = new ContainmentSearch(handle, known, scope);
     }
 
-    /** Against everything signed, and the rows of this contribution that are kept already. */
-    public static DuplicateSearch everywhere(Handle handle, String contributor, long contribution) {
-        return since(handle, contributor, contribution, -1);
-    }
-
-    /** Against what was signed after a position, alone or with what came before: for rows compared with all before it. */
-    public static DuplicateSearch since(Handle handle, String contributor, long contribution, long afterPosition) {
-        return new DuplicateSearch(handle, new SearchScope(contributor, contribution, afterPosition));
-    }
-
-    /** A row and the one it repeats. */
-    public record Found(long rowId, Leader leader) {}
+    /** A row and what is said of it. */
+    public record Found(long rowId, Verdict verdict) {}
 
     /**
-     * The leaders of those rows that have one, by the rows' ids. Rows of the batch itself lead later ones in it when
-     * {@code withinBatch}.
+     * What is said of those rows that repeat others, by the rows' ids, together with what was said of them before. Rows of the
+     * batch itself lead later ones in it when {@code withinBatch}, unless they are refused.
      */
-    public Map<Long, Leader> leaders(List<Candidate> batch, boolean withinBatch) {
+    public Map<Long, Verdict> verdicts(List<Candidate> batch, Map<Long, Verdict> before, boolean withinBatch) {
         Map<String, List<Long>> exact = byText(batch);
-        Map<Long, Set<Long>> near = byBand(batch);
-        near.values().forEach(known::load);
-        Map<Long, Leader> leaders = new HashMap<>();
+        Map<Long, Verdict> verdicts = new HashMap<>(before);
         for (List<Candidate> part : ContainmentSearch.parts(batch)) {
             containment.prepare(part);
             for (Candidate row : part) {
-                Optional<Leader> leader = leaderOf(row, exact, near);
-                leader.ifPresent(found -> leaders.put(row.id(), found));
-                if (leader.isEmpty() && withinBatch) {
-                    add(row, exact, near);
+                leaderOf(row, exact).map(this::verdict).ifPresent(found -> verdicts.merge(row.id(), found, Verdict::and));
+                Verdict verdict = verdicts.get(row.id());
+                if (withinBatch && (verdict == null || verdict.act() != Treatment.REFUSE)) {
+                    add(row, exact);
                 }
             }
         }
-        return leaders;
+        return verdicts;
+    }
+
+    private boolean isOfItsDatanet(Leader leader) {
+        return known.require(leader.rowId()).datanet() == scope.datanet();
+    }
+
+    private Verdict verdict(Leader leader) {
+        Reason reason = isOfItsDatanet(leader) ? leader.reason() : Reason.ELSEWHERE;
+        return new Verdict(policy.of(reason), reason, leader.detail(), Optional.of(leader));
     }
 
     /** From here on the row may lead later ones of the batch. */
-    private void add(Candidate row, Map<String, List<Long>> exact, Map<Long, Set<Long>> near) {
-        known.add(EarlierRow.ofUpload(row, scope.contributor()));
+    private void add(Candidate row, Map<String, List<Long>> exact) {
+        known.add(EarlierRow.ofUpload(row, scope.contributor(), scope.datanet()));
         exact.computeIfAbsent(row.fingerprint().textDigest(), key -> new ArrayList<>())
                 .add(row.id());
-        for (long band : row.bands()) {
-            near.computeIfAbsent(band, key -> new HashSet<>()).add(row.id());
-        }
         containment.add(row);
     }
 
-    /** The first of all that the row repeats; of one that it repeats in several ways, the closest way. */
-    private Optional<Leader> leaderOf(Candidate row, Map<String, List<Long>> exact, Map<Long, Set<Long>> near) {
+    /**
+     * The first of all that the row repeats, those of its own Datanet first; of one that it repeats in several ways, the closest way.
+     * What it says that it corrects it may resemble; and what it varies in another Datanet.
+     */
+    private Optional<Leader> leaderOf(Candidate row, Map<String, List<Long>> exact) {
         List<Leader> found = new ArrayList<>();
+        Wording wording = new Wording(row.fingerprint());
         for (long id : exact.getOrDefault(row.fingerprint().textDigest(), List.of())) {
-            found.add(known.require(id).isSame());
-        }
-        for (long id : mostShared(row, near)) {
-            EarlierRow other = known.require(id);
-            double similarity = row.fingerprint().similarity(other.fingerprint());
-            if (similarity >= Fingerprint.NEAR) {
-                found.add(other.isNear(similarity));
+            if (!Difference.inSigns(wording, known.require(id).wording())) {
+                found.add(known.require(id).isSame());
             }
         }
         ContainmentSearch.Found parts = containment.of(row);
-        found.addAll(parts.repeated());
+        parts.repeated().stream()
+                .filter(leader -> leader.reason() != Reason.VARIANT || isOfItsDatanet(leader))
+                .filter(leader -> row.corrects().filter(leader.leaf()::equals).isEmpty())
+                .forEach(found::add);
         return found.stream()
-                .min(Comparator.comparing((Leader leader) -> known.require(leader.rowId()))
+                .min(Comparator.comparing((Leader leader) -> !isOfItsDatanet(leader))
+                        .thenComparing(leader -> known.require(leader.rowId()))
                         .thenComparing(Leader::reason))
                 .or(parts::together);
-    }
-
-    private static List<Long> mostShared(Candidate row, Map<Long, Set<Long>> near) {
-        Map<Long, Integer> shared = new HashMap<>();
-        for (long band : row.bands()) {
-            near.getOrDefault(band, Set.of()).forEach(id -> shared.merge(id, 1, Integer::sum));
-        }
-        return shared.entrySet().stream()
-                .sorted(Map.Entry.<Long, Integer>comparingByValue()
-                        .reversed()
-                        .thenComparing(Map.Entry.comparingByKey()))
-                .limit(MAX_COMPARED)
-                .map(Map.Entry::getKey)
-                .toList();
     }
 
     private Map<String, List<Long>> byText(List<Candidate> batch) {
@@ -132,17 +110,5 @@ public final class DuplicateSearch {
             ids.computeIfAbsent(row.textDigest(), key -> new ArrayList<>()).add(row.id());
         }
         return ids;
-    }
-
-    private Map<Long, Set<Long>> byBand(List<Candidate> batch) {
-        Set<Long> bands = new HashSet<>();
-        for (Candidate row : batch) {
-            for (long band : row.bands()) {
-                bands.add(band);
-            }
-        }
-        Map<Long, Set<Long>> rows = new HashMap<>();
-        RowTable.byBand(handle, bands, scope).forEach((band, ids) -> rows.put(band, new HashSet<>(ids)));
-        return rows;
     }
 }

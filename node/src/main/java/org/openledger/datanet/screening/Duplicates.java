@@ -14,17 +14,19 @@ public final class Duplicates {
      * @param own earlier rows of the same contributor
      */
     public static boolean repeats(String later, List<String> others, List<String> own) {
-        Fingerprint row = Fingerprint.of(later);
+        Wording row = wording(later);
         Containment containment = new Containment(row);
-        return others.stream().anyMatch(text -> isOne(row, Fingerprint.of(text), containment, false))
-                || own.stream().anyMatch(text -> isOne(row, Fingerprint.of(text), containment, true))
+        return others.stream().anyMatch(text -> isOne(row, wording(text), containment, false))
+                || own.stream().anyMatch(text -> isOne(row, wording(text), containment, true))
                 || containment.isRepeated();
     }
 
-    private static boolean isOne(Fingerprint row, Fingerprint earlier, Containment containment, boolean own) {
+    private static boolean isOne(Wording row, Wording earlier, Containment containment, boolean own) {
         Kind kind = containment.add(earlier, own).kind();
-        return row.textDigest().equals(earlier.textDigest())
-                || row.similarity(earlier) >= Fingerprint.NEAR
-                || kind.repeats();
+        return row.row().textDigest().equals(earlier.row().textDigest()) || kind.repeats();
+    }
+
+    private static Wording wording(String text) {
+        return new Wording(Fingerprint.of(text));
     }
 }

@@ -19,8 +19,9 @@ record EarlierRow(
         long line,
         long position,
         String textDigest,
+        long datanet,
         String where,
-        Fingerprint fingerprint)
+        Wording wording)
         implements Comparable<EarlierRow> {
     private static final String ADVICE = ": remove it, or give only what is new";
 
@@ -34,15 +35,16 @@ record EarlierRow(
                 row.line(),
                 kept.commitPosition().orElse(Long.MAX_VALUE),
                 kept.textDigest(),
+                row.datanet(),
                 kept.commitPosition().isPresent()
                         ? "row " + row.line() + " of contribution " + row.contribution() + " to Datanet "
                                 + row.datanet() + " (" + kept.datanetName() + ")"
                         : ofThisUpload(row.line()),
-                Fingerprint.of(kept.schema().textOf(row.fields())));
+                new Wording(Fingerprint.of(kept.schema().parts(row.fields()))));
     }
 
     /** A row of the upload that is being screened. */
-    static EarlierRow ofUpload(Candidate row, String contributor) {
+    static EarlierRow ofUpload(Candidate row, String contributor, long datanet) {
         return new EarlierRow(
                 row.id(),
                 row.leaf(),
@@ -51,8 +53,9 @@ record EarlierRow(
                 row.line(),
                 Long.MAX_VALUE,
                 row.fingerprint().textDigest(),
+                datanet,
                 ofThisUpload(row.line()),
-                row.fingerprint());
+                new Wording(row.fingerprint()));
     }
 
     /** This row as the leader of one with the same text. */
@@ -60,27 +63,33 @@ record EarlierRow(
         return leader(Reason.EXACT_DUPLICATE, "the same text as " + where + ": remove it");
     }
 
-    /** This row as the leader of one that is similar to it. */
-    Leader isNear(double similarity) {
-        return leader(
-                Reason.NEAR_DUPLICATE,
-                "similar by " + percent(similarity) + " to " + where + ": remove it, or say something new");
+    Fingerprint fingerprint() {
+        return wording.row();
     }
 
-    /** This row as the leader of one that repeats it in part. */
+    /** This row as the leader of one that repeats it, nearly or in part. */
     Leader contains(Containment.Piece piece) {
-        String what = percent(piece.part()) + " of it stands in " + where;
-        return leader(
-                Reason.CONTAINED,
-                switch (piece.kind()) {
-                            case SAME_WORDS ->
-                                what + ", whose words it has in the same order with some put in or left out";
-                            case REORDERED -> what + ", whose words it has in another order";
-                            case HELD -> "all of " + where + " stands in it";
-                            case RESPELT -> "it is " + where + " with its words spelt otherwise";
-                            default -> what;
-                        }
-                        + ADVICE);
+        String part = percent(piece.part());
+        String what = part + " of it stands in " + where;
+        return switch (piece.kind()) {
+            case NEAR ->
+                leader(Reason.NEAR_DUPLICATE, "similar by " + part + " to " + where + ": remove it, or say something new");
+            case ALIGNED ->
+                leader(
+                        Reason.NEAR_DUPLICATE,
+                        part + " of its words stand in the same order in " + where
+                                + ": remove it, or say something new");
+            case NUMBERS -> leader(Reason.VARIANT, "it is " + where + " with other numbers");
+            case NAMES -> leader(Reason.VARIANT, "it is " + where + " with other names or numbers");
+            case SAME_WORDS ->
+                leader(
+                        Reason.CONTAINED,
+                        what + ", whose words it has in the same order with some put in or left out" + ADVICE);
+            case REORDERED -> leader(Reason.CONTAINED, what + ", whose words it has in another order" + ADVICE);
+            case HELD -> leader(Reason.CONTAINED, "all of " + where + " stands in it" + ADVICE);
+            case RESPELT -> leader(Reason.CONTAINED, "it is " + where + " with its words spelt otherwise" + ADVICE);
+            case MOST, PIECE, NOTHING -> leader(Reason.CONTAINED, what + ADVICE);
+        };
     }
 
     /** This row as the leader of one of which it has most, and earlier rows, this one counted, have this part together. */

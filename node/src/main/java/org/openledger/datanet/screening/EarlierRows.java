@@ -29,7 +29,7 @@ public final class EarlierRows {
     EarlierRow require(long id) {
         EarlierRow row = rows.get(id);
         if (row == null) {
-            throw new IllegalStateException("row " + id + " was found by its bands or shingles but could not be read");
+            throw new IllegalStateException("row " + id + " was found by its shingles but could not be read");
         }
         return row;
     }

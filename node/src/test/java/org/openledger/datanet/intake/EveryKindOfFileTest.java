@@ -104,6 +104,8 @@ final class EveryKindOfFileTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
         assertThat(row.fields()).containsOnlyKeys("text");
         assertThat(row.metadata()).containsOnlyKeys("n");

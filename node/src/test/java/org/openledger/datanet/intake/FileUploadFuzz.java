@@ -35,7 +35,7 @@ public final class FileUploadFuzz {
             for (Read read = records.next(); read != null; read = records.next()) {
                 if (read instanceof Read.Good record && maker.make(record.values()) instanceof RowMaker.Made.Row row) {
                     String content = Row.content(row.fields(), row.metadata());
-                    String _ = schema.textOf(Row.fields(content)) + schema.reading(row.fields());
+                    String _ = schema.parts(Row.fields(content)) + schema.reading(row.fields());
                 }
             }
         } catch (Refusal refused) {

@@ -28,6 +28,7 @@ import org.openledger.datanet.Review;
 import org.openledger.datanet.Versions;
 import org.openledger.datanet.intake.IntakeLimits;
 import org.openledger.datanet.intake.Screening;
+import org.openledger.datanet.row.Treatment;
 import org.openledger.datanet.row.Schema;
 import org.openledger.identity.Accounts;
 import org.openledger.identity.ContractCalls;
@@ -107,6 +108,13 @@ final class ChainRecordTest {
                                                         contribution
                                                                 .recordDigest()
                                                                 .orElseThrow())
+                                                .leafHash())
+                                .isPresent()))
+                        .isTrue();
+                PolicyRule rule = parts.datanets.rule(datanet.id(), owner, "mail", Treatment.ACCEPT);
+                assertThat(database.<Boolean, RuntimeException>read(handle -> log.find(
+                                        handle,
+                                        LogEntry.of(LogEntry.SCREENING_RULE, datanet.id() + "/1", rule.digest())
                                                 .leafHash())
                                 .isPresent()))
                         .isTrue();
