@@ -30,7 +30,7 @@ final class Product {
     private static final String JAR = "openledger.jar";
     private static final String VERIFIER = "verifier";
     private static final String VERIFIER_JAR = "verifier/target/openledger-verifier.jar";
-    private static final String VERIFIER_MAIN = "org.openledger.verify.Main";
+    private static final String VERIFIER_MAIN = "org.openledger.verify.agency.Main";
     private static final String MAIN = "org.openledger.bench.Main";
     private static final LocalDateTime ANY_TIME = LocalDateTime.of(2026, 1, 1, 0, 0);
 

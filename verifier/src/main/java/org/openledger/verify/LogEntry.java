@@ -10,7 +10,7 @@ import org.openledger.verify.bytes.Json;
  * or a conversation erases its meaning.
  *
  * @param kind receipt, erasure (of a conversation), contribution, version, model, values (of a run's rows), epoch, act (of an
- *     administrator), offer (of a model under a name) or restore (of the node, from a backup)
+ *     administrator), offer (of a model under a name), restore (of the node, from a backup), mandate (of an agent) or action (of one)
  * @param id what the digest is of, in the words of its kind; a receipt's id for receipts
  * @param digest SHA-256 of the canonical bytes, 64 hexadecimal digits
  * @param signature the operator's over a receipt; empty for the other kinds
@@ -28,8 +28,14 @@ public record LogEntry(String kind, String id, String digest, Optional<String> s
     /** What its operator said when the node started again from a backup. */
     public static final String RESTORE = "restore";
 
-    private static final Set<String> KINDS =
-            Set.of(RECEIPT, ERASURE, "contribution", "version", "model", "values", "epoch", ACT, OFFER, RESTORE);
+    /** Of a mandate that a principal gave an agent. */
+    public static final String MANDATE = "mandate";
+
+    /** Of what an agent did, or was not let do. */
+    public static final String ACTION = "action";
+
+    private static final Set<String> KINDS = Set.of(
+            RECEIPT, ERASURE, "contribution", "version", "model", "values", "epoch", ACT, OFFER, RESTORE, MANDATE, ACTION);
 
     public LogEntry {
         Require.that(KINDS.contains(kind), "a log entry's kind is one of " + KINDS + ", not " + kind);

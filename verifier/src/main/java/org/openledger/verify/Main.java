@@ -29,9 +29,10 @@ public final class Main {
             usage: java -jar openledger-verifier.jar [--json] [--operator 0x...] FILE
                    java -jar openledger-verifier.jar --audit [--operator 0x...] FILE...
 
-            Checks an exported OpenLedger receipt without any network.
+            Checks an exported OpenLedger receipt, or the trail of an agent, without any network.
               --operator ADDRESS  refuse receipts of any other operator
               --json              print the checks as JSON
+              --contract-wallet ADDRESS  of trails: a contract whose signatures were checked on chain
               --audit             from all receipts of an epoch, what its audit releases to each contributor
             Exit status: 0 accepted, 1 refused, 2 wrong usage or unreadable file.
             """;

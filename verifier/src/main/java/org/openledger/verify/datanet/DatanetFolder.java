@@ -16,6 +16,7 @@ import org.openledger.verify.Check;
 import org.openledger.verify.Checkpoint;
 import org.openledger.verify.LogEntry;
 import org.openledger.verify.MerkleTree;
+import org.openledger.verify.TypedDocument;
 import org.openledger.verify.Verifier;
 import org.openledger.verify.VerifierKey;
 import org.openledger.verify.bytes.Hashes;
@@ -36,6 +37,7 @@ public final class DatanetFolder {
     public static final String SCHEMA = "openledger.datanet/1";
     public static final String INDEX = "datanet.json";
 
+    private static final String DOMAIN = "OpenLedger DatanetRegistry";
     private static final String CONTRIBUTION =
             "Contribution(uint256 datanetId,bytes32 root,uint32 rows,bytes32 termsDigest,uint256 nonce,uint256 deadline)";
     private static final String PUBLICATION =
@@ -241,7 +243,7 @@ public final class DatanetFolder {
     }
 
     private static TypedDocument document(Members of, String type) {
-        return new TypedDocument(of.number("chainId"), of.text("registry"), type);
+        return new TypedDocument(DOMAIN, of.number("chainId"), of.text("registry"), type);
     }
 
     private void requireSigned(String by, TypedDocument document, String signature, String what) {

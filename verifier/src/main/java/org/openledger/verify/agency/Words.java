@@ -1,0 +1,88 @@
+package org.openledger.verify.agency;
+
+import java.text.Normalizer;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.openledger.verify.bytes.Json;
+
+/**
+ * Texts that no stranger can write: the principal's own, and what was read from places that only trusted people fill. A value that
+ * decides something must stand in one of them, word for word; so text that somebody planted in a row or a page names no recipient
+ * and no amount.
+ *
+ * <p>Compared are whole words and numbers in one case and Unicode form, with any space between: "1" does not stand in "2021". A
+ * value with characters that cannot be seen stands nowhere.
+ */
+public final class Words {
+    private final List<String> texts;
+
+    private Words(List<String> texts) {
+        this.texts = texts;
+    }
+
+    public static Words of(String principal, List<String> trusted) {
+        return new Words(Stream.concat(Stream.of(principal), trusted.stream())
+                .map(Words::plain)
+                .toList());
+    }
+
+    /** Whether all of a value stands here: each item of a list, each member's value of an object. Yes, no and nothing decide nothing. */
+    public boolean say(Json value) {
+        if (value instanceof Json.JsonObject object) {
+            return object.members().values().stream().allMatch(this::say);
+        }
+        if (value instanceof Json.JsonArray array) {
+            return array.items().stream().allMatch(this::say);
+        }
+        if (value instanceof Json.JsonString text) {
+            return say(text.value());
+        }
+        return !(value instanceof Json.JsonInteger number) || say(Long.toString(number.value()));
+    }
+
+    private boolean say(String value) {
+        if (value.isEmpty()) {
+            return true;
+        }
+        if (value.codePoints().anyMatch(c -> isUnseen(c) && c != '\n' && c != '\t' && c != '\r')) {
+            return false;
+        }
+        String wanted = plain(value);
+        return wanted.isEmpty() || texts.stream().anyMatch(text -> standsIn(text, wanted));
+    }
+
+    private static boolean standsIn(String text, String wanted) {
+        for (int at = text.indexOf(wanted); at >= 0; at = text.indexOf(wanted, at + 1)) {
+            boolean begins = at == 0 || !joins(text.codePointBefore(at), wanted.codePointAt(0));
+            int end = at + wanted.length();
+            boolean ends = end == text.length() || !joins(wanted.codePointBefore(end), text.codePointAt(end));
+            if (begins && ends) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether two characters beside each other are of one word. */
+    private static boolean joins(int left, int right) {
+        return Character.isLetterOrDigit(left) && Character.isLetterOrDigit(right);
+    }
+
+    private static String plain(String text) {
+        return Normalizer.normalize(text, Normalizer.Form.NFC)
+                .toLowerCase(Locale.ROOT)
+                .strip()
+                .replaceAll("\\s+", " ");
+    }
+
+    /** Characters that change what a text is, and not how it looks. */
+    static boolean isUnseen(int c) {
+        int type = Character.getType(c);
+        return type == Character.FORMAT
+                || type == Character.CONTROL
+                || type == Character.PRIVATE_USE
+                || type == Character.UNASSIGNED
+                || type == Character.SURROGATE;
+    }
+}
