@@ -99,12 +99,17 @@ final class AnswerTools {
     }
 
     private Effect ask(Acting acting) throws InterruptedException {
+        return answer(acting, request(acting));
+    }
+
+    /** The answer to a request under a call's own id: asked for again, it is found. */
+    Effect answer(Acting acting, InferenceRequest request) throws InterruptedException {
         Optional<Effect> before = settled(acting.action());
         if (before.isPresent()) {
             return before.get();
         }
         RunningInference running = gateway.admit(
-                new Gateway.Asked(request(acting), acting.inference()), Optional.of(acting.budget()));
+                new Gateway.Asked(request, acting.inference()), Optional.of(acting.budget()));
         acting.running().stoppedBy(running::stop);
         try {
             return effect(running.answer(_ -> {}).inference());

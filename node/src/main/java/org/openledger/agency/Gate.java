@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.openledger.agency.ActionTable.State;
@@ -18,6 +19,7 @@ import org.openledger.datanet.Datanets;
 import org.openledger.datanet.Rights;
 import org.openledger.datanet.record.Datanet;
 import org.openledger.datanet.row.DatanetException;
+import org.openledger.gateway.InferenceRequest;
 import org.openledger.receipt.Receipts;
 import org.openledger.store.Database;
 import org.openledger.store.Refusal;
@@ -83,19 +85,31 @@ public final class Gate {
 
     /** Decides a call, has its effect where it may, and says what came of it. The same call sent again has no other effect. */
     public Outcome act(AgentCall call) throws InterruptedException {
-        Entered entered = enter(call);
-        return switch (entered) {
+        return act(call, Tool::work, /* waits= */ true);
+    }
+
+    /**
+     * @param how has the effect of the call, in place of the tool's own work where that is the same in another form
+     * @param waits whether the call may wait for a person
+     */
+    private Outcome act(AgentCall call, Function<Tool, Tool.Work> how, boolean waits) throws InterruptedException {
+        return switch (enter(call, waits)) {
             case Entered.Let let -> {
                 try (let) {
-                    yield finish(let, let.tool().work());
+                    yield finish(let, how.apply(let.tool()));
                 }
             }
             case Entered.Ended ended -> ended.outcome();
         };
     }
 
+    /** Asks a model with a request that says more than the tool's arguments do; it is not kept for a person to approve. */
+    public Outcome ask(AgentCall call, InferenceRequest request) throws InterruptedException {
+        return act(call, _ -> acting -> tools.answer(acting, request), /* waits= */ false);
+    }
+
     /** What the gate says of a call before its effect. */
-    public sealed interface Entered {
+    private sealed interface Entered {
         /** It may have its effect; whoever has it closes this. */
         record Let(Acting acting, Tool tool, ActionTable.Row row, List<Mandate> chain) implements Entered, AutoCloseable {
             @Override
@@ -108,10 +122,9 @@ public final class Gate {
         record Ended(Outcome outcome) implements Entered {}
     }
 
-    /** The first half of {@link #act}, for effects that are written to the caller as they come into being. */
-    public Entered enter(AgentCall call) throws InterruptedException {
+    private Entered enter(AgentCall call, boolean waits) throws InterruptedException {
         Optional<Tool> tool = tools.find(call.tool());
-        Asked asked = new Asked(call, tool, idOf(call));
+        Asked asked = new Asked(call, tool, idOf(call), waits);
         Map<String, Integer> attributed = attributed(asked.arguments);
         List<Mandate> chain = database.read(handle -> mandates(handle, call.mandate()));
         RunningCalls.Place place = running.take(chain);
@@ -160,8 +173,10 @@ public final class Gate {
         private final String id;
         private final Json.JsonObject arguments;
         private final Optional<String> problem;
+        private final boolean waits;
 
-        Asked(AgentCall call, Optional<Tool> tool, String id) {
+        Asked(AgentCall call, Optional<Tool> tool, String id, boolean waits) {
+            this.waits = waits;
             this.call = call;
             this.tool = tool;
             this.id = id;
@@ -198,22 +213,27 @@ public final class Gate {
                 yield new Decided.Admitted(row);
             }
             case ASKS -> {
+                if (!asked.waits) {
+                    yield decline(tx, row, chain, "it needs a person's approval, and this way of asking cannot wait: "
+                            + decision.why());
+                }
                 ActionTable.insert(tx, row);
                 yield new Decided.Over(new Outcome.Waiting(row.id(), decision.why()));
             }
-            case REFUSES -> {
-                if (ActionTable.count(tx, mandate.id(), now / MINUTE_MILLIS) <= MAX_DECLINED_A_MINUTE) {
-                    ActionTable.insert(tx, row);
-                    records.close(
-                            tx, row, chain, Records.Ending.without(Action.End.DECLINED, decision.why()), false);
-                }
-                yield new Decided.Over(new Outcome.Refused(row.id(), decision.why()));
-            }
+            case REFUSES -> decline(tx, row, chain, decision.why());
         };
     }
 
+    private Decided decline(Handle tx, ActionTable.Row row, List<Mandate> chain, String why) {
+        if (ActionTable.count(tx, row.mandate(), row.createdMillis() / MINUTE_MILLIS) <= MAX_DECLINED_A_MINUTE) {
+            ActionTable.insert(tx, row);
+            records.close(tx, row, chain, Records.Ending.without(Action.End.DECLINED, why), false);
+        }
+        return new Decided.Over(new Outcome.Refused(row.id(), why));
+    }
+
     /** Writes one record of the declined calls of earlier minutes that have none of their own. */
-    void countedBefore(Handle tx, MandateTable.Row mandate, List<Mandate> chain, long now) {
+    private void countedBefore(Handle tx, MandateTable.Row mandate, List<Mandate> chain, long now) {
         for (ActionTable.Flood flood : ActionTable.floods(tx, mandate.id(), now / MINUTE_MILLIS)) {
             long more = flood.calls() - MAX_DECLINED_A_MINUTE;
             if (more > 0) {
@@ -465,7 +485,7 @@ public final class Gate {
     }
 
     /** Has the effect, and writes its record. */
-    Outcome finish(Entered.Let let, Tool.Work work) throws InterruptedException {
+    private Outcome finish(Entered.Let let, Tool.Work work) throws InterruptedException {
         Optional<Effect> effect = Optional.empty();
         Optional<String> failure = Optional.empty();
         try {
@@ -481,15 +501,6 @@ public final class Gate {
                     Optional.of("the node failed"));
             throw failed;
         }
-        return close(let.row(), let.chain(), effect, failure);
-    }
-
-    /**
-     * The second half of {@link #act}, for effects that were written to the caller.
-     *
-     * @param failure why there is no effect
-     */
-    public Outcome close(Entered.Let let, Optional<Effect> effect, Optional<String> failure) {
         return close(let.row(), let.chain(), effect, failure);
     }
 

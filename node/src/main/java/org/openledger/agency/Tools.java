@@ -6,11 +6,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.openledger.gateway.InferenceRequest;
 
 /** Every tool that there is, by name. */
 public final class Tools {
     /** The argument by which a caller bounds what a call may cost. */
-    static final String MAX_GWEI = "maxGwei";
+    public static final String MAX_GWEI = "maxGwei";
 
     private final Map<String, Tool> byName = new LinkedHashMap<>();
     private final AnswerTools answers;
@@ -28,6 +29,10 @@ public final class Tools {
 
     public List<Tool> all() {
         return List.copyOf(Collections.unmodifiableMap(byName).values());
+    }
+
+    Effect answer(Acting acting, InferenceRequest request) throws InterruptedException {
+        return answers.answer(acting, request);
     }
 
     /** What became of a call that was admitted, by its effect's own id; empty where nothing is known of it. */

@@ -2,6 +2,7 @@ package org.openledger.app;
 
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import org.openledger.administration.Acts;
+import org.openledger.agency.Agency;
 import org.openledger.api.Api;
 import org.openledger.api.NodeParts;
 import org.openledger.api.account.AccountParts;
@@ -19,7 +20,6 @@ import org.openledger.client.node.NodeState;
 import org.openledger.datanet.DatanetLists;
 import org.openledger.factory.RunLists;
 import org.openledger.identity.AccountLists;
-import org.openledger.identity.credential.ApiKeys;
 import org.openledger.receipt.ReceiptLists;
 import org.openledger.receipt.RowCreditLists;
 import org.openledger.registry.ModelLists;
@@ -37,7 +37,8 @@ record ApiParts(
         MoneyParts money,
         CommunityParts community,
         AnsweringParts answering,
-        FactoryParts factory) {
+        FactoryParts factory,
+        Agency agency) {
 
     Api.Parts of(LiveEvents events, PrometheusRegistry metrics) {
         return new Api.Parts(
@@ -58,7 +59,8 @@ record ApiParts(
                         on.values().get(Settings.ANSWERS_WITHHELD_TEXT)),
                 receipts(),
                 accounts(),
-                settlement());
+                settlement(),
+                agency);
     }
 
     private DatanetParts datanets() {
@@ -108,7 +110,7 @@ record ApiParts(
         return new AccountParts(
                 on.accounts(),
                 new AccountLists(on.database()),
-                new ApiKeys(on.database(), on.clock(), values.getInt(Settings.ACCOUNTS_MAX_KEYS)),
+                community.keys(),
                 community.signIns(),
                 community.sessions(),
                 on.adminTokens(),

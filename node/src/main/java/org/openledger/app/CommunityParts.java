@@ -9,6 +9,7 @@ import org.openledger.datanet.record.ChainRecord;
 import org.openledger.datanet.record.Datanet;
 import org.openledger.identity.ContractCalls;
 import org.openledger.identity.Wallets;
+import org.openledger.identity.credential.ApiKeys;
 import org.openledger.identity.credential.Sessions;
 import org.openledger.identity.credential.SignIns;
 import org.openledger.setting.SettingValues;
@@ -21,7 +22,8 @@ public record CommunityParts(
         Versions versions,
         IntakeLimits limits,
         SignIns signIns,
-        Sessions sessions) {
+        Sessions sessions,
+        ApiKeys keys) {
 
     public static CommunityParts open(FoundationParts on, Lifecycle lifecycle) {
         ChainRecord record =
@@ -48,7 +50,14 @@ public record CommunityParts(
                         values.get(Settings.ACCOUNTS_NONCE),
                         values.get(Settings.ACCOUNTS_SESSION),
                         values.get(Settings.ACCOUNTS_CLOCK_TOLERANCE)));
-        return new CommunityParts(datanets, contributions, versions, limits, signIns, sessions);
+        return new CommunityParts(
+                datanets,
+                contributions,
+                versions,
+                limits,
+                signIns,
+                sessions,
+                new ApiKeys(on.database(), on.clock(), values.getInt(Settings.ACCOUNTS_MAX_KEYS)));
     }
 
     private static IntakeLimits limits(SettingValues values) {

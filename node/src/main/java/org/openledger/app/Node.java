@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import org.openledger.administration.AdminTokens;
+import org.openledger.agency.Agency;
 import org.openledger.api.Api;
 import org.openledger.api.account.AdminRoutes;
 import org.openledger.api.http.Access;
@@ -80,6 +81,7 @@ public final class Node implements AutoCloseable {
         AnsweringParts answering = AnsweringParts.open(base.await(), on, money, community, events, metrics, lifecycle);
         Gauges.register(metrics, on, money, answering);
         FactoryParts factory = FactoryParts.open(on, money, community, answering, events, lifecycle);
+        Agency agency = AgencyParts.open(on, money, community, answering);
         on.log().publish();
         money.funding().bond(on.bondWei());
         money.loop().start();
@@ -88,7 +90,7 @@ public final class Node implements AutoCloseable {
 
         String adminToken = adminToken(on.data(), on.disk());
         on.database().write(tx -> TokenCheck.keep(tx, adminToken));
-        Api.Parts parts = new ApiParts(on, money, community, answering, factory).of(events, metrics);
+        Api.Parts parts = new ApiParts(on, money, community, answering, factory, agency).of(events, metrics);
         HttpServer http = lifecycle.keep(HttpServer.start(
                 values.get(Settings.HTTP_HOST),
                 values.getInt(Settings.HTTP_PORT),
