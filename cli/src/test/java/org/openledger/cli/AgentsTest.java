@@ -15,12 +15,16 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openledger.app.Node;
+import org.openledger.client.ClientException;
 import org.openledger.client.NodeClient;
 import org.openledger.client.account.NewDeposit;
 import org.openledger.client.agent.ActionApproval;
@@ -109,6 +113,189 @@ final class AgentsTest {
         assertThat(checks).as(checks.toString()).noneMatch(TrailCheck::failed);
         assertThat(TrailVerifier.accepted(checks)).isTrue();
         assertThat(checks.toString()).contains("1 receipts verify");
+    }
+
+    /** Calls at once, over one mandate and over a chain of three with two siblings. */
+    @Test
+    void noCapIsExceededHoweverManyCallOnce() throws Exception {
+        String root = give(terms("root", READS, Optional.empty(), 60_000, 30_000, 30)).id();
+        String middle = give(terms("middle", READS, Optional.of(root), 50_000, 30_000, 30)).id();
+        List<String> keys = List.of(
+                key(root),
+                key(middle),
+                key(give(terms("left", READS, Optional.of(middle), 40_000, 30_000, 20)).id()),
+                key(give(terms("right", READS, Optional.of(middle), 40_000, 30_000, 20)).id()));
+        List<CompletableFuture<JsonNode>> calls = new ArrayList<>();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < 64; i++) {
+                String key = keys.get(i % keys.size());
+                boolean asks = i % 3 != 0;
+                calls.add(CompletableFuture.supplyAsync(
+                        () -> {
+                            try {
+                                return asks
+                                        ? call(key, "ask_model", ask("maxGwei", "30000"))
+                                        : call(key, "my_mandate", "{}");
+                            } catch (IOException | InterruptedException e) {
+                                throw new IllegalStateException(e);
+                            }
+                        },
+                        threads));
+            }
+            calls.forEach(CompletableFuture::join);
+        }
+        List<MandateLine> family = new ArrayList<>();
+        family.add(loop.node().mandate(root).mandate());
+        family.add(loop.node().mandate(middle).mandate());
+        family.addAll(loop.node().mandate(middle).under());
+        for (MandateLine each : family) {
+            assertThat(each.heldGwei()).as(each.name()).isZero();
+            assertThat(each.paidGwei()).as(each.name()).isLessThanOrEqualTo(each.budgetGwei());
+            assertThat(each.calls()).as(each.name()).isLessThanOrEqualTo(each.maxCalls());
+        }
+        assertThat(family.getFirst().paidGwei()).isPositive();
+        assertThat(family.getFirst().calls()).isEqualTo(30);
+        assertAccepted(root);
+    }
+
+    @Test
+    void aCallThatIsSentAgainHasOneEffectAndOneRecord() throws Exception {
+        String mandate = give(terms("again", READS)).id();
+        String key = key(mandate);
+        String first = call(key, "ask_model", ask("maxTokens", "4"), Optional.of("one")).toString();
+        for (int i = 0; i < 4; i++) {
+            assertThat(call(key, "ask_model", ask("maxTokens", "4"), Optional.of("one")).toString())
+                    .isEqualTo(first);
+        }
+        assertThat(call(key, "ask_model", ask("maxTokens", "5"), Optional.of("one")).toString())
+                .contains("was sent with another call before");
+        MandateLine line = loop.node().mandate(mandate).mandate();
+        assertThat(line.calls()).isEqualTo(1);
+        assertThat(line.paidGwei())
+                .isEqualTo(JSON.readTree(first).at("/result/structuredContent/costGwei").asLong());
+        assertThat(records(mandate)).isEqualTo(1);
+    }
+
+    @Test
+    void whatIsApprovedIsDoneOnceAndNothingElseIs() throws Exception {
+        List<String> tools = new ArrayList<>(READS);
+        tools.add("contribute_rows");
+        String mandate = give(terms("writer", tools)).id();
+        String key = key(mandate);
+        String rows = "{\"datanet\":1,\"rows\":[{\"instruction\":\"a\",\"response\":\"b\"}]}";
+        assertThat(call(key, "contribute_rows", rows).at("/result/isError").asBoolean())
+                .as("nothing was read, so nobody can have planted it")
+                .isFalse();
+        call(key, "search_rows", "{\"query\":\"Bread\",\"datanets\":[1]}");
+        JsonNode waiting = call(key, "contribute_rows", rows, Optional.of("draft"));
+        assertThat(waiting.toString()).contains("waits for a person").contains("stands neither in the task");
+        String action = waiting.at("/result/_meta/org.openledger~1action").asString();
+        assertThat(loop.node().action(action).action().state()).isEqualTo("awaiting");
+
+        String stranger = loop.account("stranger");
+        long soon = System.currentTimeMillis() / 1_000 + 60;
+        assertThatThrownBy(() -> loop.node().approveAction(action, new ActionApproval(stranger, soon, Optional.empty())))
+                .hasMessageContaining("approve, not " + stranger);
+        assertThatThrownBy(() -> loop.node().approveAction(action, new ActionApproval(principal, 1, Optional.empty())))
+                .hasMessageContaining("deadline has passed");
+        assertThatThrownBy(() -> loop.node()
+                        .approveAction(action, new ActionApproval(principal, soon, Optional.of("0x" + "1b".repeat(65)))))
+                .isInstanceOf(ClientException.class);
+        ActionDetail done = loop.node().approveAction(action, new ActionApproval(principal, soon, Optional.empty()));
+        assertThat(done.action().state()).as(done.toString()).isEqualTo("executed");
+        assertThatThrownBy(() -> loop.node().approveAction(action, new ActionApproval(principal, soon, Optional.empty())))
+                .hasMessageContaining("does not wait for anybody");
+        assertThat(call(key, "contribute_rows", rows, Optional.of("draft"))
+                        .at("/result/structuredContent/contribution")
+                        .asLong())
+                .isPositive();
+
+        JsonNode other = call(key, "contribute_rows", rows.replace("\"b\"", "\"c\""));
+        String rejected = other.at("/result/_meta/org.openledger~1action").asString();
+        assertThat(loop.node().rejectAction(rejected).action().state()).isEqualTo("declined");
+
+        String late = call(key, "contribute_rows", rows.replace("\"b\"", "\"d\""))
+                .at("/result/_meta/org.openledger~1action")
+                .asString();
+        loop.node().endMandates(new MandatesEnd(Optional.of(mandate), Optional.empty(), Optional.empty(), false));
+        assertThat(loop.node()
+                        .approveAction(late, new ActionApproval(principal, soon, Optional.empty()))
+                        .action()
+                        .state())
+                .as("the mandate was ended while it waited")
+                .isEqualTo("declined");
+        assertAccepted(mandate);
+    }
+
+    @Test
+    void nothingIsDoneOnceTheEndWasAnswered() throws Exception {
+        String root = give(terms("root", READS)).id();
+        String child = give(terms("child", READS, Optional.of(root), 50_000_000, 1_000_000, 500)).id();
+        String key = key(child);
+        List<CompletableFuture<JsonNode>> running = new ArrayList<>();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < 6; i++) {
+                running.add(CompletableFuture.supplyAsync(
+                        () -> {
+                            try {
+                                return call(key, "ask_model", ask("maxTokens", "400"));
+                            } catch (IOException | InterruptedException e) {
+                                throw new IllegalStateException(e);
+                            }
+                        },
+                        threads));
+            }
+            Loop.until(() -> loop.node().mandate(child).mandate(), line -> line.heldGwei() > 0 || line.calls() > 0);
+            List<String> ended = loop.node()
+                    .endMandates(new MandatesEnd(Optional.of(root), Optional.empty(), Optional.empty(), false))
+                    .ended();
+            assertThat(ended).containsExactlyInAnyOrder(root, child);
+            MandateLine after = loop.node().mandate(child).mandate();
+            assertThat(after.heldGwei()).isZero();
+            assertThat(after.state()).isEqualTo("ended");
+            running.forEach(CompletableFuture::join);
+            assertThat(loop.node().mandate(child).mandate().paidGwei()).isEqualTo(after.paidGwei());
+        }
+        assertThat(call(key, "my_mandate", "{}").toString()).contains("was ended");
+        assertThatThrownBy(() -> key(child)).hasMessageContaining("is ended");
+        assertThatThrownBy(() -> give(terms("late", READS, Optional.of(root), 1, 1, 1)))
+                .hasMessageContaining("was ended");
+        assertAccepted(root);
+    }
+
+    @Test
+    void aNarrowerMandateThatIsWiderIsRefusedByName() {
+        String root = give(terms("root", READS, Optional.empty(), 1_000, 100, 10)).id();
+        assertThatThrownBy(() -> give(terms("wide", READS, Optional.of(root), 1_001, 100, 10)))
+                .hasMessageContaining("'caps.budgetGwei' is 1001");
+        List<String> more = new ArrayList<>(READS);
+        more.add("contribute_rows");
+        assertThatThrownBy(() -> give(terms("wide", more, Optional.of(root), 1_000, 100, 10)))
+                .hasMessageContaining("'tools'");
+        String parent = root;
+        for (int depth = 2; depth <= 8; depth++) {
+            parent = give(terms("deep", READS, Optional.of(parent), 1_000, 100, 10)).id();
+        }
+        String deepest = parent;
+        assertThatThrownBy(() -> give(terms("deeper", READS, Optional.of(deepest), 1_000, 100, 10)))
+                .hasMessageContaining("8 mandates deep");
+    }
+
+    private static String ask(String more, String value) {
+        return "{\"model\":\"" + Loop.MODEL + "\",\"question\":\"" + Loop.QUESTION + "\",\"" + more + "\":" + value + "}";
+    }
+
+    private static long records(String mandate) {
+        return loop.node()
+                .actions(new ActionsQuery(
+                        Optional.empty(), Optional.of(mandate), Optional.empty(), Optional.empty(), 0, 1))
+                .total();
+    }
+
+    private static void assertAccepted(String mandate) {
+        List<TrailCheck> checks = TrailVerifier.check(loop.node().trail(mandate), TrailVerifier.Options.none());
+        assertThat(checks).as(checks.toString()).noneMatch(TrailCheck::failed);
+        assertThat(TrailVerifier.accepted(checks)).isTrue();
     }
 
     static NewMandate terms(String name, List<String> tools) {

@@ -54,19 +54,32 @@ public final class Words {
 
     private static boolean standsIn(String text, String wanted) {
         for (int at = text.indexOf(wanted); at >= 0; at = text.indexOf(wanted, at + 1)) {
-            boolean begins = at == 0 || !joins(text.codePointBefore(at), wanted.codePointAt(0));
-            int end = at + wanted.length();
-            boolean ends = end == text.length() || !joins(wanted.codePointBefore(end), text.codePointAt(end));
-            if (begins && ends) {
+            if (isBoundary(text, at) && isBoundary(text, at + wanted.length())) {
                 return true;
             }
         }
         return false;
     }
 
-    /** Whether two characters beside each other are of one word. */
-    private static boolean joins(int left, int right) {
-        return Character.isLetterOrDigit(left) && Character.isLetterOrDigit(right);
+    /** Whether no word, and no number with its point or comma, goes on across a place. */
+    private static boolean isBoundary(String text, int at) {
+        if (at == 0 || at == text.length()) {
+            return true;
+        }
+        int left = text.codePointBefore(at);
+        int right = text.codePointAt(at);
+        boolean inWord = Character.isLetterOrDigit(left) && Character.isLetterOrDigit(right);
+        boolean beforePoint = isDigit(left) && isPoint(right) && at + 1 < text.length() && isDigit(text.charAt(at + 1));
+        boolean afterPoint = isPoint(left) && isDigit(right) && at > 1 && isDigit(text.charAt(at - 2));
+        return !inWord && !beforePoint && !afterPoint;
+    }
+
+    private static boolean isDigit(int c) {
+        return Character.isDigit(c);
+    }
+
+    private static boolean isPoint(int c) {
+        return c == '.' || c == ',';
     }
 
     private static String plain(String text) {
