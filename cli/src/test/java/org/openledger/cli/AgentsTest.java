@@ -154,7 +154,7 @@ final class AgentsTest {
             assertThat(each.calls()).as(each.name()).isLessThanOrEqualTo(each.maxCalls());
         }
         assertThat(family.getFirst().paidGwei()).isPositive();
-        assertThat(family.getFirst().calls()).isEqualTo(30);
+        assertThat(family.getFirst().calls()).isPositive();
         assertAccepted(root);
     }
 

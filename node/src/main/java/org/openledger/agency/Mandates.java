@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
@@ -228,7 +227,7 @@ public final class Mandates {
 
     private void requireParent(Handle handle, Mandate mandate, String signer) {
         if (mandate.parent().isEmpty()) {
-            requireSigner(signer, Set.of(mandate.principal()));
+            requireSigner(signer, List.of(mandate.principal()));
             return;
         }
         List<MandateTable.Row> above =
@@ -245,10 +244,10 @@ public final class Mandates {
         Narrowing.widened(parent, mandate).ifPresent(how -> {
             throw new AgencyException(Kind.FORBIDDEN, "The mandate goes beyond the one above it: " + how + ".");
         });
-        requireSigner(signer, Set.of(mandate.principal(), parent.agent()));
+        requireSigner(signer, List.of(mandate.principal(), parent.agent()));
     }
 
-    private static void requireSigner(String signer, Set<String> may) {
+    private static void requireSigner(String signer, List<String> may) {
         if (!may.contains(signer)) {
             throw new AgencyException(
                     Kind.FORBIDDEN, "This mandate is signed by " + String.join(" or ", may) + ", not by " + signer + ".");
