@@ -1,10 +1,10 @@
 package org.openledger.cli;
 
+import org.openledger.cli.agent.ActionCommand;
+import org.openledger.cli.agent.MandateCommand;
 import org.openledger.cli.base.BaseCommand;
 import org.openledger.cli.credential.AdminCommand;
 import org.openledger.cli.credential.AuditCommand;
-import org.openledger.cli.agent.ActionCommand;
-import org.openledger.cli.agent.MandateCommand;
 import org.openledger.cli.credential.KeyCommand;
 import org.openledger.cli.credential.SessionCommand;
 import org.openledger.cli.folder.BackupCommand;

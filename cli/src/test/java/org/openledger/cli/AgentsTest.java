@@ -3,6 +3,7 @@ package org.openledger.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.UncheckedIOException;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -48,7 +49,13 @@ final class AgentsTest {
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final List<String> READS = List.of(
-            "search_rows", "ask_model", "read_receipt", "verify_receipt", "check_rights", "explain_account", "my_mandate",
+            "search_rows",
+            "ask_model",
+            "read_receipt",
+            "verify_receipt",
+            "check_rights",
+            "explain_account",
+            "my_mandate",
             "my_trail");
 
     @TempDir
@@ -75,7 +82,6 @@ final class AgentsTest {
     static void nothingDiffersAfterwards() {
         loop.node().close();
         node.close();
-        HTTP.close();
         assertThat(WholeLoopTest.findings(data)).isEmpty();
     }
 
@@ -104,7 +110,8 @@ final class AgentsTest {
         JsonNode refused = call(key, "contribute_rows", "{\"datanet\":1,\"rows\":[{\"text\":\"a\"}]}");
         assertThat(refused.at("/result/isError").asBoolean()).isTrue();
         assertThat(refused.toString()).contains("does not name the tool contribute_rows");
-        assertThat(call(key, "ask_model", "{\"model\":\"other\",\"question\":\"a\"}").toString())
+        assertThat(call(key, "ask_model", "{\"model\":\"other\",\"question\":\"a\"}")
+                        .toString())
                 .contains("does not name the model other");
         assertThat(call(key, "delete_all", "{}").toString()).contains("does not name the tool");
 
@@ -118,28 +125,26 @@ final class AgentsTest {
     /** Calls at once, over one mandate and over a chain of three with two siblings. */
     @Test
     void noCapIsExceededHoweverManyCallOnce() throws Exception {
-        String root = give(terms("root", READS, Optional.empty(), 60_000, 30_000, 30)).id();
-        String middle = give(terms("middle", READS, Optional.of(root), 50_000, 30_000, 30)).id();
+        String root =
+                give(terms("root", READS, Optional.empty(), 60_000, 30_000, 30)).id();
+        String middle = give(terms("middle", READS, Optional.of(root), 50_000, 30_000, 30))
+                .id();
         List<String> keys = List.of(
                 key(root),
                 key(middle),
-                key(give(terms("left", READS, Optional.of(middle), 40_000, 30_000, 20)).id()),
-                key(give(terms("right", READS, Optional.of(middle), 40_000, 30_000, 20)).id()));
+                key(give(terms("left", READS, Optional.of(middle), 40_000, 30_000, 20))
+                        .id()),
+                key(give(terms("right", READS, Optional.of(middle), 40_000, 30_000, 20))
+                        .id()));
         List<CompletableFuture<JsonNode>> calls = new ArrayList<>();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int i = 0; i < 64; i++) {
                 String key = keys.get(i % keys.size());
                 boolean asks = i % 3 != 0;
                 calls.add(CompletableFuture.supplyAsync(
-                        () -> {
-                            try {
-                                return asks
-                                        ? call(key, "ask_model", ask("maxGwei", "30000"))
-                                        : call(key, "my_mandate", "{}");
-                            } catch (IOException | InterruptedException e) {
-                                throw new IllegalStateException(e);
-                            }
-                        },
+                        () -> asks
+                                ? call(key, "ask_model", ask("maxGwei", "30000"))
+                                : call(key, "my_mandate", "{}"),
                         threads));
             }
             calls.forEach(CompletableFuture::join);
@@ -162,17 +167,22 @@ final class AgentsTest {
     void aCallThatIsSentAgainHasOneEffectAndOneRecord() throws Exception {
         String mandate = give(terms("again", READS)).id();
         String key = key(mandate);
-        String first = call(key, "ask_model", ask("maxTokens", "4"), Optional.of("one")).toString();
+        String first = call(key, "ask_model", ask("maxTokens", "4"), Optional.of("one"))
+                .toString();
         for (int i = 0; i < 4; i++) {
-            assertThat(call(key, "ask_model", ask("maxTokens", "4"), Optional.of("one")).toString())
+            assertThat(call(key, "ask_model", ask("maxTokens", "4"), Optional.of("one"))
+                            .toString())
                     .isEqualTo(first);
         }
-        assertThat(call(key, "ask_model", ask("maxTokens", "5"), Optional.of("one")).toString())
+        assertThat(call(key, "ask_model", ask("maxTokens", "5"), Optional.of("one"))
+                        .toString())
                 .contains("was sent with another call before");
         MandateLine line = loop.node().mandate(mandate).mandate();
         assertThat(line.calls()).isEqualTo(1);
         assertThat(line.paidGwei())
-                .isEqualTo(JSON.readTree(first).at("/result/structuredContent/costGwei").asLong());
+                .isEqualTo(JSON.readTree(first)
+                        .at("/result/structuredContent/costGwei")
+                        .asLong());
         assertThat(records(mandate)).isEqualTo(1);
     }
 
@@ -194,16 +204,19 @@ final class AgentsTest {
 
         String stranger = loop.account("stranger");
         long soon = System.currentTimeMillis() / 1_000 + 60;
-        assertThatThrownBy(() -> loop.node().approveAction(action, new ActionApproval(stranger, soon, Optional.empty())))
+        assertThatThrownBy(
+                        () -> loop.node().approveAction(action, new ActionApproval(stranger, soon, Optional.empty())))
                 .hasMessageContaining("approve, not " + stranger);
         assertThatThrownBy(() -> loop.node().approveAction(action, new ActionApproval(principal, 1, Optional.empty())))
                 .hasMessageContaining("deadline has passed");
         assertThatThrownBy(() -> loop.node()
-                        .approveAction(action, new ActionApproval(principal, soon, Optional.of("0x" + "1b".repeat(65)))))
+                        .approveAction(
+                                action, new ActionApproval(principal, soon, Optional.of("0x" + "1b".repeat(65)))))
                 .isInstanceOf(ClientException.class);
         ActionDetail done = loop.node().approveAction(action, new ActionApproval(principal, soon, Optional.empty()));
         assertThat(done.action().state()).as(done.toString()).isEqualTo("executed");
-        assertThatThrownBy(() -> loop.node().approveAction(action, new ActionApproval(principal, soon, Optional.empty())))
+        assertThatThrownBy(
+                        () -> loop.node().approveAction(action, new ActionApproval(principal, soon, Optional.empty())))
                 .hasMessageContaining("does not wait for anybody");
         assertThat(call(key, "contribute_rows", rows, Optional.of("draft"))
                         .at("/result/structuredContent/contribution")
@@ -230,19 +243,14 @@ final class AgentsTest {
     @Test
     void nothingIsDoneOnceTheEndWasAnswered() throws Exception {
         String root = give(terms("root", READS)).id();
-        String child = give(terms("child", READS, Optional.of(root), 50_000_000, 1_000_000, 500)).id();
+        String child = give(terms("child", READS, Optional.of(root), 50_000_000, 1_000_000, 500))
+                .id();
         String key = key(child);
         List<CompletableFuture<JsonNode>> running = new ArrayList<>();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int i = 0; i < 6; i++) {
                 running.add(CompletableFuture.supplyAsync(
-                        () -> {
-                            try {
-                                return call(key, "ask_model", ask("maxTokens", "400"));
-                            } catch (IOException | InterruptedException e) {
-                                throw new IllegalStateException(e);
-                            }
-                        },
+                        () -> call(key, "ask_model", ask("maxTokens", "400")),
                         threads));
             }
             Loop.until(() -> loop.node().mandate(child).mandate(), line -> line.heldGwei() > 0 || line.calls() > 0);
@@ -265,7 +273,8 @@ final class AgentsTest {
 
     @Test
     void aNarrowerMandateThatIsWiderIsRefusedByName() {
-        String root = give(terms("root", READS, Optional.empty(), 1_000, 100, 10)).id();
+        String root =
+                give(terms("root", READS, Optional.empty(), 1_000, 100, 10)).id();
         assertThatThrownBy(() -> give(terms("wide", READS, Optional.of(root), 1_001, 100, 10)))
                 .hasMessageContaining("'caps.budgetGwei' is 1001");
         List<String> more = new ArrayList<>(READS);
@@ -274,7 +283,8 @@ final class AgentsTest {
                 .hasMessageContaining("'tools'");
         String parent = root;
         for (int depth = 2; depth <= 8; depth++) {
-            parent = give(terms("deep", READS, Optional.of(parent), 1_000, 100, 10)).id();
+            parent = give(terms("deep", READS, Optional.of(parent), 1_000, 100, 10))
+                    .id();
         }
         String deepest = parent;
         assertThatThrownBy(() -> give(terms("deeper", READS, Optional.of(deepest), 1_000, 100, 10)))
@@ -282,7 +292,8 @@ final class AgentsTest {
     }
 
     private static String ask(String more, String value) {
-        return "{\"model\":\"" + Loop.MODEL + "\",\"question\":\"" + Loop.QUESTION + "\",\"" + more + "\":" + value + "}";
+        return "{\"model\":\"" + Loop.MODEL + "\",\"question\":\"" + Loop.QUESTION + "\",\"" + more + "\":" + value
+                + "}";
     }
 
     private static long records(String mandate) {
@@ -338,23 +349,34 @@ final class AgentsTest {
         return loop.node().mandateKey(mandate, new NewMandateKey("test")).key();
     }
 
-    static JsonNode call(String key, String tool, String arguments) throws IOException, InterruptedException {
+    static JsonNode call(String key, String tool, String arguments) {
         return call(key, tool, arguments, Optional.empty());
     }
 
-    static JsonNode call(String key, String tool, String arguments, Optional<String> callId)
-            throws IOException, InterruptedException {
-        ObjectNode request = JSON.createObjectNode().put("jsonrpc", "2.0").put("id", 1).put("method", "tools/call");
+    static JsonNode call(String key, String tool, String arguments, Optional<String> callId) {
+        return call(URI.create(node.url()), key, tool, arguments, callId);
+    }
+
+    /** Calls a tool by the stateless protocol. */
+    static JsonNode call(URI at, String key, String tool, String arguments, Optional<String> callId) {
+        ObjectNode request =
+                JSON.createObjectNode().put("jsonrpc", "2.0").put("id", 1).put("method", "tools/call");
         request.putObject("params").put("name", tool).set("arguments", JSON.readTree(arguments));
-        HttpRequest.Builder builder = HttpRequest.newBuilder(URI.create(node.url() + "/mcp"))
+        HttpRequest.Builder builder = HttpRequest.newBuilder(at.resolve("/mcp"))
                 .header("Authorization", "Bearer " + key)
                 .header("MCP-Protocol-Version", "2026-07-28")
                 .header("Mcp-Method", "tools/call")
                 .header("Mcp-Name", tool)
                 .POST(BodyPublishers.ofString(request.toString(), StandardCharsets.UTF_8));
         callId.ifPresent(id -> builder.header("Idempotency-Key", id));
-        HttpResponse<String> response = HTTP.send(builder.build(), BodyHandlers.ofString());
-        assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
-        return JSON.readTree(response.body());
+        try {
+            HttpResponse<String> response = HTTP.send(builder.build(), BodyHandlers.ofString());
+            assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+            return JSON.readTree(response.body());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 }

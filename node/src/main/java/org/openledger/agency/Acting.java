@@ -25,7 +25,9 @@ public record Acting(
     }
 
     Optional<String> optionalText(String name) {
-        return arguments.members().get(name) instanceof Json.JsonString text ? Optional.of(text.value()) : Optional.empty();
+        return arguments.members().get(name) instanceof Json.JsonString text
+                ? Optional.of(text.value())
+                : Optional.empty();
     }
 
     Optional<Integer> number(String name) {

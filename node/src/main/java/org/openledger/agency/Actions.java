@@ -136,11 +136,12 @@ public final class Actions {
                     Kind.FORBIDDEN, "The mandate lets " + mandate.approval().by() + " approve, not " + by + ".");
         }
         if (deadlineSeconds * 1_000 < nowMillis) {
-            throw new AgencyException(Kind.INVALID.at("deadlineSeconds"), "The approval's deadline has passed: sign again.");
+            throw new AgencyException(
+                    Kind.INVALID.at("deadlineSeconds"), "The approval's deadline has passed: sign again.");
         }
         TypedData data = Mandates.typedData(domain, Action.Approval.TYPE, fields(row, deadlineSeconds));
-        String signed = signature.orElseGet(
-                () -> "0x" + Hex.of(accounts.signer(by).sign(data.digest())));
+        String signed =
+                signature.orElseGet(() -> "0x" + Hex.of(accounts.signer(by).sign(data.digest())));
         if (!Signature.recover(data.digest(), Signature.parse(signed)).equals(Address.parse(by))) {
             throw new IdentityException("the signature is not one of " + by
                     + " over this call: sign exactly what was shown, with that account's key");

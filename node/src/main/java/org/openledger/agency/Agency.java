@@ -50,8 +50,7 @@ public record Agency(Tools tools, Mandates mandates, Actions actions, Gate gate,
                 new AnswerTools(world.gateway(), world.receipts()),
                 new CommunityTools(world.retrieval(), world.datanets(), world.contributions()),
                 new OwnTools(database, world.explanations()));
-        Gate gate = new Gate(
-                database, tools, world.receipts(), records, running, ground.clock(), ground.publish());
+        Gate gate = new Gate(database, tools, world.receipts(), records, running, ground.clock(), ground.publish());
         gate.recover();
         return new Agency(
                 tools,

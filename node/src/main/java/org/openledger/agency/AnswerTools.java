@@ -64,8 +64,7 @@ final class AnswerTools {
                                         Kind.NUMBERS,
                                         SearchRequest.MAX_DATANETS,
                                         "Datanets to search for sources."),
-                                optional(
-                                        "sources", Kind.NUMBER, SearchRequest.MAX_SOURCES, "How many rows at most."),
+                                optional("sources", Kind.NUMBER, SearchRequest.MAX_SOURCES, "How many rows at most."),
                                 optional("maxTokens", Kind.NUMBER, MAX_TOKENS, "How long the answer may be."),
                                 optional(
                                         Tools.MAX_GWEI,
@@ -85,7 +84,10 @@ final class AnswerTools {
                         "",
                         acting -> Effect.free(
                                 Json.object()
-                                        .put("receipt", CanonicalJson.parse(signed(acting).receipt()))
+                                        .put(
+                                                "receipt",
+                                                CanonicalJson.parse(
+                                                        signed(acting).receipt()))
                                         .build(),
                                 /* trusted= */ false)),
                 new Tool(
@@ -108,14 +110,15 @@ final class AnswerTools {
         if (before.isPresent()) {
             return before.get();
         }
-        RunningInference running = gateway.admit(
-                new Gateway.Asked(request, acting.inference()), Optional.of(acting.budget()));
+        RunningInference running =
+                gateway.admit(new Gateway.Asked(request, acting.inference()), Optional.of(acting.budget()));
         acting.running().stoppedBy(running::stop);
         try {
             return effect(running.answer(_ -> {}).inference());
         } catch (IOException stopped) {
             return settled(acting.action())
-                    .orElseThrow(() -> new AgencyException(Refusal.Kind.CONFLICT, "It was stopped before its first token."));
+                    .orElseThrow(
+                            () -> new AgencyException(Refusal.Kind.CONFLICT, "It was stopped before its first token."));
         } finally {
             running.cancel();
         }
@@ -137,9 +140,7 @@ final class AnswerTools {
                 datanets.isEmpty()
                         ? Optional.empty()
                         : Optional.of(new SearchRequest(
-                                datanets,
-                                acting.number("sources").orElse(SearchRequest.SOURCES),
-                                /* always= */ false)),
+                                datanets, acting.number("sources").orElse(SearchRequest.SOURCES), /* always= */ false)),
                 Optional.empty(),
                 Optional.empty());
     }
@@ -171,7 +172,8 @@ final class AnswerTools {
         String principal = acting.mandate().principal();
         byte[] file = receipts.export(
                 acting.text("receipt"), Optional.empty(), Optional.empty(), new Reader(false, principal, principal));
-        List<Check> checks = Verifier.check(file, Verifier.Options.operator(acting.mandate().operator()));
+        List<Check> checks =
+                Verifier.check(file, Verifier.Options.operator(acting.mandate().operator()));
         return Effect.free(
                 Json.object()
                         .put("accepted", new Json.JsonBoolean(Verifier.accepted(checks)))
@@ -195,7 +197,7 @@ final class AnswerTools {
                 .orElseThrow(() -> new AgencyException(
                         Refusal.Kind.UNKNOWN, "There is no answer of this id that the mandate's principal paid for."))
                 .signed()
-                .orElseThrow(() ->
-                        new AgencyException(Refusal.Kind.CONFLICT, "Its receipt is not signed yet: ask again in a moment."));
+                .orElseThrow(() -> new AgencyException(
+                        Refusal.Kind.CONFLICT, "Its receipt is not signed yet: ask again in a moment."));
     }
 }

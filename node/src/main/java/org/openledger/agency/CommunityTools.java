@@ -89,8 +89,7 @@ final class CommunityTools {
     private Effect search(Acting acting) {
         List<Long> wanted = acting.datanets();
         SearchResult found = retrieval.find(
-                new SearchRequest(
-                        wanted, acting.number("sources").orElse(SearchRequest.SOURCES), /* always= */ false),
+                new SearchRequest(wanted, acting.number("sources").orElse(SearchRequest.SOURCES), /* always= */ false),
                 acting.text("query"));
         boolean trusted = acting.trusts(wanted);
         return Effect.free(
@@ -131,14 +130,17 @@ final class CommunityTools {
                 Json.object()
                         .put(
                                 "permitted",
-                                new Json.JsonBoolean(Rights.objection(wanted, use, /* paid= */ true).isEmpty()))
+                                new Json.JsonBoolean(Rights.objection(wanted, use, /* paid= */ true)
+                                        .isEmpty()))
                         .put("use", use.name().toLowerCase(Locale.ROOT))
                         .put(
                                 "licences",
                                 Json.array(wanted.stream()
                                         .map(datanet -> Json.object()
                                                 .put("datanet", datanet.id())
-                                                .put("licence", datanet.licence().spdx())
+                                                .put(
+                                                        "licence",
+                                                        datanet.licence().spdx())
                                                 .build())
                                         .toList()))
                         .build(),

@@ -111,7 +111,8 @@ public final class Gate {
     /** What the gate says of a call before its effect. */
     private sealed interface Entered {
         /** It may have its effect; whoever has it closes this. */
-        record Let(Acting acting, Tool tool, ActionTable.Row row, List<Mandate> chain) implements Entered, AutoCloseable {
+        record Let(Acting acting, Tool tool, ActionTable.Row row, List<Mandate> chain)
+                implements Entered, AutoCloseable {
             @Override
             public void close() {
                 acting.running().close();
@@ -135,12 +136,7 @@ public final class Gate {
             if (decided instanceof Decided.Admitted admitted) {
                 let = true;
                 return new Entered.Let(
-                        new Acting(
-                                asked.id,
-                                chain.getFirst(),
-                                asked.arguments,
-                                admitted.row.mostGwei(),
-                                place),
+                        new Acting(asked.id, chain.getFirst(), asked.arguments, admitted.row.mostGwei(), place),
                         tool.orElseThrow(),
                         admitted.row,
                         chain);
@@ -181,7 +177,8 @@ public final class Gate {
             this.tool = tool;
             this.id = id;
             this.problem = tool.flatMap(known -> Parameter.problem(known.parameters(), call.arguments()));
-            this.arguments = problem.isPresent() || tool.isEmpty() ? Json.object().build() : call.arguments();
+            this.arguments =
+                    problem.isPresent() || tool.isEmpty() ? Json.object().build() : call.arguments();
         }
 
         Mandate.Tool pinned() {
@@ -214,8 +211,11 @@ public final class Gate {
             }
             case ASKS -> {
                 if (!asked.waits) {
-                    yield decline(tx, row, chain, "it needs a person's approval, and this way of asking cannot wait: "
-                            + decision.why());
+                    yield decline(
+                            tx,
+                            row,
+                            chain,
+                            "it needs a person's approval, and this way of asking cannot wait: " + decision.why());
                 }
                 ActionTable.insert(tx, row);
                 yield new Decided.Over(new Outcome.Waiting(row.id(), decision.why()));
@@ -251,7 +251,9 @@ public final class Gate {
                         randomId(),
                         now,
                         flood.minute() * MINUTE_MILLIS,
-                        ActionTable.head(tx, mandate.root()).map(ActionTable.Head::sequence).orElse(0L),
+                        ActionTable.head(tx, mandate.root())
+                                .map(ActionTable.Head::sequence)
+                                .orElse(0L),
                         new Decision(List.of(), List.of()).text(),
                         0,
                         0,
@@ -317,7 +319,8 @@ public final class Gate {
                 tainted,
                 Words.of(chain.getLast().task(), reads ? ActionTable.trusted(tx, root) : List.of()),
                 attributed)));
-        verdicts.add(problem.map(why -> Verdict.refuses(Rule.ARGUMENTS, why)).orElseGet(() -> Verdict.holds(Rule.ARGUMENTS)));
+        verdicts.add(problem.map(why -> Verdict.refuses(Rule.ARGUMENTS, why))
+                .orElseGet(() -> Verdict.holds(Rule.ARGUMENTS)));
         verdicts.add(rights(tool, datanets));
         verdicts.add(budget(tx, chain, most, now));
         return new Decision(
@@ -382,7 +385,8 @@ public final class Gate {
             most = Math.min(most, each.caps().callGwei());
             most = Math.min(
                     most,
-                    each.caps().budgetGwei() - SpendingTable.inAll(tx, each.id()).gwei());
+                    each.caps().budgetGwei()
+                            - SpendingTable.inAll(tx, each.id()).gwei());
             most = Math.min(
                     most,
                     each.caps().dayGwei()
@@ -419,7 +423,9 @@ public final class Gate {
                 salt,
                 now,
                 now,
-                ActionTable.head(tx, mandate.root()).map(ActionTable.Head::sequence).orElse(0L),
+                ActionTable.head(tx, mandate.root())
+                        .map(ActionTable.Head::sequence)
+                        .orElse(0L),
                 decision.text(),
                 most,
                 0,
@@ -455,7 +461,8 @@ public final class Gate {
 
     private boolean isSame(ActionTable.Row known, Asked asked) {
         return Records.toolOf(known).equals(asked.pinned())
-                && known.arguments().equals(Records.text(recorded(asked.pinned().name(), asked.arguments, known.salt())));
+                && known.arguments()
+                        .equals(Records.text(recorded(asked.pinned().name(), asked.arguments, known.salt())));
     }
 
     /** The answer to a call that was sent before. */
@@ -474,12 +481,12 @@ public final class Gate {
                     yield new Outcome.Refused(row.id(), record.reason());
                 }
                 if (row.result().isPresent()) {
-                    yield new Outcome.Done(row.id(), Effect.free(Records.object(row.result().get()), true));
+                    yield new Outcome.Done(
+                            row.id(), Effect.free(Records.object(row.result().get()), true));
                 }
                 // read again, or found under the call's own id: nothing is had or paid twice
                 Acting acting = new Acting(row.id(), mandate, asked.arguments, 0, place);
-                yield new Outcome.Done(
-                        row.id(), asked.tool.orElseThrow().work().run(acting));
+                yield new Outcome.Done(row.id(), asked.tool.orElseThrow().work().run(acting));
             }
         };
     }
@@ -504,11 +511,11 @@ public final class Gate {
         return close(let.row(), let.chain(), effect, failure);
     }
 
-    private Outcome close(
-            ActionTable.Row row, List<Mandate> chain, Optional<Effect> effect, Optional<String> failure) {
+    private Outcome close(ActionTable.Row row, List<Mandate> chain, Optional<Effect> effect, Optional<String> failure) {
         Action record = database.transact(tx -> {
             boolean ended = chain.stream()
-                    .anyMatch(each -> MandateTable.require(tx, each.id()).endedMillis().isPresent());
+                    .anyMatch(each ->
+                            MandateTable.require(tx, each.id()).endedMillis().isPresent());
             Records.Ending ending = ended
                     ? Records.Ending.stopped(effect)
                     : effect.map(Records.Ending::executed)
@@ -586,13 +593,13 @@ public final class Gate {
     private static ActionTable.Row requireAwaiting(Handle tx, String id) {
         ActionTable.Row row = ActionTable.require(tx, id);
         if (row.state() != State.AWAITING) {
-            throw new AgencyException(Kind.CONFLICT, "The action " + id + " does not wait for anybody: it was decided.");
+            throw new AgencyException(
+                    Kind.CONFLICT, "The action " + id + " does not wait for anybody: it was decided.");
         }
         return row;
     }
 
-    private ActionTable.Row approved(
-            Handle tx, ActionTable.Row row, Signed signed, Decision decision, long now) {
+    private ActionTable.Row approved(Handle tx, ActionTable.Row row, Signed signed, Decision decision, long now) {
         return new ActionTable.Row(
                 row.id(),
                 row.root(),
@@ -660,8 +667,14 @@ public final class Gate {
         List<ActionTable.Row> left = database.read(handle -> ActionTable.in(handle, State.ADMITTED));
         for (ActionTable.Row row : left) {
             List<Mandate> chain = database.read(handle -> mandates(handle, row.mandate()));
-            Optional<Effect> effect = tools.settled(row.id(), Records.toolOf(row).name());
-            close(row, chain, effect, Optional.of("the node stopped before its record was written; a draft that it may have left is signed by nobody"));
+            Optional<Effect> effect =
+                    tools.settled(row.id(), Records.toolOf(row).name());
+            close(
+                    row,
+                    chain,
+                    effect,
+                    Optional.of(
+                            "the node stopped before its record was written; a draft that it may have left is signed by nobody"));
         }
         if (!left.isEmpty()) {
             LOG.info("{} calls of agents were settled that the last run left", left.size());
@@ -681,7 +694,10 @@ public final class Gate {
         Map<String, Integer> attributed = new HashMap<>();
         long end = System.nanoTime() + RECEIPT_PATIENCE.toNanos();
         for (String id : Rules.texts(arguments, Rules.RECEIPTS)) {
-            while (receipts.find(id).filter(found -> found.signed().isEmpty() && found.failure().isEmpty()).isPresent()
+            while (receipts.find(id)
+                            .filter(found ->
+                                    found.signed().isEmpty() && found.failure().isEmpty())
+                            .isPresent()
                     && System.nanoTime() < end) {
                 Thread.sleep(LOOK);
             }
@@ -694,8 +710,7 @@ public final class Gate {
 
     private String idOf(AgentCall call) {
         return call.callId()
-                .map(callId -> Hex.of(Hashes.sha256(
-                                (call.mandate() + "\n" + callId).getBytes(StandardCharsets.UTF_8)))
+                .map(callId -> Hex.of(Hashes.sha256((call.mandate() + "\n" + callId).getBytes(StandardCharsets.UTF_8)))
                         .substring(0, Mandate.ID_DIGITS))
                 .orElseGet(this::randomId);
     }

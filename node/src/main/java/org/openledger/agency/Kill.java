@@ -84,7 +84,8 @@ public final class Kill {
     /** Adds those whose parent is among them; a family is listed from its first on. */
     private static void withAllUnder(List<MandateTable.Row> family, Set<String> ids) {
         for (MandateTable.Row row : family) {
-            if (row.endedMillis().isEmpty() && row.parent().filter(ids::contains).isPresent()) {
+            if (row.endedMillis().isEmpty()
+                    && row.parent().filter(ids::contains).isPresent()) {
                 ids.add(row.id());
             }
         }

@@ -28,7 +28,6 @@ import org.openledger.store.Listing;
 import org.openledger.store.Refusal.Kind;
 import org.openledger.verify.LogEntry;
 import org.openledger.verify.TypedDocument;
-import org.openledger.verify.agency.Action;
 import org.openledger.verify.agency.Mandate;
 import org.openledger.verify.agency.Narrowing;
 import org.openledger.verify.bytes.Hex;
@@ -89,7 +88,12 @@ public final class Mandates {
 
     /** A mandate, with what it has spent and when it ended. */
     public record Kept(
-            Mandate mandate, String signer, long createdMillis, Optional<Long> endedMillis, Spent spent, long logIndex) {
+            Mandate mandate,
+            String signer,
+            long createdMillis,
+            Optional<Long> endedMillis,
+            Spent spent,
+            long logIndex) {
         /** live, expired or ended. */
         public String state(long nowMillis) {
             if (endedMillis.isPresent()) {
@@ -157,21 +161,21 @@ public final class Mandates {
      * @param signature empty where the node keeps the signer's key, and signs with it
      */
     public Kept give(Mandate mandate, String signer, Optional<String> signature) {
-        Optional<MandateTable.Row> before =
-                database.read(handle -> MandateTable.find(handle, mandate.id()));
+        Optional<MandateTable.Row> before = database.read(handle -> MandateTable.find(handle, mandate.id()));
         if (before.isPresent() && before.get().mandate().equals(mandate)) {
             return require(mandate.id());
         }
         requireGivable(mandate, signer);
         TypedData data = typedData(mandate);
-        String signed = signature.orElseGet(
-                () -> "0x" + Hex.of(accounts.signer(signer).sign(data.digest())));
+        String signed =
+                signature.orElseGet(() -> "0x" + Hex.of(accounts.signer(signer).sign(data.digest())));
         wallets.requireSigned(signer, data, signed);
         boolean byContract = !isKeys(signer, data, signed);
         database.write(tx -> {
             requireParent(tx, mandate, signer);
             if (MandateTable.find(tx, mandate.id()).isPresent()) {
-                throw new AgencyException(Kind.CONFLICT.at("mandate"), "There is another mandate of this id: choose one.");
+                throw new AgencyException(
+                        Kind.CONFLICT.at("mandate"), "There is another mandate of this id: choose one.");
             }
             String root = mandate.parent()
                     .map(id -> MandateTable.require(tx, id).root())
@@ -211,9 +215,11 @@ public final class Mandates {
                     Kind.INVALID.at("operator"), "The mandate is for another operator than " + domain.operator() + ".");
         }
         if (mandate.expiresSeconds() * 1_000 <= clock.millis()) {
-            throw new AgencyException(Kind.INVALID.at("expiresSeconds"), "The mandate has expired: give one that ends later.");
+            throw new AgencyException(
+                    Kind.INVALID.at("expiresSeconds"), "The mandate has expired: give one that ends later.");
         }
-        List<Mandate.Tool> now = pinned(mandate.tools().stream().map(Mandate.Tool::name).toList());
+        List<Mandate.Tool> now =
+                pinned(mandate.tools().stream().map(Mandate.Tool::name).toList());
         if (!now.equals(mandate.tools())) {
             throw new AgencyException(
                     Kind.INVALID.at("tools"),
@@ -237,9 +243,12 @@ public final class Mandates {
                     Kind.INVALID.at("parent"),
                     "A family is at most " + Mandate.MAX_DEPTH + " mandates deep: this one would be deeper.");
         }
-        above.stream().filter(each -> each.endedMillis().isPresent()).findFirst().ifPresent(ended -> {
-            throw new AgencyException(Kind.CONFLICT, "The mandate " + ended.id() + " above it was ended.");
-        });
+        above.stream()
+                .filter(each -> each.endedMillis().isPresent())
+                .findFirst()
+                .ifPresent(ended -> {
+                    throw new AgencyException(Kind.CONFLICT, "The mandate " + ended.id() + " above it was ended.");
+                });
         Mandate parent = above.getFirst().mandate();
         Narrowing.widened(parent, mandate).ifPresent(how -> {
             throw new AgencyException(Kind.FORBIDDEN, "The mandate goes beyond the one above it: " + how + ".");
@@ -250,7 +259,8 @@ public final class Mandates {
     private static void requireSigner(String signer, List<String> may) {
         if (!may.contains(signer)) {
             throw new AgencyException(
-                    Kind.FORBIDDEN, "This mandate is signed by " + String.join(" or ", may) + ", not by " + signer + ".");
+                    Kind.FORBIDDEN,
+                    "This mandate is signed by " + String.join(" or ", may) + ", not by " + signer + ".");
         }
     }
 

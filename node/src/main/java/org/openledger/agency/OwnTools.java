@@ -54,8 +54,8 @@ final class OwnTools {
 
     /** Name and task of a narrower mandate may be an agent's words. */
     private Effect mandate(Acting acting) {
-        SpendingTable.Spending spent =
-                database.read(handle -> SpendingTable.inAll(handle, acting.mandate().id()));
+        SpendingTable.Spending spent = database.read(
+                handle -> SpendingTable.inAll(handle, acting.mandate().id()));
         return Effect.free(
                 Json.object()
                         .put("mandate", acting.mandate().json())
@@ -93,8 +93,8 @@ final class OwnTools {
     }
 
     private Effect explain(Acting acting) {
-        AccountExplanation account =
-                database.read(handle -> explanations.explain(handle, acting.mandate().principal()));
+        AccountExplanation account = database.read(
+                handle -> explanations.explain(handle, acting.mandate().principal()));
         return Effect.free(
                 Json.object()
                         .put("address", account.address())

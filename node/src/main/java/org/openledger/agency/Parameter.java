@@ -46,7 +46,9 @@ public record Parameter(String name, Kind kind, boolean required, int most, Stri
                         schema,
                         Json.object()
                                 .put("type", "object")
-                                .put("additionalProperties", Json.object().put("type", "string").build()));
+                                .put(
+                                        "additionalProperties",
+                                        Json.object().put("type", "string").build()));
         }
         return schema.build();
     }
@@ -153,7 +155,9 @@ public record Parameter(String name, Kind kind, boolean required, int most, Stri
         return Json.object()
                 .put("type", "object")
                 .put("properties", described.build())
-                .put("required", Json.strings(properties.keySet().stream().sorted().toList()))
+                .put(
+                        "required",
+                        Json.strings(properties.keySet().stream().sorted().toList()))
                 .build();
     }
 }

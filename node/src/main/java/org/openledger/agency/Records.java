@@ -45,8 +45,7 @@ final class Records {
      * @param ends mandates that it ended
      * @param count of calls that it stands for
      */
-    record Ending(
-            Action.End verdict, String reason, Optional<Effect> effect, List<String> ends, long count) {
+    record Ending(Action.End verdict, String reason, Optional<Effect> effect, List<String> ends, long count) {
         static Ending executed(Effect effect) {
             return new Ending(Action.End.EXECUTED, "", Optional.of(effect), List.of(), 1);
         }
@@ -74,16 +73,14 @@ final class Records {
         long sequence = head.map(ActionTable.Head::sequence).orElse(0L) + 1;
         long paid = ending.effect().map(Effect::paidGwei).orElse(0L);
         Mandate.Tool tool = toolOf(row);
-        boolean counts = ending.verdict() != Action.End.DECLINED && ending.ends().isEmpty();
+        boolean counts =
+                ending.verdict() != Action.End.DECLINED && ending.ends().isEmpty();
         List<Action.Spent> spent = new ArrayList<>();
         long day = row.admittedMillis() / DAY_MILLIS;
         for (Mandate each : chain) {
             if (held) {
                 SpendingTable.add(
-                        tx,
-                        each.id(),
-                        day,
-                        new SpendingTable.Spending(paid, -row.mostGwei(), counts ? 1 : 0, -1));
+                        tx, each.id(), day, new SpendingTable.Spending(paid, -row.mostGwei(), counts ? 1 : 0, -1));
             }
             SpendingTable.Spending after = SpendingTable.inAll(tx, each.id());
             spent.add(new Action.Spent(each.id(), after.paidGwei(), after.calls()));
@@ -159,10 +156,7 @@ final class Records {
     /** The tool as a call had it: its name, digest and class stand in one column. */
     static Mandate.Tool toolOf(ActionTable.Row row) {
         String[] parts = row.tool().split(" ", 3);
-        return new Mandate.Tool(
-                parts[0],
-                parts[1],
-                ToolClass.valueOf(parts[2].toUpperCase(Locale.ROOT)));
+        return new Mandate.Tool(parts[0], parts[1], ToolClass.valueOf(parts[2].toUpperCase(Locale.ROOT)));
     }
 
     static String text(Mandate.Tool tool) {

@@ -65,8 +65,6 @@ final class SpendingTable {
                         SELECT mandate, CAST(sum(paid_gwei) AS BIGINT) AS paid_gwei,
                             CAST(sum(held_gwei) AS BIGINT) AS held_gwei, CAST(sum(calls) AS BIGINT) AS calls,
                             CAST(sum(held_calls) AS BIGINT) AS held_calls
-                        FROM agent_spending GROUP BY mandate ORDER BY mandate""")
-                .mapTo(Sum.class)
-                .list();
+                        FROM agent_spending GROUP BY mandate ORDER BY mandate""").mapTo(Sum.class).list();
     }
 }

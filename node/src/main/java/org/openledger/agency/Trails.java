@@ -39,10 +39,10 @@ public final class Trails {
 
     /** The trail of the family that a mandate belongs to. */
     public byte[] export(String mandate) {
-        List<MandateTable.Row> family = database.read(handle ->
-                MandateTable.family(handle, MandateTable.require(handle, mandate).root()));
-        List<ActionTable.Row> actions = database.read(handle ->
-                ActionTable.closed(handle, family.getFirst().root(), 0, Trail.MAX_ENTRIES + 1));
+        List<MandateTable.Row> family = database.read(handle -> MandateTable.family(
+                handle, MandateTable.require(handle, mandate).root()));
+        List<ActionTable.Row> actions = database.read(
+                handle -> ActionTable.closed(handle, family.getFirst().root(), 0, Trail.MAX_ENTRIES + 1));
         if (actions.size() > Trail.MAX_ENTRIES) {
             throw new AgencyException(
                     Kind.TOO_LARGE,
@@ -109,8 +109,8 @@ public final class Trails {
                     .flatMap(found -> found.signed())
                     .isPresent();
             if (signed && files.size() < Trail.MAX_RECEIPTS) {
-                files.add(CanonicalJson.parse(receipts.export(
-                        id, Optional.empty(), Optional.empty(), new Reader(false, principal, ""))));
+                files.add(CanonicalJson.parse(
+                        receipts.export(id, Optional.empty(), Optional.empty(), new Reader(false, principal, ""))));
             }
         }
         return files;

@@ -35,7 +35,18 @@ public record LogEntry(String kind, String id, String digest, Optional<String> s
     public static final String ACTION = "action";
 
     private static final Set<String> KINDS = Set.of(
-            RECEIPT, ERASURE, "contribution", "version", "model", "values", "epoch", ACT, OFFER, RESTORE, MANDATE, ACTION);
+            RECEIPT,
+            ERASURE,
+            "contribution",
+            "version",
+            "model",
+            "values",
+            "epoch",
+            ACT,
+            OFFER,
+            RESTORE,
+            MANDATE,
+            ACTION);
 
     public LogEntry {
         Require.that(KINDS.contains(kind), "a log entry's kind is one of " + KINDS + ", not " + kind);

@@ -71,8 +71,9 @@ public final class ActionCommand extends NodeCommand {
             System.out.println(action.tool() + " was " + action.state() + " under mandate " + action.mandate() + " of "
                     + detail.principal() + (action.why().isEmpty() ? "." : ": " + action.why() + "."));
             System.out.println("with " + detail.arguments());
-            detail.rules().forEach(rule -> System.out.println("  " + rule.rule() + " " + rule.found()
-                    + (rule.says().isEmpty() ? "" : ": " + rule.says())));
+            detail.rules()
+                    .forEach(rule -> System.out.println("  " + rule.rule() + " " + rule.found()
+                            + (rule.says().isEmpty() ? "" : ": " + rule.says())));
             System.out.println("paid " + OpenAmount.of(action.paidGwei())
                     + action.receipt().map(id -> ", by receipt " + id).orElse(""));
         });
@@ -81,7 +82,8 @@ public final class ActionCommand extends NodeCommand {
     /** Shows an action. */
     @Command(
             name = "show",
-            description = "Show an action: under which mandate, with which arguments, what each rule said, what it cost.",
+            description =
+                    "Show an action: under which mandate, with which arguments, what each rule said, what it cost.",
             footer = {"", "Examples:", "  openledger action show 5b28…", "  openledger action show 5b28… --json"})
     static final class Show extends NodeCommand {
         @Parameters(paramLabel = "ACTION", description = "the action's id")

@@ -35,7 +35,8 @@ import picocli.CommandLine.Parameters;
 @Work.Of(Work.USE)
 @Command(
         name = "mandate",
-        description = "List what agents may do; with a subcommand let them, issue keys, end it, and export what they did.",
+        description =
+                "List what agents may do; with a subcommand let them, issue keys, end it, and export what they did.",
         footer = {
             "",
             "Examples:",
@@ -62,7 +63,8 @@ public final class MandateCommand extends NodeCommand {
 
     private static void list(List<MandateLine> mandates, JsonOption json) {
         json.print(mandates, () -> {
-            Table table = new Table("mandate", "name", "state", "spent, OPEN", "of, OPEN", "calls", "agent", "principal");
+            Table table =
+                    new Table("mandate", "name", "state", "spent, OPEN", "of, OPEN", "calls", "agent", "principal");
             mandates.forEach(each -> table.row(
                     each.id(),
                     each.name(),
@@ -239,7 +241,8 @@ public final class MandateCommand extends NodeCommand {
     @Command(
             name = "key",
             description = "Issue a key with which an agent acts under a mandate. It is printed once.",
-            footer = {"", "Examples:", "  openledger mandate key 0f3a…", "  openledger mandate key 0f3a… --label laptop"})
+            footer = {"", "Examples:", "  openledger mandate key 0f3a…", "  openledger mandate key 0f3a… --label laptop"
+            })
     static final class Key extends NodeCommand {
         @Parameters(paramLabel = "MANDATE", description = "the mandate's id")
         private String id = "";

@@ -11,6 +11,4 @@ import org.openledger.client.shape.Bounds;
  * @param signature of that address's key; absent where the node keeps it
  */
 public record ActionApproval(
-        String by,
-        @Bounds(from = 1, to = 253_402_300_799L) long deadlineSeconds,
-        Optional<String> signature) {}
+        String by, @Bounds(from = 1, to = 253_402_300_799L) long deadlineSeconds, Optional<String> signature) {}

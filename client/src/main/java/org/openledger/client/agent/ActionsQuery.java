@@ -20,7 +20,10 @@ public record ActionsQuery(
         Optional<String> q,
         Optional<String> mandate,
         @Words({"awaiting", "admitted", "closed"}) Optional<String> state,
-        @Words({"createdMillis", "-createdMillis", "paidGwei", "-paidGwei"}) Optional<String> sort,
+
+        @Words({"createdMillis", "-createdMillis", "paidGwei", "-paidGwei"})
+        Optional<String> sort,
+
         @WhenAbsent("0") @Bounds(from = 0, to = 10_000_000) int offset,
         @WhenAbsent("50") @Bounds(from = 1, to = 1000) int limit)
         implements ListingQuery {}

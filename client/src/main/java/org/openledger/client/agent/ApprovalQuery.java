@@ -7,4 +7,5 @@ import org.openledger.client.shape.Bounds;
  *
  * @param deadlineSeconds in seconds since 1970
  */
-public record ApprovalQuery(@Bounds(from = 1, to = 253_402_300_799L) long deadlineSeconds) {}
+public record ApprovalQuery(
+        @Bounds(from = 1, to = 253_402_300_799L) long deadlineSeconds) {}

@@ -12,4 +12,7 @@ import org.openledger.client.shape.WhenAbsent;
  * @param all every one that the caller may end
  */
 public record MandatesEnd(
-        Optional<String> mandate, Optional<String> agent, Optional<String> principal, @WhenAbsent("false") boolean all) {}
+        Optional<String> mandate,
+        Optional<String> agent,
+        Optional<String> principal,
+        @WhenAbsent("false") boolean all) {}

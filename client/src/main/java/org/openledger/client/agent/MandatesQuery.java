@@ -22,7 +22,10 @@ public record MandatesQuery(
         Optional<String> principal,
         Optional<String> agent,
         @Words({"live", "expired", "ended"}) Optional<String> state,
-        @Words({"name", "-name", "createdMillis", "-createdMillis"}) Optional<String> sort,
+
+        @Words({"name", "-name", "createdMillis", "-createdMillis"})
+        Optional<String> sort,
+
         @WhenAbsent("0") @Bounds(from = 0, to = 10_000_000) int offset,
         @WhenAbsent("50") @Bounds(from = 1, to = 1000) int limit)
         implements ListingQuery {}

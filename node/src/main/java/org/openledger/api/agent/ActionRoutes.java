@@ -35,8 +35,7 @@ public final class ActionRoutes implements Handlers.Noun {
     @Override
     public void handle(Handlers handlers) {
         handlers.answer(AgentEndpoints.ACTIONS, this::list);
-        handlers.answer(
-                AgentEndpoints.ACTION, call -> Views.detail(requireReadable(call.caller(), call.text("id"))));
+        handlers.answer(AgentEndpoints.ACTION, call -> Views.detail(requireReadable(call.caller(), call.text("id"))));
         handlers.answer(AgentEndpoints.APPROVAL, this::draft);
         handlers.answer(AgentEndpoints.APPROVE, this::approve);
         handlers.answer(AgentEndpoints.REJECT, this::reject);
@@ -82,8 +81,7 @@ public final class ActionRoutes implements Handlers.Noun {
 
     private ActionDetail reject(Call<NoQuery, NoBody> call) {
         Actions.Kept kept = requireReadable(call.caller(), call.text("id"));
-        agency.actions()
-                .reject(kept.id(), call.caller().account().orElse("an administrator"));
+        agency.actions().reject(kept.id(), call.caller().account().orElse("an administrator"));
         return Views.detail(agency.actions().require(kept.id()));
     }
 }

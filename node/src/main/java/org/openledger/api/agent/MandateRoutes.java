@@ -55,8 +55,7 @@ public final class MandateRoutes implements Handlers.Noun {
         handlers.answer(AgentEndpoints.MANDATES, this::list);
         handlers.answer(AgentEndpoints.MANDATE_DRAFT, call -> draft(call.body()));
         handlers.answer(AgentEndpoints.MANDATE_CREATE, this::give);
-        handlers.answer(
-                AgentEndpoints.MANDATE, call -> detail(requireReadable(call.caller(), call.text("id"))));
+        handlers.answer(AgentEndpoints.MANDATE, call -> detail(requireReadable(call.caller(), call.text("id"))));
         handlers.answer(AgentEndpoints.MANDATE_KEY, this::key);
         handlers.answer(AgentEndpoints.MANDATES_END, this::end);
         handlers.write(AgentEndpoints.TRAIL, this::trail);
@@ -104,7 +103,8 @@ public final class MandateRoutes implements Handlers.Noun {
                         sorted(wanted.approvers().stream().map(Address::parse).toList())),
                 new Mandate.Provenance(wanted.minAttributedPpm())));
         return new MandateDraft(
-                Views.tree(mandate.json()), JsonFormat.read(mandates.typedData(mandate).json()));
+                Views.tree(mandate.json()),
+                JsonFormat.read(mandates.typedData(mandate).json()));
     }
 
     private static List<String> sorted(List<String> words) {
@@ -186,8 +186,8 @@ public final class MandateRoutes implements Handlers.Noun {
                                 wanted.principal().map(Address::parse)),
                         mandate -> caller.administers()
                                 || caller.account()
-                                        .filter(account -> account.equals(mandate.principal())
-                                                || account.equals(mandate.agent()))
+                                        .filter(account ->
+                                                account.equals(mandate.principal()) || account.equals(mandate.agent()))
                                         .isPresent(),
                         caller.administrator()
                                 .map(name -> "administrator " + name)

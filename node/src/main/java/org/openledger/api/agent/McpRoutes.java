@@ -102,7 +102,8 @@ public final class McpRoutes implements Handlers.Noun {
         context.status(status)
                 .contentType("application/json")
                 .result(new String(
-                        CanonicalJson.write(answer.put("jsonrpc", "2.0").put("id", id).build()),
+                        CanonicalJson.write(
+                                answer.put("jsonrpc", "2.0").put("id", id).build()),
                         StandardCharsets.UTF_8));
     }
 

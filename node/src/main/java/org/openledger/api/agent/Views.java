@@ -64,7 +64,8 @@ final class Views {
                 kept.principal(),
                 tree(kept.arguments()),
                 kept.rules().stream()
-                        .map(each -> new RuleLine(each.rule().word(), each.found().word(), each.says()))
+                        .map(each ->
+                                new RuleLine(each.rule().word(), each.found().word(), each.says()))
                         .toList(),
                 kept.record().map(record -> tree(record.json())),
                 kept.logIndex());

@@ -111,8 +111,8 @@ public final class Access {
 
         /** The mandate that the caller's key acts under. */
         public String requireMandate() {
-            return key.flatMap(held -> held.terms().mandate()).orElseThrow(() -> ApiException.forbidden(
-                    "This call needs the key of a mandate."));
+            return key.flatMap(held -> held.terms().mandate())
+                    .orElseThrow(() -> ApiException.forbidden("This call needs the key of a mandate."));
         }
 
         /** 401 unless it is an administrator. */

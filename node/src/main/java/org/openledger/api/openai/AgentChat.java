@@ -61,16 +61,15 @@ public final class AgentChat implements Handlers.Noun {
             case Outcome.Done done ->
                 done.effect().receipt().flatMap(gateway::find).orElseThrow();
             case Outcome.Refused refused ->
-                throw ApiException.forbidden("Not done: " + refused.why() + ". The action is " + refused.action() + ".");
+                throw ApiException.forbidden(
+                        "Not done: " + refused.why() + ". The action is " + refused.action() + ".");
             case Outcome.Waiting waiting ->
-                throw ApiException.forbidden("It waits for a person: " + waiting.why() + ". The action is "
-                        + waiting.action() + ".");
+                throw ApiException.forbidden(
+                        "It waits for a person: " + waiting.why() + ". The action is " + waiting.action() + ".");
         };
         call.context().header(OpenAiEndpoints.RECEIPT_HEADER, answered.id());
         OpenAiAnswer shape = new OpenAiAnswer(
-                OpenAiAnswer.Form.CHAT,
-                request,
-                gateway.baseOf(request.model()).model());
+                OpenAiAnswer.Form.CHAT, request, gateway.baseOf(request.model()).model());
         if (request.stream()) {
             new CompletionStream(call.context(), request, shape)
                     .send(List.of(new CompletionStream.Source.Kept(answered)));
@@ -93,9 +92,13 @@ public final class AgentChat implements Handlers.Noun {
         Json.ObjectBuilder arguments =
                 Json.object().put(Rules.MODEL, request.model()).put("question", JsonFormat.write(body.messages()));
         request.maxTokens().ifPresent(tokens -> arguments.put("maxTokens", tokens));
-        request.retrieval().map(SearchRequest::datanets).ifPresent(datanets -> arguments
-                .put(Rules.DATANETS, Json.array(datanets.stream().map(Json::of).toList()))
-                .put("sources", request.retrieval().get().sources()));
+        request.retrieval()
+                .map(SearchRequest::datanets)
+                .ifPresent(datanets -> arguments
+                        .put(
+                                Rules.DATANETS,
+                                Json.array(datanets.stream().map(Json::of).toList()))
+                        .put("sources", request.retrieval().get().sources()));
         return arguments.build();
     }
 }

@@ -49,8 +49,8 @@ final class ApiKeyTable {
         }
 
         ApiKey toKey() {
-            KeyTerms terms =
-                    new KeyTerms(label, scopesOf(scopes), words(models), callGwei, dayGwei, totalGwei, expiresMillis, mandate);
+            KeyTerms terms = new KeyTerms(
+                    label, scopesOf(scopes), words(models), callGwei, dayGwei, totalGwei, expiresMillis, mandate);
             return new ApiKey(Secrets.id(digest), payer, terms, createdMillis, lastUsedMillis, revokedMillis);
         }
     }

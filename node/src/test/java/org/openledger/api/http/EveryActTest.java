@@ -263,12 +263,12 @@ final class EveryActTest {
     Stream<DynamicTest> aStrangerIsToldWhatToDo() {
         work = _ -> {};
         return Endpoints.ALL.stream()
-                .filter(endpoint ->
-                        Set.of(CallerKind.PAYER, CallerKind.AGENT, CallerKind.ADMINISTRATOR)
-                                .contains(endpoint.caller()))
+                .filter(endpoint -> Set.of(CallerKind.PAYER, CallerKind.AGENT, CallerKind.ADMINISTRATOR)
+                        .contains(endpoint.caller()))
                 .map(endpoint -> DynamicTest.dynamicTest(endpoint.toString(), () -> {
                     assertThat(send(endpoint, "ol_unknown").statusCode()).isEqualTo(401);
-                    assertThat(send(endpoint, "ola_unknown").body()).containsAnyOf("admin token create", "revoked", "mandate key");
+                    assertThat(send(endpoint, "ola_unknown").body())
+                            .containsAnyOf("admin token create", "revoked", "mandate key");
                 }));
     }
 

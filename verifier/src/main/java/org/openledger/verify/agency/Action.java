@@ -83,8 +83,7 @@ public record Action(
         Require.that(ends.isEmpty() != tool.equals(END), "mandates are ended by " + END.name() + " alone");
         Require.range("count", count, 1, Json.MAX_INTEGER);
         Require.that(count == 1 || verdict == End.DECLINED, "only declined calls are counted together");
-        Require.that(
-                verdict == End.EXECUTED || !reason.isBlank(), "what was not executed needs a reason");
+        Require.that(verdict == End.EXECUTED || !reason.isBlank(), "what was not executed needs a reason");
         Require.that(verdict != End.DECLINED || cost.paidGwei() == 0, "a declined call costs nothing");
     }
 
@@ -252,7 +251,9 @@ public record Action(
                                 cost.objects(
                                         "chain",
                                         spent -> new Spent(
-                                                spent.text("mandate"), spent.integer("gwei"), spent.integer("calls"))))),
+                                                spent.text("mandate"),
+                                                spent.integer("gwei"),
+                                                spent.integer("calls"))))),
                 fields.optional("result", got -> new Result(got.text("digest"), flag(got.at("trusted"), got))),
                 fields.optionalText("receipt"),
                 fields.texts("ends"),

@@ -16,7 +16,10 @@ public final class Narrowing {
                 same("principal", child.principal().equals(parent.principal())),
                 atLeast("notBeforeSeconds", parent.notBeforeSeconds(), child.notBeforeSeconds()),
                 atMost("expiresSeconds", parent.expiresSeconds(), child.expiresSeconds()),
-                atMost("caps.budgetGwei", parent.caps().budgetGwei(), child.caps().budgetGwei()),
+                atMost(
+                        "caps.budgetGwei",
+                        parent.caps().budgetGwei(),
+                        child.caps().budgetGwei()),
                 atMost("caps.callGwei", parent.caps().callGwei(), child.caps().callGwei()),
                 atMost("caps.dayGwei", parent.caps().dayGwei(), child.caps().dayGwei()),
                 atMost("caps.maxCalls", parent.caps().maxCalls(), child.caps().maxCalls()),

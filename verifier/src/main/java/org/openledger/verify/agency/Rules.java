@@ -232,7 +232,8 @@ public final class Rules {
                 .findFirst()
                 .map(argument -> Verdict.asks(
                         Rule.WORDS,
-                        "'" + argument.getKey() + "' stands neither in the task nor in anything trusted, and text that a"
+                        "'" + argument.getKey()
+                                + "' stands neither in the task nor in anything trusted, and text that a"
                                 + " stranger may have written was read"))
                 .orElseGet(() -> Verdict.holds(Rule.WORDS));
     }
@@ -262,7 +263,8 @@ public final class Rules {
         if (terms.classes().contains(facts.tool.toolClass().word())) {
             return Verdict.asks(
                     Rule.APPROVAL,
-                    "the mandate has every call that may " + facts.tool.toolClass().word() + " approved");
+                    "the mandate has every call that may "
+                            + facts.tool.toolClass().word() + " approved");
         }
         return facts.mostGwei <= terms.aboveGwei()
                 ? Verdict.holds(Rule.APPROVAL)

@@ -77,8 +77,8 @@ public final class TrailVerifier {
                 TrailCheck.Name.CANONICAL,
                 () -> CanonicalJson.parseCanonical(bytes),
                 "The " + bytes.length + " bytes are canonical JSON.");
-        Optional<Trail.Sealed> sealed = json.flatMap(value -> read(
-                TrailCheck.Name.SCHEMA, () -> Trail.fromJson(value), "A trail, with no member that is unknown."));
+        Optional<Trail.Sealed> sealed = json.flatMap(value ->
+                read(TrailCheck.Name.SCHEMA, () -> Trail.fromJson(value), "A trail, with no member that is unknown."));
         if (sealed.isEmpty()) {
             List<TrailCheck.Name> all = List.of(TrailCheck.Name.values());
             for (TrailCheck.Name name : all.subList(checks.size(), all.size())) {
@@ -110,7 +110,8 @@ public final class TrailVerifier {
             Optional<Mandate> parent = mandate.parent().map(id -> require(family, id));
             Require.that(
                     given.signer().equals(mandate.principal())
-                            || parent.filter(above -> above.agent().equals(given.signer())).isPresent(),
+                            || parent.filter(above -> above.agent().equals(given.signer()))
+                                    .isPresent(),
                     "mandate " + mandate.id() + " is signed by " + given.signer()
                             + ", who is neither its principal nor the agent of the mandate above it");
             Require.that(
@@ -142,7 +143,8 @@ public final class TrailVerifier {
         for (Trail.Given given : trail.mandates().subList(1, trail.mandates().size())) {
             Mandate child = given.mandate();
             Require.that(
-                    child.parent().isPresent(), "mandate " + child.id() + " is of another family: it has none above it");
+                    child.parent().isPresent(),
+                    "mandate " + child.id() + " is of another family: it has none above it");
             Mandate parent = require(family, child.parent().orElseThrow());
             Narrowing.widened(parent, child).ifPresent(how -> {
                 throw new VerifyException("mandate " + child.id() + " goes beyond the one above it: " + how);
@@ -232,10 +234,12 @@ public final class TrailVerifier {
     }
 
     private static String checkpoint(Trail trail) {
-        Checkpoint checkpoint = Checkpoint.verify(trail.checkpoint(), VerifierKey.parse(trail.log().key()));
+        Checkpoint checkpoint = Checkpoint.verify(
+                trail.checkpoint(), VerifierKey.parse(trail.log().key()));
         Require.that(
                 checkpoint.origin().equals(trail.log().origin()),
-                "the checkpoint is of the log " + checkpoint.origin() + ", not of " + trail.log().origin());
+                "the checkpoint is of the log " + checkpoint.origin() + ", not of "
+                        + trail.log().origin());
         return "The log " + checkpoint.origin() + " signed the checkpoint.";
     }
 
@@ -252,8 +256,7 @@ public final class TrailVerifier {
                         record.result()
                                 .filter(got -> got.digest()
                                         .equals(ReceiptFile.Opening.digest(
-                                                opening.salt(),
-                                                opening.result().get())))
+                                                opening.salt(), opening.result().get())))
                                 .isPresent(),
                         "record " + record.sequence() + " had another result");
                 shown++;
@@ -264,8 +267,7 @@ public final class TrailVerifier {
 
     /** The digest that a record gives for its arguments. */
     public static String digest(String salt, Json.JsonObject arguments) {
-        return ReceiptFile.Opening.digest(
-                salt, new String(CanonicalJson.write(arguments), StandardCharsets.UTF_8));
+        return ReceiptFile.Opening.digest(salt, new String(CanonicalJson.write(arguments), StandardCharsets.UTF_8));
     }
 
     /** Decides every call again, with what the family knew then. */
@@ -311,7 +313,8 @@ public final class TrailVerifier {
             for (Rules.Verdict each : again) {
                 Require.that(
                         each.found() == said.get(each.rule()),
-                        which + ": the rule " + each.rule().word() + " " + each.found().word()
+                        which + ": the rule " + each.rule().word() + " "
+                                + each.found().word()
                                 + (each.says().isEmpty() ? "" : " (" + each.says() + ")") + ", the record says "
                                 + Optional.ofNullable(said.get(each.rule()))
                                         .map(Rules.Found::word)
@@ -363,7 +366,9 @@ public final class TrailVerifier {
 
     /** The part of an answer that contributors' rows made. */
     public static int attributedPpm(Receipt receipt) {
-        return receipt.attribution().shares().stream().mapToInt(Receipt.Share::ppm).sum();
+        return receipt.attribution().shares().stream()
+                .mapToInt(Receipt.Share::ppm)
+                .sum();
     }
 
     private static String budget(Trail trail) {
@@ -379,8 +384,7 @@ public final class TrailVerifier {
                 long paid = record.cost().paidGwei();
                 long gwei = spent.merge(each.id(), paid, Math::addExact);
                 long called = calls.merge(each.id(), record.counts() ? 1L : 0L, Math::addExact);
-                long day = days.merge(
-                        each.id() + " " + record.admittedMillis() / DAY_MILLIS, paid, Math::addExact);
+                long day = days.merge(each.id() + " " + record.admittedMillis() / DAY_MILLIS, paid, Math::addExact);
                 chain.add(new Action.Spent(each.id(), gwei, called));
                 Mandate.Caps caps = each.caps();
                 require(which, each, "budget", gwei, caps.budgetGwei());
@@ -392,8 +396,9 @@ public final class TrailVerifier {
                     which + " says that its mandates have spent otherwise than their records sum to");
         }
         Mandate root = trail.mandates().get(0).mandate();
-        return OpenAmount.of(spent.getOrDefault(root.id(), 0L)) + " of " + OpenAmount.of(root.caps().budgetGwei())
-                + " spent, by " + calls.getOrDefault(root.id(), 0L) + " of " + root.caps().maxCalls() + " calls.";
+        return OpenAmount.of(spent.getOrDefault(root.id(), 0L)) + " of "
+                + OpenAmount.of(root.caps().budgetGwei()) + " spent, by " + calls.getOrDefault(root.id(), 0L) + " of "
+                + root.caps().maxCalls() + " calls.";
     }
 
     private static void require(String which, Mandate mandate, String what, long value, long cap) {
@@ -418,7 +423,10 @@ public final class TrailVerifier {
                     record.admittedMillis() <= given.deadlineSeconds() * MILLIS_PER_SECOND,
                     which + " was used after its deadline");
             String request = Action.requestDigest(
-                    record.id(), record.mandate(), record.tool(), entry.opening().arguments());
+                    record.id(),
+                    record.mandate(),
+                    record.tool(),
+                    entry.opening().arguments());
             String signer = TypedDocument.of(
                             Mandate.DOMAIN,
                             trail.chainId(),
@@ -461,11 +469,9 @@ public final class TrailVerifier {
         Map<String, Receipt> shown = new HashMap<>();
         for (Json each : trail.receipts()) {
             Receipt receipt = receiptOf(each);
-            List<Check> found = Verifier.check(
-                    CanonicalJson.write(each), Verifier.Options.operator(trail.operator()));
+            List<Check> found = Verifier.check(CanonicalJson.write(each), Verifier.Options.operator(trail.operator()));
             for (Check check : found) {
-                Require.that(
-                        !check.failed(), "receipt " + receipt.id() + ": " + check.name() + ": " + check.detail());
+                Require.that(!check.failed(), "receipt " + receipt.id() + ": " + check.name() + ": " + check.detail());
             }
             Require.that(shown.put(receipt.id(), receipt) == null, "receipt " + receipt.id() + " is here twice");
         }
@@ -490,8 +496,7 @@ public final class TrailVerifier {
             Mandate mandate = require(family, record.mandate());
             String which = "receipt " + id + " of record " + record.sequence();
             Require.that(receipt.payer().equals(mandate.principal()), which + " is another payer's");
-            Require.that(
-                    receipt.fee().totalGwei() == record.cost().paidGwei(), which + " is of another amount");
+            Require.that(receipt.fee().totalGwei() == record.cost().paidGwei(), which + " is of another amount");
             Require.that(
                     mandate.models().contains(receipt.model().name()),
                     which + " is of a model that the mandate does not name");

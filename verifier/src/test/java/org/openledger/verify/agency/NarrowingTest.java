@@ -49,20 +49,35 @@ final class NarrowingTest {
         PRINCIPAL("principal", pair -> with(pair.child, "principal", "0x" + "02".repeat(20))),
         BEGIN("notBeforeSeconds", pair -> number(pair.child, "notBeforeSeconds", pair.parent.notBeforeSeconds() - 1)),
         END("expiresSeconds", pair -> number(pair.child, "expiresSeconds", pair.parent.expiresSeconds() + 1)),
-        BUDGET("caps.budgetGwei", pair -> cap(pair.child, "budgetGwei", pair.parent.caps().budgetGwei() + 1)),
-        CALL("caps.callGwei", pair -> cap(pair.child, "callGwei", pair.parent.caps().callGwei() + 1)),
-        DAY("caps.dayGwei", pair -> cap(pair.child, "dayGwei", pair.parent.caps().dayGwei() + 1)),
-        CALLS("caps.maxCalls", pair -> cap(pair.child, "maxCalls", pair.parent.caps().maxCalls() + 1)),
+        BUDGET(
+                "caps.budgetGwei",
+                pair -> cap(pair.child, "budgetGwei", pair.parent.caps().budgetGwei() + 1)),
+        CALL(
+                "caps.callGwei",
+                pair -> cap(pair.child, "callGwei", pair.parent.caps().callGwei() + 1)),
+        DAY(
+                "caps.dayGwei",
+                pair -> cap(pair.child, "dayGwei", pair.parent.caps().dayGwei() + 1)),
+        CALLS(
+                "caps.maxCalls",
+                pair -> cap(pair.child, "maxCalls", pair.parent.caps().maxCalls() + 1)),
         TOOLS("tools", pair -> tools(pair.child)),
         MODELS("models", pair -> words(pair.child, "models", "zz")),
         DATANETS("datanets", pair -> words(pair.child, "datanets", "999")),
         LICENCES("licences", pair -> words(pair.child, "licences", "zz")),
         TRUSTED("trustedDatanets", pair -> words(pair.child, "trustedDatanets", "999")),
-        ABOVE("approval.aboveGwei", pair -> approval(
-                pair.child, pair.parent.approval().aboveGwei() + 1, pair.child.approval().classes())),
-        CLASSES("approval.classes", pair -> approval(pair.child, pair.child.approval().aboveGwei(), List.of())),
-        PROVENANCE("provenance.minAttributedPpm", pair -> provenance(
-                pair.child, pair.parent.provenance().minAttributedPpm() - 1));
+        ABOVE(
+                "approval.aboveGwei",
+                pair -> approval(
+                        pair.child,
+                        pair.parent.approval().aboveGwei() + 1,
+                        pair.child.approval().classes())),
+        CLASSES(
+                "approval.classes",
+                pair -> approval(pair.child, pair.child.approval().aboveGwei(), List.of())),
+        PROVENANCE(
+                "provenance.minAttributedPpm",
+                pair -> provenance(pair.child, pair.parent.provenance().minAttributedPpm() - 1));
 
         private final String member;
         private final Function<Pair, Mandate> of;
@@ -88,7 +103,8 @@ final class NarrowingTest {
                 parent,
                 10 + random.nextInt(100),
                 1_000 + random.nextInt(1_000),
-                new Mandate.Caps(random.nextInt(1_000), random.nextInt(1_000), random.nextInt(1_000), random.nextInt(99)),
+                new Mandate.Caps(
+                        random.nextInt(1_000), random.nextInt(1_000), random.nextInt(1_000), random.nextInt(99)),
                 some(WORDS).stream()
                         .map(name -> new Mandate.Tool(name, "ab".repeat(32), ToolClass.READ))
                         .toList(),
@@ -145,10 +161,7 @@ final class NarrowingTest {
         return Mandate.fromJson(TrailFixture.with(
                 of.json(),
                 "caps",
-                TrailFixture.with(
-                        (Json.JsonObject) of.json().members().get("caps"),
-                        member,
-                        Json.of(value))));
+                TrailFixture.with((Json.JsonObject) of.json().members().get("caps"), member, Json.of(value))));
     }
 
     private static Mandate words(Mandate of, String member, String more) {
@@ -158,9 +171,7 @@ final class NarrowingTest {
                 .forEach(each -> all.add(((Json.JsonString) each).value()));
         all.add(more);
         return Mandate.fromJson(TrailFixture.with(
-                of.json(),
-                member,
-                Json.strings(all.stream().sorted().toList())));
+                of.json(), member, Json.strings(all.stream().sorted().toList())));
     }
 
     /** A tool of the parent's name whose definition changed. */
@@ -200,8 +211,6 @@ final class NarrowingTest {
         return Mandate.fromJson(TrailFixture.with(
                 of.json(),
                 "provenance",
-                Json.object()
-                        .put("minAttributedPpm", least)
-                        .build()));
+                Json.object().put("minAttributedPpm", least).build()));
     }
 }

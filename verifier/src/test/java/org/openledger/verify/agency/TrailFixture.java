@@ -61,9 +61,13 @@ final class TrailFixture {
         TrailFixture fixture = new TrailFixture(seed);
         String root = "11".repeat(16);
         String child = "22".repeat(16);
-        Json.JsonObject one = Json.object().put(Rules.DATANETS, Json.array(List.of(Json.of(1)))).build();
+        Json.JsonObject one = Json.object()
+                .put(Rules.DATANETS, Json.array(List.of(Json.of(1))))
+                .build();
         fixture.call(new Called(root, SEARCH, one, Action.End.EXECUTED, Optional.of(false), Optional.empty()));
-        Json.JsonObject other = Json.object().put(Rules.DATANETS, Json.array(List.of(Json.of(9)))).build();
+        Json.JsonObject other = Json.object()
+                .put(Rules.DATANETS, Json.array(List.of(Json.of(9))))
+                .build();
         fixture.call(new Called(child, SEARCH, other, Action.End.DECLINED, Optional.empty(), Optional.empty()));
         Json.JsonObject change =
                 Json.object().put(Rules.DATANET, 1).put("rows", "planted words").build();
@@ -130,7 +134,8 @@ final class TrailFixture {
     }
 
     void call(Called called) {
-        String id = Hex.of(("action " + entries.size() + " ".repeat(16)).substring(0, 16).getBytes(StandardCharsets.US_ASCII));
+        String id = Hex.of(
+                ("action " + entries.size() + " ".repeat(16)).substring(0, 16).getBytes(StandardCharsets.US_ASCII));
         String salt = "0c".repeat(16);
         List<Mandate> chain = chain(called.mandate);
         boolean tainted = entries.stream()
@@ -201,8 +206,8 @@ final class TrailFixture {
                                         .map(Trail.Entry::record)
                                         .filter(Action::counts)
                                         .filter(record -> record.cost().chain().stream()
-                                                .anyMatch(spent ->
-                                                        spent.mandate().equals(each.id())))
+                                                .anyMatch(
+                                                        spent -> spent.mandate().equals(each.id())))
                                         .count()))
                 .toList();
     }
@@ -267,8 +272,7 @@ final class TrailFixture {
             entered.add(new Trail.Entry(
                     each.record(), each.signature(), inclusion(leaves, given.size() + i), each.opening()));
         }
-        Checkpoint checkpoint =
-                new Checkpoint("openledger.local/demo", leaves.size(), Hex.of(MerkleTree.root(leaves)));
+        Checkpoint checkpoint = new Checkpoint("openledger.local/demo", leaves.size(), Hex.of(MerkleTree.root(leaves)));
         return seal(new Trail(
                 operator.address(),
                 CHAIN,
@@ -300,7 +304,9 @@ final class TrailFixture {
         for (int i = 0; i < before.size(); i++) {
             Json.JsonObject json = before.get(i).record().json();
             json = with(i == at ? change.apply(json) : json, "previous", Json.of(previous()));
-            add(Action.fromJson(CanonicalJson.parse(CanonicalJson.write(json))), before.get(i).opening());
+            add(
+                    Action.fromJson(CanonicalJson.parse(CanonicalJson.write(json))),
+                    before.get(i).opening());
         }
     }
 

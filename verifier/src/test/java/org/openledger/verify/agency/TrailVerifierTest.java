@@ -55,23 +55,25 @@ final class TrailVerifierTest {
     @TestFactory
     Stream<DynamicTest> everyRecordThatIsLeftOutIsMissed() {
         int records = TrailFixture.whole(SEED).entries.size();
-        return IntStream.range(0, records - 1).mapToObj(i -> DynamicTest.dynamicTest("record " + (i + 1), () -> {
-            TrailFixture fixture = TrailFixture.whole(SEED);
-            List<Trail.Entry> rest = new ArrayList<>(fixture.entries);
-            rest.remove(i);
-            assertThat(failed(fixture.bytes(fixture.mandates, rest))).contains(Name.ORDER);
-        }));
+        return IntStream.range(0, records - 1)
+                .mapToObj(i -> DynamicTest.dynamicTest("record " + (i + 1), () -> {
+                    TrailFixture fixture = TrailFixture.whole(SEED);
+                    List<Trail.Entry> rest = new ArrayList<>(fixture.entries);
+                    rest.remove(i);
+                    assertThat(failed(fixture.bytes(fixture.mandates, rest))).contains(Name.ORDER);
+                }));
     }
 
     @TestFactory
     Stream<DynamicTest> everyTwoRecordsThatChangePlacesAreFound() {
         int records = TrailFixture.whole(SEED).entries.size();
-        return IntStream.range(0, records - 1).mapToObj(i -> DynamicTest.dynamicTest("record " + (i + 1), () -> {
-            TrailFixture fixture = TrailFixture.whole(SEED);
-            List<Trail.Entry> moved = new ArrayList<>(fixture.entries);
-            Collections.swap(moved, i, i + 1);
-            assertThat(failed(fixture.bytes(fixture.mandates, moved))).contains(Name.ORDER);
-        }));
+        return IntStream.range(0, records - 1)
+                .mapToObj(i -> DynamicTest.dynamicTest("record " + (i + 1), () -> {
+                    TrailFixture fixture = TrailFixture.whole(SEED);
+                    List<Trail.Entry> moved = new ArrayList<>(fixture.entries);
+                    Collections.swap(moved, i, i + 1);
+                    assertThat(failed(fixture.bytes(fixture.mandates, moved))).contains(Name.ORDER);
+                }));
     }
 
     /** What an operator may claim who has all keys but those of the people, and the check that finds it. */
@@ -85,49 +87,79 @@ final class TrailVerifierTest {
     Stream<DynamicTest> everyLieOfTheOperatorIsFoundByName() {
         return Stream.of(
                         forged("a declined call was executed", Name.RULES, 1, "verdict", Json.of("executed")),
-                        new Lie("an executed call was declined", Name.RULES, fixture -> fixture.forge(0, json ->
-                                TrailFixture.with(
-                                        TrailFixture.with(json, "verdict", Json.of("declined")),
-                                        "reason",
-                                        Json.of("no")))),
-                        forged("it was admitted after the mandate had expired", Name.RULES, 0, "admittedMillis", Json.of(0)),
+                        new Lie(
+                                "an executed call was declined",
+                                Name.RULES,
+                                fixture -> fixture.forge(
+                                        0,
+                                        json -> TrailFixture.with(
+                                                TrailFixture.with(json, "verdict", Json.of("declined")),
+                                                "reason",
+                                                Json.of("no")))),
+                        forged(
+                                "it was admitted after the mandate had expired",
+                                Name.RULES,
+                                0,
+                                "admittedMillis",
+                                Json.of(0)),
                         forged("a rule is not named", Name.RULES, 0, "rules", Json.array(List.of())),
                         forged("the Datanet had another licence", Name.RULES, 0, "licences", Json.array(List.of())),
                         forged("another tool was called", Name.RULES, 0, "tool", tool("search_rows", "c3")),
                         forged("less was known than was", Name.RULES, 2, "knew", Json.of(0)),
-                        forged("it was called with something else", Name.OPENING, 0, "argumentsDigest", Json.of("00".repeat(32))),
+                        forged(
+                                "it was called with something else",
+                                Name.OPENING,
+                                0,
+                                "argumentsDigest",
+                                Json.of("00".repeat(32))),
                         forged("something else came back", Name.OPENING, 0, "result", result("00".repeat(32))),
                         forged("it cost more", Name.BUDGET, 0, "cost", cost(50, 50)),
                         forged("another mandate was meant", Name.RECORDS, 0, "mandate", Json.of("33".repeat(16))),
-                        new Lie("an approval is left out", Name.RULES, fixture -> fixture.forge(2, json ->
-                                json.without("approval"))),
-                        new Lie("an approval of other arguments", Name.APPROVALS, fixture -> fixture.forge(2, json ->
-                                TrailFixture.with(json, "id", Json.of("77".repeat(16))))),
-                        new Lie("an approval that had expired", Name.APPROVALS, fixture -> fixture.forge(2, json ->
-                                TrailFixture.with(
-                                        json,
-                                        "approval",
-                                        TrailFixture.with(
-                                                (Json.JsonObject) json.members().get("approval"),
-                                                "deadlineSeconds",
-                                                Json.of(1))))),
+                        new Lie(
+                                "an approval is left out",
+                                Name.RULES,
+                                fixture -> fixture.forge(2, json -> json.without("approval"))),
+                        new Lie(
+                                "an approval of other arguments",
+                                Name.APPROVALS,
+                                fixture -> fixture.forge(
+                                        2, json -> TrailFixture.with(json, "id", Json.of("77".repeat(16))))),
+                        new Lie(
+                                "an approval that had expired",
+                                Name.APPROVALS,
+                                fixture -> fixture.forge(
+                                        2,
+                                        json -> TrailFixture.with(
+                                                json,
+                                                "approval",
+                                                TrailFixture.with(
+                                                        (Json.JsonObject)
+                                                                json.members().get("approval"),
+                                                        "deadlineSeconds",
+                                                        Json.of(1))))),
                         new Lie("somebody approved who may not", Name.APPROVALS, fixture -> {
                             TrailFixture.Called called = new TrailFixture.Called(
                                     "11".repeat(16),
                                     TrailFixture.DRAFT,
-                                    Json.object().put(Rules.DATANET, 1).put("rows", "other").build(),
+                                    Json.object()
+                                            .put(Rules.DATANET, 1)
+                                            .put("rows", "other")
+                                            .build(),
                                     Action.End.EXECUTED,
                                     Optional.of(true),
                                     Optional.of(fixture.operator));
                             fixture.call(called);
                         }),
-                        new Lie("it was done after the end", Name.ENDED, fixture -> fixture.call(new TrailFixture.Called(
-                                "22".repeat(16),
-                                TrailFixture.SEARCH,
-                                Json.object().build(),
-                                Action.End.EXECUTED,
-                                Optional.of(false),
-                                Optional.empty()))),
+                        new Lie(
+                                "it was done after the end",
+                                Name.ENDED,
+                                fixture -> fixture.call(new TrailFixture.Called(
+                                        "22".repeat(16),
+                                        TrailFixture.SEARCH,
+                                        Json.object().build(),
+                                        Action.End.EXECUTED,
+                                        Optional.of(false),
+                                        Optional.empty()))),
                         new Lie("a mandate that the operator signed", Name.AUTHORITY, fixture -> {
                             fixture.mandates.remove(1);
                             fixture.give(
@@ -149,8 +181,7 @@ final class TrailVerifierTest {
                             Trail.Given given = fixture.mandates.get(0);
                             fixture.mandates.set(
                                     0,
-                                    new Trail.Given(
-                                            given.mandate(), given.signer(), "0x00", true, given.inclusion()));
+                                    new Trail.Given(given.mandate(), given.signer(), "0x00", true, given.inclusion()));
                         }),
                         new Lie("a narrower mandate that is wider", Name.NARROWING, fixture -> {
                             fixture.mandates.remove(1);
@@ -171,15 +202,15 @@ final class TrailVerifierTest {
         byte[] file = fixture.bytes();
         Trail trail = Trail.fromJson(CanonicalJson.parse(file)).content();
         ThrowawayKey other = ThrowawayKey.random(fixture.random);
-        assertThat(failed(trail.sealed(other.signOperator(trail.bytesToSeal())))).containsExactly(Name.SEAL);
+        assertThat(failed(trail.sealed(other.signOperator(trail.bytesToSeal()))))
+                .containsExactly(Name.SEAL);
     }
 
     @Test
     void aContractWalletIsAcceptedByNameAlone() {
         TrailFixture fixture = TrailFixture.whole(SEED);
         Trail.Given given = fixture.mandates.get(0);
-        fixture.mandates.set(
-                0, new Trail.Given(given.mandate(), given.signer(), "0x00", true, given.inclusion()));
+        fixture.mandates.set(0, new Trail.Given(given.mandate(), given.signer(), "0x00", true, given.inclusion()));
         List<TrailCheck> checks = TrailVerifier.check(
                 fixture.bytes(), new TrailVerifier.Options(Optional.empty(), Set.of(given.signer())));
         assertThat(checks).noneMatch(TrailCheck::failed);

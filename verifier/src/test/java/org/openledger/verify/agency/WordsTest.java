@@ -16,7 +16,14 @@ final class WordsTest {
     @Test
     void whatWasSaidStandsThere() {
         for (String said : List.of(
-                "GB29NWBK60161331926819", "98.70", "2021", "émile", "le marais", "to  gb29nwbk60161331926819 in", "", "Émile.")) {
+                "GB29NWBK60161331926819",
+                "98.70",
+                "2021",
+                "émile",
+                "le marais",
+                "to  gb29nwbk60161331926819 in",
+                "",
+                "Émile.")) {
             assertThat(words.say(Json.of(said))).as(said).isTrue();
         }
         assertThat(words.say(Json.of(2021))).isTrue();
@@ -41,6 +48,9 @@ final class WordsTest {
         assertThat(words.say(Json.of(98))).as("98 of 98.70").isFalse();
         assertThat(words.say(Json.of(70))).as("70 of 98.70").isFalse();
         assertThat(words.say(Json.strings(List.of("2021", "attacker")))).isFalse();
-        assertThat(words.say(Json.object().put("a", Json.object().put("b", "attacker").build()).build())).isFalse();
+        assertThat(words.say(Json.object()
+                        .put("a", Json.object().put("b", "attacker").build())
+                        .build()))
+                .isFalse();
     }
 }
