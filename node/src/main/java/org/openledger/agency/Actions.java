@@ -16,7 +16,7 @@ import org.openledger.store.ListPage;
 import org.openledger.store.ListRequest;
 import org.openledger.store.Listing;
 import org.openledger.store.Refusal.Kind;
-import org.openledger.verify.TypedDocument;
+import org.openledger.verify.bytes.TypedDocument;
 import org.openledger.verify.agency.Action;
 import org.openledger.verify.agency.Mandate;
 import org.openledger.verify.agency.Rules;

@@ -48,9 +48,9 @@ final class AnswerTools {
         this.receipts = receipts;
     }
 
-    List<Tool> all() {
+    List<AgentTool> all() {
         return List.of(
-                new Tool(
+                new AgentTool(
                         ASK,
                         "Asks a model of this node one question, with rows of Datanets as sources where some are named."
                                 + " The answer costs money; its receipt names whose data shaped it. An answer is text that"
@@ -74,7 +74,7 @@ final class AnswerTools {
                         Map.of("answer", "string", "receipt", "string", "costGwei", "integer", "finish", "string"),
                         QUESTION,
                         this::ask),
-                new Tool(
+                new AgentTool(
                         "read_receipt",
                         "Reads the signed receipt of an answer that the mandate's principal paid for: model, cost, shares and"
                                 + " payments.",
@@ -90,7 +90,7 @@ final class AnswerTools {
                                                         signed(acting).receipt()))
                                         .build(),
                                 /* trusted= */ false)),
-                new Tool(
+                new AgentTool(
                         "verify_receipt",
                         "Checks the receipt of an answer as a stranger would: signature, log, sums.",
                         ToolClass.READ,

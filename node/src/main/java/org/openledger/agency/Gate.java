@@ -24,6 +24,7 @@ import org.openledger.receipt.Receipts;
 import org.openledger.store.Database;
 import org.openledger.store.Refusal;
 import org.openledger.store.Refusal.Kind;
+import org.openledger.verify.OpenAmount;
 import org.openledger.verify.agency.Action;
 import org.openledger.verify.agency.Mandate;
 import org.openledger.verify.agency.Rules;
@@ -31,7 +32,7 @@ import org.openledger.verify.agency.Rules.Rule;
 import org.openledger.verify.agency.Rules.Verdict;
 import org.openledger.verify.agency.ToolClass;
 import org.openledger.verify.agency.TrailVerifier;
-import org.openledger.verify.agency.Words;
+import org.openledger.verify.agency.TrustedWords;
 import org.openledger.verify.bytes.Hashes;
 import org.openledger.verify.bytes.Hex;
 import org.openledger.verify.bytes.Json;
@@ -85,14 +86,14 @@ public final class Gate {
 
     /** Decides a call, has its effect where it may, and says what came of it. The same call sent again has no other effect. */
     public Outcome act(AgentCall call) throws InterruptedException {
-        return act(call, Tool::work, /* waits= */ true);
+        return act(call, AgentTool::work, /* waits= */ true);
     }
 
     /**
      * @param how has the effect of the call, in place of the tool's own work where that is the same in another form
      * @param waits whether the call may wait for a person
      */
-    private Outcome act(AgentCall call, Function<Tool, Tool.Work> how, boolean waits) throws InterruptedException {
+    private Outcome act(AgentCall call, Function<AgentTool, AgentTool.Work> how, boolean waits) throws InterruptedException {
         return switch (enter(call, waits)) {
             case Entered.Let let -> {
                 try (let) {
@@ -111,7 +112,7 @@ public final class Gate {
     /** What the gate says of a call before its effect. */
     private sealed interface Entered {
         /** It may have its effect; whoever has it closes this. */
-        record Let(Acting acting, Tool tool, ActionTable.Row row, List<Mandate> chain)
+        record Let(Acting acting, AgentTool tool, ActionTable.Row row, List<Mandate> chain)
                 implements Entered, AutoCloseable {
             @Override
             public void close() {
@@ -124,7 +125,7 @@ public final class Gate {
     }
 
     private Entered enter(AgentCall call, boolean waits) throws InterruptedException {
-        Optional<Tool> tool = tools.find(call.tool());
+        Optional<AgentTool> tool = tools.find(call.tool());
         Asked asked = new Asked(call, tool, idOf(call), waits);
         Map<String, Integer> attributed = attributed(asked.arguments);
         List<Mandate> chain = database.read(handle -> mandates(handle, call.mandate()));
@@ -165,13 +166,13 @@ public final class Gate {
     /** A call with what the gate makes of it. */
     private static final class Asked {
         private final AgentCall call;
-        private final Optional<Tool> tool;
+        private final Optional<AgentTool> tool;
         private final String id;
         private final Json.JsonObject arguments;
         private final Optional<String> problem;
         private final boolean waits;
 
-        Asked(AgentCall call, Optional<Tool> tool, String id, boolean waits) {
+        Asked(AgentCall call, Optional<AgentTool> tool, String id, boolean waits) {
             this.waits = waits;
             this.call = call;
             this.tool = tool;
@@ -182,7 +183,7 @@ public final class Gate {
         }
 
         Mandate.Tool pinned() {
-            return tool.map(Tool::pinned).orElse(UNKNOWN);
+            return tool.map(AgentTool::pinned).orElse(UNKNOWN);
         }
     }
 
@@ -317,7 +318,7 @@ public final class Gate {
                 licences,
                 most,
                 tainted,
-                Words.of(chain.getLast().task(), reads ? ActionTable.trusted(tx, root) : List.of()),
+                TrustedWords.of(chain.getLast().task(), reads ? ActionTable.trusted(tx, root) : List.of()),
                 attributed)));
         verdicts.add(problem.map(why -> Verdict.refuses(Rule.ARGUMENTS, why))
                 .orElseGet(() -> Verdict.holds(Rule.ARGUMENTS)));
@@ -359,14 +360,14 @@ public final class Gate {
             if (all.gwei() > each.caps().budgetGwei() - most) {
                 return Verdict.refuses(
                         Rule.BUDGET,
-                        whose + " has " + (each.caps().budgetGwei() - all.gwei()) + " gwei left, of which it may cost "
-                                + most);
+                        whose + " has " + OpenAmount.of(each.caps().budgetGwei() - all.gwei())
+                                + " left, of which it may cost " + OpenAmount.of(most));
             }
             if (today.gwei() > each.caps().dayGwei() - most) {
                 return Verdict.refuses(
                         Rule.BUDGET,
-                        whose + " has " + (each.caps().dayGwei() - today.gwei()) + " gwei left today, of which it may"
-                                + " cost " + most);
+                        whose + " has " + OpenAmount.of(each.caps().dayGwei() - today.gwei())
+                                + " left today, of which it may cost " + OpenAmount.of(most));
             }
         }
         return Verdict.holds(Rule.BUDGET);
@@ -443,7 +444,7 @@ public final class Gate {
 
     /** Arguments as a record has them: of a text that can be erased, its salted digest alone. */
     private Json.JsonObject recorded(String tool, Json.JsonObject arguments, String salt) {
-        String secret = tools.find(tool).map(Tool::secret).orElse("");
+        String secret = tools.find(tool).map(AgentTool::secret).orElse("");
         if (!(arguments.members().get(secret) instanceof Json.JsonString text)) {
             return arguments;
         }
@@ -492,7 +493,7 @@ public final class Gate {
     }
 
     /** Has the effect, and writes its record. */
-    private Outcome finish(Entered.Let let, Tool.Work work) throws InterruptedException {
+    private Outcome finish(Entered.Let let, AgentTool.Work work) throws InterruptedException {
         Optional<Effect> effect = Optional.empty();
         Optional<String> failure = Optional.empty();
         try {
@@ -539,7 +540,7 @@ public final class Gate {
     public Outcome approve(String id, Signed signed) throws InterruptedException {
         ActionTable.Row before = database.read(handle -> ActionTable.require(handle, id));
         List<Mandate> chain = database.read(handle -> mandates(handle, before.mandate()));
-        Tool tool = tools.find(Records.toolOf(before).name()).orElseThrow();
+        AgentTool tool = tools.find(Records.toolOf(before).name()).orElseThrow();
         Map<String, Integer> attributed = attributed(Records.object(before.arguments()));
         RunningCalls.Place place = running.take(chain);
         try (place) {

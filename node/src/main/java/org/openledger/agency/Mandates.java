@@ -27,7 +27,7 @@ import org.openledger.store.ListRequest;
 import org.openledger.store.Listing;
 import org.openledger.store.Refusal.Kind;
 import org.openledger.verify.LogEntry;
-import org.openledger.verify.TypedDocument;
+import org.openledger.verify.bytes.TypedDocument;
 import org.openledger.verify.agency.Mandate;
 import org.openledger.verify.agency.Narrowing;
 import org.openledger.verify.bytes.Hex;
@@ -122,7 +122,7 @@ public final class Mandates {
         List<Mandate.Tool> pinned = new ArrayList<>();
         for (String name : names.stream().sorted().toList()) {
             pinned.add(tools.find(name)
-                    .map(Tool::pinned)
+                    .map(AgentTool::pinned)
                     .orElseThrow(() -> new AgencyException(
                             Kind.INVALID.at("tools"), "There is no tool '" + name + "': see GET /api/tools.")));
         }

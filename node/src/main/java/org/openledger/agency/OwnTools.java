@@ -24,9 +24,9 @@ final class OwnTools {
         this.explanations = explanations;
     }
 
-    List<Tool> all() {
+    List<AgentTool> all() {
         return List.of(
-                new Tool(
+                new AgentTool(
                         "my_mandate",
                         "Says what this agent may do, and what is left of it.",
                         ToolClass.READ,
@@ -34,7 +34,7 @@ final class OwnTools {
                         Map.of("mandate", "object", "spentGwei", "integer", "heldGwei", "integer", "calls", "integer"),
                         "",
                         this::mandate),
-                new Tool(
+                new AgentTool(
                         "my_trail",
                         "Lists what this agent did under its mandate, the newest first, and what it was not let do.",
                         ToolClass.READ,
@@ -42,7 +42,7 @@ final class OwnTools {
                         Map.of("actions", "array"),
                         "",
                         this::trail),
-                new Tool(
+                new AgentTool(
                         "explain_account",
                         "Says what the mandate's principal earned, and can spend.",
                         ToolClass.READ,

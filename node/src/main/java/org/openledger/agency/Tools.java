@@ -13,7 +13,7 @@ public final class Tools {
     /** The argument by which a caller bounds what a call may cost. */
     public static final String MAX_GWEI = "maxGwei";
 
-    private final Map<String, Tool> byName = new LinkedHashMap<>();
+    private final Map<String, AgentTool> byName = new LinkedHashMap<>();
     private final AnswerTools answers;
 
     Tools(AnswerTools answers, CommunityTools community, OwnTools own) {
@@ -23,11 +23,11 @@ public final class Tools {
                 .forEach(tool -> byName.put(tool.name(), tool));
     }
 
-    public Optional<Tool> find(String name) {
+    public Optional<AgentTool> find(String name) {
         return Optional.ofNullable(byName.get(name));
     }
 
-    public List<Tool> all() {
+    public List<AgentTool> all() {
         return List.copyOf(Collections.unmodifiableMap(byName).values());
     }
 

@@ -16,7 +16,7 @@ import org.openledger.client.shape.WhenAbsent;
  * @param task what is wanted, in the principal's own words
  * @param parent the mandate that this one narrows
  * @param notBeforeSeconds from when it holds, in seconds since 1970; absent, from now on
- * @param lifeSeconds how long it holds from then on
+ * @param lifeSeconds how long it holds from then on, at most as long as the one that it narrows
  * @param budgetGwei the most that may be spent in all
  * @param callGwei the most that one call may cost
  * @param dayGwei the most that the calls of one day may cost together, by the clock of UTC

@@ -78,8 +78,13 @@ public final class MandateRoutes implements Handlers.Noun {
     }
 
     private MandateDraft draft(NewMandate wanted) {
-        long from = wanted.notBeforeSeconds().orElse(clock.millis() / MILLIS_PER_SECOND);
         Mandates mandates = agency.mandates();
+        Optional<Mandate> parent = wanted.parent().map(id -> mandates.require(id).mandate());
+        long now = clock.millis() / MILLIS_PER_SECOND;
+        long from = wanted.notBeforeSeconds()
+                .orElse(Math.max(now, parent.map(Mandate::notBeforeSeconds).orElse(0L)));
+        long until = Math.min(
+                from + wanted.lifeSeconds(), parent.map(Mandate::expiresSeconds).orElse(Long.MAX_VALUE));
         List<Mandate.Tool> tools = mandates.pinned(wanted.tools());
         Mandate mandate = Mandates.checked(() -> new Mandate(
                 mandates.newId(),
@@ -90,7 +95,7 @@ public final class MandateRoutes implements Handlers.Noun {
                 wanted.task(),
                 wanted.parent(),
                 from,
-                from + wanted.lifeSeconds(),
+                until,
                 new Mandate.Caps(wanted.budgetGwei(), wanted.callGwei(), wanted.dayGwei(), wanted.maxCalls()),
                 tools,
                 sorted(wanted.models()),

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.openledger.agency.Agency;
 import org.openledger.agency.AgentCall;
 import org.openledger.agency.Outcome;
-import org.openledger.agency.Tool;
+import org.openledger.agency.AgentTool;
 import org.openledger.api.http.Call;
 import org.openledger.api.http.Handlers;
 import org.openledger.client.agent.AgentEndpoints;
@@ -56,14 +56,14 @@ public final class McpRoutes implements Handlers.Noun {
     }
 
     /** What the protocol calls an error. */
-    private static final class RpcError extends Exception {
+    private static final class RpcError extends Refusal {
         private static final long serialVersionUID = 1L;
 
         private final int status;
         private final int code;
 
         RpcError(int status, int code, String message) {
-            super(message);
+            super(Kind.INVALID, message);
             this.status = status;
             this.code = code;
         }
@@ -92,7 +92,7 @@ public final class McpRoutes implements Handlers.Noun {
                                     "error",
                                     Json.object()
                                             .put("code", error.code)
-                                            .put("message", String.valueOf(error.getMessage()))
+                                            .put("message", error.getMessage())
                                             .build()),
                     id);
         }
@@ -107,7 +107,7 @@ public final class McpRoutes implements Handlers.Noun {
                         StandardCharsets.UTF_8));
     }
 
-    private static JsonObject request(byte[] body) throws RpcError {
+    private static JsonObject request(byte[] body) {
         try {
             if (CanonicalJson.parse(body) instanceof JsonObject request
                     && text(request, "jsonrpc").equals(Optional.of("2.0"))) {
@@ -119,7 +119,7 @@ public final class McpRoutes implements Handlers.Noun {
         throw new RpcError(400, INVALID_REQUEST, "The body is no single request of JSON-RPC 2.0.");
     }
 
-    private static Json id(JsonObject request) throws RpcError {
+    private static Json id(JsonObject request) {
         Json id = request.members().get("id");
         if (id instanceof JsonString || id instanceof Json.JsonInteger) {
             return id;
@@ -128,7 +128,7 @@ public final class McpRoutes implements Handlers.Noun {
     }
 
     /** In the stateless revision, proxies read headers: so they say what the body says. */
-    private static void requireHeaders(Context context, JsonObject request, String method) throws RpcError {
+    private static void requireHeaders(Context context, JsonObject request, String method) {
         String version = context.header("MCP-Protocol-Version");
         if (version == null || INITIALIZED.contains(version)) {
             return;
@@ -150,7 +150,7 @@ public final class McpRoutes implements Handlers.Noun {
     }
 
     private Json result(Call<NoQuery, byte[]> call, JsonObject request, String method)
-            throws RpcError, InterruptedException {
+            throws InterruptedException {
         return switch (method) {
             case "server/discover" ->
                 complete()
@@ -205,11 +205,11 @@ public final class McpRoutes implements Handlers.Noun {
                 agency.mandates().require(call.caller().requireMandate()).mandate();
         return agency.tools().all().stream()
                 .filter(tool -> mandate.tools().contains(tool.pinned()))
-                .map(Tool::definition)
+                .map(AgentTool::definition)
                 .toList();
     }
 
-    private Json called(Call<NoQuery, byte[]> call, JsonObject params) throws RpcError, InterruptedException {
+    private Json called(Call<NoQuery, byte[]> call, JsonObject params) throws InterruptedException {
         String name = text(params, "name")
                 .orElseThrow(() -> new RpcError(200, INVALID_PARAMS, "'name' must be the name of a tool."));
         if (!(params.members().getOrDefault("arguments", Json.object().build()) instanceof JsonObject arguments)) {

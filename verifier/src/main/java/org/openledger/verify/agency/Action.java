@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 import org.openledger.verify.Fields;
 import org.openledger.verify.LogEntry;
 import org.openledger.verify.Require;
-import org.openledger.verify.TypedDocument;
+import org.openledger.verify.bytes.TypedDocument;
 import org.openledger.verify.bytes.CanonicalJson;
 import org.openledger.verify.bytes.Hashes;
 import org.openledger.verify.bytes.Hex;

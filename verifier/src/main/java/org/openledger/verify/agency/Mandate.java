@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.openledger.verify.Fields;
 import org.openledger.verify.Require;
-import org.openledger.verify.TypedDocument;
+import org.openledger.verify.bytes.TypedDocument;
 import org.openledger.verify.bytes.CanonicalJson;
 import org.openledger.verify.bytes.Hashes;
 import org.openledger.verify.bytes.Hex;
@@ -307,7 +307,7 @@ public record Mandate(
                 field + " must have between " + least + " and " + most + " characters");
         Require.that(Normalizer.isNormalized(value, Normalizer.Form.NFC), field + " must be in Unicode's form NFC");
         Require.that(
-                value.codePoints().noneMatch(c -> Words.isUnseen(c) && c != '\n'),
+                value.codePoints().noneMatch(c -> TrustedWords.isUnseen(c) && c != '\n'),
                 field + " must have no characters that cannot be seen");
     }
 

@@ -3,6 +3,7 @@ package org.openledger.verify.agency;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Whether a mandate allows nothing that the one above it does not. Every member is compared; none is left out. */
 public final class Narrowing {
@@ -10,7 +11,7 @@ public final class Narrowing {
 
     /** The first member in which a child goes beyond its parent, as a sentence; empty where it only narrows. */
     public static Optional<String> widened(Mandate parent, Mandate child) {
-        return first(
+        return Stream.of(
                 same("parent", child.parent().equals(Optional.of(parent.id()))),
                 same("operator", child.operator().equals(parent.operator())),
                 same("principal", child.principal().equals(parent.principal())),
@@ -40,12 +41,9 @@ public final class Narrowing {
                 atLeast(
                         "provenance.minAttributedPpm",
                         parent.provenance().minAttributedPpm(),
-                        child.provenance().minAttributedPpm()));
-    }
-
-    @SafeVarargs
-    private static Optional<String> first(Optional<String>... found) {
-        return List.of(found).stream().flatMap(Optional::stream).findFirst();
+                        child.provenance().minAttributedPpm()))
+                .flatMap(Optional::stream)
+                .findFirst();
     }
 
     private static Optional<String> same(String member, boolean holds) {

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.openledger.verify.OpenAmount;
 import org.openledger.verify.Require;
 import org.openledger.verify.bytes.Json;
 import org.openledger.verify.bytes.Worded;
@@ -134,7 +135,7 @@ public final class Rules {
             Map<String, String> licences,
             long mostGwei,
             boolean tainted,
-            Words words,
+            TrustedWords words,
             Map<String, Integer> attributedPpm) {
         private Mandate mandate() {
             return chain.get(0);
@@ -220,7 +221,8 @@ public final class Rules {
         return facts.mostGwei <= cap
                 ? Verdict.holds(Rule.CALL)
                 : Verdict.refuses(
-                        Rule.CALL, "it may cost " + facts.mostGwei + " gwei, and one call at most " + cap + " gwei");
+                        Rule.CALL, "it may cost " + OpenAmount.of(facts.mostGwei) + ", and one call at most "
+                                + OpenAmount.of(cap));
     }
 
     private static Verdict words(Facts facts) {
@@ -270,8 +272,8 @@ public final class Rules {
                 ? Verdict.holds(Rule.APPROVAL)
                 : Verdict.asks(
                         Rule.APPROVAL,
-                        "it may cost " + facts.mostGwei + " gwei, and calls above " + terms.aboveGwei()
-                                + " gwei are approved");
+                        "it may cost " + OpenAmount.of(facts.mostGwei) + ", and calls above "
+                                + OpenAmount.of(terms.aboveGwei()) + " are approved");
     }
 
     /** The Datanets that arguments name, by number. */

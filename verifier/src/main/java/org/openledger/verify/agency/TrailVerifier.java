@@ -19,7 +19,7 @@ import org.openledger.verify.OperatorSignature;
 import org.openledger.verify.Receipt;
 import org.openledger.verify.ReceiptFile;
 import org.openledger.verify.Require;
-import org.openledger.verify.TypedDocument;
+import org.openledger.verify.bytes.TypedDocument;
 import org.openledger.verify.Verifier;
 import org.openledger.verify.VerifierKey;
 import org.openledger.verify.bytes.CanonicalJson;
@@ -359,7 +359,7 @@ public final class TrailVerifier {
                     licences,
                     record.cost().mostGwei(),
                     tainted,
-                    Words.of(chain.get(chain.size() - 1).task(), trusted),
+                    TrustedWords.of(chain.get(chain.size() - 1).task(), trusted),
                     attributed);
         }
     }

@@ -16,7 +16,7 @@ import org.openledger.verify.MerkleTree;
 import org.openledger.verify.Receipt;
 import org.openledger.verify.ReceiptFile;
 import org.openledger.verify.ThrowawayKey;
-import org.openledger.verify.TypedDocument;
+import org.openledger.verify.bytes.TypedDocument;
 import org.openledger.verify.bytes.CanonicalJson;
 import org.openledger.verify.bytes.Hex;
 import org.openledger.verify.bytes.Json;
@@ -152,7 +152,7 @@ final class TrailFixture {
                 licences,
                 0,
                 tainted,
-                Words.of(chain.get(chain.size() - 1).task(), List.of()),
+                TrustedWords.of(chain.get(chain.size() - 1).task(), List.of()),
                 Map.of()));
         String request = Action.requestDigest(id, called.mandate, called.tool, called.arguments);
         long deadline = millis() / 1_000 + 60;

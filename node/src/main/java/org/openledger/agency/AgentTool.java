@@ -15,7 +15,7 @@ import org.openledger.verify.bytes.Json;
  * @param output the members of what comes back, with their types in JSON Schema
  * @param secret the argument that records keep the digest of alone, since it can be erased with the answer; empty where none is
  */
-public record Tool(
+public record AgentTool(
         String name,
         String description,
         ToolClass toolClass,

@@ -1,13 +1,10 @@
-package org.openledger.verify;
+package org.openledger.verify.bytes;
 
 import java.io.ByteArrayOutputStream;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.openledger.verify.bytes.Hashes;
-import org.openledger.verify.bytes.Hex;
-import org.openledger.verify.bytes.Secp256k1;
 
 /** A flat struct as EIP-712 hashes it in the domain of a contract: what people sign with their wallets. */
 public final class TypedDocument {

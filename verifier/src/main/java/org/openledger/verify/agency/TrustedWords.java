@@ -14,16 +14,16 @@ import org.openledger.verify.bytes.Json;
  * <p>Compared are whole words and numbers in one case and Unicode form, with any space between: "1" does not stand in "2021". A
  * value with characters that cannot be seen stands nowhere.
  */
-public final class Words {
+public final class TrustedWords {
     private final List<String> texts;
 
-    private Words(List<String> texts) {
+    private TrustedWords(List<String> texts) {
         this.texts = texts;
     }
 
-    public static Words of(String principal, List<String> trusted) {
-        return new Words(Stream.concat(Stream.of(principal), trusted.stream())
-                .map(Words::plain)
+    public static TrustedWords of(String principal, List<String> trusted) {
+        return new TrustedWords(Stream.concat(Stream.of(principal), trusted.stream())
+                .map(TrustedWords::plain)
                 .toList());
     }
 
