@@ -22,8 +22,7 @@ export function ActionPage() {
       {(detail) => (
         <>
           <Heading title={`${detail.action.tool}, ${detail.action.state}`}>
-            <span className="crumb">Call</span> {detail.action.tool}{" "}
-            <span className="tag">{detail.action.state}</span>
+            <span className="crumb">Call</span> {detail.action.tool} <span className="tag">{detail.action.state}</span>
           </Heading>
           <div className="stack">
             {detail.action.why && <p className="say">{detail.action.why}.</p>}

@@ -3,8 +3,8 @@ package org.openledger.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.UncheckedIOException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -142,9 +142,7 @@ final class AgentsTest {
                 String key = keys.get(i % keys.size());
                 boolean asks = i % 3 != 0;
                 calls.add(CompletableFuture.supplyAsync(
-                        () -> asks
-                                ? call(key, "ask_model", ask("maxGwei", "30000"))
-                                : call(key, "my_mandate", "{}"),
+                        () -> asks ? call(key, "ask_model", ask("maxGwei", "30000")) : call(key, "my_mandate", "{}"),
                         threads));
             }
             calls.forEach(CompletableFuture::join);
@@ -249,9 +247,8 @@ final class AgentsTest {
         List<CompletableFuture<JsonNode>> running = new ArrayList<>();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int i = 0; i < 6; i++) {
-                running.add(CompletableFuture.supplyAsync(
-                        () -> call(key, "ask_model", ask("maxTokens", "400")),
-                        threads));
+                running.add(
+                        CompletableFuture.supplyAsync(() -> call(key, "ask_model", ask("maxTokens", "400")), threads));
             }
             Loop.until(() -> loop.node().mandate(child).mandate(), line -> line.heldGwei() > 0 || line.calls() > 0);
             List<String> ended = loop.node()

@@ -57,10 +57,28 @@ final class PlayedFolder {
         List<String> tools = List.of("contribute_rows", "my_mandate", "search_rows");
         String payer = loop.payer();
         NewMandate terms = new NewMandate(
-                payer, payer, "played", "", Optional.empty(), Optional.empty(), 3_600, 1_000, 1_000, 1_000, 10, tools,
-                List.of(), List.of(1L), List.of("CC-BY-4.0"), List.of(), 1_000, List.of("write"), List.of(payer), 0);
-        String mandate = client.giveMandate(new SignedMandate(
-                        client.draftMandate(terms).mandate(), Optional.empty(), Optional.empty()))
+                payer,
+                payer,
+                "played",
+                "",
+                Optional.empty(),
+                Optional.empty(),
+                3_600,
+                1_000,
+                1_000,
+                1_000,
+                10,
+                tools,
+                List.of(),
+                List.of(1L),
+                List.of("CC-BY-4.0"),
+                List.of(),
+                1_000,
+                List.of("write"),
+                List.of(payer),
+                0);
+        String mandate = client.giveMandate(
+                        new SignedMandate(client.draftMandate(terms).mandate(), Optional.empty(), Optional.empty()))
                 .mandate()
                 .id();
         String key = client.mandateKey(mandate, new NewMandateKey("")).key();

@@ -16,12 +16,12 @@ import org.openledger.store.ListPage;
 import org.openledger.store.ListRequest;
 import org.openledger.store.Listing;
 import org.openledger.store.Refusal.Kind;
-import org.openledger.verify.bytes.TypedDocument;
 import org.openledger.verify.agency.Action;
 import org.openledger.verify.agency.Mandate;
 import org.openledger.verify.agency.Rules;
 import org.openledger.verify.bytes.Hex;
 import org.openledger.verify.bytes.Json;
+import org.openledger.verify.bytes.TypedDocument;
 
 /** What agents did, as people read it, and what they say to calls that wait for them. */
 public final class Actions {

@@ -53,8 +53,11 @@ public final class AgencyCheck {
             page = MandateTable.after(handle, after, PAGE);
         }
         ActionTable.in(handle, ActionTable.State.ADMITTED)
-                .forEach(row -> look(ACTIONS, row.id(), () -> Gate.mandates(handle, row.mandate())
-                        .forEach(each -> add(each.id(), 0, row.mostGwei(), 0, 1))));
+                .forEach(row -> look(
+                        ACTIONS,
+                        row.id(),
+                        () -> Gate.mandates(handle, row.mandate())
+                                .forEach(each -> add(each.id(), 0, row.mostGwei(), 0, 1))));
         spending(handle);
         return findings;
     }
@@ -71,10 +74,7 @@ public final class AgencyCheck {
                         && mandate.name().equals(row.name())
                         && mandate.expiresSeconds() * 1_000 == row.expiresMillis(),
                 "its columns are not those of its document");
-        require(
-                row.root()
-                        .equals(MandateTable.chain(handle, row.id()).getLast().id()),
-                "its family is another");
+        require(row.root().equals(MandateTable.chain(handle, row.id()).getLast().id()), "its family is another");
     }
 
     private void family(Handle handle, String root) {
@@ -95,10 +95,12 @@ public final class AgencyCheck {
 
     private void action(Handle handle, ActionTable.Row row, long sequence, String previous) {
         Action record = Records.parse(row.record().orElse(""));
-        record.cost().chain().forEach(each -> add(
-                each.mandate(), record.cost().paidGwei(), 0, record.counts() ? 1 : 0, 0));
+        record.cost()
+                .chain()
+                .forEach(each -> add(each.mandate(), record.cost().paidGwei(), 0, record.counts() ? 1 : 0, 0));
         require(
-                OperatorSignature.recover(record.canonicalBytes(), row.signature().orElse(""))
+                OperatorSignature.recover(
+                                record.canonicalBytes(), row.signature().orElse(""))
                         .equals(operator),
                 "its record is not signed by the operator");
         requireLogged(handle, record.logEntry(), row.logIndex());
@@ -119,11 +121,12 @@ public final class AgencyCheck {
         require(
                 record.argumentsDigest().equals(ReceiptFile.Opening.digest(row.salt(), row.arguments())),
                 "its arguments are not those of its record");
-        row.result().ifPresent(text -> require(
-                record.result()
-                        .filter(got -> got.digest().equals(ReceiptFile.Opening.digest(row.salt(), text)))
-                        .isPresent(),
-                "its result is not that of its record"));
+        row.result()
+                .ifPresent(text -> require(
+                        record.result()
+                                .filter(got -> got.digest().equals(ReceiptFile.Opening.digest(row.salt(), text)))
+                                .isPresent(),
+                        "its result is not that of its record"));
     }
 
     private void spending(Handle handle) {

@@ -93,7 +93,8 @@ public final class Gate {
      * @param how has the effect of the call, in place of the tool's own work where that is the same in another form
      * @param waits whether the call may wait for a person
      */
-    private Outcome act(AgentCall call, Function<AgentTool, AgentTool.Work> how, boolean waits) throws InterruptedException {
+    private Outcome act(AgentCall call, Function<AgentTool, AgentTool.Work> how, boolean waits)
+            throws InterruptedException {
         return switch (enter(call, waits)) {
             case Entered.Let let -> {
                 try (let) {

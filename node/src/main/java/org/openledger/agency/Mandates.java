@@ -27,11 +27,11 @@ import org.openledger.store.ListRequest;
 import org.openledger.store.Listing;
 import org.openledger.store.Refusal.Kind;
 import org.openledger.verify.LogEntry;
-import org.openledger.verify.bytes.TypedDocument;
 import org.openledger.verify.agency.Mandate;
 import org.openledger.verify.agency.Narrowing;
 import org.openledger.verify.bytes.Hex;
 import org.openledger.verify.bytes.Json;
+import org.openledger.verify.bytes.TypedDocument;
 import org.openledger.verify.bytes.VerifyException;
 
 /** What principals let agents do. A mandate never changes; it ends. */

@@ -79,7 +79,8 @@ public final class MandateRoutes implements Handlers.Noun {
 
     private MandateDraft draft(NewMandate wanted) {
         Mandates mandates = agency.mandates();
-        Optional<Mandate> parent = wanted.parent().map(id -> mandates.require(id).mandate());
+        Optional<Mandate> parent =
+                wanted.parent().map(id -> mandates.require(id).mandate());
         long now = clock.millis() / MILLIS_PER_SECOND;
         long from = wanted.notBeforeSeconds()
                 .orElse(Math.max(now, parent.map(Mandate::notBeforeSeconds).orElse(0L)));

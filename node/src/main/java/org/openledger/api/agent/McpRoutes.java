@@ -7,8 +7,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.openledger.agency.Agency;
 import org.openledger.agency.AgentCall;
-import org.openledger.agency.Outcome;
 import org.openledger.agency.AgentTool;
+import org.openledger.agency.Outcome;
 import org.openledger.api.http.Call;
 import org.openledger.api.http.Handlers;
 import org.openledger.client.agent.AgentEndpoints;
@@ -149,8 +149,7 @@ public final class McpRoutes implements Handlers.Noun {
         }
     }
 
-    private Json result(Call<NoQuery, byte[]> call, JsonObject request, String method)
-            throws InterruptedException {
+    private Json result(Call<NoQuery, byte[]> call, JsonObject request, String method) throws InterruptedException {
         return switch (method) {
             case "server/discover" ->
                 complete()

@@ -8,11 +8,11 @@ import java.util.stream.Stream;
 import org.openledger.verify.Fields;
 import org.openledger.verify.LogEntry;
 import org.openledger.verify.Require;
-import org.openledger.verify.bytes.TypedDocument;
 import org.openledger.verify.bytes.CanonicalJson;
 import org.openledger.verify.bytes.Hashes;
 import org.openledger.verify.bytes.Hex;
 import org.openledger.verify.bytes.Json;
+import org.openledger.verify.bytes.TypedDocument;
 import org.openledger.verify.bytes.Worded;
 
 /**

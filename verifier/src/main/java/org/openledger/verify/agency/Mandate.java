@@ -8,11 +8,11 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.openledger.verify.Fields;
 import org.openledger.verify.Require;
-import org.openledger.verify.bytes.TypedDocument;
 import org.openledger.verify.bytes.CanonicalJson;
 import org.openledger.verify.bytes.Hashes;
 import org.openledger.verify.bytes.Hex;
 import org.openledger.verify.bytes.Json;
+import org.openledger.verify.bytes.TypedDocument;
 
 /**
  * What a principal lets an agent do (schema {@code openledger.mandate/1}). Whatever it does not name is not allowed. A list has one

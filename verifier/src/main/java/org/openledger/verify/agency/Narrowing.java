@@ -12,36 +12,48 @@ public final class Narrowing {
     /** The first member in which a child goes beyond its parent, as a sentence; empty where it only narrows. */
     public static Optional<String> widened(Mandate parent, Mandate child) {
         return Stream.of(
-                same("parent", child.parent().equals(Optional.of(parent.id()))),
-                same("operator", child.operator().equals(parent.operator())),
-                same("principal", child.principal().equals(parent.principal())),
-                atLeast("notBeforeSeconds", parent.notBeforeSeconds(), child.notBeforeSeconds()),
-                atMost("expiresSeconds", parent.expiresSeconds(), child.expiresSeconds()),
-                atMost(
-                        "caps.budgetGwei",
-                        parent.caps().budgetGwei(),
-                        child.caps().budgetGwei()),
-                atMost("caps.callGwei", parent.caps().callGwei(), child.caps().callGwei()),
-                atMost("caps.dayGwei", parent.caps().dayGwei(), child.caps().dayGwei()),
-                atMost("caps.maxCalls", parent.caps().maxCalls(), child.caps().maxCalls()),
-                within("tools", parent.tools(), child.tools()),
-                within("models", parent.models(), child.models()),
-                within("datanets", parent.datanets(), child.datanets()),
-                within("licences", parent.licences(), child.licences()),
-                within("trustedDatanets", parent.trustedDatanets(), child.trustedDatanets()),
-                atMost(
-                        "approval.aboveGwei",
-                        parent.approval().aboveGwei(),
-                        child.approval().aboveGwei()),
-                within(
-                        "approval.classes",
-                        child.approval().classes(),
-                        parent.approval().classes()),
-                within("approval.by", parent.approval().by(), child.approval().by()),
-                atLeast(
-                        "provenance.minAttributedPpm",
-                        parent.provenance().minAttributedPpm(),
-                        child.provenance().minAttributedPpm()))
+                        same("parent", child.parent().equals(Optional.of(parent.id()))),
+                        same("operator", child.operator().equals(parent.operator())),
+                        same("principal", child.principal().equals(parent.principal())),
+                        atLeast("notBeforeSeconds", parent.notBeforeSeconds(), child.notBeforeSeconds()),
+                        atMost("expiresSeconds", parent.expiresSeconds(), child.expiresSeconds()),
+                        atMost(
+                                "caps.budgetGwei",
+                                parent.caps().budgetGwei(),
+                                child.caps().budgetGwei()),
+                        atMost(
+                                "caps.callGwei",
+                                parent.caps().callGwei(),
+                                child.caps().callGwei()),
+                        atMost(
+                                "caps.dayGwei",
+                                parent.caps().dayGwei(),
+                                child.caps().dayGwei()),
+                        atMost(
+                                "caps.maxCalls",
+                                parent.caps().maxCalls(),
+                                child.caps().maxCalls()),
+                        within("tools", parent.tools(), child.tools()),
+                        within("models", parent.models(), child.models()),
+                        within("datanets", parent.datanets(), child.datanets()),
+                        within("licences", parent.licences(), child.licences()),
+                        within("trustedDatanets", parent.trustedDatanets(), child.trustedDatanets()),
+                        atMost(
+                                "approval.aboveGwei",
+                                parent.approval().aboveGwei(),
+                                child.approval().aboveGwei()),
+                        within(
+                                "approval.classes",
+                                child.approval().classes(),
+                                parent.approval().classes()),
+                        within(
+                                "approval.by",
+                                parent.approval().by(),
+                                child.approval().by()),
+                        atLeast(
+                                "provenance.minAttributedPpm",
+                                parent.provenance().minAttributedPpm(),
+                                child.provenance().minAttributedPpm()))
                 .flatMap(Optional::stream)
                 .findFirst();
     }

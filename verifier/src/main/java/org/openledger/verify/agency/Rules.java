@@ -221,7 +221,8 @@ public final class Rules {
         return facts.mostGwei <= cap
                 ? Verdict.holds(Rule.CALL)
                 : Verdict.refuses(
-                        Rule.CALL, "it may cost " + OpenAmount.of(facts.mostGwei) + ", and one call at most "
+                        Rule.CALL,
+                        "it may cost " + OpenAmount.of(facts.mostGwei) + ", and one call at most "
                                 + OpenAmount.of(cap));
     }
 

@@ -19,12 +19,12 @@ import org.openledger.verify.OperatorSignature;
 import org.openledger.verify.Receipt;
 import org.openledger.verify.ReceiptFile;
 import org.openledger.verify.Require;
-import org.openledger.verify.bytes.TypedDocument;
 import org.openledger.verify.Verifier;
 import org.openledger.verify.VerifierKey;
 import org.openledger.verify.bytes.CanonicalJson;
 import org.openledger.verify.bytes.Hex;
 import org.openledger.verify.bytes.Json;
+import org.openledger.verify.bytes.TypedDocument;
 import org.openledger.verify.bytes.VerifyException;
 
 /**

@@ -16,11 +16,11 @@ import org.openledger.verify.Check;
 import org.openledger.verify.Checkpoint;
 import org.openledger.verify.LogEntry;
 import org.openledger.verify.MerkleTree;
-import org.openledger.verify.bytes.TypedDocument;
 import org.openledger.verify.Verifier;
 import org.openledger.verify.VerifierKey;
 import org.openledger.verify.bytes.Hashes;
 import org.openledger.verify.bytes.Hex;
+import org.openledger.verify.bytes.TypedDocument;
 import org.openledger.verify.bytes.VerifyException;
 
 /**

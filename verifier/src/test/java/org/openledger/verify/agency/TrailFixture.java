@@ -16,10 +16,10 @@ import org.openledger.verify.MerkleTree;
 import org.openledger.verify.Receipt;
 import org.openledger.verify.ReceiptFile;
 import org.openledger.verify.ThrowawayKey;
-import org.openledger.verify.bytes.TypedDocument;
 import org.openledger.verify.bytes.CanonicalJson;
 import org.openledger.verify.bytes.Hex;
 import org.openledger.verify.bytes.Json;
+import org.openledger.verify.bytes.TypedDocument;
 
 /** A family of two mandates with what was done under them, by keys of its own; an operator who lies re-signs all of it. */
 final class TrailFixture {
