@@ -353,7 +353,7 @@ public final class Gate {
         for (Mandate each : chain) {
             SpendingTable.Spending all = SpendingTable.inAll(tx, each.id());
             SpendingTable.Spending today = SpendingTable.onDay(tx, each.id(), now / Records.DAY_MILLIS);
-            String whose = each == chain.getFirst() ? "the mandate" : "the mandate " + each.id() + " above it";
+            String whose = each.equals(chain.getFirst()) ? "the mandate" : "the mandate " + each.id() + " above it";
             if (all.calls() + all.heldCalls() >= each.caps().maxCalls()) {
                 return Verdict.refuses(
                         Rule.BUDGET, whose + " has made its " + each.caps().maxCalls() + " calls");

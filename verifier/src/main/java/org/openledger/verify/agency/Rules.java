@@ -163,7 +163,7 @@ public final class Rules {
 
     private static Verdict alive(Facts facts) {
         for (Mandate each : facts.chain) {
-            String which = each == facts.mandate() ? "the mandate" : "the mandate " + each.id() + " above it";
+            String which = each.equals(facts.mandate()) ? "the mandate" : "the mandate " + each.id() + " above it";
             if (facts.ended.contains(each.id())) {
                 return Verdict.refuses(Rule.ALIVE, which + " was ended");
             }
