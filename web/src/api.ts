@@ -102,6 +102,11 @@ export async function get<T>(path: string): Promise<T> {
   return (await answered(await fetch(path, { headers: headers() }))).json() as Promise<T>;
 }
 
+/** Asks in a way of the caller's own; what is refused is thrown. */
+export async function send(path: string, request: RequestInit): Promise<Response> {
+  return answered(await fetch(path, { ...request, headers: { ...headers(), ...request.headers } }));
+}
+
 /** Sends JSON, or a file as it is. */
 export async function post<T>(path: string, body: object): Promise<T> {
   const isFile = body instanceof Blob;

@@ -1,4 +1,4 @@
-// Made by web/api from openapi.json, SHA-256 c1c7c005eda2515622ead2cf92e1b2e63f5f98c7015f30971aa221c0cce32b68. Do not edit.
+// Made by web/api from openapi.json, SHA-256 da547a6eafaa2b971ade0597d4d4d8706da6f25aaae63b3438c8fe4772f0371a. Do not edit.
 
 export interface paths {
     "/v1/models": {
@@ -491,6 +491,58 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/api/uploads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The files that a contributor is sending
+         * @description Who may call it: The contributor that the call is about, signed in with its wallet, or by an API key that may contribute; or the administrator.
+         */
+        get: operations["uploadList"];
+        put?: never;
+        /**
+         * Begin to send a file in pieces
+         * @description Upload-Length is how many bytes the file has. Upload-Metadata may hold 'fingerprint', by which the sender knows the file again; one of the form sha256-DIGEST is checked when the file is used. The file is gone a day after its last piece. Who may call it: The contributor that the call is about, signed in with its wallet, or by an API key that may contribute; or the administrator.
+         */
+        post: operations["uploadBegin"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/uploads/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How far a file is
+         * @description HEAD answers the same in Upload-Offset and Upload-Length. Who may call it: The contributor that the call is about, signed in with its wallet, or by an API key that may contribute; or the administrator.
+         */
+        get: operations["uploadShow"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete a file that was sent, or a part of one
+         * @description Who may call it: The contributor that the call is about, signed in with its wallet, or by an API key that may contribute; or the administrator.
+         */
+        delete: operations["uploadEnd"];
+        options?: never;
+        head?: never;
+        /**
+         * Send the next piece of a file
+         * @description Upload-Offset says where the piece begins. What came of a piece before its connection broke is kept. Who may call it: The contributor that the call is about, signed in with its wallet, or by an API key that may contribute; or the administrator.
+         */
+        patch: operations["uploadAppend"];
         trace?: never;
     };
     "/api/models": {
@@ -9747,6 +9799,53 @@ export interface components {
              */
             ofSteps: number;
         };
+        /** @description A file that is being sent. */
+        UploadLine: {
+            /**
+             * @description By which a contribution names it.
+             * @example 1
+             */
+            id: string;
+            /**
+             * Format: int64
+             * @description Of the whole file in bytes.
+             * @example 1
+             */
+            length: number;
+            /**
+             * Format: int64
+             * @description How many bytes of it are here.
+             * @example 1
+             */
+            offset: number;
+            /**
+             * @description By which its sender knows it again.
+             * @example a text
+             */
+            fingerprint?: string;
+            /**
+             * Format: int64
+             * @description When it is gone, if no piece comes. Unit: milliseconds; a time counts them since 1970 in UTC.
+             * @example 1790000000000
+             */
+            endsMillis: number;
+        };
+        /** @description The files that an account is sending. */
+        UploadList: {
+            /**
+             * @description The latest first.
+             * @example [
+             *       {
+             *         "id": "1",
+             *         "length": 1,
+             *         "offset": 1,
+             *         "fingerprint": "a text",
+             *         "endsMillis": 1790000000000
+             *       }
+             *     ]
+             */
+            list: components["schemas"]["UploadLine"][];
+        };
         /** @description What a row did for the loss on held-out rows. */
         ValuedRow: {
             /**
@@ -11364,6 +11463,11 @@ export interface operations {
                  * @example true
                  */
                 repair?: boolean;
+                /**
+                 * @description The id of a file that was sent in pieces; the body is empty then.
+                 * @example a text
+                 */
+                upload?: string;
             };
             header?: never;
             path: {
@@ -11821,6 +11925,11 @@ export interface operations {
                  * @example true
                  */
                 repair?: boolean;
+                /**
+                 * @description The id of a file that was sent in pieces; the body is empty then.
+                 * @example a text
+                 */
+                upload?: string;
             };
             header?: never;
             path: {
@@ -12240,6 +12349,220 @@ export interface operations {
             };
             400: components["responses"]["Refusal400"];
             404: components["responses"]["Refusal404"];
+            429: components["responses"]["Refusal429"];
+            500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
+        };
+    };
+    uploadList: {
+        parameters: {
+            query: {
+                /**
+                 * @description Their address.
+                 * @example 0x70997970c51812dc3a010c7d01b50e0d17dc79c8
+                 */
+                contributor: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "list": [
+                     *         {
+                     *           "id": "1",
+                     *           "length": 1,
+                     *           "offset": 1,
+                     *           "fingerprint": "a text",
+                     *           "endsMillis": 1790000000000
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["UploadList"];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            401: components["responses"]["Refusal401"];
+            429: components["responses"]["Refusal429"];
+            500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
+        };
+    };
+    uploadBegin: {
+        parameters: {
+            query: {
+                /**
+                 * @description Their address.
+                 * @example 0x70997970c51812dc3a010c7d01b50e0d17dc79c8
+                 */
+                contributor: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "1",
+                     *       "length": 1,
+                     *       "offset": 1,
+                     *       "fingerprint": "a text",
+                     *       "endsMillis": 1790000000000
+                     *     }
+                     */
+                    "application/json": components["schemas"]["UploadLine"];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            401: components["responses"]["Refusal401"];
+            403: components["responses"]["Refusal403"];
+            413: components["responses"]["Refusal413"];
+            429: components["responses"]["Refusal429"];
+            500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
+        };
+    };
+    uploadShow: {
+        parameters: {
+            query: {
+                /**
+                 * @description Their address.
+                 * @example 0x70997970c51812dc3a010c7d01b50e0d17dc79c8
+                 */
+                contributor: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The upload's id, 32 hexadecimal digits.
+                 * @example 6f1a2b3c4d5e6f708192a3b4c5d6e7f8
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "1",
+                     *       "length": 1,
+                     *       "offset": 1,
+                     *       "fingerprint": "a text",
+                     *       "endsMillis": 1790000000000
+                     *     }
+                     */
+                    "application/json": components["schemas"]["UploadLine"];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            401: components["responses"]["Refusal401"];
+            404: components["responses"]["Refusal404"];
+            429: components["responses"]["Refusal429"];
+            500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
+        };
+    };
+    uploadEnd: {
+        parameters: {
+            query: {
+                /**
+                 * @description Their address.
+                 * @example 0x70997970c51812dc3a010c7d01b50e0d17dc79c8
+                 */
+                contributor: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The upload's id, 32 hexadecimal digits.
+                 * @example 6f1a2b3c4d5e6f708192a3b4c5d6e7f8
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Refusal400"];
+            401: components["responses"]["Refusal401"];
+            403: components["responses"]["Refusal403"];
+            404: components["responses"]["Refusal404"];
+            429: components["responses"]["Refusal429"];
+            500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
+        };
+    };
+    uploadAppend: {
+        parameters: {
+            query: {
+                /**
+                 * @description Their address.
+                 * @example 0x70997970c51812dc3a010c7d01b50e0d17dc79c8
+                 */
+                contributor: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The upload's id, 32 hexadecimal digits.
+                 * @example 6f1a2b3c4d5e6f708192a3b4c5d6e7f8
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        /** @description The bytes from Upload-Offset on. */
+        requestBody: {
+            content: {
+                "application/offset+octet-stream": unknown;
+            };
+        };
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Refusal400"];
+            401: components["responses"]["Refusal401"];
+            403: components["responses"]["Refusal403"];
+            404: components["responses"]["Refusal404"];
+            409: components["responses"]["Refusal409"];
+            413: components["responses"]["Refusal413"];
             429: components["responses"]["Refusal429"];
             500: components["responses"]["Refusal500"];
             503: components["responses"]["Refusal503"];

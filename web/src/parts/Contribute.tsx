@@ -5,10 +5,20 @@ import type { ContributionLine, DatanetDetail, Preview, Screened } from "../api"
 import { post } from "../api";
 import { count } from "../format";
 import { useRights } from "../session";
+import { isLarge, sendInPieces } from "../upload";
 import { signTyped } from "../wallet";
 import { AccountField } from "./AccountField";
 import { Contribution } from "./ContributionList";
 import { FilePreview } from "./FilePreview";
+
+interface Sent {
+  bytes: number;
+  of: number;
+}
+
+function megabytes(bytes: number): string {
+  return count(Math.round(bytes / 1_000_000));
+}
 
 /** Upload a file: what it is and becomes is shown first, then it is screened, and signed by the contributor's wallet or with the key the node keeps for them. */
 export function Contribute({ datanet }: { datanet: DatanetDetail }) {
@@ -21,19 +31,41 @@ export function Contribute({ datanet }: { datanet: DatanetDetail }) {
   const [map, setMap] = useState<Record<string, string>>({});
   const [repair, setRepair] = useState(false);
 
-  const address = (place: string, mapping: Record<string, string>, repairs: boolean) => {
+  const [sent, setSent] = useState<Sent | null>(null);
+  const cancel = useRef(new AbortController());
+
+  /** Where a file goes: as it is, or by the name of what was sent of it in pieces. */
+  const address = async (place: string, mapping: Record<string, string>, repairs: boolean) => {
     const fields = new FormData(form.current ?? undefined);
     const query = new URLSearchParams({ contributor: String(fields.get("contributor")).trim().toLowerCase() });
     const said = Object.entries(mapping).map(([field, column]) => `${field}=${column}`);
     if (said.length > 0) query.set("map", said.join(","));
     if (repairs) query.set("repair", "true");
-    return { path: `/api/datanets/${datanet.id}/contributions${place}?${query}`, file: fields.get("file") as File };
+    const path = `/api/datanets/${datanet.id}/contributions${place}?`;
+    const file = fields.get("file") as File;
+    if (!isLarge(file)) return { path: path + query, body: file };
+    cancel.current = new AbortController();
+    const { signal } = cancel.current;
+    try {
+      const id = await sendInPieces(
+        file,
+        String(query.get("contributor")),
+        (bytes) => setSent({ bytes, of: file.size }),
+        signal,
+      );
+      query.set("upload", id);
+    } finally {
+      setSent(null);
+    }
+    return { path: path + query, body: new Blob() };
   };
   const tryOut = (mapping: Record<string, string>, repairs: boolean) => {
     setMap(mapping);
     setRepair(repairs);
-    const { path, file } = address("/preview", mapping, repairs);
-    if (file.size > 0) trying.run(async () => setPreview(await post<Preview>(path, file)));
+    trying.run(async () => {
+      const { path, body } = await address("/preview", mapping, repairs);
+      setPreview(await post<Preview>(path, body));
+    });
   };
   const choose = () => {
     setScreened(null);
@@ -46,9 +78,9 @@ export function Contribute({ datanet }: { datanet: DatanetDetail }) {
   };
   const upload = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
-    const { path, file } = address("", map, repair);
     act.run(async () => {
-      setScreened(await post<Screened>(path, file));
+      const { path, body } = await address("", map, repair);
+      setScreened(await post<Screened>(path, body));
       setPreview(null);
     });
   };
@@ -78,7 +110,19 @@ export function Contribute({ datanet }: { datanet: DatanetDetail }) {
       </form>
       <Refusal act={act} />
       <Refusal act={trying} />
-      {trying.busy && preview === null && <p className="small">Reading the file…</p>}
+      {sent && (
+        <p className="acts">
+          <progress value={sent.bytes} max={sent.of} aria-label="Sent of the file" />
+          {megabytes(sent.bytes)} of {megabytes(sent.of)} MB sent
+          <button
+            type="button"
+            onClick={() => cancel.current.abort(new Error("Cancelled. Choose the file again to go on with it."))}
+          >
+            Cancel
+          </button>
+        </p>
+      )}
+      {trying.busy && !sent && preview === null && <p className="small">Reading the file…</p>}
       {preview && (
         <FilePreview
           preview={preview}

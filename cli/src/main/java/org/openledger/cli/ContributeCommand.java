@@ -100,12 +100,21 @@ final class ContributeCommand extends NodeCommand {
             description = "write the refused records here, with the reasons, as JSON lines")
     private @Nullable OutputFile refused;
 
+    /** The file's id, where it was sent in pieces. */
+    private @Nullable String upload;
+
     @Mixin
     private JsonOption json = new JsonOption();
 
     @Override
     public void run(NodeClient node) throws IOException {
         String address = contributor.address(node);
+        if (!dryRun && !unsigned) {
+            requireKey(node, address);
+        }
+        if (isLarge()) {
+            upload = new PiecewiseUpload(node, address).send(file.path());
+        }
         if (dryRun) {
             tryOut(node, address);
         } else {
@@ -113,8 +122,12 @@ final class ContributeCommand extends NodeCommand {
         }
     }
 
+    private boolean isLarge() throws IOException {
+        return Files.isRegularFile(file.path()) && Files.size(file.path()) > PiecewiseUpload.PIECE_BYTES;
+    }
+
     private void tryOut(NodeClient node, String address) throws IOException {
-        ContributionPreview preview = node.tryOut(datanet, query(address), body());
+        ContributionPreview preview = previewed(node, address);
         json.print(preview, () -> {
             if (preview.problem().isEmpty()) {
                 print(preview);
@@ -127,10 +140,18 @@ final class ContributeCommand extends NodeCommand {
         requireSome(preview.rowsPassed(), preview.rowsRead(), preview.repairable());
     }
 
-    private void contribute(NodeClient node, String address) throws IOException {
-        if (!unsigned) {
-            requireKey(node, address);
+    /** Leaves nothing on the node. */
+    private ContributionPreview previewed(NodeClient node, String address) throws IOException {
+        try {
+            return node.tryOut(datanet, query(address), body());
+        } finally {
+            if (upload != null) {
+                node.endUpload(upload, address);
+            }
         }
+    }
+
+    private void contribute(NodeClient node, String address) throws IOException {
         if (refused != null) {
             writeRefused(node.tryOut(datanet, query(address), body()));
         }
@@ -158,10 +179,14 @@ final class ContributeCommand extends NodeCommand {
                 map.isEmpty() ? Optional.empty() : Optional.of(String.join(",", map)),
                 Optional.ofNullable(encoding),
                 Optional.ofNullable(unit).map(each -> each.name().toLowerCase(java.util.Locale.ROOT)),
-                repair ? Optional.of(true) : Optional.empty());
+                repair ? Optional.of(true) : Optional.empty(),
+                Optional.ofNullable(upload));
     }
 
     private BodyPublisher body() throws IOException {
+        if (upload != null) {
+            return BodyPublishers.noBody();
+        }
         Path path = file.path();
         return Files.isDirectory(path)
                 ? BodyPublishers.ofInputStream(() -> FolderTar.ofAll(path))

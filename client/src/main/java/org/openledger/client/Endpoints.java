@@ -12,6 +12,7 @@ import org.openledger.client.node.NodeEndpoints;
 import org.openledger.client.openai.OpenAiEndpoints;
 import org.openledger.client.receipt.ReceiptEndpoints;
 import org.openledger.client.responses.ResponsesEndpoints;
+import org.openledger.client.upload.UploadEndpoints;
 
 /** Every endpoint of a node, by noun. */
 public final class Endpoints {
@@ -19,6 +20,7 @@ public final class Endpoints {
                     OpenAiEndpoints.ALL,
                     ResponsesEndpoints.ALL,
                     DatanetEndpoints.ALL,
+                    UploadEndpoints.ALL,
                     ModelEndpoints.ALL,
                     ReceiptEndpoints.ALL,
                     AccountEndpoints.ALL,

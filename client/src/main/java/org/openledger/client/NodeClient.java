@@ -19,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -180,6 +181,9 @@ import org.openledger.client.run.EstimateDetail;
 import org.openledger.client.run.EvaluationDetail;
 import org.openledger.client.run.EvaluationList;
 import org.openledger.client.run.NewEvaluation;
+import org.openledger.client.upload.UploadEndpoints;
+import org.openledger.client.upload.UploadLine;
+import org.openledger.client.upload.UploadQuery;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
@@ -301,6 +305,42 @@ public final class NodeClient implements AutoCloseable {
     /** What the node would make of a file. */
     public ContributionPreview tryOut(String datanet, ContributorQuery query, BodyPublisher file) {
         return read(DatanetEndpoints.PREVIEW, send(DatanetEndpoints.PREVIEW, token, query, file, datanet));
+    }
+
+    /** The files that an account is sending in pieces. */
+    public List<UploadLine> uploads(String contributor) {
+        return call(UploadEndpoints.LIST, new UploadQuery(contributor), NoBody.NONE)
+                .list();
+    }
+
+    /** Begins to send a file of so many bytes. */
+    public UploadLine beginUpload(String contributor, long length, String fingerprint) {
+        return read(
+                UploadEndpoints.BEGIN,
+                send(request(UploadEndpoints.BEGIN, token, new UploadQuery(contributor), publisher(NoBody.NONE))
+                        .header(UploadEndpoints.VERSION_HEADER, UploadEndpoints.VERSION)
+                        .header(UploadEndpoints.LENGTH_HEADER, Long.toString(length))
+                        .header(
+                                UploadEndpoints.METADATA_HEADER,
+                                UploadEndpoints.FINGERPRINT + " "
+                                        + Base64.getEncoder()
+                                                .encodeToString(fingerprint.getBytes(StandardCharsets.UTF_8)))));
+    }
+
+    public UploadLine upload(String id, String contributor) {
+        return call(UploadEndpoints.SHOW, new UploadQuery(contributor), NoBody.NONE, id);
+    }
+
+    /** Sends the bytes of a file from {@code offset} on. */
+    public void sendPiece(String id, String contributor, long offset, BodyPublisher piece) {
+        send(request(UploadEndpoints.APPEND, token, new UploadQuery(contributor), piece, id)
+                .header(UploadEndpoints.VERSION_HEADER, UploadEndpoints.VERSION)
+                .header(UploadEndpoints.OFFSET_HEADER, Long.toString(offset)));
+    }
+
+    public void endUpload(String id, String contributor) {
+        send(request(UploadEndpoints.END, token, new UploadQuery(contributor), publisher(NoBody.NONE), id)
+                .header(UploadEndpoints.VERSION_HEADER, UploadEndpoints.VERSION));
     }
 
     public VersionDraft draftVersion(String datanet) {
@@ -809,8 +849,11 @@ public final class NodeClient implements AutoCloseable {
 
     private HttpResponse<byte[]> send(
             Endpoint<?, ?, ?> endpoint, String bearer, Record query, BodyPublisher body, String... names) {
-        HttpResponse<byte[]> response =
-                call(request(endpoint, bearer, query, body, names).timeout(CALL_TIMEOUT), BodyHandlers.ofByteArray());
+        return send(request(endpoint, bearer, query, body, names));
+    }
+
+    private HttpResponse<byte[]> send(HttpRequest.Builder request) {
+        HttpResponse<byte[]> response = call(request.timeout(CALL_TIMEOUT), BodyHandlers.ofByteArray());
         if (response.statusCode() >= REFUSED) {
             throw refused(response);
         }

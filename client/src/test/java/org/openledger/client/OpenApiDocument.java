@@ -28,6 +28,7 @@ import org.openledger.client.receipt.ReceiptEndpoints;
 import org.openledger.client.responses.ResponsesEndpoints;
 import org.openledger.client.shape.Shape;
 import org.openledger.client.shape.Shapes;
+import org.openledger.client.upload.UploadEndpoints;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -49,6 +50,7 @@ final class OpenApiDocument {
         NOUNS.put(OpenAiEndpoints.class, "Inference");
         NOUNS.put(ResponsesEndpoints.class, "Responses");
         NOUNS.put(DatanetEndpoints.class, "Datanets");
+        NOUNS.put(UploadEndpoints.class, "Uploads");
         NOUNS.put(ModelEndpoints.class, "Models and runs");
         NOUNS.put(ReceiptEndpoints.class, "Receipts");
         NOUNS.put(AccountEndpoints.class, "Accounts and epochs");
@@ -60,6 +62,7 @@ final class OpenApiDocument {
             "Inference", "Questions and answers, in the shape of OpenAI's API.",
             "Responses", "What a model says next, in the shape of OpenAI's Responses API, stateless.",
             "Datanets", "Data that people contribute, review and publish in versions.",
+            "Uploads", "Files that are sent in pieces, by tus 1.0.",
             "Models and runs", "Training on versions of Datanets, and what rows did for a model.",
             "Receipts", "What each answer cost, who shaped it, and the proof.",
             "Accounts and epochs", "People, keys and deposits; settlement and claims.",

@@ -16,6 +16,7 @@ import org.openledger.api.datanet.DatanetParts;
 import org.openledger.api.datanet.DatanetRoutes;
 import org.openledger.api.datanet.DatanetViews;
 import org.openledger.api.datanet.RowRoutes;
+import org.openledger.api.datanet.UploadRoutes;
 import org.openledger.api.http.Access;
 import org.openledger.api.http.Admission;
 import org.openledger.api.http.Handlers;
@@ -74,6 +75,7 @@ public final class Api {
                         new SignInRoutes(parts.accounts),
                         new DatanetRoutes(parts.datanets, datanets, shared.events()),
                         new RowRoutes(parts.datanets, datanets),
+                        UploadRoutes.of(parts.datanets),
                         new CredentialRoutes(parts.accounts.keys(), parts.accounts.sessions(), shared.clock()),
                         new AdminRoutes(parts.accounts, shared.clock()),
                         new AccountRoutes(parts.accounts, parts.settlement, shared.database(), datanets),

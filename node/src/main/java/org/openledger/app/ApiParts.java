@@ -69,6 +69,7 @@ record ApiParts(
                 community.contributions(),
                 community.versions(),
                 new DatanetLists(on.database()),
+                community.uploads(),
                 community.limits(),
                 answering.credits(),
                 new RowCreditLists(on.database()),

@@ -1,10 +1,12 @@
 package org.openledger.app;
 
+import java.security.SecureRandom;
 import java.time.Duration;
 import org.openledger.datanet.Contributions;
 import org.openledger.datanet.Datanets;
 import org.openledger.datanet.Versions;
 import org.openledger.datanet.intake.IntakeLimits;
+import org.openledger.datanet.intake.Uploads;
 import org.openledger.datanet.record.ChainRecord;
 import org.openledger.datanet.record.Datanet;
 import org.openledger.identity.ContractCalls;
@@ -20,6 +22,7 @@ public record CommunityParts(
         Datanets datanets,
         Contributions contributions,
         Versions versions,
+        Uploads uploads,
         IntakeLimits limits,
         SignIns signIns,
         Sessions sessions,
@@ -50,10 +53,13 @@ public record CommunityParts(
                         values.get(Settings.ACCOUNTS_NONCE),
                         values.get(Settings.ACCOUNTS_SESSION),
                         values.get(Settings.ACCOUNTS_CLOCK_TOLERANCE)));
+        Uploads uploads =
+                new Uploads(on.data().resolve("uploads"), limits.maxBodyBytes(), on.clock(), new SecureRandom());
         return new CommunityParts(
                 datanets,
                 contributions,
                 versions,
+                uploads,
                 limits,
                 signIns,
                 sessions,

@@ -30,6 +30,7 @@ public final class KeptFiles {
                 passing("node\\.(lock|url)", "nothing; which process runs, and where it listens"),
                 checked("blobs/[0-9a-f]{2}/[0-9a-f]{64}", "its name, and the rows that name it"),
                 passing("blobs/incoming-.*", "an upload that was cut off"),
+                passing("uploads/.*", "a file that is still being sent"),
                 checked("chain/genesis\\.json", "the head of the journal"),
                 checked("chain/journal", "its checksums, and the blocks and transactions in the database"),
                 checked("chain/snapshot-[0-9]+", "the digest in its first line")

@@ -7,6 +7,7 @@ import org.openledger.datanet.DatanetLists;
 import org.openledger.datanet.Datanets;
 import org.openledger.datanet.Versions;
 import org.openledger.datanet.intake.IntakeLimits;
+import org.openledger.datanet.intake.Uploads;
 import org.openledger.receipt.ReceiptLists;
 import org.openledger.receipt.RowCreditLists;
 import org.openledger.receipt.RowCredits;
@@ -14,6 +15,7 @@ import org.openledger.receipt.RowCredits;
 /**
  * What routes of Datanets reach.
  *
+ * @param uploads files that come in pieces
  * @param limits of an upload
  * @param credits what receipts say of rows
  * @param receipts which of them name a row
@@ -24,6 +26,7 @@ public record DatanetParts(
         Contributions contributions,
         Versions versions,
         DatanetLists lists,
+        Uploads uploads,
         IntakeLimits limits,
         RowCredits credits,
         RowCreditLists creditLists,

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.charset.Charset;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.openledger.api.http.ApiException;
 import org.openledger.api.http.Call;
@@ -45,6 +46,7 @@ import org.openledger.datanet.file.TextUnit;
 import org.openledger.datanet.intake.FileUpload;
 import org.openledger.datanet.intake.IntakeLimits;
 import org.openledger.datanet.intake.Screening;
+import org.openledger.datanet.intake.Uploads;
 import org.openledger.datanet.mapping.Mapping;
 import org.openledger.datanet.record.Contribution;
 import org.openledger.datanet.record.Datanet;
@@ -59,6 +61,7 @@ public final class DatanetRoutes implements Handlers.Noun {
     private final Contributions contributions;
     private final Versions versions;
     private final DatanetLists lists;
+    private final Uploads uploads;
     private final IntakeLimits limits;
     private final DatanetViews views;
     private final LiveEvents events;
@@ -68,6 +71,7 @@ public final class DatanetRoutes implements Handlers.Noun {
         this.contributions = parts.contributions();
         this.versions = parts.versions();
         this.lists = parts.lists();
+        this.uploads = parts.uploads();
         this.limits = parts.limits();
         this.views = views;
         this.events = events;
@@ -138,8 +142,9 @@ public final class DatanetRoutes implements Handlers.Noun {
         long datanet = call.number("id");
         String contributor = Address.parse(call.query().contributor());
         call.caller().requireFor(contributor);
-        try (InputStream body = RequestBody.stream(call.context(), limits.maxBodyBytes())) {
+        try (InputStream body = body(call, contributor)) {
             Screening screening = contributions.submit(datanet, contributor, body, asked(call.query()));
+            call.query().upload().ifPresent(upload -> uploads.end(upload, contributor));
             announce(datanet);
             return screened(screening);
         }
@@ -149,11 +154,24 @@ public final class DatanetRoutes implements Handlers.Noun {
         long datanet = call.number("id");
         String contributor = Address.parse(call.query().contributor());
         call.caller().requireFor(contributor);
-        try (InputStream body = RequestBody.stream(call.context(), limits.maxBodyBytes())) {
+        try (InputStream body = body(call, contributor)) {
             return Previews.of(
                     contributions.tryOut(datanet, contributor, body, asked(call.query())),
                     datanets.require(datanet).schema());
         }
+    }
+
+    /** The file: what was sent before in pieces, or comes with the call. */
+    private InputStream body(Call<ContributorQuery, byte[]> call, String contributor) throws IOException {
+        Optional<String> upload = call.query().upload();
+        if (upload.isEmpty()) {
+            return RequestBody.stream(call.context(), limits.maxBodyBytes());
+        }
+        if (call.body().length > 0) {
+            throw ApiException.invalid(
+                    "upload", "'upload' names a file, and the body has another one: give one of them.");
+        }
+        return uploads.open(upload.get(), contributor);
     }
 
     private static FileUpload.Asked asked(ContributorQuery query) {

@@ -8,8 +8,10 @@ import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -33,6 +35,7 @@ public final class Handlers implements Routes {
     private Optional<Acts> acts = Optional.empty();
     private Optional<Idempotency> idempotency = Optional.empty();
     private final Map<Endpoint<?, ?, ?>, Handler> byEndpoint = new LinkedHashMap<>();
+    private final Set<Endpoint<?, ?, ?>> heads = new LinkedHashSet<>();
     private final List<Routes> others = new ArrayList<>();
 
     /**
@@ -183,6 +186,11 @@ public final class Handlers implements Routes {
                 };
     }
 
+    /** Lets an endpoint also be asked for its headers alone. */
+    public void head(Endpoint<?, ?, ?> endpoint) {
+        heads.add(endpoint);
+    }
+
     /** Routes that are no part of the API, such as those of a browser's preflight. */
     public void also(Routes routes) {
         others.add(routes);
@@ -218,6 +226,8 @@ public final class Handlers implements Routes {
     public void register(RoutesConfig routes) {
         byEndpoint.forEach((endpoint, handler) ->
                 routes.addHttpHandler(typeOf(endpoint.place().verb()), pathOf(endpoint), handler));
+        heads.forEach(endpoint -> routes.addHttpHandler(
+                HandlerType.HEAD, pathOf(endpoint), Objects.requireNonNull(byEndpoint.get(endpoint))));
         others.forEach(other -> other.register(routes));
         meters.register(routes);
     }

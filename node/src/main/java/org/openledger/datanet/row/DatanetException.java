@@ -9,4 +9,8 @@ public final class DatanetException extends Refusal {
     public DatanetException(Kind kind, String message) {
         super(kind, message);
     }
+
+    public DatanetException(Reason reason, String message) {
+        super(reason, message);
+    }
 }

@@ -126,6 +126,9 @@ final class EveryActTest {
                         "POST /api/mandates/draft",
                         "POST /api/receipts/{id}/recompute",
                         "POST /api/receipts/{id}/audit",
+                        "POST /api/uploads",
+                        "PATCH /api/uploads/{id}",
+                        "DELETE /api/uploads/{id}",
                         "POST /tokenize",
                         "POST /detokenize");
     }

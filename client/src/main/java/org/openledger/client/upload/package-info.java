@@ -1,0 +1,5 @@
+/** Files that are sent in pieces. */
+@NullMarked
+package org.openledger.client.upload;
+
+import org.jspecify.annotations.NullMarked;
