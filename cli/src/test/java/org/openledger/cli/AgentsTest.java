@@ -14,6 +14,10 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -286,6 +290,88 @@ final class AgentsTest {
         String deepest = parent;
         assertThatThrownBy(() -> give(terms("deeper", READS, Optional.of(deepest), 1_000, 100, 10)))
                 .hasMessageContaining("8 mandates deep");
+    }
+
+    /** Each with its answer's status, and words of the refusal. */
+    @Test
+    void everyHostileInputIsRefusedAndNothingIsDone() throws Exception {
+        String mandate = give(terms("hostile", READS, Optional.empty(), 1_000_000, 1_000_000, 1_000)).id();
+        String key = key(mandate);
+        String many = String.join(",", Collections.nCopies(100_000, "1"));
+        Map<String, String> bodies = new LinkedHashMap<>();
+        bodies.put("", "JSON ends too early");
+        bodies.put("[]", "no single request");
+        bodies.put("{\"jsonrpc\":\"2.0\",\"id\":1}", "names no method");
+        bodies.put("{\"jsonrpc\":\"2.0\",\"id\":{},\"method\":\"ping\"}", "'id' must be");
+        bodies.put("{\"jsonrpc\":\"2.0\",\"id\":1,\"id\":2,\"method\":\"ping\"}", "appears twice");
+        bodies.put("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"no/such\"}", "There is no method");
+        bodies.put("[".repeat(1_000) + "]".repeat(1_000), "nested deeper");
+        bodies.put(called("search_rows", "{\"query\":\"a\",\"datanets\":[" + many + "]}"), "a list of 1 to 8");
+        bodies.put(called("search_rows", "{\"query\":\"" + "a".repeat(500_000) + "\",\"datanets\":[1]}"), "'query' must be");
+        bodies.put(called("search_rows", "{\"query\":\"a\",\"datanets\":[1e3]}"), "fractions and exponents");
+        bodies.put(called("search_rows", "{\"query\":\"a\",\"datanets\":[-1]}"), "'datanets' must be");
+        bodies.put(called("search_rows", "{\"query\":\"a\",\"datanets\":[\"1e3\"]}"), "'datanets' must be");
+        bodies.put(called("search_rows", "{\"query\":\"a\",\"datanets\":[9]}"), "does not name the Datanet 9");
+        bodies.put(called("search_rows", "{\"query\":\"a\",\"datanets\":[1],\"principal\":\"me\"}"), "takes no 'principal'");
+        bodies.put(called("search_rows", "[]"), "must be an object");
+        bodies.put(called("search\u200b_rows", "{}"), "does not name the tool");
+        bodies.put(called("s\u0435arch_rows", "{}"), "does not name the tool");
+        bodies.put(called("SEARCH_ROWS", "{}"), "does not name the tool");
+        bodies.put(called("end_mandates", "{}"), "does not name the tool");
+        bodies.put(called("ask_model", ask("maxGwei", "9223372036854775808")), "more than 16 digits");
+        bodies.put(called("ask_model", ask("maxGwei", "0")), "'maxGwei' must be");
+        bodies.put(called("ask_model", ask("maxGwei", "1000001")), "one call at most");
+        bodies.put(called("ask_model", ask("maxGwei", "null")), "'maxGwei' must be");
+        bodies.put(called("read_receipt", "{\"receipt\":\"../../etc/passwd\"}"), "no answer of this id");
+        for (Map.Entry<String, String> each : bodies.entrySet()) {
+            HttpResponse<String> response = post(key, each.getKey(), "2025-11-25");
+            assertThat(response.statusCode()).as(response.body()).isIn(200, 400);
+            assertThat(response.body()).contains(each.getValue()).containsAnyOf("\"error\"", "\"isError\":true");
+        }
+        assertThat(post(key, called("search_rows", "{}"), "2026-07-28").body()).contains("Mcp-Method");
+        assertThat(post(key, called("search_rows", "{}"), "1999-01-01").body()).contains("speaks revisions");
+        assertThat(post("ol_nobody", called("my_mandate", "{}"), "2025-11-25").statusCode()).isEqualTo(401);
+        assertThat(post(key, "{\"a\":\"" + "a".repeat(2_000_000) + "\"}", "2025-11-25").statusCode())
+                .isEqualTo(413);
+        for (int i = 0; i < 100; i++) {
+            post(key, called("delete_all", "{}"), "2025-11-25");
+        }
+        assertThat(loop.node().mandate(mandate).mandate().paidGwei()).isZero();
+        assertThat(records(mandate)).as("declined calls of a minute").isLessThanOrEqualTo(2 * 60 + 2);
+
+        JsonNode draft = loop.node().draftMandate(terms("wrong", READS)).mandate();
+        Map<String, JsonNode> wrong = new LinkedHashMap<>();
+        wrong.put("unknown member", ((ObjectNode) draft.deepCopy()).put("admin", true));
+        wrong.put("principal must be", ((ObjectNode) draft.deepCopy()).put("principal", principal.toUpperCase(Locale.ROOT)));
+        wrong.put("agent must be", ((ObjectNode) draft.deepCopy()).put("agent", " " + principal));
+        wrong.put("cannot be seen", ((ObjectNode) draft.deepCopy()).put("task", "pay\u202e nobody"));
+        wrong.put("another operator", ((ObjectNode) draft.deepCopy()).put("operator", "0x" + "1".repeat(40)));
+        wrong.put("must be sorted", ((ObjectNode) draft.deepCopy())
+                .set("models", JSON.createArrayNode().add("b").add("a")));
+        wrong.forEach((why, document) -> assertThatThrownBy(() -> loop.node()
+                        .giveMandate(new SignedMandate(document, Optional.of(principal), Optional.empty())))
+                .hasMessageContaining(why));
+        assertThatThrownBy(() -> loop.node()
+                        .giveMandate(new SignedMandate(draft, Optional.empty(), Optional.of("0x" + "1b".repeat(65)))))
+                .as("a signature of another document, chain or contract")
+                .hasMessageContaining("signature");
+        assertAccepted(mandate);
+    }
+
+    private static String called(String tool, String arguments) {
+        return "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/call\",\"params\":{\"name\":\"" + tool
+                + "\",\"arguments\":" + arguments + "}}";
+    }
+
+    private static HttpResponse<String> post(String key, String body, String revision)
+            throws IOException, InterruptedException {
+        return HTTP.send(
+                HttpRequest.newBuilder(URI.create(node.url() + "/mcp"))
+                        .header("Authorization", "Bearer " + key)
+                        .header("MCP-Protocol-Version", revision)
+                        .POST(BodyPublishers.ofString(body, StandardCharsets.UTF_8))
+                        .build(),
+                BodyHandlers.ofString());
     }
 
     private static String ask(String more, String value) {
