@@ -139,6 +139,23 @@ const tree = root.addChildren([
   }),
   createRoute({
     ...under,
+    path: "/agents",
+    component: page(() => import("./pages/AgentsPage"), "AgentsPage"),
+    validateSearch: stateOf(...ofTable("", "state"), ...ofTable("waiting")),
+  }),
+  createRoute({
+    ...under,
+    path: "/agents/$id",
+    component: page(() => import("./pages/AgentPage"), "AgentPage"),
+    validateSearch: stateOf(...ofTable("did", "state")),
+  }),
+  createRoute({
+    ...under,
+    path: "/actions/$id",
+    component: page(() => import("./pages/ActionPage"), "ActionPage"),
+  }),
+  createRoute({
+    ...under,
     path: "/administration",
     component: page(() => import("./pages/AdministrationPage"), "AdministrationPage"),
     validateSearch: stateOf(...ofTable("tokens", "state"), ...ofTable("acts", "who", "outcome")),

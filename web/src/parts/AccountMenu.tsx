@@ -97,6 +97,7 @@ function Menu() {
       <Network />
       <ThemeChoice />
       <nav aria-label="More pages" className="acts narrow">
+        {(token || account) && <Link to="/agents">Agents</Link>}
         {token && !account && <Link to="/administration">Administration</Link>}
         <Link to="/epochs">Epochs</Link>
         <Link to="/glossary">Glossary</Link>

@@ -2,6 +2,7 @@ import { Link, Outlet } from "@tanstack/react-router";
 import type { LucideIcon } from "lucide-react";
 import {
   BookOpen,
+  Bot,
   Boxes,
   Database,
   House,
@@ -73,6 +74,12 @@ function Places() {
         <Link to="/accounts/$address" params={{ address: account }} className="more">
           <Wallet size={20} aria-hidden="true" />
           Earnings
+        </Link>
+      )}
+      {(account || administers) && (
+        <Link to="/agents" className="more">
+          <Bot size={20} aria-hidden="true" />
+          Agents
         </Link>
       )}
       {administers && (

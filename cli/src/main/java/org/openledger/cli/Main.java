@@ -1,5 +1,7 @@
 package org.openledger.cli;
 
+import org.openledger.cli.agent.ActionCommand;
+import org.openledger.cli.agent.MandateCommand;
 import org.openledger.cli.base.BaseCommand;
 import org.openledger.cli.credential.AdminCommand;
 import org.openledger.cli.credential.AuditCommand;
@@ -29,6 +31,8 @@ import picocli.CommandLine.Option;
             ReceiptCommand.class,
             AccountCommand.class,
             KeyCommand.class,
+            MandateCommand.class,
+            ActionCommand.class,
             SessionCommand.class,
             HelpCommand.class,
             CompletionCommand.class,

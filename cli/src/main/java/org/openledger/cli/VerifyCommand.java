@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.openledger.answer.GatewayException;
 import org.openledger.app.Configuration;
@@ -22,31 +23,41 @@ import org.openledger.verify.Check;
 import org.openledger.verify.Main;
 import org.openledger.verify.ReceiptFile;
 import org.openledger.verify.Verifier;
+import org.openledger.verify.agency.TrailCheck;
+import org.openledger.verify.agency.TrailCommand;
+import org.openledger.verify.agency.TrailVerifier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /**
- * {@code verify}: checks an exported receipt offline, as the verifier jar does; with {@code --recompute} the answer is
+ * {@code verify}: checks an exported receipt or trail offline, as the verifier jar does; with {@code --recompute} the answer is
  * also attributed again, from files alone or by a running node that has the model.
  */
 @Work.Of(Work.AUDIT)
 @Command(
         name = "verify",
-        description = "Check an exported receipt; exit code 0 accepted, 1 refused.",
+        description = "Check an exported receipt, or the trail of an agent; exit code 0 accepted, 1 refused.",
         footer = {
             "",
             "Examples:",
             "  openledger verify answer.json",
+            "  openledger verify mandate.trail.json",
             "  openledger verify answer.json --recompute --models ~/ledger"
         })
 final class VerifyCommand implements Callable<Integer> {
-    @Parameters(paramLabel = "FILE", description = "an exported receipt; - reads the standard input")
+    @Parameters(paramLabel = "FILE", description = "an exported receipt or trail; - reads the standard input")
     private InputFile file = InputFile.NONE;
 
     @Option(names = "--operator", paramLabel = "ADDRESS", description = "refuse receipts of any other operator")
     private @Nullable AccountAddress operator;
+
+    @Option(
+            names = "--contract-wallet",
+            paramLabel = "ADDRESS",
+            description = "of trails: a contract whose signatures were checked on chain; repeat it")
+    private List<AccountAddress> contractWallets = List.of();
 
     @Option(names = "--json", description = "print the checks as JSON")
     private boolean json;
@@ -69,12 +80,28 @@ final class VerifyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        byte[] bytes = ReceiptFiles.bytes(file);
+        if (TrailCommand.isTrail(bytes)) {
+            return trail(bytes);
+        }
         ReceiptFiles.read(file);
         Verifier.Options options =
                 new Verifier.Options(Optional.ofNullable(operator).map(AccountAddress::text));
-        List<Check> checks = Verifier.check(ReceiptFiles.bytes(file), options);
+        List<Check> checks = Verifier.check(bytes, options);
         int checked = Main.report(file.toString(), checks, json, System.out);
         return checked == Main.ACCEPTED && recompute ? recomputed() : checked;
+    }
+
+    private int trail(byte[] bytes) {
+        if (recompute) {
+            throw new Refusal(Refusal.Kind.INVALID, file + " is a trail: --recompute is of receipts");
+        }
+        List<TrailCheck> checks = TrailVerifier.check(
+                bytes,
+                new TrailVerifier.Options(
+                        Optional.ofNullable(operator).map(AccountAddress::text),
+                        contractWallets.stream().map(AccountAddress::text).collect(Collectors.toSet())));
+        return TrailCommand.report(file.toString(), checks, json, System.out);
     }
 
     private int recomputed() {

@@ -12,6 +12,9 @@ import org.openledger.app.Node;
 import org.openledger.app.folder.Settling;
 import org.openledger.cli.upload.FolderTar;
 import org.openledger.client.NodeClient;
+import org.openledger.client.agent.NewMandate;
+import org.openledger.client.agent.NewMandateKey;
+import org.openledger.client.agent.SignedMandate;
 import org.openledger.client.credential.NewAdminLink;
 import org.openledger.client.credential.NewAdminToken;
 import org.openledger.client.datanet.VersionSignature;
@@ -51,10 +54,48 @@ final class PlayedFolder {
             bring(client, loop, data);
             measure(client, loop);
             takeBack(client);
+            act(client, loop);
             client.createAdminToken(new NewAdminToken("played", Optional.empty()));
             client.adminLink(new NewAdminLink("played"));
         }
         Settling.finish(Loop.configuration(data));
+    }
+
+    /** What an agent did, was not let do, and what waits. */
+    private static void act(NodeClient client, Loop loop) {
+        List<String> tools = List.of("contribute_rows", "my_mandate", "search_rows");
+        String payer = loop.payer();
+        NewMandate terms = new NewMandate(
+                payer,
+                payer,
+                "played",
+                "",
+                Optional.empty(),
+                Optional.empty(),
+                3_600,
+                1_000,
+                1_000,
+                1_000,
+                10,
+                tools,
+                List.of(),
+                List.of(1L),
+                List.of("CC-BY-4.0"),
+                List.of(),
+                1_000,
+                List.of("write"),
+                List.of(payer),
+                0);
+        String mandate = client.giveMandate(
+                        new SignedMandate(client.draftMandate(terms).mandate(), Optional.empty(), Optional.empty()))
+                .mandate()
+                .id();
+        String key = client.mandateKey(mandate, new NewMandateKey("")).key();
+        AgentsTest.call(client.node(), key, "my_mandate", "{}", Optional.of("once"));
+        AgentsTest.call(client.node(), key, "search_rows", "{\"query\":\"Bread\",\"datanets\":[1]}", Optional.empty());
+        AgentsTest.call(client.node(), key, "ask_model", "{}", Optional.empty());
+        AgentsTest.call(
+                client.node(), key, "contribute_rows", "{\"datanet\":1,\"rows\":[{\"a\":\"b\"}]}", Optional.empty());
     }
 
     /** The trained adapter under another digest, with a declared lineage, and activated. */

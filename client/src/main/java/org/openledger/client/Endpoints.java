@@ -3,6 +3,7 @@ package org.openledger.client;
 import java.util.List;
 import java.util.stream.Stream;
 import org.openledger.client.account.AccountEndpoints;
+import org.openledger.client.agent.AgentEndpoints;
 import org.openledger.client.call.Endpoint;
 import org.openledger.client.credential.CredentialEndpoints;
 import org.openledger.client.datanet.DatanetEndpoints;
@@ -30,6 +31,7 @@ public final class Endpoints {
                     ReceiptEndpoints.ALL,
                     AccountEndpoints.ALL,
                     CredentialEndpoints.ALL,
+                    AgentEndpoints.ALL,
                     NodeEndpoints.ALL)
             .<Endpoint<?, ?, ?>>flatMap(List::stream)
             .toList();

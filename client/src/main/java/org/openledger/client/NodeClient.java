@@ -45,6 +45,20 @@ import org.openledger.client.account.StatementEntries;
 import org.openledger.client.account.StatementEntry;
 import org.openledger.client.account.StatementQuery;
 import org.openledger.client.account.WalletSession;
+import org.openledger.client.agent.ActionApproval;
+import org.openledger.client.agent.ActionDetail;
+import org.openledger.client.agent.ActionList;
+import org.openledger.client.agent.ActionsQuery;
+import org.openledger.client.agent.AgentEndpoints;
+import org.openledger.client.agent.EndedMandates;
+import org.openledger.client.agent.MandateDetail;
+import org.openledger.client.agent.MandateDraft;
+import org.openledger.client.agent.MandateLine;
+import org.openledger.client.agent.MandatesEnd;
+import org.openledger.client.agent.NewMandate;
+import org.openledger.client.agent.NewMandateKey;
+import org.openledger.client.agent.SignedMandate;
+import org.openledger.client.agent.ToolLine;
 import org.openledger.client.call.Endpoint;
 import org.openledger.client.call.Input;
 import org.openledger.client.call.ListingAnswer;
@@ -529,6 +543,57 @@ public final class NodeClient implements AutoCloseable {
 
     public ModelDetail withdrawModel(String name) {
         return call(ModelEndpoints.WITHDRAW, NoQuery.NONE, NoBody.NONE, name);
+    }
+
+    /** What a mandate of these terms would be, and what is signed to give it. */
+    public MandateDraft draftMandate(NewMandate terms) {
+        return call(AgentEndpoints.MANDATE_DRAFT, NoQuery.NONE, terms);
+    }
+
+    public MandateDetail giveMandate(SignedMandate mandate) {
+        return call(AgentEndpoints.MANDATE_CREATE, NoQuery.NONE, mandate);
+    }
+
+    public MandateDetail mandate(String id) {
+        return call(AgentEndpoints.MANDATE, NoQuery.NONE, NoBody.NONE, id);
+    }
+
+    /** All of them, page by page. */
+    public List<MandateLine> mandates() {
+        return all(AgentEndpoints.MANDATES);
+    }
+
+    public IssuedKey mandateKey(String id, NewMandateKey key) {
+        return call(AgentEndpoints.MANDATE_KEY, NoQuery.NONE, key, id);
+    }
+
+    public EndedMandates endMandates(MandatesEnd which) {
+        return call(AgentEndpoints.MANDATES_END, NoQuery.NONE, which);
+    }
+
+    public byte[] trail(String mandate) {
+        return call(AgentEndpoints.TRAIL, NoQuery.NONE, NoBody.NONE, mandate);
+    }
+
+    public ActionList actions(ActionsQuery query) {
+        return call(AgentEndpoints.ACTIONS, query, NoBody.NONE);
+    }
+
+    public ActionDetail action(String id) {
+        return call(AgentEndpoints.ACTION, NoQuery.NONE, NoBody.NONE, id);
+    }
+
+    public ActionDetail approveAction(String id, ActionApproval approval) {
+        return call(AgentEndpoints.APPROVE, NoQuery.NONE, approval, id);
+    }
+
+    public ActionDetail rejectAction(String id) {
+        return call(AgentEndpoints.REJECT, NoQuery.NONE, NoBody.NONE, id);
+    }
+
+    /** The tools that mandates may name. */
+    public List<ToolLine> tools() {
+        return call(AgentEndpoints.TOOLS, NoQuery.NONE, NoBody.NONE).list();
     }
 
     public byte[] loadLora(LoraToLoad adapter) {

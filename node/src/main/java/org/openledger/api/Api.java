@@ -1,6 +1,7 @@
 package org.openledger.api;
 
 import java.util.List;
+import org.openledger.agency.Agency;
 import org.openledger.api.account.AccountParts;
 import org.openledger.api.account.AccountRoutes;
 import org.openledger.api.account.AdminRoutes;
@@ -8,6 +9,9 @@ import org.openledger.api.account.CredentialRoutes;
 import org.openledger.api.account.EpochRoutes;
 import org.openledger.api.account.SettlementParts;
 import org.openledger.api.account.SignInRoutes;
+import org.openledger.api.agent.ActionRoutes;
+import org.openledger.api.agent.MandateRoutes;
+import org.openledger.api.agent.McpRoutes;
 import org.openledger.api.datanet.DatanetParts;
 import org.openledger.api.datanet.DatanetRoutes;
 import org.openledger.api.datanet.DatanetViews;
@@ -28,6 +32,7 @@ import org.openledger.api.model.ModelRoutes;
 import org.openledger.api.model.ModelViews;
 import org.openledger.api.model.RunRoutes;
 import org.openledger.api.model.ValueRoutes;
+import org.openledger.api.openai.AgentChat;
 import org.openledger.api.openai.AnswerParts;
 import org.openledger.api.openai.OpenAiRoutes;
 import org.openledger.api.receipt.ReceiptParts;
@@ -49,7 +54,8 @@ public final class Api {
             AnswerParts answers,
             ReceiptParts receipts,
             AccountParts accounts,
-            SettlementParts settlement) {}
+            SettlementParts settlement,
+            Agency agency) {}
 
     /** Every route; {@code access} says who may change what, {@code admission} who may how often. */
     public static List<Routes> routes(Parts parts, Access access, Admission admission) {
@@ -65,6 +71,10 @@ public final class Api {
                 .keeping(parts.accounts.acts())
                 .add(
                         new OpenAiRoutes(parts.answers),
+                        new AgentChat(parts.answers.gateway(), parts.agency.gate()),
+                        new MandateRoutes(parts.agency, shared.clock()),
+                        new ActionRoutes(parts.agency, shared.clock()),
+                        new McpRoutes(parts.agency),
                         new SignInRoutes(parts.accounts),
                         new DatanetRoutes(parts.datanets, datanets, shared.events()),
                         new RowRoutes(parts.datanets, datanets),

@@ -2,6 +2,7 @@ package org.openledger.app;
 
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import org.openledger.administration.Acts;
+import org.openledger.agency.Agency;
 import org.openledger.api.Api;
 import org.openledger.api.NodeParts;
 import org.openledger.api.account.AccountParts;
@@ -20,7 +21,6 @@ import org.openledger.datanet.DatanetLists;
 import org.openledger.export.PublishedVersions;
 import org.openledger.factory.RunLists;
 import org.openledger.identity.AccountLists;
-import org.openledger.identity.credential.ApiKeys;
 import org.openledger.receipt.ReceiptLists;
 import org.openledger.receipt.RowCreditLists;
 import org.openledger.registry.ModelLists;
@@ -39,7 +39,8 @@ record ApiParts(
         CommunityParts community,
         AnsweringParts answering,
         FactoryParts factory,
-        WithdrawalParts withdrawal) {
+        WithdrawalParts withdrawal,
+        Agency agency) {
 
     Api.Parts of(LiveEvents events, PrometheusRegistry metrics) {
         return new Api.Parts(
@@ -60,7 +61,8 @@ record ApiParts(
                         on.values().get(Settings.ANSWERS_WITHHELD_TEXT)),
                 receipts(),
                 accounts(),
-                settlement());
+                settlement(),
+                agency);
     }
 
     private DatanetParts datanets() {
@@ -121,7 +123,7 @@ record ApiParts(
         return new AccountParts(
                 on.accounts(),
                 new AccountLists(on.database()),
-                new ApiKeys(on.database(), on.clock(), values.getInt(Settings.ACCOUNTS_MAX_KEYS)),
+                community.keys(),
                 community.signIns(),
                 community.sessions(),
                 on.adminTokens(),

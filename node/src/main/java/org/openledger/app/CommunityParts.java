@@ -11,6 +11,7 @@ import org.openledger.datanet.record.ChainRecord;
 import org.openledger.datanet.record.Datanet;
 import org.openledger.identity.ContractCalls;
 import org.openledger.identity.Wallets;
+import org.openledger.identity.credential.ApiKeys;
 import org.openledger.identity.credential.Sessions;
 import org.openledger.identity.credential.SignIns;
 import org.openledger.setting.SettingValues;
@@ -24,7 +25,8 @@ public record CommunityParts(
         Uploads uploads,
         IntakeLimits limits,
         SignIns signIns,
-        Sessions sessions) {
+        Sessions sessions,
+        ApiKeys keys) {
 
     public static CommunityParts open(FoundationParts on, Lifecycle lifecycle) {
         ChainRecord record =
@@ -53,7 +55,15 @@ public record CommunityParts(
                         values.get(Settings.ACCOUNTS_CLOCK_TOLERANCE)));
         Uploads uploads =
                 new Uploads(on.data().resolve("uploads"), limits.maxBodyBytes(), on.clock(), new SecureRandom());
-        return new CommunityParts(datanets, contributions, versions, uploads, limits, signIns, sessions);
+        return new CommunityParts(
+                datanets,
+                contributions,
+                versions,
+                uploads,
+                limits,
+                signIns,
+                sessions,
+                new ApiKeys(on.database(), on.clock(), values.getInt(Settings.ACCOUNTS_MAX_KEYS)));
     }
 
     private static IntakeLimits limits(SettingValues values) {

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import org.openledger.administration.AdminTokens;
+import org.openledger.agency.Agency;
 import org.openledger.api.Api;
 import org.openledger.api.account.AdminRoutes;
 import org.openledger.api.http.Access;
@@ -81,6 +82,7 @@ public final class Node implements AutoCloseable {
         FactoryParts factory = FactoryParts.open(on, money, community, answering, events, lifecycle);
         Gauges.register(metrics, on, money, answering, factory);
         WithdrawalParts withdrawal = WithdrawalParts.open(on, community, answering, factory, events, lifecycle);
+        Agency agency = AgencyParts.open(on, money, community, answering);
         on.log().publish();
         money.funding().bond(on.bondWei());
         money.loop().start();
@@ -90,7 +92,8 @@ public final class Node implements AutoCloseable {
 
         String adminToken = adminToken(on.data(), on.disk());
         on.database().write(tx -> TokenCheck.keep(tx, adminToken));
-        Api.Parts parts = new ApiParts(on, money, community, answering, factory, withdrawal).of(events, metrics);
+        Api.Parts parts =
+                new ApiParts(on, money, community, answering, factory, withdrawal, agency).of(events, metrics);
         HttpServer http = lifecycle.keep(HttpServer.start(
                 values.get(Settings.HTTP_HOST),
                 values.getInt(Settings.HTTP_PORT),

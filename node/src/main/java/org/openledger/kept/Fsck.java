@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.HandleCallback;
 import org.openledger.administration.ActCheck;
+import org.openledger.agency.AgencyCheck;
 import org.openledger.chain.ChainRecordsCheck;
 import org.openledger.chain.local.ChainCopy;
 import org.openledger.datanet.DatanetCheck;
@@ -86,6 +87,7 @@ public final class Fsck {
         sections.add(section("acts", () -> read(new ActCheck(node.log())::fsck)));
         sections.add(section(
                 "withdrawals", () -> read(handle -> WithdrawalCheck.fsck(handle, node.log(), node.blobs()))));
+        sections.add(section("agents", () -> read(new AgencyCheck(node.log(), node.operator())::fsck)));
         sections.add(section("models", () -> {
             List<Finding> findings = new ArrayList<>(ModelCheck.fsck(node.database(), node.data()));
             findings.addAll(read(new RegistryCheck(node.log(), new Models(node.database(), node.data()))::fsck));

@@ -102,7 +102,8 @@ public final class KeptTables {
                         .free("name", "role", "created_millis"),
                 sealed("api_key")
                         .free("digest", "payer", "label", "created_millis", "revoked_millis", "scopes", "models")
-                        .free("call_gwei", "day_gwei", "total_gwei", "expires_millis", "last_used_millis"),
+                        .free("call_gwei", "day_gwei", "total_gwei", "expires_millis", "last_used_millis")
+                        .free("mandate"),
                 sealed("api_key_secret").follows("the keys", "api_key").free("digest", "ends_millis"),
                 sealed("sign_in_nonce").free("nonce", "expires_millis"),
                 sealed("wallet_session")
@@ -271,6 +272,23 @@ public final class KeptTables {
                 sealed("row_credit_progress")
                         .madeAgainFrom("the signed receipts")
                         .free("id", "log_index"),
+                // agents
+                sealed("agent_mandate")
+                        .follows("the log", "id", "document", "log_index")
+                        .follows("the document", "root", "parent", "principal", "agent", "name", "expires_millis")
+                        .follows("its principal's signature", "signer", "signature")
+                        .free("by_contract", "created_millis", "ended_millis"),
+                sealed("agent_spending")
+                        .follows("the actions", "mandate", "day", "paid_gwei", "held_gwei", "calls", "held_calls"),
+                sealed("agent_action")
+                        .follows("the log", "id", "record", "log_index")
+                        .follows("the operator's signature", "signature")
+                        .follows("the record", "root", "mandate", "tool", "client", "transport", "arguments", "salt")
+                        .follows("the record", "admitted_millis", "knew", "decision", "most_gwei", "paid_gwei")
+                        .follows("the record", "approved_by", "approval", "approval_deadline", "receipt", "result")
+                        .follows("the record", "trusted", "sequence", "state")
+                        .free("call_id", "pending", "created_millis"),
+                sealed("agent_flood").free("mandate", "minute", "calls"),
                 // settlement
                 sealed("settlement_epoch")
                         .follows(JOURNAL, "number", "after_position", "last_position", "journal_hash", "receipts")

@@ -67,7 +67,7 @@ public record Check(Name name, Outcome outcome, String detail) {
     }
 
     /** A detail may quote a stranger's file, which must not steer the reader's terminal. */
-    private static String printable(String text) {
+    public static String printable(String text) {
         return text.codePoints()
                 .map(c -> Character.isISOControl(c) || Character.getType(c) == Character.SURROGATE ? '?' : c)
                 .limit(MAX_DETAIL_CHARACTERS)

@@ -17,9 +17,9 @@ import org.openledger.verify.bytes.VerifyException;
  * Reads the members of one object: each is taken once by name and type, and {@link #read} refuses those nobody took, so
  * that nothing unexplained can hide in a receipt. Errors name the path to the value.
  */
-final class Fields {
+public final class Fields {
     /** No list in a receipt or its proofs is longer. */
-    static final int MAX_ITEMS = 100_000;
+    public static final int MAX_ITEMS = 100_000;
 
     private final String path;
     private final SortedMap<String, Json> left;
@@ -30,7 +30,7 @@ final class Fields {
     }
 
     /** Reads a whole object; unknown members are refused, and what the record's constructor refuses gets the path. */
-    static <T> T read(String path, Json json, Function<Fields, T> reader) {
+    public static <T> T read(String path, Json json, Function<Fields, T> reader) {
         if (!(json instanceof JsonObject object)) {
             throw new VerifyException(path + " must be an object");
         }
@@ -47,36 +47,36 @@ final class Fields {
         return value;
     }
 
-    String text(String key) {
+    public String text(String key) {
         return textOf(at(key), take(key));
     }
 
-    long integer(String key) {
+    public long integer(String key) {
         return integerOf(at(key), take(key));
     }
 
-    int int32(String key) {
+    public int int32(String key) {
         return int32Of(at(key), take(key));
     }
 
-    <T> T object(String key, Function<Fields, T> reader) {
+    public <T> T object(String key, Function<Fields, T> reader) {
         return read(at(key), take(key), reader);
     }
 
-    <T> Optional<T> optional(String key, Function<Fields, T> reader) {
+    public <T> Optional<T> optional(String key, Function<Fields, T> reader) {
         return left.containsKey(key) ? Optional.of(object(key, reader)) : Optional.empty();
     }
 
-    Optional<String> optionalText(String key) {
+    public Optional<String> optionalText(String key) {
         return left.containsKey(key) ? Optional.of(text(key)) : Optional.empty();
     }
 
-    <T> List<T> objects(String key, Function<Fields, T> reader) {
+    public <T> List<T> objects(String key, Function<Fields, T> reader) {
         return items(key, (itemPath, item) -> read(itemPath, item, reader));
     }
 
     /** No items when the member is absent; one that is there has at least one. */
-    <T> List<T> optionalObjects(String key, Function<Fields, T> reader) {
+    public <T> List<T> optionalObjects(String key, Function<Fields, T> reader) {
         if (!left.containsKey(key)) {
             return List.of();
         }
@@ -85,16 +85,16 @@ final class Fields {
         return items;
     }
 
-    List<String> texts(String key) {
+    public List<String> texts(String key) {
         return items(key, Fields::textOf);
     }
 
-    List<Integer> int32s(String key) {
+    public List<Integer> int32s(String key) {
         return items(key, Fields::int32Of);
     }
 
     /** A member of any type, for the caller to read further. */
-    Json take(String key) {
+    public Json take(String key) {
         Json value = left.remove(key);
         if (value == null) {
             throw new VerifyException(at(key) + " is missing");
@@ -103,12 +103,12 @@ final class Fields {
     }
 
     /** The member must hold exactly this text. */
-    void literal(String key, String expected) {
+    public void literal(String key, String expected) {
         String found = text(key);
         Require.that(found.equals(expected), at(key) + " must be \"" + expected + "\"");
     }
 
-    String at(String key) {
+    public String at(String key) {
         return path + "." + key;
     }
 

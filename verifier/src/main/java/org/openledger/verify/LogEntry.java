@@ -10,7 +10,8 @@ import org.openledger.verify.bytes.Json;
  * or a conversation erases its meaning.
  *
  * @param kind receipt, erasure (of a conversation), contribution, version, model, values (of a run's rows), epoch, act (of an
- *     administrator), offer (of a model under a name), screening-rule (of a Datanet) or restore (of the node, from a backup)
+ *     administrator), offer (of a model under a name), screening-rule (of a Datanet), restore (of the node, from a
+ *     backup), mandate (of an agent) or action (of one)
  * @param id what the digest is of, in the words of its kind; a receipt's id for receipts
  * @param digest SHA-256 of the canonical bytes, 64 hexadecimal digits
  * @param signature the operator's over a receipt; empty for the other kinds
@@ -39,6 +40,12 @@ public record LogEntry(String kind, String id, String digest, Optional<String> s
     /** Of what an owner said becomes of rows in which something is found. */
     public static final String SCREENING_RULE = "screening-rule";
 
+    /** Of a mandate that a principal gave an agent. */
+    public static final String MANDATE = "mandate";
+
+    /** Of what an agent did, or was not let do. */
+    public static final String ACTION = "action";
+
     private static final Set<String> KINDS = Set.of(
             RECEIPT,
             ERASURE,
@@ -52,7 +59,9 @@ public record LogEntry(String kind, String id, String digest, Optional<String> s
             ACT,
             OFFER,
             RESTORE,
-            SCREENING_RULE);
+            SCREENING_RULE,
+            MANDATE,
+            ACTION);
 
     public LogEntry {
         Require.that(KINDS.contains(kind), "a log entry's kind is one of " + KINDS + ", not " + kind);

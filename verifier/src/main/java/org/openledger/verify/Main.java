@@ -34,9 +34,10 @@ public final class Main {
                    java -jar openledger-verifier.jar --leaves [--root 0x...] [--digest ...] FILE
                    java -jar openledger-verifier.jar --dataset DIR
 
-            Checks an exported OpenLedger receipt, or a version of a Datanet, without any network.
+            Checks an exported OpenLedger receipt, the trail of an agent, or a version of a Datanet, without any network.
               --operator ADDRESS  refuse receipts of any other operator
               --json              print the checks as JSON
+              --contract-wallet ADDRESS  of trails: a contract whose signatures were checked on chain
               --dataset           check a folder of a version: rows, leaves, root, signatures, log, and every file
               --audit             from all receipts of an epoch, what its audit releases to each contributor
               --leaves            from the file of an epoch's leaves, its root, total and digest; they have to be

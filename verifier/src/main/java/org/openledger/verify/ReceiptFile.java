@@ -84,6 +84,18 @@ public record ReceiptFile(
             Require.range("index", index, 0, treeSize - 1);
             requireHashes("hashes", hashes);
         }
+
+        public static Inclusion read(Fields fields) {
+            return new Inclusion(fields.integer("index"), fields.integer("treeSize"), fields.texts("hashes"));
+        }
+
+        public Json.JsonObject json() {
+            return Json.object()
+                    .put("index", index)
+                    .put("treeSize", treeSize)
+                    .put("hashes", Json.strings(hashes))
+                    .build();
+        }
     }
 
     /**

@@ -31,7 +31,7 @@ final class ReceiptFileJson {
             ReceiptFile content = new ReceiptFile(
                     evidence.map(shown -> shown.open(closed)).orElse(closed),
                     fields.text("signature"),
-                    fields.object("inclusion", ReceiptFileJson::inclusion),
+                    fields.object("inclusion", Inclusion::read),
                     fields.text("checkpoint"),
                     fields.optional("anchor", ReceiptFileJson::anchor),
                     fields.optional("opening", ReceiptFileJson::opening),
@@ -51,7 +51,7 @@ final class ReceiptFileJson {
                 .put("schema", ReceiptFile.SCHEMA)
                 .put("receipt", file.receipt().toJson())
                 .put("signature", file.signature())
-                .put("inclusion", write(file.inclusion()))
+                .put("inclusion", file.inclusion().json())
                 .put("checkpoint", file.checkpoint());
         file.anchor().ifPresent(anchor -> object.put("anchor", write(anchor)));
         file.opening().ifPresent(opening -> object.put("opening", write(opening)));
@@ -74,18 +74,6 @@ final class ReceiptFileJson {
                             .toList()));
         }
         return object;
-    }
-
-    private static Inclusion inclusion(Fields fields) {
-        return new Inclusion(fields.integer("index"), fields.integer("treeSize"), fields.texts("hashes"));
-    }
-
-    private static JsonObject write(Inclusion inclusion) {
-        return Json.object()
-                .put("index", inclusion.index())
-                .put("treeSize", inclusion.treeSize())
-                .put("hashes", Json.strings(inclusion.hashes()))
-                .build();
     }
 
     private static Anchor anchor(Fields fields) {
@@ -138,7 +126,7 @@ final class ReceiptFileJson {
                         fields.text("contributor"),
                         fields.object("content", content -> CommittedEvidence.content(kind, content))),
                 fields.text("salt"),
-                fields.object("inclusion", ReceiptFileJson::inclusion));
+                fields.object("inclusion", Inclusion::read));
     }
 
     private static JsonObject write(Disclosure disclosure) {
@@ -147,7 +135,7 @@ final class ReceiptFileJson {
                 .put("contributor", disclosure.piece().contributor())
                 .put("content", disclosure.piece().content())
                 .put("salt", disclosure.salt())
-                .put("inclusion", write(disclosure.inclusion()))
+                .put("inclusion", disclosure.inclusion().json())
                 .build();
     }
 
@@ -181,7 +169,7 @@ final class ReceiptFileJson {
                 fields.text("datanet"),
                 fields.text("salt"),
                 fields.text("content"),
-                fields.object("inclusion", ReceiptFileJson::inclusion));
+                fields.object("inclusion", Inclusion::read));
     }
 
     private static JsonObject write(QuotedRow row) {
@@ -189,7 +177,7 @@ final class ReceiptFileJson {
                 .put("datanet", row.datanet())
                 .put("salt", row.salt())
                 .put("content", row.content())
-                .put("inclusion", write(row.inclusion()))
+                .put("inclusion", row.inclusion().json())
                 .build();
     }
 

@@ -28,7 +28,7 @@ public final class ThrowawayKey {
     }
 
     /** An operator's signature over canonical bytes, as 0x and 65 bytes. */
-    String signOperator(byte[] canonicalBytes) {
+    public String signOperator(byte[] canonicalBytes) {
         return Hex.prefixed(sign(OperatorSignature.digest(canonicalBytes)));
     }
 

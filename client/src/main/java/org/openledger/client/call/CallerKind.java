@@ -16,6 +16,8 @@ public enum CallerKind {
             KeyScope.CONTRIBUTE),
     /** The account that the call is about, signed in with its wallet, or the administrator. */
     ACCOUNT("The account that the call is about, signed in with its wallet; or the administrator.", null),
+    /** An agent, by a key of its mandate. */
+    AGENT("An agent, by a key of its mandate.", KeyScope.ACT),
     /** The holder of one of the node's admin tokens. */
     ADMINISTRATOR("The administrator, with an admin token of the node.", null);
 

@@ -9,7 +9,9 @@ public enum KeyScope {
     /** Reads what only the payer may: the questions and answers that it paid for. */
     READ,
     /** Uploads rows as the payer, and signs for them where the node keeps the payer's key. */
-    CONTRIBUTE;
+    CONTRIBUTE,
+    /** Acts under a mandate, through the gate alone. */
+    ACT;
 
     /** As it is written in JSON. */
     public String word() {

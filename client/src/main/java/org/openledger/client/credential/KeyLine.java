@@ -28,7 +28,7 @@ public record KeyLine(
         String payer,
         String label,
         String state,
-        @AtMost(3) List<String> scopes,
+        @AtMost(4) List<String> scopes,
         @AtMost(100) List<String> models,
         Optional<Long> callGwei,
         Optional<Long> dayGwei,

@@ -73,6 +73,7 @@ public final class Access {
             switch (kind) {
                 case ANYONE, CONTRIBUTOR, ACCOUNT -> {}
                 case PAYER -> requirePayer(context);
+                case AGENT -> requireAgent();
                 case ADMINISTRATOR -> requireAdmin();
             }
             return this;
@@ -101,6 +102,17 @@ public final class Access {
                                 ? "No API key: send 'Authorization: Bearer ol_…'."
                                 : "This API key is unknown here, has expired or was revoked.");
             }
+        }
+
+        private void requireAgent() {
+            throw ApiException.unauthorized(
+                    "This call needs the key of a mandate: 'Authorization: Bearer ol_…', made with openledger mandate key.");
+        }
+
+        /** The mandate that the caller's key acts under. */
+        public String requireMandate() {
+            return key.flatMap(held -> held.terms().mandate())
+                    .orElseThrow(() -> ApiException.forbidden("This call needs the key of a mandate."));
         }
 
         /** 401 unless it is an administrator. */

@@ -181,7 +181,7 @@ public final class Handlers implements Routes {
         return caller.administers()
                 && endpoint.outcome().changes()
                 && switch (endpoint.caller()) {
-                    case ANYONE, PAYER -> false;
+                    case ANYONE, PAYER, AGENT -> false;
                     case CONTRIBUTOR, ACCOUNT, ADMINISTRATOR -> true;
                 };
     }

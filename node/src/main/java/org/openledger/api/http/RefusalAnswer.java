@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -19,7 +20,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The one place where what was thrown becomes an answer over HTTP: OpenAI's shape below {@code /v1}, problem details (RFC 9457)
+ * The one place where what was thrown becomes an answer over HTTP: OpenAI's shape below {@code /v1} and {@code /agents/v1}, problem details (RFC 9457)
  * everywhere else. What failed for reasons of the node's own is told to its log alone.
  */
 public final class RefusalAnswer {
@@ -28,7 +29,7 @@ public final class RefusalAnswer {
     static final String NO_STORE = "no-store";
 
     static final String PROBLEM_TYPE = Problem.CONTENT_TYPE;
-    private static final String OPENAI_PATHS = "/v1/";
+    private static final List<String> OPENAI_PATHS = List.of("/v1/", "/agents/v1/");
     private static final String INSTANCE_PREFIX = "urn:openledger:request:";
     private static final int MAX_LOGGED_CHARACTERS = 200;
     private static final Duration LINGER = Duration.ofSeconds(2);
@@ -98,7 +99,7 @@ public final class RefusalAnswer {
                 .ifPresent(millis ->
                         context.header("Retry-After", Long.toString(Math.ceilDiv(millis, MILLIS_PER_SECOND))));
         context.status(status(refusal)).header("Cache-Control", NO_STORE);
-        if (context.path().startsWith(OPENAI_PATHS)) {
+        if (OPENAI_PATHS.stream().anyMatch(context.path()::startsWith)) {
             context.json(openAi(refusal));
         } else {
             context.json(problem(refusal, context)).contentType(Problem.CONTENT_TYPE);

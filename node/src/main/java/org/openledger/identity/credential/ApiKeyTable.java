@@ -29,7 +29,8 @@ final class ApiKeyTable {
             Optional<Long> dayGwei,
             Optional<Long> totalGwei,
             Optional<Long> expiresMillis,
-            Optional<Long> lastUsedMillis) {
+            Optional<Long> lastUsedMillis,
+            Optional<String> mandate) {
         static Row of(String digest, String payer, KeyTerms terms, long createdMillis) {
             return new Row(
                     digest,
@@ -43,12 +44,13 @@ final class ApiKeyTable {
                     terms.dayGwei(),
                     terms.totalGwei(),
                     terms.expiresMillis(),
-                    Optional.empty());
+                    Optional.empty(),
+                    terms.mandate());
         }
 
         ApiKey toKey() {
-            KeyTerms terms =
-                    new KeyTerms(label, scopesOf(scopes), words(models), callGwei, dayGwei, totalGwei, expiresMillis);
+            KeyTerms terms = new KeyTerms(
+                    label, scopesOf(scopes), words(models), callGwei, dayGwei, totalGwei, expiresMillis, mandate);
             return new ApiKey(Secrets.id(digest), payer, terms, createdMillis, lastUsedMillis, revokedMillis);
         }
     }
@@ -66,9 +68,9 @@ final class ApiKeyTable {
     static void insert(Handle transaction, Row row) {
         transaction.createUpdate("""
                         INSERT INTO api_key (digest, payer, label, created_millis, revoked_millis, scopes, models, call_gwei,
-                            day_gwei, total_gwei, expires_millis, last_used_millis)
+                            day_gwei, total_gwei, expires_millis, last_used_millis, mandate)
                         VALUES (:digest, :payer, :label, :createdMillis, :revokedMillis, :scopes, :models, :callGwei,
-                            :dayGwei, :totalGwei, :expiresMillis, :lastUsedMillis)""").bindMethods(row).execute();
+                            :dayGwei, :totalGwei, :expiresMillis, :lastUsedMillis, :mandate)""").bindMethods(row).execute();
     }
 
     static long countLive(Handle handle, String payer, long nowMillis) {

@@ -16,6 +16,7 @@ import org.openledger.identity.IdentityException;
  * @param dayGwei the most that the answers of one day may cost
  * @param totalGwei the most that all its answers may cost
  * @param expiresMillis when it ends by itself
+ * @param mandate under which its holder acts, and for nothing else; empty for other keys
  */
 public record KeyTerms(
         String label,
@@ -24,7 +25,8 @@ public record KeyTerms(
         Optional<Long> callGwei,
         Optional<Long> dayGwei,
         Optional<Long> totalGwei,
-        Optional<Long> expiresMillis) {
+        Optional<Long> expiresMillis,
+        Optional<String> mandate) {
     static final int MAX_LABEL_CHARACTERS = 80;
     private static final int MAX_MODELS = 100;
     private static final int MAX_MODEL_CHARACTERS = 128;
@@ -37,6 +39,10 @@ public record KeyTerms(
             throw new IdentityException("a key needs at least one scope: ask, read or contribute");
         }
         scopes = Set.copyOf(scopes);
+        if (scopes.contains(KeyScope.ACT) != mandate.isPresent() || (mandate.isPresent() && scopes.size() > 1)) {
+            throw new IdentityException("a key acts under a mandate and does nothing else, or it has other scopes: make"
+                    + " keys of a mandate with the mandate");
+        }
         models = List.copyOf(models);
         if (models.size() > MAX_MODELS) {
             throw new IdentityException("a key names at most " + MAX_MODELS + " models");
@@ -46,6 +52,18 @@ public record KeyTerms(
                 throw new IdentityException("'" + model + "' is no model's name: see the list of models");
             }
         }
+    }
+
+    /** Of a key that acts under no mandate. */
+    public KeyTerms(
+            String label,
+            Set<KeyScope> scopes,
+            List<String> models,
+            Optional<Long> callGwei,
+            Optional<Long> dayGwei,
+            Optional<Long> totalGwei,
+            Optional<Long> expiresMillis) {
+        this(label, scopes, models, callGwei, dayGwei, totalGwei, expiresMillis, Optional.empty());
     }
 
     /** Asks and reads, without caps. */
@@ -58,5 +76,18 @@ public record KeyTerms(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
+    }
+
+    /** Acts under a mandate. */
+    public static KeyTerms acting(String label, String mandate, long expiresMillis) {
+        return new KeyTerms(
+                label,
+                EnumSet.of(KeyScope.ACT),
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(expiresMillis),
+                Optional.of(mandate));
     }
 }

@@ -123,6 +123,7 @@ final class EveryActTest {
                         .map(Endpoint::toString))
                 .containsExactlyInAnyOrder(
                         "POST /api/runs/estimate",
+                        "POST /api/mandates/draft",
                         "POST /api/receipts/{id}/recompute",
                         "POST /api/receipts/{id}/audit",
                         "POST /api/uploads",
@@ -225,14 +226,16 @@ final class EveryActTest {
             KeyTerms all = KeyTerms.labelled(scope.word());
             String key = keys.issue(
                             PAYER,
-                            new KeyTerms(
-                                    all.label(),
-                                    EnumSet.of(scope),
-                                    List.of(),
-                                    Optional.empty(),
-                                    Optional.empty(),
-                                    Optional.empty(),
-                                    Optional.empty()))
+                            scope == KeyScope.ACT
+                                    ? KeyTerms.acting(all.label(), "a mandate", Long.MAX_VALUE)
+                                    : new KeyTerms(
+                                            all.label(),
+                                            EnumSet.of(scope),
+                                            List.of(),
+                                            Optional.empty(),
+                                            Optional.empty(),
+                                            Optional.empty(),
+                                            Optional.empty()))
                     .secret();
             return Endpoints.ALL.stream()
                     .map(endpoint -> DynamicTest.dynamicTest(scope + " at " + endpoint, () -> {
@@ -241,6 +244,7 @@ final class EveryActTest {
                             case ANYONE -> "account –, payer " + (scope == KeyScope.READ ? PAYER : "–");
                             case PAYER -> scope == KeyScope.ASK ? "account –, payer " + PAYER : "";
                             case CONTRIBUTOR -> scope == KeyScope.CONTRIBUTE ? "account " + PAYER + ", payer –" : "";
+                            case AGENT -> scope == KeyScope.ACT ? "account –, payer –" : "";
                             case ACCOUNT, ADMINISTRATOR -> "";
                         };
                         if (expected.isEmpty()) {
@@ -262,11 +266,12 @@ final class EveryActTest {
     Stream<DynamicTest> aStrangerIsToldWhatToDo() {
         work = _ -> {};
         return Endpoints.ALL.stream()
-                .filter(endpoint ->
-                        Set.of(CallerKind.PAYER, CallerKind.ADMINISTRATOR).contains(endpoint.caller()))
+                .filter(endpoint -> Set.of(CallerKind.PAYER, CallerKind.AGENT, CallerKind.ADMINISTRATOR)
+                        .contains(endpoint.caller()))
                 .map(endpoint -> DynamicTest.dynamicTest(endpoint.toString(), () -> {
                     assertThat(send(endpoint, "ol_unknown").statusCode()).isEqualTo(401);
-                    assertThat(send(endpoint, "ola_unknown").body()).containsAnyOf("admin token create", "revoked");
+                    assertThat(send(endpoint, "ola_unknown").body())
+                            .containsAnyOf("admin token create", "revoked", "mandate key");
                 }));
     }
 

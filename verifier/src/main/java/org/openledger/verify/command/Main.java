@@ -6,10 +6,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
+import org.openledger.verify.agency.TrailCommand;
 import org.openledger.verify.bytes.VerifyException;
 import org.openledger.verify.dataset.DatasetFolder;
 
-/** The verifier: {@code --dataset DIR} checks a version of a Datanet, all else is of receipts, see {@link org.openledger.verify.Main}. */
+/** The verifier: {@code --dataset DIR} checks a version of a Datanet, {@link TrailCommand} knows what else there is. */
 public final class Main {
     private static final String DATASET = "--dataset";
 
@@ -25,7 +26,7 @@ public final class Main {
     /** Runs the command and returns its exit status: 0 accepted, 1 refused, 2 wrong usage or unreadable. */
     public static int run(String[] arguments, PrintStream out, PrintStream error) {
         if (!List.of(arguments).contains(DATASET)) {
-            return org.openledger.verify.Main.run(arguments, out, error);
+            return TrailCommand.run(arguments, out, error);
         }
         if (arguments.length != 2 || !arguments[0].equals(DATASET)) {
             error.println("openledger-verifier: name one folder after " + DATASET + ", which takes no other option");

@@ -8,10 +8,12 @@ import org.openledger.verify.LogEntry;
 import org.openledger.verify.MerkleTree;
 import org.openledger.verify.VerifierKey;
 import org.openledger.verify.bytes.Hex;
+import org.openledger.verify.bytes.TypedDocument;
 import org.openledger.verify.bytes.VerifyException;
 
 /** What contributors and owners of Datanets sign, and what the log must have of it. */
 public final class Signing {
+    private static final String DOMAIN = "OpenLedger DatanetRegistry";
     private static final String CONTRIBUTION =
             "Contribution(uint256 datanetId,bytes32 root,uint32 rows,bytes32 termsDigest,uint256 nonce,uint256 deadline)";
     private static final String PUBLICATION =
@@ -52,7 +54,7 @@ public final class Signing {
     }
 
     private static TypedDocument document(Members of, String type) {
-        return new TypedDocument(of.number("chainId"), of.text("registry"), type);
+        return new TypedDocument(DOMAIN, of.number("chainId"), of.text("registry"), type);
     }
 
     /**

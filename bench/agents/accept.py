@@ -1,0 +1,251 @@
+"""Checks of a running node by stock clients: see accept.sh. Arguments: the node's data folder, and a folder to write to."""
+import asyncio
+import concurrent.futures
+import json
+import os
+import pathlib
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+
+data, work = pathlib.Path(sys.argv[1]), pathlib.Path(sys.argv[2])
+home = pathlib.Path(os.environ["AGENTS_HOME"])
+url = (data / "node.url").read_text().strip()
+token = (data / "admin.token").read_text().strip()
+results = []
+
+READS = ["ask_model", "check_rights", "explain_account", "my_mandate", "my_trail", "read_receipt", "search_rows", "verify_receipt"]
+
+
+def call(path, body=None, bearer=token, headers=None):
+    request = urllib.request.Request(
+        url + path,
+        data=None if body is None else json.dumps(body).encode(),
+        headers={"Authorization": "Bearer " + bearer, "Content-Type": "application/json", **(headers or {})},
+    )
+    try:
+        with urllib.request.urlopen(request, timeout=600) as response:
+            return response.status, json.load(response)
+    except urllib.error.HTTPError as refused:
+        text = refused.read().decode()
+        return refused.code, json.loads(text) if text.startswith("{") else text
+
+
+def must(path, body=None):
+    status, answer = call(path, body)
+    assert status < 300, (path, status, answer)
+    return answer
+
+
+def check(name, holds, detail=""):
+    results.append(holds)
+    print(("passed  " if holds else "FAILED  ") + name + (": " + str(detail) if detail else ""), flush=True)
+
+
+models = must("/api/models?limit=1000")["list"]
+model = next(m["name"] for m in models if m.get("live") or m.get("state") == "live" or m.get("serves"))
+datanets = must("/api/datanets?limit=100")["list"]
+licences = sorted({d["licence"] if isinstance(d["licence"], str) else d["licence"]["spdx"] for d in datanets})
+principal = must("/api/accounts", {"name": "agents-%d" % time.time()})["address"]
+must("/api/deposits", {"payer": principal, "gwei": 4_000_000_000})
+while must("/api/accounts/" + principal)["depositGwei"] == 0:
+    time.sleep(0.5)
+
+
+def give(name, tools=READS, parent=None, budget=2_000_000_000, per_call=20_000_000, calls=10_000):
+    terms = {
+        "principal": principal, "agent": principal, "name": name, "task": "Find out how a starter is fed.",
+        "lifeSeconds": 86_400, "budgetGwei": budget, "callGwei": per_call, "dayGwei": budget, "maxCalls": calls,
+        "tools": tools, "models": [model], "datanets": [1], "licences": licences, "approvalAboveGwei": per_call,
+        "approvers": [principal],
+    }
+    if parent:
+        terms["parent"] = parent
+    mandate = must("/api/mandates", {"mandate": must("/api/mandates/draft", terms)["mandate"]})["mandate"]["id"]
+    return mandate, must(f"/api/mandates/{mandate}/keys", {"label": name})["key"]
+
+
+def verified(mandate, name):
+    file = work / (name + ".trail.json")
+    request = urllib.request.Request(url + f"/api/mandates/{mandate}/trail", headers={"Authorization": "Bearer " + token})
+    file.write_bytes(urllib.request.urlopen(request, timeout=600).read())
+    ran = subprocess.run([str(home / "openledger"), "verify", str(file)], capture_output=True, text=True)
+    check("openledger verify of the trail of " + name, ran.returncode == 0, ran.stdout.strip().splitlines()[-1:])
+
+
+QUESTION = "How do I feed my starter?"
+
+
+def whole(client, tools, found, answer, refused, receipt):
+    """What each client must have done: listed, searched, asked, been refused, read the receipt."""
+    check(
+        client,
+        "search_rows" in tools and "rows" in found and bool(answer) and "does not name" in refused and principal in receipt,
+        f"{len(tools)} tools",
+    )
+
+
+async def python_mcp():
+    import httpx
+    from mcp import Client
+
+    mandate, key = give("python-mcp")
+    try:
+        from mcp.client.streamable_http import streamable_http_client
+
+        http = httpx.AsyncClient(headers={"Authorization": "Bearer " + key}, timeout=600)
+        client = Client(streamable_http_client(url + "/mcp", http_client=http))
+    except (ImportError, TypeError):
+        client = Client(url + "/mcp", headers={"Authorization": "Bearer " + key})
+    async with client as c:
+        tools = [t.name for t in (await c.list_tools()).tools]
+        found = (await c.call_tool("search_rows", {"query": "starter", "datanets": [1]})).content[0].text
+        asked = json.loads((await c.call_tool("ask_model", {"model": model, "question": QUESTION, "maxTokens": 24})).content[0].text)
+        refused = (await c.call_tool("delete_all", {})).content[0].text
+        await asyncio.sleep(0)
+        receipt = await settled(lambda: c.call_tool("read_receipt", {"receipt": asked["receipt"]}))
+        whole("Python mcp 2.3.0", tools, found, asked["answer"], refused, receipt)
+    verified(mandate, "python-mcp")
+
+
+async def settled(read):
+    for _ in range(120):
+        answer = await read()
+        text = answer.content[0].text if hasattr(answer, "content") else str(answer)
+        if "not signed yet" not in text:
+            return text
+        await asyncio.sleep(1)
+    return "the receipt never came"
+
+
+async def openai_agents():
+    os.environ["OPENAI_AGENTS_DISABLE_TRACING"] = "1"
+    from agents import Agent, OpenAIChatCompletionsModel, Runner, set_tracing_disabled
+    from agents.mcp import MCPServerStreamableHttp
+    from openai import AsyncOpenAI
+
+    set_tracing_disabled(True)
+    mandate, key = give("openai-agents")
+    params = {"url": url + "/mcp", "headers": {"Authorization": "Bearer " + key}, "timeout": 600}
+    async with MCPServerStreamableHttp(params=params, client_session_timeout_seconds=600) as server:
+        tools = [t.name for t in await server.list_tools()]
+        found = (await server.call_tool("search_rows", {"query": "starter", "datanets": [1]})).content[0].text
+        refused = (await server.call_tool("delete_all", {})).content[0].text
+        client = AsyncOpenAI(base_url=url + "/agents/v1", api_key=key, max_retries=0, timeout=600)
+        ran = await Runner.run(
+            Agent(name="a", instructions="Answer.", model=OpenAIChatCompletionsModel(model, client)), QUESTION, max_turns=2)
+        trail = json.loads((await server.call_tool("my_trail", {})).content[0].text)["actions"]
+        line = must("/api/actions/" + next(a["action"] for a in trail if a["tool"] == "ask_model"))["action"]
+        receipt = await settled(lambda: server.call_tool("read_receipt", {"receipt": line["receipt"]}))
+        whole("openai-agents 0.24.0", tools, found, ran.final_output, refused, receipt)
+    verified(mandate, "openai-agents")
+
+
+def langchain():
+    from langchain_openai import ChatOpenAI
+
+    mandate, key = give("langchain-openai")
+    chat = ChatOpenAI(model=model, base_url=url + "/agents/v1", api_key=key, max_retries=0, timeout=600, max_tokens=24)
+    answer = chat.invoke(QUESTION).content
+    try:
+        ChatOpenAI(model="another-model", base_url=url + "/agents/v1", api_key=key, max_retries=0).invoke("hi")
+        refused = ""
+    except Exception as e:  # the client's own
+        refused = str(e)
+    streamed = "".join(part.content for part in chat.stream(QUESTION))
+    lines = must(f"/api/actions?mandate={mandate}")["list"]
+    executed = [a for a in lines if a["state"] == "executed"]
+    check(
+        "langchain-openai 1.7.4 (asks, streams, is refused)",
+        bool(answer) and bool(streamed) and "does not name the model" in refused and len(executed) == 2,
+    )
+    verified(mandate, "langchain-openai")
+
+
+def javascript(name, script):
+    mandate, key = give(name)
+    file = work / (name + ".mjs")
+    file.write_text((home / "bench/agents" / script).read_text())
+    (work / "node_modules").exists() or (work / "node_modules").symlink_to(os.environ["AGENTS_MODULES"])
+    ran = subprocess.run(["node", str(file), url, key, model], capture_output=True, text=True, cwd=work)
+    try:
+        said = json.loads(ran.stdout.strip().splitlines()[-1])
+        whole(said["client"], said["tools"], said["found"], said["answer"], said["refused"], said["receipt"])
+    except (ValueError, IndexError, KeyError):
+        check(name, False, ran.stderr[-400:] + ran.stdout[-400:])
+    verified(mandate, name)
+
+
+def tool(key, name, arguments, call_id=None):
+    headers = {"MCP-Protocol-Version": "2026-07-28", "Mcp-Method": "tools/call", "Mcp-Name": name}
+    if call_id:
+        headers["Idempotency-Key"] = call_id
+    return call("/mcp", {"jsonrpc": "2.0", "id": 1, "method": "tools/call", "params": {"name": name, "arguments": arguments}},
+                key, headers)
+
+
+def races(rounds):
+    ask = {"model": model, "question": QUESTION, "maxTokens": 4, "maxGwei": 200_000}
+    for name, keys, mandates in (chain_of_one(rounds), chain_of_three(rounds)):
+        broken = 0
+        with concurrent.futures.ThreadPoolExecutor(64) as pool:
+            for _ in range(rounds):
+                list(pool.map(lambda i: tool(keys[i % len(keys)], "ask_model", ask), range(64)))
+                lines = [must("/api/mandates/" + m)["mandate"] for m in mandates]
+                broken += sum(l["paidGwei"] + l["heldGwei"] > l["budgetGwei"] or l["calls"] > l["maxCalls"] for l in lines)
+        lines = [must("/api/mandates/" + m)["mandate"] for m in mandates]
+        held = sum(l["heldGwei"] for l in lines)
+        check(f"64 calls at once x {rounds} over {name}", broken == 0 and held == 0 and lines[0]["paidGwei"] > 0,
+              f"{lines[0]['paidGwei']} of {lines[0]['budgetGwei']} gwei paid by {lines[0]['calls']} calls, {held} held")
+
+
+def chain_of_one(rounds):
+    mandate, key = give("race-one", budget=1_500_000, per_call=200_000, calls=40 * rounds)
+    return "one mandate", [key], [mandate]
+
+
+def chain_of_three(rounds):
+    root, _ = give("race-root", budget=1_500_000, per_call=200_000, calls=40 * rounds)
+    middle, _ = give("race-middle", parent=root, budget=1_400_000, per_call=200_000, calls=40 * rounds)
+    left, one = give("race-left", parent=middle, budget=900_000, per_call=200_000, calls=40 * rounds)
+    right, two = give("race-right", parent=middle, budget=900_000, per_call=200_000, calls=40 * rounds)
+    return "a chain of three with two siblings", [one, two], [root, middle, left, right]
+
+
+def five_sends():
+    mandate, key = give("again")
+    ask = {"model": model, "question": QUESTION, "maxTokens": 8}
+    answers = {json.dumps(tool(key, "ask_model", ask, "once")[1], sort_keys=True) for _ in range(5)}
+    line = must("/api/mandates/" + mandate)["mandate"]
+    records = must(f"/api/actions?mandate={mandate}")["total"]
+    check("five sends of one call: one charge, one record", len(answers) == 1 and line["calls"] == 1 and records == 1)
+
+
+def overhead(pairs):
+    """The same search with the gate, and as a plain read of the API that does about as much work without it."""
+    _, key = give("overhead")
+    with_gate = []
+    without = []
+    for _ in range(pairs):
+        begin = time.perf_counter()
+        tool(key, "my_mandate", {})
+        middle = time.perf_counter()
+        call("/api/mandates?limit=1")
+        with_gate.append(middle - begin)
+        without.append(time.perf_counter() - middle)
+    p95 = lambda times: sorted(times)[int(len(times) * 0.95)] * 1000
+    check("overhead of the gate (informational)", True,
+          f"p95 {p95(with_gate):.1f} ms with, {p95(without):.1f} ms for a plain authenticated read, {pairs} pairs")
+
+
+for each in (lambda: asyncio.run(python_mcp()), lambda: javascript("ts-client", "ts-client.mjs"),
+             lambda: javascript("old-sdk", "old-sdk.mjs"), lambda: asyncio.run(openai_agents()), langchain,
+             five_sends, lambda: races(int(os.environ.get("AGENTS_ROUNDS", "20"))), lambda: overhead(100)):
+    try:
+        each()
+    except Exception as failure:  # one client's fault is one failure
+        check("a client", False, repr(failure)[:600])
+print(f"{sum(results)} passed, {len(results) - sum(results)} failed")
+sys.exit(0 if all(results) else 1)

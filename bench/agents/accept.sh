@@ -1,0 +1,33 @@
+#!/usr/bin/env bash
+# Other people's clients act as agents on a node: bench/agents/accept.sh [FOLDER]. Makes their environments in FOLDER (default
+# target/agents) the first time, and a demo's data folder; then each client lists, searches, asks, is refused and reads its receipt,
+# and calls race. AGENTS_DATA names a finished data folder, of which a copy is used; AGENTS_PYTHON and AGENTS_NODE_MODULES are
+# environments that have the packages. Prints one line a check and "N passed, M failed".
+set -euo pipefail
+home="$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)"
+work="${1:-$home/target/agents}"
+mkdir -p "$work"
+python="${AGENTS_PYTHON:-$work/venv/bin/python}"
+if [ ! -x "$python" ]; then
+  python3 -m venv "$work/venv"
+  "$work/venv/bin/pip" install --quiet mcp==2.3.0 openai-agents==0.24.0 langchain-openai==1.7.4
+fi
+modules="${AGENTS_NODE_MODULES:-$work/node_modules}"
+if [ ! -d "$modules/@modelcontextprotocol/client" ]; then
+  (cd "$work" && npm init -y >/dev/null && npm install --silent --no-audit --no-fund \
+    @modelcontextprotocol/client@2.4.0 @modelcontextprotocol/sdk@1.32.2)
+fi
+data="$work/data"
+if [ ! -d "$data" ]; then
+  if [ -n "${AGENTS_DATA:-}" ]; then cp -r "$AGENTS_DATA" "$data"; else "$home/openledger" demo --exit --data "$data"; fi
+fi
+rm -f "$data/node.url"
+"$home/openledger" up --data "$data" --port 0 >"$work/node.log" 2>&1 &
+node=$!
+trap 'kill "$node" 2>/dev/null; wait "$node" 2>/dev/null || true' EXIT
+for _ in $(seq 120); do
+  [ -f "$data/node.url" ] && break
+  kill -0 "$node" 2>/dev/null || { cat "$work/node.log"; exit 1; }
+  sleep 1
+done
+AGENTS_HOME="$home" AGENTS_MODULES="$modules" "$python" "$home/bench/agents/accept.py" "$data" "$work"

@@ -1,0 +1,465 @@
+package org.openledger.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.openledger.app.Node;
+import org.openledger.client.ClientException;
+import org.openledger.client.NodeClient;
+import org.openledger.client.account.NewDeposit;
+import org.openledger.client.agent.ActionApproval;
+import org.openledger.client.agent.ActionDetail;
+import org.openledger.client.agent.ActionsQuery;
+import org.openledger.client.agent.MandateDraft;
+import org.openledger.client.agent.MandateLine;
+import org.openledger.client.agent.MandatesEnd;
+import org.openledger.client.agent.NewMandate;
+import org.openledger.client.agent.NewMandateKey;
+import org.openledger.client.agent.SignedMandate;
+import org.openledger.verify.agency.TrailCheck;
+import org.openledger.verify.agency.TrailVerifier;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Agents on a real node: let do what their mandates name, and nothing else, with a trail that a stranger checks. */
+@Tag("loop")
+final class AgentsTest {
+    private static final JsonMapper JSON = JsonMapper.shared();
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static final List<String> READS = List.of(
+            "search_rows",
+            "ask_model",
+            "read_receipt",
+            "verify_receipt",
+            "check_rights",
+            "explain_account",
+            "my_mandate",
+            "my_trail");
+
+    @TempDir
+    static Path folder;
+
+    private static Path data;
+    private static Node node;
+    private static Loop loop;
+    private static String principal;
+
+    @BeforeAll
+    static void start() {
+        data = folder.resolve("data");
+        TrainedFolder.copyTo(data);
+        node = Node.start(Loop.configuration(data));
+        loop = new Loop(NodeClient.ofDataFolder(data));
+        loop.trainModel(TrainedFolder.TRAINING_STEPS);
+        principal = loop.account("principal");
+        loop.node().deposit(new NewDeposit(principal, Loop.DEPOSIT_GWEI));
+        Loop.until(() -> loop.node().account(principal), account -> account.depositGwei() > 0);
+    }
+
+    @AfterAll
+    static void nothingDiffersAfterwards() {
+        loop.node().close();
+        node.close();
+        assertThat(WholeLoopTest.findings(data)).isEmpty();
+    }
+
+    @Test
+    void anAgentSearchesAsksAndIsRefusedAndAStrangerChecksItsTrail() throws Exception {
+        String mandate = give(terms("helper", READS)).id();
+        String key = key(mandate);
+        JsonNode found = call(key, "search_rows", "{\"query\":\"Bread\",\"datanets\":[1]}");
+        assertThat(found.at("/result/isError").asBoolean()).as(found.toString()).isFalse();
+        assertThat(found.at("/result/structuredContent/rows").size()).isPositive();
+        JsonNode asked = call(
+                key,
+                "ask_model",
+                "{\"model\":\"" + Loop.MODEL + "\",\"question\":\"" + Loop.QUESTION + "\",\"maxTokens\":8}");
+        assertThat(asked.at("/result/isError").asBoolean()).as(asked.toString()).isFalse();
+        String receipt = asked.at("/result/structuredContent/receipt").asString();
+        loop.awaitReceipt(receipt);
+        JsonNode checked = call(key, "verify_receipt", "{\"receipt\":\"" + receipt + "\"}");
+        assertThat(checked.at("/result/structuredContent/accepted").asBoolean())
+                .as(checked.toString())
+                .isTrue();
+        assertThat(call(key, "read_receipt", "{\"receipt\":\"" + receipt + "\"}")
+                        .at("/result/structuredContent/receipt/payer")
+                        .asString())
+                .isEqualTo(principal);
+        JsonNode refused = call(key, "contribute_rows", "{\"datanet\":1,\"rows\":[{\"text\":\"a\"}]}");
+        assertThat(refused.at("/result/isError").asBoolean()).isTrue();
+        assertThat(refused.toString()).contains("does not name the tool contribute_rows");
+        assertThat(call(key, "ask_model", "{\"model\":\"other\",\"question\":\"a\"}")
+                        .toString())
+                .contains("does not name the model other");
+        assertThat(call(key, "delete_all", "{}").toString()).contains("does not name the tool");
+
+        byte[] trail = loop.node().trail(mandate);
+        List<TrailCheck> checks = TrailVerifier.check(trail, TrailVerifier.Options.none());
+        assertThat(checks).as(checks.toString()).noneMatch(TrailCheck::failed);
+        assertThat(TrailVerifier.accepted(checks)).isTrue();
+        assertThat(checks.toString()).contains("1 receipts verify");
+    }
+
+    /** Calls at once, over one mandate and over a chain of three with two siblings. */
+    @Test
+    void noCapIsExceededHoweverManyCallOnce() throws Exception {
+        String root =
+                give(terms("root", READS, Optional.empty(), 60_000, 30_000, 30)).id();
+        String middle = give(terms("middle", READS, Optional.of(root), 50_000, 30_000, 30))
+                .id();
+        List<String> keys = List.of(
+                key(root),
+                key(middle),
+                key(give(terms("left", READS, Optional.of(middle), 40_000, 30_000, 20))
+                        .id()),
+                key(give(terms("right", READS, Optional.of(middle), 40_000, 30_000, 20))
+                        .id()));
+        List<CompletableFuture<JsonNode>> calls = new ArrayList<>();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < 64; i++) {
+                String key = keys.get(i % keys.size());
+                boolean asks = i % 3 != 0;
+                calls.add(CompletableFuture.supplyAsync(
+                        () -> asks ? call(key, "ask_model", ask("maxGwei", "30000")) : call(key, "my_mandate", "{}"),
+                        threads));
+            }
+            calls.forEach(CompletableFuture::join);
+        }
+        List<MandateLine> family = new ArrayList<>();
+        family.add(loop.node().mandate(root).mandate());
+        family.add(loop.node().mandate(middle).mandate());
+        family.addAll(loop.node().mandate(middle).under());
+        for (MandateLine each : family) {
+            assertThat(each.heldGwei()).as(each.name()).isZero();
+            assertThat(each.paidGwei()).as(each.name()).isLessThanOrEqualTo(each.budgetGwei());
+            assertThat(each.calls()).as(each.name()).isLessThanOrEqualTo(each.maxCalls());
+        }
+        assertThat(family.getFirst().paidGwei()).isPositive();
+        assertThat(family.getFirst().calls()).isPositive();
+        assertAccepted(root);
+    }
+
+    @Test
+    void aCallThatIsSentAgainHasOneEffectAndOneRecord() throws Exception {
+        String mandate = give(terms("again", READS)).id();
+        String key = key(mandate);
+        String first = call(key, "ask_model", ask("maxTokens", "4"), Optional.of("one"))
+                .toString();
+        for (int i = 0; i < 4; i++) {
+            assertThat(call(key, "ask_model", ask("maxTokens", "4"), Optional.of("one"))
+                            .toString())
+                    .isEqualTo(first);
+        }
+        assertThat(call(key, "ask_model", ask("maxTokens", "5"), Optional.of("one"))
+                        .toString())
+                .contains("was sent with another call before");
+        MandateLine line = loop.node().mandate(mandate).mandate();
+        assertThat(line.calls()).isEqualTo(1);
+        assertThat(line.paidGwei())
+                .isEqualTo(JSON.readTree(first)
+                        .at("/result/structuredContent/costGwei")
+                        .asLong());
+        assertThat(records(mandate)).isEqualTo(1);
+    }
+
+    @Test
+    void whatIsApprovedIsDoneOnceAndNothingElseIs() throws Exception {
+        List<String> tools = new ArrayList<>(READS);
+        tools.add("contribute_rows");
+        String mandate = give(terms("writer", tools)).id();
+        String key = key(mandate);
+        String rows = "{\"datanet\":1,\"rows\":[{\"instruction\":\"a\",\"response\":\"b\"}]}";
+        assertThat(call(key, "contribute_rows", rows).at("/result/isError").asBoolean())
+                .as("nothing was read, so nobody can have planted it")
+                .isFalse();
+        call(key, "search_rows", "{\"query\":\"Bread\",\"datanets\":[1]}");
+        JsonNode waiting = call(key, "contribute_rows", rows, Optional.of("draft"));
+        assertThat(waiting.toString()).contains("waits for a person").contains("stands neither in the task");
+        String action = waiting.at("/result/_meta/org.openledger~1action").asString();
+        assertThat(loop.node().action(action).action().state()).isEqualTo("awaiting");
+
+        String stranger = loop.account("stranger");
+        long soon = System.currentTimeMillis() / 1_000 + 60;
+        assertThatThrownBy(
+                        () -> loop.node().approveAction(action, new ActionApproval(stranger, soon, Optional.empty())))
+                .hasMessageContaining("approve, not " + stranger);
+        assertThatThrownBy(() -> loop.node().approveAction(action, new ActionApproval(principal, 1, Optional.empty())))
+                .hasMessageContaining("deadline has passed");
+        assertThatThrownBy(() -> loop.node()
+                        .approveAction(
+                                action, new ActionApproval(principal, soon, Optional.of("0x" + "1b".repeat(65)))))
+                .isInstanceOf(ClientException.class);
+        ActionDetail done = loop.node().approveAction(action, new ActionApproval(principal, soon, Optional.empty()));
+        assertThat(done.action().state()).as(done.toString()).isEqualTo("executed");
+        assertThatThrownBy(
+                        () -> loop.node().approveAction(action, new ActionApproval(principal, soon, Optional.empty())))
+                .hasMessageContaining("does not wait for anybody");
+        assertThat(call(key, "contribute_rows", rows, Optional.of("draft"))
+                        .at("/result/structuredContent/contribution")
+                        .asLong())
+                .isPositive();
+
+        JsonNode other = call(key, "contribute_rows", rows.replace("\"b\"", "\"c\""));
+        String rejected = other.at("/result/_meta/org.openledger~1action").asString();
+        assertThat(loop.node().rejectAction(rejected).action().state()).isEqualTo("declined");
+
+        String late = call(key, "contribute_rows", rows.replace("\"b\"", "\"d\""))
+                .at("/result/_meta/org.openledger~1action")
+                .asString();
+        loop.node().endMandates(new MandatesEnd(Optional.of(mandate), Optional.empty(), Optional.empty(), false));
+        assertThat(loop.node()
+                        .approveAction(late, new ActionApproval(principal, soon, Optional.empty()))
+                        .action()
+                        .state())
+                .as("the mandate was ended while it waited")
+                .isEqualTo("declined");
+        assertAccepted(mandate);
+    }
+
+    @Test
+    void nothingIsDoneOnceTheEndWasAnswered() throws Exception {
+        String root = give(terms("root", READS)).id();
+        String child = give(terms("child", READS, Optional.of(root), 50_000_000, 1_000_000, 500))
+                .id();
+        String key = key(child);
+        List<CompletableFuture<JsonNode>> running = new ArrayList<>();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < 6; i++) {
+                running.add(
+                        CompletableFuture.supplyAsync(() -> call(key, "ask_model", ask("maxTokens", "400")), threads));
+            }
+            Loop.until(() -> loop.node().mandate(child).mandate(), line -> line.heldGwei() > 0 || line.calls() > 0);
+            List<String> ended = loop.node()
+                    .endMandates(new MandatesEnd(Optional.of(root), Optional.empty(), Optional.empty(), false))
+                    .ended();
+            assertThat(ended).containsExactlyInAnyOrder(root, child);
+            MandateLine after = loop.node().mandate(child).mandate();
+            assertThat(after.heldGwei()).isZero();
+            assertThat(after.state()).isEqualTo("ended");
+            running.forEach(CompletableFuture::join);
+            assertThat(loop.node().mandate(child).mandate().paidGwei()).isEqualTo(after.paidGwei());
+        }
+        assertThat(call(key, "my_mandate", "{}").toString()).contains("was ended");
+        assertThatThrownBy(() -> key(child)).hasMessageContaining("is ended");
+        assertThatThrownBy(() -> give(terms("late", READS, Optional.of(root), 1, 1, 1)))
+                .hasMessageContaining("was ended");
+        assertAccepted(root);
+    }
+
+    @Test
+    void aNarrowerMandateThatIsWiderIsRefusedByName() {
+        String root =
+                give(terms("root", READS, Optional.empty(), 1_000, 100, 10)).id();
+        assertThatThrownBy(() -> give(terms("wide", READS, Optional.of(root), 1_001, 100, 10)))
+                .hasMessageContaining("'caps.budgetGwei' is 1001");
+        List<String> more = new ArrayList<>(READS);
+        more.add("contribute_rows");
+        assertThatThrownBy(() -> give(terms("wide", more, Optional.of(root), 1_000, 100, 10)))
+                .hasMessageContaining("'tools'");
+        String parent = root;
+        for (int depth = 2; depth <= 8; depth++) {
+            parent = give(terms("deep", READS, Optional.of(parent), 1_000, 100, 10))
+                    .id();
+        }
+        String deepest = parent;
+        assertThatThrownBy(() -> give(terms("deeper", READS, Optional.of(deepest), 1_000, 100, 10)))
+                .hasMessageContaining("8 mandates deep");
+    }
+
+    /** Each with its answer's status, and words of the refusal. */
+    @Test
+    void everyHostileInputIsRefusedAndNothingIsDone() throws Exception {
+        String mandate = give(terms("hostile", READS, Optional.empty(), 1_000_000, 1_000_000, 1_000)).id();
+        String key = key(mandate);
+        String many = String.join(",", Collections.nCopies(100_000, "1"));
+        Map<String, String> bodies = new LinkedHashMap<>();
+        bodies.put("", "JSON ends too early");
+        bodies.put("[]", "no single request");
+        bodies.put("{\"jsonrpc\":\"2.0\",\"id\":1}", "names no method");
+        bodies.put("{\"jsonrpc\":\"2.0\",\"id\":{},\"method\":\"ping\"}", "'id' must be");
+        bodies.put("{\"jsonrpc\":\"2.0\",\"id\":1,\"id\":2,\"method\":\"ping\"}", "appears twice");
+        bodies.put("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"no/such\"}", "There is no method");
+        bodies.put("[".repeat(1_000) + "]".repeat(1_000), "nested deeper");
+        bodies.put(called("search_rows", "{\"query\":\"a\",\"datanets\":[" + many + "]}"), "a list of 1 to 8");
+        bodies.put(called("search_rows", "{\"query\":\"" + "a".repeat(500_000) + "\",\"datanets\":[1]}"), "'query' must be");
+        bodies.put(called("search_rows", "{\"query\":\"a\",\"datanets\":[1e3]}"), "fractions and exponents");
+        bodies.put(called("search_rows", "{\"query\":\"a\",\"datanets\":[-1]}"), "'datanets' must be");
+        bodies.put(called("search_rows", "{\"query\":\"a\",\"datanets\":[\"1e3\"]}"), "'datanets' must be");
+        bodies.put(called("search_rows", "{\"query\":\"a\",\"datanets\":[9]}"), "does not name the Datanet 9");
+        bodies.put(called("search_rows", "{\"query\":\"a\",\"datanets\":[1],\"principal\":\"me\"}"), "takes no 'principal'");
+        bodies.put(called("search_rows", "[]"), "must be an object");
+        bodies.put(called("search\u200b_rows", "{}"), "does not name the tool");
+        bodies.put(called("s\u0435arch_rows", "{}"), "does not name the tool");
+        bodies.put(called("SEARCH_ROWS", "{}"), "does not name the tool");
+        bodies.put(called("end_mandates", "{}"), "does not name the tool");
+        bodies.put(called("ask_model", ask("maxGwei", "9223372036854775808")), "more than 16 digits");
+        bodies.put(called("ask_model", ask("maxGwei", "0")), "'maxGwei' must be");
+        bodies.put(called("ask_model", ask("maxGwei", "1000001")), "one call at most");
+        bodies.put(called("ask_model", ask("maxGwei", "null")), "'maxGwei' must be");
+        bodies.put(called("read_receipt", "{\"receipt\":\"../../etc/passwd\"}"), "no answer of this id");
+        for (Map.Entry<String, String> each : bodies.entrySet()) {
+            HttpResponse<String> response = post(key, each.getKey(), "2025-11-25");
+            assertThat(response.statusCode()).as(response.body()).isIn(200, 400);
+            assertThat(response.body()).contains(each.getValue()).containsAnyOf("\"error\"", "\"isError\":true");
+        }
+        assertThat(post(key, called("search_rows", "{}"), "2026-07-28").body()).contains("Mcp-Method");
+        assertThat(post(key, called("search_rows", "{}"), "1999-01-01").body()).contains("speaks revisions");
+        assertThat(post("ol_nobody", called("my_mandate", "{}"), "2025-11-25").statusCode()).isEqualTo(401);
+        assertThat(post(key, "{\"a\":\"" + "a".repeat(2_000_000) + "\"}", "2025-11-25").statusCode())
+                .isEqualTo(413);
+        for (int i = 0; i < 100; i++) {
+            post(key, called("delete_all", "{}"), "2025-11-25");
+        }
+        assertThat(loop.node().mandate(mandate).mandate().paidGwei()).isZero();
+        assertThat(records(mandate)).as("declined calls of a minute").isLessThanOrEqualTo(2 * 60 + 2);
+
+        JsonNode draft = loop.node().draftMandate(terms("wrong", READS)).mandate();
+        Map<String, JsonNode> wrong = new LinkedHashMap<>();
+        wrong.put("unknown member", ((ObjectNode) draft.deepCopy()).put("admin", true));
+        wrong.put("principal must be", ((ObjectNode) draft.deepCopy()).put("principal", principal.toUpperCase(Locale.ROOT)));
+        wrong.put("agent must be", ((ObjectNode) draft.deepCopy()).put("agent", " " + principal));
+        wrong.put("cannot be seen", ((ObjectNode) draft.deepCopy()).put("task", "pay\u202e nobody"));
+        wrong.put("another operator", ((ObjectNode) draft.deepCopy()).put("operator", "0x" + "1".repeat(40)));
+        wrong.put("must be sorted", ((ObjectNode) draft.deepCopy())
+                .set("models", JSON.createArrayNode().add("b").add("a")));
+        wrong.forEach((why, document) -> assertThatThrownBy(() -> loop.node()
+                        .giveMandate(new SignedMandate(document, Optional.of(principal), Optional.empty())))
+                .hasMessageContaining(why));
+        assertThatThrownBy(() -> loop.node()
+                        .giveMandate(new SignedMandate(draft, Optional.empty(), Optional.of("0x" + "1b".repeat(65)))))
+                .as("a signature of another document, chain or contract")
+                .hasMessageContaining("signature");
+        assertAccepted(mandate);
+    }
+
+    private static String called(String tool, String arguments) {
+        return "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/call\",\"params\":{\"name\":\"" + tool
+                + "\",\"arguments\":" + arguments + "}}";
+    }
+
+    private static HttpResponse<String> post(String key, String body, String revision)
+            throws IOException, InterruptedException {
+        return HTTP.send(
+                HttpRequest.newBuilder(URI.create(node.url() + "/mcp"))
+                        .header("Authorization", "Bearer " + key)
+                        .header("MCP-Protocol-Version", revision)
+                        .POST(BodyPublishers.ofString(body, StandardCharsets.UTF_8))
+                        .build(),
+                BodyHandlers.ofString());
+    }
+
+    private static String ask(String more, String value) {
+        return "{\"model\":\"" + Loop.MODEL + "\",\"question\":\"" + Loop.QUESTION + "\",\"" + more + "\":" + value
+                + "}";
+    }
+
+    private static long records(String mandate) {
+        return loop.node()
+                .actions(new ActionsQuery(
+                        Optional.empty(), Optional.of(mandate), Optional.empty(), Optional.empty(), 0, 1))
+                .total();
+    }
+
+    private static void assertAccepted(String mandate) {
+        List<TrailCheck> checks = TrailVerifier.check(loop.node().trail(mandate), TrailVerifier.Options.none());
+        assertThat(checks).as(checks.toString()).noneMatch(TrailCheck::failed);
+        assertThat(TrailVerifier.accepted(checks)).isTrue();
+    }
+
+    static NewMandate terms(String name, List<String> tools) {
+        return terms(name, tools, Optional.empty(), 100_000_000, 1_000_000, 1_000);
+    }
+
+    static NewMandate terms(
+            String name, List<String> tools, Optional<String> parent, long budget, long call, long maxCalls) {
+        return new NewMandate(
+                principal,
+                principal,
+                name,
+                "Find out how to feed a starter, and write it down.",
+                parent,
+                Optional.empty(),
+                3_600,
+                budget,
+                call,
+                budget,
+                maxCalls,
+                tools,
+                List.of(Loop.MODEL),
+                List.of(1L),
+                List.of("CC-BY-4.0", "CC0-1.0"),
+                List.of(),
+                call,
+                List.of(),
+                List.of(principal),
+                0);
+    }
+
+    static MandateLine give(NewMandate terms) {
+        MandateDraft draft = loop.node().draftMandate(terms);
+        return loop.node()
+                .giveMandate(new SignedMandate(draft.mandate(), Optional.empty(), Optional.empty()))
+                .mandate();
+    }
+
+    static String key(String mandate) {
+        return loop.node().mandateKey(mandate, new NewMandateKey("test")).key();
+    }
+
+    static JsonNode call(String key, String tool, String arguments) {
+        return call(key, tool, arguments, Optional.empty());
+    }
+
+    static JsonNode call(String key, String tool, String arguments, Optional<String> callId) {
+        return call(URI.create(node.url()), key, tool, arguments, callId);
+    }
+
+    /** Calls a tool by the stateless protocol. */
+    static JsonNode call(URI at, String key, String tool, String arguments, Optional<String> callId) {
+        ObjectNode request =
+                JSON.createObjectNode().put("jsonrpc", "2.0").put("id", 1).put("method", "tools/call");
+        request.putObject("params").put("name", tool).set("arguments", JSON.readTree(arguments));
+        HttpRequest.Builder builder = HttpRequest.newBuilder(at.resolve("/mcp"))
+                .header("Authorization", "Bearer " + key)
+                .header("MCP-Protocol-Version", "2026-07-28")
+                .header("Mcp-Method", "tools/call")
+                .header("Mcp-Name", tool)
+                .POST(BodyPublishers.ofString(request.toString(), StandardCharsets.UTF_8));
+        callId.ifPresent(id -> builder.header("Idempotency-Key", id));
+        try {
+            HttpResponse<String> response = HTTP.send(builder.build(), BodyHandlers.ofString());
+            assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+            return JSON.readTree(response.body());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

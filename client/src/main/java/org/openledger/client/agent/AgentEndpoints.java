@@ -1,0 +1,153 @@
+package org.openledger.client.agent;
+
+import java.util.List;
+import org.openledger.client.call.CallerKind;
+import org.openledger.client.call.Cost;
+import org.openledger.client.call.Endpoint;
+import org.openledger.client.call.Input;
+import org.openledger.client.call.NoBody;
+import org.openledger.client.call.NoQuery;
+import org.openledger.client.call.Output;
+import org.openledger.client.credential.IssuedKey;
+import org.openledger.client.openai.ChatRequest;
+import org.openledger.client.openai.CompletionAnswer;
+
+/** The endpoints of agents, and of those who let them act. */
+public final class AgentEndpoints {
+    private static final String MANDATE_ID = "The mandate's id, 32 hexadecimal digits.";
+    private static final String ACTION_ID = "The action's id, 32 hexadecimal digits.";
+    private static final String ID_EXAMPLE = "0f3c5a2e9b7d41688c1fa0d3b5e79246";
+
+    public static final Endpoint<MandatesQuery, NoBody, MandateList> MANDATES = Endpoint.get(
+                    "/api/mandates", "Search, filter and sort mandates")
+            .by(CallerKind.ACCOUNT)
+            .queried(MandatesQuery.class)
+            .answers(MandateList.class);
+
+    public static final Endpoint<NoQuery, NewMandate, MandateDraft> MANDATE_DRAFT = Endpoint.post(
+                    "/api/mandates/draft", "Draft a mandate, and what is signed to give it")
+            .says("Nothing of it is kept. What it does not name is not allowed.")
+            .computes()
+            .takes(NewMandate.class)
+            .answers(MandateDraft.class);
+
+    public static final Endpoint<NoQuery, SignedMandate, MandateDetail> MANDATE_CREATE = Endpoint.create(
+                    "/api/mandates", "Give a mandate")
+            .says(
+                    "The signature is the caller's leave: that of the principal's wallet, or for a narrower mandate of the agent of the one above it. Without a signature the caller must be the signer, whose key the node keeps. Giving the same again changes nothing.")
+            .by(CallerKind.ACCOUNT)
+            .takes(SignedMandate.class)
+            .answers(MandateDetail.class)
+            .refuses(403, 409);
+
+    public static final Endpoint<NoQuery, NoBody, MandateDetail> MANDATE = Endpoint.get(
+                    "/api/mandates/{id}", "One mandate, with those above and under it")
+            .by(CallerKind.ACCOUNT)
+            .text("id", MANDATE_ID, ID_EXAMPLE)
+            .answers(MandateDetail.class);
+
+    public static final Endpoint<NoQuery, NewMandateKey, IssuedKey> MANDATE_KEY = Endpoint.create(
+                    "/api/mandates/{id}/keys", "Issue a key with which an agent acts under a mandate")
+            .says("It does nothing else, and ends with the mandate.")
+            .by(CallerKind.ACCOUNT)
+            .text("id", MANDATE_ID, ID_EXAMPLE)
+            .takes(NewMandateKey.class)
+            .answers(IssuedKey.class)
+            .refuses(409);
+
+    public static final Endpoint<NoQuery, MandatesEnd, EndedMandates> MANDATES_END = Endpoint.post(
+                    "/api/mandates/end", "End mandates, and all under them")
+            .says(
+                    "Running calls are stopped. When it is answered, nothing more is done under them. An ended mandate stays ended.")
+            .by(CallerKind.ACCOUNT)
+            .takes(MandatesEnd.class)
+            .answers(EndedMandates.class)
+            .refuses(503);
+
+    public static final Endpoint<NoQuery, NoBody, byte[]> TRAIL = Endpoint.get(
+                    "/api/mandates/{id}/trail", "All that a family of mandates did, to check offline")
+            .costs(Cost.LIST)
+            .says("The file is sealed: keep its bytes as they are. openledger verify checks it.")
+            .by(CallerKind.ACCOUNT)
+            .text("id", MANDATE_ID, ID_EXAMPLE)
+            .answers(new Output.Raw("application/json", "The sealed file."))
+            .refuses(413, 503);
+
+    public static final Endpoint<ActionsQuery, NoBody, ActionList> ACTIONS = Endpoint.get(
+                    "/api/actions", "Search, filter and sort what agents did")
+            .by(CallerKind.ACCOUNT)
+            .queried(ActionsQuery.class)
+            .answers(ActionList.class);
+
+    public static final Endpoint<NoQuery, NoBody, ActionDetail> ACTION = Endpoint.get(
+                    "/api/actions/{id}", "What an agent did, and why it was let do it or not")
+            .by(CallerKind.ACCOUNT)
+            .text("id", ACTION_ID, ID_EXAMPLE)
+            .answers(ActionDetail.class);
+
+    public static final Endpoint<ApprovalQuery, NoBody, ApprovalDraft> APPROVAL = Endpoint.get(
+                    "/api/actions/{id}/approval", "What an approver signs to let a call through")
+            .by(CallerKind.ACCOUNT)
+            .text("id", ACTION_ID, ID_EXAMPLE)
+            .queried(ApprovalQuery.class)
+            .answers(ApprovalDraft.class);
+
+    public static final Endpoint<NoQuery, ActionApproval, ActionDetail> APPROVE = Endpoint.post(
+                    "/api/actions/{id}/approval", "Let a call through that waits, and do it")
+            .says("It is done once, whoever signs how often; every rule is asked again before.")
+            .costs(Cost.ASK)
+            .by(CallerKind.ACCOUNT)
+            .text("id", ACTION_ID, ID_EXAMPLE)
+            .takes(ActionApproval.class)
+            .answers(ActionDetail.class)
+            .refuses(403, 409);
+
+    public static final Endpoint<NoQuery, NoBody, ActionDetail> REJECT = Endpoint.post(
+                    "/api/actions/{id}/rejection", "Decline a call that waits")
+            .by(CallerKind.ACCOUNT)
+            .text("id", ACTION_ID, ID_EXAMPLE)
+            .answers(ActionDetail.class)
+            .refuses(409);
+
+    public static final Endpoint<NoQuery, NoBody, ToolList> TOOLS =
+            Endpoint.get("/api/tools", "The tools that mandates may name").answers(ToolList.class);
+
+    public static final Endpoint<NoQuery, byte[], byte[]> MCP = Endpoint.post(
+                    "/mcp", "Call tools by the Model Context Protocol")
+            .says(
+                    "Revisions 2026-07-28 and 2025-11-25, without sessions. A call that bears an Idempotency-Key has one effect, however often it is sent.")
+            .costs(Cost.ASK)
+            .by(CallerKind.AGENT)
+            .takes(new Input.Raw("application/json", "A request of JSON-RPC."))
+            .answers(new Output.Raw("application/json", "Its response."));
+
+    public static final Endpoint<NoQuery, ChatRequest, CompletionAnswer> CHAT = Endpoint.post(
+                    "/agents/v1/chat/completions", "Ask for the next message of a conversation, under a mandate")
+            .says(
+                    "What OpenAI's clients send, to this base address; it is a call of the tool ask_model. An answer is given once its record is written, as a stream in one piece.")
+            .costs(Cost.ASK)
+            .by(CallerKind.AGENT)
+            .takes(ChatRequest.class)
+            .answers(CompletionAnswer.class)
+            .streams(CompletionAnswer.class)
+            .refuses(402, 403, 404, 409, 429, 503);
+
+    public static final List<Endpoint<?, ?, ?>> ALL = List.of(
+            MANDATES,
+            MANDATE_DRAFT,
+            MANDATE_CREATE,
+            MANDATE,
+            MANDATE_KEY,
+            MANDATES_END,
+            TRAIL,
+            ACTIONS,
+            ACTION,
+            APPROVAL,
+            APPROVE,
+            REJECT,
+            TOOLS,
+            MCP,
+            CHAT);
+
+    private AgentEndpoints() {}
+}

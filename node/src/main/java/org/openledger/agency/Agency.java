@@ -1,0 +1,71 @@
+package org.openledger.agency;
+
+import java.time.InstantSource;
+import org.openledger.datanet.Contributions;
+import org.openledger.datanet.Datanets;
+import org.openledger.gateway.Gateway;
+import org.openledger.identity.Accounts;
+import org.openledger.identity.Signer;
+import org.openledger.identity.Wallets;
+import org.openledger.identity.credential.ApiKeys;
+import org.openledger.log.Log;
+import org.openledger.receipt.Receipts;
+import org.openledger.retrieval.Retrieval;
+import org.openledger.settlement.Explanations;
+import org.openledger.store.Database;
+
+/** The parts of this package together, over what they need. */
+public record Agency(Tools tools, Mandates mandates, Actions actions, Gate gate, Kill kill, Trails trails) {
+
+    /**
+     * What agents act on.
+     *
+     * @param publish asks for a checkpoint over the log's new entries
+     */
+    public record Ground(
+            Database database,
+            Log log,
+            Signer operator,
+            Accounts accounts,
+            Wallets wallets,
+            ApiKeys keys,
+            InstantSource clock,
+            Runnable publish) {}
+
+    /** What agents do. */
+    public record World(
+            Gateway gateway,
+            Retrieval retrieval,
+            Receipts receipts,
+            Datanets datanets,
+            Contributions contributions,
+            Explanations explanations) {}
+
+    /** Opens it, and settles what the last run of the node left. */
+    public static Agency open(Ground ground, World world, Mandates.Domain domain) {
+        Database database = ground.database();
+        Records records = new Records(ground.log(), ground.operator(), ground.clock());
+        RunningCalls running = new RunningCalls();
+        Tools tools = new Tools(
+                new AnswerTools(world.gateway(), world.receipts()),
+                new CommunityTools(world.retrieval(), world.datanets(), world.contributions()),
+                new OwnTools(database, world.explanations()));
+        Gate gate = new Gate(database, tools, world.receipts(), records, running, ground.clock(), ground.publish());
+        gate.recover();
+        return new Agency(
+                tools,
+                new Mandates(
+                        database,
+                        ground.accounts(),
+                        ground.wallets(),
+                        ground.keys(),
+                        ground.log(),
+                        tools,
+                        ground.clock(),
+                        domain),
+                new Actions(database, ground.accounts(), gate, domain),
+                gate,
+                new Kill(database, records, running, ground.clock(), ground.publish()),
+                new Trails(database, ground.log(), ground.operator(), world.receipts(), domain));
+    }
+}

@@ -1,0 +1,83 @@
+package org.openledger.agency;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.openledger.store.Refusal;
+import org.openledger.verify.agency.Mandate;
+
+/**
+ * Calls between their admission and their end. A call takes its place before it is admitted: so whoever ends a mandate, and then
+ * looks here, finds every call that was admitted under it.
+ */
+public final class RunningCalls {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final Set<Place> places = ConcurrentHashMap.newKeySet();
+
+    /** The place of one call. */
+    public static final class Place implements AutoCloseable {
+        private static final Runnable STOPPED = () -> {};
+
+        private final RunningCalls calls;
+        private final Set<String> mandates;
+        private final AtomicReference<Runnable> stop = new AtomicReference<>();
+        private final CountDownLatch ended = new CountDownLatch(1);
+
+        private Place(RunningCalls calls, Set<String> mandates) {
+            this.calls = calls;
+            this.mandates = mandates;
+        }
+
+        /** Says how it is stopped; at once where it has been already. */
+        public void stoppedBy(Runnable how) {
+            if (!stop.compareAndSet(null, how)) {
+                how.run();
+            }
+        }
+
+        private void stop() {
+            Runnable how = stop.getAndSet(STOPPED);
+            if (how != null) {
+                how.run();
+            }
+        }
+
+        @Override
+        public void close() {
+            calls.places.remove(this);
+            ended.countDown();
+        }
+    }
+
+    Place take(List<Mandate> chain) {
+        Place place = new Place(this, Set.copyOf(chain.stream().map(Mandate::id).toList()));
+        places.add(place);
+        return place;
+    }
+
+    /** Stops all calls under mandates that were ended, and waits until none runs. */
+    void stop(Collection<String> ended) {
+        List<Place> found = places.stream()
+                .filter(place -> place.mandates.stream().anyMatch(ended::contains))
+                .toList();
+        found.forEach(Place::stop);
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        try {
+            for (Place each : found) {
+                if (!each.ended.await(end - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+                    throw new AgencyException(
+                            Refusal.Kind.NOT_READY,
+                            "The mandates are ended, and no call under them begins; one that ran does not stop: ask again.");
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

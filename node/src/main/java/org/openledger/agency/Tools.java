@@ -1,0 +1,42 @@
+package org.openledger.agency;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.openledger.gateway.InferenceRequest;
+
+/** Every tool that there is, by name. */
+public final class Tools {
+    /** The argument by which a caller bounds what a call may cost. */
+    public static final String MAX_GWEI = "maxGwei";
+
+    private final Map<String, AgentTool> byName = new LinkedHashMap<>();
+    private final AnswerTools answers;
+
+    Tools(AnswerTools answers, CommunityTools community, OwnTools own) {
+        this.answers = answers;
+        Stream.of(answers.all(), community.all(), own.all())
+                .flatMap(List::stream)
+                .forEach(tool -> byName.put(tool.name(), tool));
+    }
+
+    public Optional<AgentTool> find(String name) {
+        return Optional.ofNullable(byName.get(name));
+    }
+
+    public List<AgentTool> all() {
+        return List.copyOf(Collections.unmodifiableMap(byName).values());
+    }
+
+    Effect answer(Acting acting, InferenceRequest request) throws InterruptedException {
+        return answers.answer(acting, request);
+    }
+
+    /** What became of a call that was admitted, by its effect's own id; empty where nothing is known of it. */
+    Optional<Effect> settled(String action, String tool) {
+        return tool.equals(AnswerTools.ASK) ? answers.settled(action) : Optional.empty();
+    }
+}

@@ -1,0 +1,87 @@
+package org.openledger.api.agent;
+
+import java.time.InstantSource;
+import org.openledger.agency.Actions;
+import org.openledger.agency.Agency;
+import org.openledger.api.http.Access;
+import org.openledger.api.http.Call;
+import org.openledger.api.http.Handlers;
+import org.openledger.api.http.JsonFormat;
+import org.openledger.api.http.ListQuery;
+import org.openledger.client.agent.ActionApproval;
+import org.openledger.client.agent.ActionDetail;
+import org.openledger.client.agent.ActionLine;
+import org.openledger.client.agent.ActionList;
+import org.openledger.client.agent.ActionsQuery;
+import org.openledger.client.agent.AgentEndpoints;
+import org.openledger.client.agent.ApprovalDraft;
+import org.openledger.client.agent.ApprovalQuery;
+import org.openledger.client.call.NoBody;
+import org.openledger.client.call.NoQuery;
+import org.openledger.identity.Address;
+import org.openledger.store.ListPage;
+import org.openledger.verify.agency.Mandate;
+
+/** What agents did, and calls that wait for a person. */
+public final class ActionRoutes implements Handlers.Noun {
+    private final Agency agency;
+    private final InstantSource clock;
+
+    public ActionRoutes(Agency agency, InstantSource clock) {
+        this.agency = agency;
+        this.clock = clock;
+    }
+
+    @Override
+    public void handle(Handlers handlers) {
+        handlers.answer(AgentEndpoints.ACTIONS, this::list);
+        handlers.answer(AgentEndpoints.ACTION, call -> Views.detail(requireReadable(call.caller(), call.text("id"))));
+        handlers.answer(AgentEndpoints.APPROVAL, this::draft);
+        handlers.answer(AgentEndpoints.APPROVE, this::approve);
+        handlers.answer(AgentEndpoints.REJECT, this::reject);
+    }
+
+    private ActionList list(Call<ActionsQuery, NoBody> call) {
+        ListPage<ActionLine> page = agency.actions()
+                .list(ListQuery.of(call.query()), call.caller().reader()::with)
+                .map(Views::line);
+        return new ActionList(page.list(), page.total());
+    }
+
+    private Actions.Kept requireReadable(Access.Caller caller, String id) {
+        Actions.Kept kept = agency.actions().require(id);
+        Mandate mandate = agency.mandates().require(kept.mandate()).mandate();
+        boolean reads = caller.account()
+                .filter(account -> account.equals(mandate.agent())
+                        || mandate.approval().by().contains(account))
+                .isPresent();
+        if (!reads) {
+            caller.requireFor(mandate.principal());
+        }
+        return kept;
+    }
+
+    private ApprovalDraft draft(Call<ApprovalQuery, NoBody> call) {
+        Actions.Kept kept = requireReadable(call.caller(), call.text("id"));
+        return new ApprovalDraft(JsonFormat.read(agency.actions()
+                .approval(kept.id(), call.query().deadlineSeconds())
+                .json()));
+    }
+
+    private ActionDetail approve(Call<NoQuery, ActionApproval> call) throws InterruptedException {
+        ActionApproval given = call.body();
+        String by = Address.parse(given.by());
+        Actions.Kept kept = requireReadable(call.caller(), call.text("id"));
+        if (given.signature().isEmpty()) {
+            call.caller().requireFor(by);
+        }
+        agency.actions().approve(kept.id(), by, given.signature(), given.deadlineSeconds(), clock.millis());
+        return Views.detail(agency.actions().require(kept.id()));
+    }
+
+    private ActionDetail reject(Call<NoQuery, NoBody> call) {
+        Actions.Kept kept = requireReadable(call.caller(), call.text("id"));
+        agency.actions().reject(kept.id(), call.caller().account().orElse("an administrator"));
+        return Views.detail(agency.actions().require(kept.id()));
+    }
+}

@@ -1,0 +1,5 @@
+/** Routes of agents: mandates, what was done under them, approvals, and the Model Context Protocol. */
+@NullMarked
+package org.openledger.api.agent;
+
+import org.jspecify.annotations.NullMarked;

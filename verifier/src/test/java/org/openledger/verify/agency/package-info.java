@@ -1,0 +1,4 @@
+@NullMarked
+package org.openledger.verify.agency;
+
+import org.jspecify.annotations.NullMarked;
