@@ -26,7 +26,7 @@ import org.openledger.verify.bytes.Hashes;
  */
 public final class PiecewiseUpload {
     /** Files up to this size are sent at once. */
-    static final int PIECE_BYTES = 8 << 20;
+    public static final int PIECE_BYTES = 8 << 20;
 
     private static final int MAX_ATTEMPTS = 10;
     private static final Duration BETWEEN_ATTEMPTS = Duration.ofSeconds(1);

@@ -62,6 +62,7 @@ final class ReviewViews {
             case SCREENED, COMMITTED -> row.isHeld() ? "held" : "waiting";
             case ACCEPTED -> "accepted";
             case REJECTED -> "refused";
+            case WITHDRAWN -> "withdrawn";
         };
     }
 

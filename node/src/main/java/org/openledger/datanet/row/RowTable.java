@@ -301,7 +301,6 @@ public final class RowTable {
                 .filter(row -> !row.isErased())
                 .map(row -> Candidate.of(row, schema))
                 .toList();
-        deleteBands(tx, filed);
         ShingleTable.delete(tx, filed);
         PreparedBatch gone = tx.prepareBatch("""
                 UPDATE datanet_row SET salt = '', content = '', text_digest = '', detail = NULL, state = 'WITHDRAWN',
