@@ -53,6 +53,7 @@ final class ServeBench {
     private final Consumer<String> stage;
     private final List<Model> models = new ArrayList<>();
     private final int[] prompt;
+    private final AdapterTiers tiers = AdapterTiers.ofThisDisk(new LocalDisk());
 
     /** @param folder an empty one, for the adapters' files */
     ServeBench(BaseModel base, Path folder, Consumer<String> stage) {
@@ -124,8 +125,8 @@ final class ServeBench {
         }
     }
 
-    private static ServedModel served(Model model) {
-        return ServedModel.of(model, "base", Optional.empty(), AdapterTiers.ofThisDisk(new LocalDisk()));
+    private ServedModel served(Model model) {
+        return ServedModel.of(model, "base", Optional.empty(), tiers);
     }
 
     /** As a node knows a registered model. */

@@ -58,7 +58,7 @@ final class ServingMemoryTest {
         Random random = new Random(seed);
         int[][] beginnings = new int[4][];
         for (int i = 0; i < beginnings.length; i++) {
-            beginnings[i] = random.ints(20 + random.nextInt(45), 0, 256).toArray();
+            beginnings[i] = random.ints(32 + random.nextInt(33), 0, 256).toArray();
         }
         int cached = 0;
         int failed = 0;
@@ -97,7 +97,7 @@ final class ServingMemoryTest {
 
     private static GenerationRequest request(Random random, int[] beginning) {
         int[] own = random.ints(1 + random.nextInt(12), 0, 256).toArray();
-        int kept = random.nextInt(beginning.length + 1);
+        int kept = beginning.length - random.nextInt(beginning.length / 2);
         int[] prompt = Arrays.copyOf(beginning, kept + own.length);
         System.arraycopy(own, 0, prompt, kept, own.length);
         int which = random.nextInt(ADAPTERS + 2);

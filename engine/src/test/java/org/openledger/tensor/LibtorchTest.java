@@ -54,15 +54,16 @@ final class LibtorchTest {
 
     /** The very libraries that come with the engine, at another place. */
     private Path copied() throws IOException {
-        Path own = Path.of(Loader.load(torch.class)).getParent();
-        Path lib = Files.createDirectories(folder.resolve("libtorch/lib"));
+        Path own = Path.of(Loader.load(torch.class)).resolveSibling(".");
+        Path libtorch = folder.resolve("libtorch");
+        Path lib = Files.createDirectories(libtorch.resolve("lib"));
         try (Stream<Path> files = Files.list(own)) {
             for (Path each : files.filter(file -> !file.getFileName().toString().startsWith("libjni"))
                     .toList()) {
                 Files.copy(each.toRealPath(), lib.resolve(each.getFileName()));
             }
         }
-        return lib.getParent();
+        return libtorch;
     }
 
     @Test
@@ -74,13 +75,14 @@ final class LibtorchTest {
     @Test
     void whatIsNoLibraryOfThisVersionIsRefused() throws Exception {
         assertThatThrownBy(() -> Libtorch.take(folder)).hasMessageContaining("has no libtorch.so");
-        Path other = Files.createDirectories(folder.resolve("other/lib"));
+        Path other = folder.resolve("other");
+        Path lib = Files.createDirectories(other.resolve("lib"));
         for (String name : List.of("libtorch.so", "libtorch_cpu.so", "libc10.so")) {
-            Files.writeString(other.resolve(name), "not a library");
+            Files.writeString(lib.resolve(name), "not a library");
         }
-        assertThat(taking(other.getParent())).contains("cannot be loaded").contains("It must be 2.10.0");
-        Files.writeString(other.getParent().resolve("build-version"), "2.9.1+cu130\n");
-        assertThatThrownBy(() -> Libtorch.take(other.getParent()))
+        assertThat(taking(other)).contains("cannot be loaded").contains("It must be 2.10.0");
+        Files.writeString(other.resolve("build-version"), "2.9.1+cu130\n");
+        assertThatThrownBy(() -> Libtorch.take(other))
                 .hasMessageContaining("holds libtorch 2.9.1+cu130, and 2.10.0 is needed");
     }
 }
