@@ -1,4 +1,4 @@
-// Made by web/api from openapi.json, SHA-256 da547a6eafaa2b971ade0597d4d4d8706da6f25aaae63b3438c8fe4772f0371a. Do not edit.
+// Made by web/api from openapi.json, SHA-256 026cb8a354f4a3ca3e1e4ee337dcda17ca35cdc6dcad0d42bd4fce5b31a50f02. Do not edit.
 
 export interface paths {
     "/v1/models": {
@@ -1477,6 +1477,274 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/mandates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Search, filter and sort mandates
+         * @description Who may call it: The account that the call is about, signed in with its wallet; or the administrator.
+         */
+        get: operations["agentMandates"];
+        put?: never;
+        /**
+         * Give a mandate
+         * @description The signature is the caller's leave: that of the principal's wallet, or for a narrower mandate of the agent of the one above it. Without a signature the caller must be the signer, whose key the node keeps. Giving the same again changes nothing. Who may call it: The account that the call is about, signed in with its wallet; or the administrator.
+         */
+        post: operations["agentMandateCreate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/mandates/draft": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Draft a mandate, and what is signed to give it
+         * @description Nothing of it is kept. What it does not name is not allowed. Who may call it: Anyone.
+         */
+        post: operations["agentMandateDraft"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/mandates/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One mandate, with those above and under it
+         * @description Who may call it: The account that the call is about, signed in with its wallet; or the administrator.
+         */
+        get: operations["agentMandate"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/mandates/{id}/keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Issue a key with which an agent acts under a mandate
+         * @description It does nothing else, and ends with the mandate. Who may call it: The account that the call is about, signed in with its wallet; or the administrator.
+         */
+        post: operations["agentMandateKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/mandates/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End mandates, and all under them
+         * @description Running calls are stopped. When it is answered, nothing more is done under them. An ended mandate stays ended. Who may call it: The account that the call is about, signed in with its wallet; or the administrator.
+         */
+        post: operations["agentMandatesEnd"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/mandates/{id}/trail": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All that a family of mandates did, to check offline
+         * @description The file is sealed: keep its bytes as they are. openledger verify checks it. Who may call it: The account that the call is about, signed in with its wallet; or the administrator.
+         */
+        get: operations["agentTrail"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/actions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Search, filter and sort what agents did
+         * @description Who may call it: The account that the call is about, signed in with its wallet; or the administrator.
+         */
+        get: operations["agentActions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/actions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What an agent did, and why it was let do it or not
+         * @description Who may call it: The account that the call is about, signed in with its wallet; or the administrator.
+         */
+        get: operations["agentAction"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/actions/{id}/approval": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What an approver signs to let a call through
+         * @description Who may call it: The account that the call is about, signed in with its wallet; or the administrator.
+         */
+        get: operations["agentApproval"];
+        put?: never;
+        /**
+         * Let a call through that waits, and do it
+         * @description It is done once, whoever signs how often; every rule is asked again before. Who may call it: The account that the call is about, signed in with its wallet; or the administrator.
+         */
+        post: operations["agentApprove"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/actions/{id}/rejection": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Decline a call that waits
+         * @description Who may call it: The account that the call is about, signed in with its wallet; or the administrator.
+         */
+        post: operations["agentReject"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tools": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The tools that mandates may name
+         * @description Who may call it: Anyone.
+         */
+        get: operations["agentTools"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/mcp": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Call tools by the Model Context Protocol
+         * @description Revisions 2026-07-28 and 2025-11-25, without sessions. A call that bears an Idempotency-Key has one effect, however often it is sent. Who may call it: An agent, by a key of its mandate.
+         */
+        post: operations["agentMcp"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/agents/v1/chat/completions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask for the next message of a conversation, under a mandate
+         * @description What OpenAI's clients send, to this base address; it is a call of the tool ask_model. An answer is given once its record is written, as a stream in one piece. Who may call it: An agent, by a key of its mandate.
+         */
+        post: operations["agentChat"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/overview": {
         parameters: {
             query?: never;
@@ -1848,6 +2116,149 @@ export interface components {
              */
             total: number;
         };
+        /** @description That a person lets one call through. */
+        ActionApproval: {
+            /**
+             * @description Who does: one of those whom the mandate names.
+             * @example a text
+             */
+            by: string;
+            /**
+             * Format: int64
+             * @description Until when it holds, in seconds since 1970. Unit: seconds; a time counts them since 1970 in UTC.
+             * @example 1790000000
+             */
+            deadlineSeconds: number;
+            /**
+             * @description Of that address's key; absent where the node keeps it.
+             * @example 0x4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b14c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b11b
+             */
+            signature?: string;
+        };
+        /** @description One action. */
+        ActionDetail: {
+            /** @description As a list has it. */
+            action: components["schemas"]["ActionLine"];
+            /**
+             * @description Whose deposit pays.
+             * @example a text
+             */
+            principal: string;
+            /**
+             * @description What it was called with; of a question, the digest alone once it was asked.
+             * @example {}
+             */
+            arguments: {
+                [key: string]: unknown;
+            };
+            /**
+             * @description What each said.
+             * @example [
+             *       {
+             *         "rule": "a text",
+             *         "found": "a text",
+             *         "says": "a text"
+             *       }
+             *     ]
+             */
+            rules: components["schemas"]["RuleLine"][];
+            /**
+             * @description As it was signed and logged, once it has ended.
+             * @example {}
+             */
+            record?: {
+                [key: string]: unknown;
+            };
+            /**
+             * Format: int64
+             * @description Where the log has it.
+             * @example 1
+             */
+            logIndex?: number;
+        };
+        /** @description What an agent did, or was not let do. */
+        ActionLine: {
+            /**
+             * @description 32 hexadecimal digits.
+             * @example 1
+             */
+            id: string;
+            /**
+             * @description Under which.
+             * @example a text
+             */
+            mandate: string;
+            /**
+             * @description Its name.
+             * @example a text
+             */
+            tool: string;
+            /**
+             * @description Read, spend or write.
+             * @example a text
+             */
+            toolClass: string;
+            /**
+             * @description Awaiting, admitted, executed, declined, failed or stopped.
+             * @example a text
+             */
+            state: string;
+            /**
+             * @description It waits, was declined or failed; empty where it was executed.
+             * @example a text
+             */
+            why: string;
+            /**
+             * Format: int64
+             * @description When it was asked for. Unit: milliseconds; a time counts them since 1970 in UTC.
+             * @example 1790000000000
+             */
+            createdMillis: number;
+            /**
+             * Format: int64
+             * @description What it might cost. Unit: gwei, 10⁻⁹ of the chain's coin.
+             * @example 120000
+             */
+            mostGwei: number;
+            /**
+             * Format: int64
+             * @description What it cost. Unit: gwei, 10⁻⁹ of the chain's coin.
+             * @example 120000
+             */
+            paidGwei: number;
+            /**
+             * @description Of the answer that it is.
+             * @example 0f3c5a2e9b7d41688c1fa0d3b5e79246
+             */
+            receipt?: string;
+        };
+        /** @description Some actions. */
+        ActionList: {
+            /**
+             * @description Those that were asked for.
+             * @example [
+             *       {
+             *         "id": "1",
+             *         "mandate": "a text",
+             *         "tool": "a text",
+             *         "toolClass": "a text",
+             *         "state": "a text",
+             *         "why": "a text",
+             *         "createdMillis": 1790000000000,
+             *         "mostGwei": 120000,
+             *         "paidGwei": 120000,
+             *         "receipt": "0f3c5a2e9b7d41688c1fa0d3b5e79246"
+             *       }
+             *     ]
+             */
+            list: components["schemas"]["ActionLine"][];
+            /**
+             * Format: int64
+             * @description How many match in all.
+             * @example 1
+             */
+            total: number;
+        };
         /** @description What an administrator did. Its salt and its other members make up the digest that the public log has of it. */
         AdminActLine: {
             /**
@@ -2035,6 +2446,16 @@ export interface components {
              * @example 0.5
              */
             bits?: number;
+        };
+        /** @description What an approver signs. */
+        ApprovalDraft: {
+            /**
+             * @description The EIP-712 document.
+             * @example {}
+             */
+            typedData: {
+                [key: string]: unknown;
+            };
         };
         /** @description Some of what audits of epochs changed for an account. */
         AuditEntries: {
@@ -3880,6 +4301,16 @@ export interface components {
              */
             prompt: string;
         };
+        /** @description Mandates that were ended now, those under them included. */
+        EndedMandates: {
+            /**
+             * @description Their ids.
+             * @example [
+             *       "a text"
+             *     ]
+             */
+            ended: string[];
+        };
         /** @description How many sessions were ended. */
         EndedSessions: {
             /**
@@ -5038,6 +5469,231 @@ export interface components {
              */
             lora_name: string;
         };
+        /** @description One mandate. */
+        MandateDetail: {
+            /** @description As a list has it. */
+            mandate: components["schemas"]["MandateLine"];
+            /**
+             * @description As it was signed.
+             * @example {}
+             */
+            document: {
+                [key: string]: unknown;
+            };
+            /**
+             * @description Those that it narrows, the nearest first.
+             * @example [
+             *       {
+             *         "id": "1",
+             *         "name": "a text",
+             *         "principal": "a text",
+             *         "agent": "a text",
+             *         "signer": "a text",
+             *         "parent": "a text",
+             *         "state": "a text",
+             *         "task": "a text",
+             *         "budgetGwei": 120000,
+             *         "paidGwei": 120000,
+             *         "heldGwei": 120000,
+             *         "maxCalls": 1,
+             *         "calls": 1,
+             *         "createdMillis": 1790000000000,
+             *         "expiresMillis": 1790000000000,
+             *         "endedMillis": 1790000000000
+             *       }
+             *     ]
+             */
+            above: components["schemas"]["MandateLine"][];
+            /**
+             * @description Those that narrow it.
+             * @example [
+             *       {
+             *         "id": "1",
+             *         "name": "a text",
+             *         "principal": "a text",
+             *         "agent": "a text",
+             *         "signer": "a text",
+             *         "parent": "a text",
+             *         "state": "a text",
+             *         "task": "a text",
+             *         "budgetGwei": 120000,
+             *         "paidGwei": 120000,
+             *         "heldGwei": 120000,
+             *         "maxCalls": 1,
+             *         "calls": 1,
+             *         "createdMillis": 1790000000000,
+             *         "expiresMillis": 1790000000000,
+             *         "endedMillis": 1790000000000
+             *       }
+             *     ]
+             */
+            under: components["schemas"]["MandateLine"][];
+        };
+        /** @description A mandate that nobody has signed. */
+        MandateDraft: {
+            /**
+             * @description Its document.
+             * @example {}
+             */
+            mandate: {
+                [key: string]: unknown;
+            };
+            /**
+             * @description The EIP-712 document that the principal signs, or for a narrower one the agent of the one above it.
+             * @example {}
+             */
+            typedData: {
+                [key: string]: unknown;
+            };
+        };
+        /** @description A mandate in a list. */
+        MandateLine: {
+            /**
+             * @description 32 hexadecimal digits.
+             * @example 1
+             */
+            id: string;
+            /**
+             * @description To tell it from others.
+             * @example a text
+             */
+            name: string;
+            /**
+             * @description Whose deposit pays.
+             * @example a text
+             */
+            principal: string;
+            /**
+             * @description The address that acts.
+             * @example a text
+             */
+            agent: string;
+            /**
+             * @description Whose signature gave it.
+             * @example a text
+             */
+            signer: string;
+            /**
+             * @description The mandate that it narrows.
+             * @example a text
+             */
+            parent?: string;
+            /**
+             * @description Live, expired or ended.
+             * @example a text
+             */
+            state: string;
+            /**
+             * @description What is wanted, in the principal's own words.
+             * @example a text
+             */
+            task: string;
+            /**
+             * Format: int64
+             * @description The most that may be spent in all. Unit: gwei, 10⁻⁹ of the chain's coin.
+             * @example 120000
+             */
+            budgetGwei: number;
+            /**
+             * Format: int64
+             * @description What was, with those under it. Unit: gwei, 10⁻⁹ of the chain's coin.
+             * @example 120000
+             */
+            paidGwei: number;
+            /**
+             * Format: int64
+             * @description What calls under way may still cost. Unit: gwei, 10⁻⁹ of the chain's coin.
+             * @example 120000
+             */
+            heldGwei: number;
+            /**
+             * Format: int64
+             * @description How many calls there may be.
+             * @example 1
+             */
+            maxCalls: number;
+            /**
+             * Format: int64
+             * @description How many there were.
+             * @example 1
+             */
+            calls: number;
+            /**
+             * Format: int64
+             * @description When it was given. Unit: milliseconds; a time counts them since 1970 in UTC.
+             * @example 1790000000000
+             */
+            createdMillis: number;
+            /**
+             * Format: int64
+             * @description When it ends by itself. Unit: milliseconds; a time counts them since 1970 in UTC.
+             * @example 1790000000000
+             */
+            expiresMillis: number;
+            /**
+             * Format: int64
+             * @description When it was ended. Unit: milliseconds; a time counts them since 1970 in UTC.
+             * @example 1790000000000
+             */
+            endedMillis?: number;
+        };
+        /** @description Some mandates. */
+        MandateList: {
+            /**
+             * @description Those that were asked for.
+             * @example [
+             *       {
+             *         "id": "1",
+             *         "name": "a text",
+             *         "principal": "a text",
+             *         "agent": "a text",
+             *         "signer": "a text",
+             *         "parent": "a text",
+             *         "state": "a text",
+             *         "task": "a text",
+             *         "budgetGwei": 120000,
+             *         "paidGwei": 120000,
+             *         "heldGwei": 120000,
+             *         "maxCalls": 1,
+             *         "calls": 1,
+             *         "createdMillis": 1790000000000,
+             *         "expiresMillis": 1790000000000,
+             *         "endedMillis": 1790000000000
+             *       }
+             *     ]
+             */
+            list: components["schemas"]["MandateLine"][];
+            /**
+             * Format: int64
+             * @description How many match in all.
+             * @example 1
+             */
+            total: number;
+        };
+        /** @description Which mandates to end, one of these. */
+        MandatesEnd: {
+            /**
+             * @description This one.
+             * @example a text
+             */
+            mandate?: string;
+            /**
+             * @description Those of this agent.
+             * @example a text
+             */
+            agent?: string;
+            /**
+             * @description Those of this principal.
+             * @example a text
+             */
+            principal?: string;
+            /**
+             * @description Every one that the caller may end.
+             * @default false
+             * @example false
+             */
+            all?: boolean;
+        };
         /** @description Which version of a model is to answer. */
         ModelActivation: {
             /**
@@ -5542,6 +6198,135 @@ export interface components {
              * @example 1790000000
              */
             lifeSeconds?: number;
+        };
+        /** @description A mandate to be: what is not named is not allowed. */
+        NewMandate: {
+            /**
+             * @description Whose deposit pays, and who signs.
+             * @example a text
+             */
+            principal: string;
+            /**
+             * @description The address that acts.
+             * @example a text
+             */
+            agent: string;
+            /**
+             * @description To tell it from others.
+             * @example kitchen
+             */
+            name: string;
+            /**
+             * @description What is wanted, in the principal's own words.
+             * @default
+             * @example
+             */
+            task?: string;
+            /**
+             * @description The mandate that this one narrows.
+             * @example a text
+             */
+            parent?: string;
+            /**
+             * Format: int64
+             * @description From when it holds, in seconds since 1970; absent, from now on. Unit: seconds; a time counts them since 1970 in UTC.
+             * @example 1790000000
+             */
+            notBeforeSeconds?: number;
+            /**
+             * Format: int64
+             * @description How long it holds from then on, at most as long as the one that it narrows. Unit: seconds; a time counts them since 1970 in UTC.
+             * @example 1790000000
+             */
+            lifeSeconds: number;
+            /**
+             * Format: int64
+             * @description The most that may be spent in all. Unit: gwei, 10⁻⁹ of the chain's coin.
+             * @example 120000
+             */
+            budgetGwei: number;
+            /**
+             * Format: int64
+             * @description The most that one call may cost. Unit: gwei, 10⁻⁹ of the chain's coin.
+             * @example 120000
+             */
+            callGwei: number;
+            /**
+             * Format: int64
+             * @description The most that the calls of one day may cost together, by the clock of UTC. Unit: gwei, 10⁻⁹ of the chain's coin.
+             * @example 120000
+             */
+            dayGwei: number;
+            /**
+             * Format: int32
+             * @description How many calls there may be.
+             * @example 1
+             */
+            maxCalls: number;
+            /**
+             * @description Names of tools that may be called.
+             * @default []
+             * @example []
+             */
+            tools?: string[];
+            /**
+             * @description That may be asked.
+             * @default []
+             * @example []
+             */
+            models?: string[];
+            /**
+             * @description Numbers of Datanets that may be used.
+             * @default []
+             * @example []
+             */
+            datanets?: number[];
+            /**
+             * @description SPDX ids under which those may be.
+             * @default []
+             * @example []
+             */
+            licences?: string[];
+            /**
+             * @description Numbers of Datanets whose rows no stranger can write.
+             * @default []
+             * @example []
+             */
+            trustedDatanets?: number[];
+            /**
+             * Format: int64
+             * @description Calls that may cost more wait for a person. Unit: gwei, 10⁻⁹ of the chain's coin.
+             * @example 120000
+             */
+            approvalAboveGwei: number;
+            /**
+             * @description Calls of these classes of tools do too: read, spend, write.
+             * @default []
+             * @example []
+             */
+            approvalClasses?: string[];
+            /**
+             * @description Addresses that may approve.
+             * @default []
+             * @example []
+             */
+            approvers?: string[];
+            /**
+             * Format: int32
+             * @description The part of each answer that a change rests on which contributors' rows must have made. Unit: parts per million.
+             * @default 0
+             * @example 0
+             */
+            minAttributedPpm?: number;
+        };
+        /** @description A key to be, with which an agent acts under a mandate. */
+        NewMandateKey: {
+            /**
+             * @description To tell it from others.
+             * @default
+             * @example
+             */
+            label?: string;
         };
         /** @description A run to be: it trains an adapter on versions of Datanets, and registers it as a model. */
         NewRun: {
@@ -8641,6 +9426,24 @@ export interface components {
              */
             earnedGwei?: number;
         };
+        /** @description What one rule said of a call. */
+        RuleLine: {
+            /**
+             * @description Its name.
+             * @example a text
+             */
+            rule: string;
+            /**
+             * @description Holds, asks or refuses.
+             * @example a text
+             */
+            found: string;
+            /**
+             * @description Why; empty where it holds.
+             * @example a text
+             */
+            says: string;
+        };
         /** @description A run. */
         RunDetail: {
             /**
@@ -9365,6 +10168,26 @@ export interface components {
              */
             scopes: string[];
         };
+        /** @description A mandate with who gives it. */
+        SignedMandate: {
+            /**
+             * @description Its document, as it was drafted.
+             * @example {}
+             */
+            mandate: {
+                [key: string]: unknown;
+            };
+            /**
+             * @description Who signed; absent, its principal.
+             * @example a text
+             */
+            signer?: string;
+            /**
+             * @description Of the signer's wallet; absent where the node keeps the signer's key.
+             * @example 0x4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b14c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b11b
+             */
+            signature?: string;
+        };
         /** @description A signed message of EIP-4361. */
         SignedMessage: {
             /**
@@ -9611,6 +10434,46 @@ export interface components {
              *     ]
              */
             tokens: number[];
+        };
+        /** @description A tool that mandates may name. */
+        ToolLine: {
+            /**
+             * @description What it is called by.
+             * @example a text
+             */
+            name: string;
+            /**
+             * @description Read, spend or write.
+             * @example a text
+             */
+            toolClass: string;
+            /**
+             * @description SHA-256 of its canonical definition.
+             * @example 4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1
+             */
+            schemaDigest: string;
+            /**
+             * @description Name, description and schemas.
+             * @example {}
+             */
+            definition: {
+                [key: string]: unknown;
+            };
+        };
+        /** @description Every tool. */
+        ToolList: {
+            /**
+             * @description Of them.
+             * @example [
+             *       {
+             *         "name": "a text",
+             *         "toolClass": "a text",
+             *         "schemaDigest": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
+             *         "definition": {}
+             *       }
+             *     ]
+             */
+            list: components["schemas"]["ToolLine"][];
         };
         /** @description A function. */
         ToolUseFunction: {
@@ -17128,6 +17991,1075 @@ export interface operations {
             };
             400: components["responses"]["Refusal400"];
             401: components["responses"]["Refusal401"];
+            429: components["responses"]["Refusal429"];
+            500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
+        };
+    };
+    agentMandates: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Text that they contain.
+                 * @example a text
+                 */
+                q?: string;
+                /**
+                 * @description Whose; others than the administrator see those that are of their own address.
+                 * @example a text
+                 */
+                principal?: string;
+                /**
+                 * @description Of this address.
+                 * @example a text
+                 */
+                agent?: string;
+                /**
+                 * @description Live, expired or ended.
+                 * @example live
+                 */
+                state?: "live" | "expired" | "ended";
+                /**
+                 * @description Their order; a minus stands before what comes largest first.
+                 * @example name
+                 */
+                sort?: "name" | "-name" | "createdMillis" | "-createdMillis";
+                /**
+                 * @description How many to leave out before.
+                 * @example 0
+                 */
+                offset?: number;
+                /**
+                 * @description How many at most.
+                 * @example 50
+                 */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "list": [
+                     *         {
+                     *           "id": "1",
+                     *           "name": "a text",
+                     *           "principal": "a text",
+                     *           "agent": "a text",
+                     *           "signer": "a text",
+                     *           "parent": "a text",
+                     *           "state": "a text",
+                     *           "task": "a text",
+                     *           "budgetGwei": 120000,
+                     *           "paidGwei": 120000,
+                     *           "heldGwei": 120000,
+                     *           "maxCalls": 1,
+                     *           "calls": 1,
+                     *           "createdMillis": 1790000000000,
+                     *           "expiresMillis": 1790000000000,
+                     *           "endedMillis": 1790000000000
+                     *         }
+                     *       ],
+                     *       "total": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MandateList"];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            401: components["responses"]["Refusal401"];
+            429: components["responses"]["Refusal429"];
+            500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
+        };
+    };
+    agentMandateCreate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "mandate": {},
+                 *       "signer": "a text",
+                 *       "signature": "0x4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b14c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b11b"
+                 *     }
+                 */
+                "application/json": components["schemas"]["SignedMandate"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "mandate": {
+                     *         "id": "1",
+                     *         "name": "a text",
+                     *         "principal": "a text",
+                     *         "agent": "a text",
+                     *         "signer": "a text",
+                     *         "parent": "a text",
+                     *         "state": "a text",
+                     *         "task": "a text",
+                     *         "budgetGwei": 120000,
+                     *         "paidGwei": 120000,
+                     *         "heldGwei": 120000,
+                     *         "maxCalls": 1,
+                     *         "calls": 1,
+                     *         "createdMillis": 1790000000000,
+                     *         "expiresMillis": 1790000000000,
+                     *         "endedMillis": 1790000000000
+                     *       },
+                     *       "document": {},
+                     *       "above": [
+                     *         {
+                     *           "id": "1",
+                     *           "name": "a text",
+                     *           "principal": "a text",
+                     *           "agent": "a text",
+                     *           "signer": "a text",
+                     *           "parent": "a text",
+                     *           "state": "a text",
+                     *           "task": "a text",
+                     *           "budgetGwei": 120000,
+                     *           "paidGwei": 120000,
+                     *           "heldGwei": 120000,
+                     *           "maxCalls": 1,
+                     *           "calls": 1,
+                     *           "createdMillis": 1790000000000,
+                     *           "expiresMillis": 1790000000000,
+                     *           "endedMillis": 1790000000000
+                     *         }
+                     *       ],
+                     *       "under": [
+                     *         {
+                     *           "id": "1",
+                     *           "name": "a text",
+                     *           "principal": "a text",
+                     *           "agent": "a text",
+                     *           "signer": "a text",
+                     *           "parent": "a text",
+                     *           "state": "a text",
+                     *           "task": "a text",
+                     *           "budgetGwei": 120000,
+                     *           "paidGwei": 120000,
+                     *           "heldGwei": 120000,
+                     *           "maxCalls": 1,
+                     *           "calls": 1,
+                     *           "createdMillis": 1790000000000,
+                     *           "expiresMillis": 1790000000000,
+                     *           "endedMillis": 1790000000000
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MandateDetail"];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            401: components["responses"]["Refusal401"];
+            403: components["responses"]["Refusal403"];
+            409: components["responses"]["Refusal409"];
+            413: components["responses"]["Refusal413"];
+            429: components["responses"]["Refusal429"];
+            500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
+        };
+    };
+    agentMandateDraft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "principal": "a text",
+                 *       "agent": "a text",
+                 *       "name": "kitchen",
+                 *       "task": "",
+                 *       "parent": "a text",
+                 *       "notBeforeSeconds": 1790000000,
+                 *       "lifeSeconds": 1790000000,
+                 *       "budgetGwei": 120000,
+                 *       "callGwei": 120000,
+                 *       "dayGwei": 120000,
+                 *       "maxCalls": 1,
+                 *       "tools": [],
+                 *       "models": [],
+                 *       "datanets": [],
+                 *       "licences": [],
+                 *       "trustedDatanets": [],
+                 *       "approvalAboveGwei": 120000,
+                 *       "approvalClasses": [],
+                 *       "approvers": [],
+                 *       "minAttributedPpm": 0
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewMandate"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "mandate": {},
+                     *       "typedData": {}
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MandateDraft"];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            403: components["responses"]["Refusal403"];
+            413: components["responses"]["Refusal413"];
+            429: components["responses"]["Refusal429"];
+            500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
+        };
+    };
+    agentMandate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The mandate's id, 32 hexadecimal digits.
+                 * @example 0f3c5a2e9b7d41688c1fa0d3b5e79246
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "mandate": {
+                     *         "id": "1",
+                     *         "name": "a text",
+                     *         "principal": "a text",
+                     *         "agent": "a text",
+                     *         "signer": "a text",
+                     *         "parent": "a text",
+                     *         "state": "a text",
+                     *         "task": "a text",
+                     *         "budgetGwei": 120000,
+                     *         "paidGwei": 120000,
+                     *         "heldGwei": 120000,
+                     *         "maxCalls": 1,
+                     *         "calls": 1,
+                     *         "createdMillis": 1790000000000,
+                     *         "expiresMillis": 1790000000000,
+                     *         "endedMillis": 1790000000000
+                     *       },
+                     *       "document": {},
+                     *       "above": [
+                     *         {
+                     *           "id": "1",
+                     *           "name": "a text",
+                     *           "principal": "a text",
+                     *           "agent": "a text",
+                     *           "signer": "a text",
+                     *           "parent": "a text",
+                     *           "state": "a text",
+                     *           "task": "a text",
+                     *           "budgetGwei": 120000,
+                     *           "paidGwei": 120000,
+                     *           "heldGwei": 120000,
+                     *           "maxCalls": 1,
+                     *           "calls": 1,
+                     *           "createdMillis": 1790000000000,
+                     *           "expiresMillis": 1790000000000,
+                     *           "endedMillis": 1790000000000
+                     *         }
+                     *       ],
+                     *       "under": [
+                     *         {
+                     *           "id": "1",
+                     *           "name": "a text",
+                     *           "principal": "a text",
+                     *           "agent": "a text",
+                     *           "signer": "a text",
+                     *           "parent": "a text",
+                     *           "state": "a text",
+                     *           "task": "a text",
+                     *           "budgetGwei": 120000,
+                     *           "paidGwei": 120000,
+                     *           "heldGwei": 120000,
+                     *           "maxCalls": 1,
+                     *           "calls": 1,
+                     *           "createdMillis": 1790000000000,
+                     *           "expiresMillis": 1790000000000,
+                     *           "endedMillis": 1790000000000
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MandateDetail"];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            401: components["responses"]["Refusal401"];
+            404: components["responses"]["Refusal404"];
+            429: components["responses"]["Refusal429"];
+            500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
+        };
+    };
+    agentMandateKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The mandate's id, 32 hexadecimal digits.
+                 * @example 0f3c5a2e9b7d41688c1fa0d3b5e79246
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "label": ""
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewMandateKey"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "1",
+                     *       "key": "a text"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["IssuedKey"];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            401: components["responses"]["Refusal401"];
+            403: components["responses"]["Refusal403"];
+            404: components["responses"]["Refusal404"];
+            409: components["responses"]["Refusal409"];
+            413: components["responses"]["Refusal413"];
+            429: components["responses"]["Refusal429"];
+            500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
+        };
+    };
+    agentMandatesEnd: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "mandate": "a text",
+                 *       "agent": "a text",
+                 *       "principal": "a text",
+                 *       "all": false
+                 *     }
+                 */
+                "application/json": components["schemas"]["MandatesEnd"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "ended": [
+                     *         "a text"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["EndedMandates"];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            401: components["responses"]["Refusal401"];
+            403: components["responses"]["Refusal403"];
+            413: components["responses"]["Refusal413"];
+            429: components["responses"]["Refusal429"];
+            500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
+        };
+    };
+    agentTrail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The mandate's id, 32 hexadecimal digits.
+                 * @example 0f3c5a2e9b7d41688c1fa0d3b5e79246
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The sealed file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            401: components["responses"]["Refusal401"];
+            404: components["responses"]["Refusal404"];
+            413: components["responses"]["Refusal413"];
+            429: components["responses"]["Refusal429"];
+            500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
+        };
+    };
+    agentActions: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Text that they contain.
+                 * @example a text
+                 */
+                q?: string;
+                /**
+                 * @description Under this one.
+                 * @example a text
+                 */
+                mandate?: string;
+                /**
+                 * @description Awaiting, admitted or closed.
+                 * @example awaiting
+                 */
+                state?: "awaiting" | "admitted" | "closed";
+                /**
+                 * @description Their order; a minus stands before what comes largest first.
+                 * @example createdMillis
+                 */
+                sort?: "createdMillis" | "-createdMillis" | "paidGwei" | "-paidGwei";
+                /**
+                 * @description How many to leave out before.
+                 * @example 0
+                 */
+                offset?: number;
+                /**
+                 * @description How many at most.
+                 * @example 50
+                 */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "list": [
+                     *         {
+                     *           "id": "1",
+                     *           "mandate": "a text",
+                     *           "tool": "a text",
+                     *           "toolClass": "a text",
+                     *           "state": "a text",
+                     *           "why": "a text",
+                     *           "createdMillis": 1790000000000,
+                     *           "mostGwei": 120000,
+                     *           "paidGwei": 120000,
+                     *           "receipt": "0f3c5a2e9b7d41688c1fa0d3b5e79246"
+                     *         }
+                     *       ],
+                     *       "total": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ActionList"];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            401: components["responses"]["Refusal401"];
+            429: components["responses"]["Refusal429"];
+            500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
+        };
+    };
+    agentAction: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The action's id, 32 hexadecimal digits.
+                 * @example 0f3c5a2e9b7d41688c1fa0d3b5e79246
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "action": {
+                     *         "id": "1",
+                     *         "mandate": "a text",
+                     *         "tool": "a text",
+                     *         "toolClass": "a text",
+                     *         "state": "a text",
+                     *         "why": "a text",
+                     *         "createdMillis": 1790000000000,
+                     *         "mostGwei": 120000,
+                     *         "paidGwei": 120000,
+                     *         "receipt": "0f3c5a2e9b7d41688c1fa0d3b5e79246"
+                     *       },
+                     *       "principal": "a text",
+                     *       "arguments": {},
+                     *       "rules": [
+                     *         {
+                     *           "rule": "a text",
+                     *           "found": "a text",
+                     *           "says": "a text"
+                     *         }
+                     *       ],
+                     *       "record": {},
+                     *       "logIndex": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ActionDetail"];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            401: components["responses"]["Refusal401"];
+            404: components["responses"]["Refusal404"];
+            429: components["responses"]["Refusal429"];
+            500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
+        };
+    };
+    agentApproval: {
+        parameters: {
+            query: {
+                /**
+                 * @description In seconds since 1970. Unit: seconds; a time counts them since 1970 in UTC.
+                 * @example 1790000000
+                 */
+                deadlineSeconds: number;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The action's id, 32 hexadecimal digits.
+                 * @example 0f3c5a2e9b7d41688c1fa0d3b5e79246
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "typedData": {}
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ApprovalDraft"];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            401: components["responses"]["Refusal401"];
+            404: components["responses"]["Refusal404"];
+            429: components["responses"]["Refusal429"];
+            500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
+        };
+    };
+    agentApprove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The action's id, 32 hexadecimal digits.
+                 * @example 0f3c5a2e9b7d41688c1fa0d3b5e79246
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "by": "a text",
+                 *       "deadlineSeconds": 1790000000,
+                 *       "signature": "0x4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b14c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b11b"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ActionApproval"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "action": {
+                     *         "id": "1",
+                     *         "mandate": "a text",
+                     *         "tool": "a text",
+                     *         "toolClass": "a text",
+                     *         "state": "a text",
+                     *         "why": "a text",
+                     *         "createdMillis": 1790000000000,
+                     *         "mostGwei": 120000,
+                     *         "paidGwei": 120000,
+                     *         "receipt": "0f3c5a2e9b7d41688c1fa0d3b5e79246"
+                     *       },
+                     *       "principal": "a text",
+                     *       "arguments": {},
+                     *       "rules": [
+                     *         {
+                     *           "rule": "a text",
+                     *           "found": "a text",
+                     *           "says": "a text"
+                     *         }
+                     *       ],
+                     *       "record": {},
+                     *       "logIndex": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ActionDetail"];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            401: components["responses"]["Refusal401"];
+            403: components["responses"]["Refusal403"];
+            404: components["responses"]["Refusal404"];
+            409: components["responses"]["Refusal409"];
+            413: components["responses"]["Refusal413"];
+            429: components["responses"]["Refusal429"];
+            500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
+        };
+    };
+    agentReject: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The action's id, 32 hexadecimal digits.
+                 * @example 0f3c5a2e9b7d41688c1fa0d3b5e79246
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "action": {
+                     *         "id": "1",
+                     *         "mandate": "a text",
+                     *         "tool": "a text",
+                     *         "toolClass": "a text",
+                     *         "state": "a text",
+                     *         "why": "a text",
+                     *         "createdMillis": 1790000000000,
+                     *         "mostGwei": 120000,
+                     *         "paidGwei": 120000,
+                     *         "receipt": "0f3c5a2e9b7d41688c1fa0d3b5e79246"
+                     *       },
+                     *       "principal": "a text",
+                     *       "arguments": {},
+                     *       "rules": [
+                     *         {
+                     *           "rule": "a text",
+                     *           "found": "a text",
+                     *           "says": "a text"
+                     *         }
+                     *       ],
+                     *       "record": {},
+                     *       "logIndex": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ActionDetail"];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            401: components["responses"]["Refusal401"];
+            403: components["responses"]["Refusal403"];
+            404: components["responses"]["Refusal404"];
+            409: components["responses"]["Refusal409"];
+            429: components["responses"]["Refusal429"];
+            500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
+        };
+    };
+    agentTools: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "list": [
+                     *         {
+                     *           "name": "a text",
+                     *           "toolClass": "a text",
+                     *           "schemaDigest": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
+                     *           "definition": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ToolList"];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            429: components["responses"]["Refusal429"];
+            500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
+        };
+    };
+    agentMcp: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description A request of JSON-RPC. */
+        requestBody: {
+            content: {
+                "application/json": unknown;
+            };
+        };
+        responses: {
+            /** @description Its response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            401: components["responses"]["Refusal401"];
+            403: components["responses"]["Refusal403"];
+            413: components["responses"]["Refusal413"];
+            429: components["responses"]["Refusal429"];
+            500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
+        };
+    };
+    agentChat: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "model": "kitchen-1",
+                 *       "messages": [
+                 *         {
+                 *           "role": "user",
+                 *           "content": "What goes into a roux?",
+                 *           "name": "a text",
+                 *           "tool_calls": [
+                 *             {
+                 *               "index": 1,
+                 *               "id": "1",
+                 *               "type": "function",
+                 *               "function": {
+                 *                 "name": "a text",
+                 *                 "arguments": "a text"
+                 *               }
+                 *             }
+                 *           ],
+                 *           "tool_call_id": "a text"
+                 *         }
+                 *       ],
+                 *       "max_tokens": 1,
+                 *       "max_completion_tokens": 64,
+                 *       "logprobs": false,
+                 *       "top_logprobs": 0,
+                 *       "retrieval": {
+                 *         "datanets": [
+                 *           "1"
+                 *         ],
+                 *         "sources": 4,
+                 *         "always": false
+                 *       },
+                 *       "support": {
+                 *         "minimum": 0.5,
+                 *         "otherwise": "We have nothing on that."
+                 *       },
+                 *       "tools": [
+                 *         {
+                 *           "type": "function",
+                 *           "function": {
+                 *             "name": "a text",
+                 *             "description": "a text",
+                 *             "parameters": {},
+                 *             "strict": true
+                 *           }
+                 *         }
+                 *       ],
+                 *       "tool_choice": "a text",
+                 *       "response_format": {
+                 *         "type": "text",
+                 *         "json_schema": {
+                 *           "name": "a text",
+                 *           "description": "a text",
+                 *           "schema": {},
+                 *           "strict": true
+                 *         }
+                 *       },
+                 *       "temperature": 0,
+                 *       "top_p": 1,
+                 *       "presence_penalty": 0,
+                 *       "frequency_penalty": 0,
+                 *       "logit_bias": {
+                 *         "17": -100
+                 *       },
+                 *       "n": 1,
+                 *       "stop": [
+                 *         "\n\n"
+                 *       ],
+                 *       "seed": 7,
+                 *       "stream": false,
+                 *       "stream_options": {
+                 *         "include_usage": false
+                 *       },
+                 *       "top_k": 0,
+                 *       "min_p": 0,
+                 *       "repetition_penalty": 1,
+                 *       "min_tokens": 0,
+                 *       "ignore_eos": false,
+                 *       "stop_token_ids": [
+                 *         1
+                 *       ],
+                 *       "user": "user-17",
+                 *       "safety_identifier": "a text",
+                 *       "metadata": {
+                 *         "batch": "7"
+                 *       },
+                 *       "store": true,
+                 *       "service_tier": "a text",
+                 *       "parallel_tool_calls": true,
+                 *       "prompt_cache_key": "a text",
+                 *       "prompt_cache_retention": "a text"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ChatRequest"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "1",
+                     *       "object": "chat.completion",
+                     *       "created": 1790000000,
+                     *       "model": "kitchen-1",
+                     *       "choices": [
+                     *         {
+                     *           "index": 1,
+                     *           "message": {
+                     *             "role": "a text",
+                     *             "content": "a text",
+                     *             "tool_calls": [
+                     *               {
+                     *                 "index": 1,
+                     *                 "id": "1",
+                     *                 "type": "function",
+                     *                 "function": {
+                     *                   "name": "a text",
+                     *                   "arguments": "a text"
+                     *                 }
+                     *               }
+                     *             ]
+                     *           },
+                     *           "delta": {
+                     *             "role": "a text",
+                     *             "content": "a text",
+                     *             "tool_calls": [
+                     *               {
+                     *                 "index": 1,
+                     *                 "id": "1",
+                     *                 "type": "function",
+                     *                 "function": {
+                     *                   "name": "a text",
+                     *                   "arguments": "a text"
+                     *                 }
+                     *               }
+                     *             ]
+                     *           },
+                     *           "text": "a text",
+                     *           "logprobs": {
+                     *             "content": [
+                     *               {
+                     *                 "token": "a text",
+                     *                 "logprob": 0.5,
+                     *                 "bytes": [
+                     *                   1
+                     *                 ],
+                     *                 "top_logprobs": [
+                     *                   {
+                     *                     "token": "a text",
+                     *                     "logprob": 0.5,
+                     *                     "bytes": [
+                     *                       1
+                     *                     ]
+                     *                   }
+                     *                 ]
+                     *               }
+                     *             ]
+                     *           },
+                     *           "token_ids": [
+                     *             1
+                     *           ],
+                     *           "finish_reason": "stop",
+                     *           "receipt": "0f3c5a2e9b7d41688c1fa0d3b5e79246"
+                     *         }
+                     *       ],
+                     *       "usage": {
+                     *         "prompt_tokens": 1,
+                     *         "completion_tokens": 1,
+                     *         "total_tokens": 1,
+                     *         "prompt_tokens_details": {
+                     *           "cached_tokens": 1
+                     *         }
+                     *       },
+                     *       "citations": [
+                     *         {
+                     *           "number": 1,
+                     *           "datanet": "1",
+                     *           "row": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
+                     *           "contributor": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+                     *           "score": 0.5
+                     *         }
+                     *       ],
+                     *       "retrieval": {
+                     *         "left_out": 1
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CompletionAnswer"];
+                    "text/event-stream": components["schemas"]["CompletionAnswer"];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            401: components["responses"]["Refusal401"];
+            402: components["responses"]["Refusal402"];
+            403: components["responses"]["Refusal403"];
+            404: components["responses"]["Refusal404"];
+            409: components["responses"]["Refusal409"];
+            413: components["responses"]["Refusal413"];
             429: components["responses"]["Refusal429"];
             500: components["responses"]["Refusal500"];
             503: components["responses"]["Refusal503"];
