@@ -11,6 +11,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.openledger.client.account.AccountEndpoints;
+import org.openledger.client.agent.AgentEndpoints;
 import org.openledger.client.call.CallerKind;
 import org.openledger.client.call.Endpoint;
 import org.openledger.client.call.HeaderName;
@@ -61,6 +62,7 @@ final class OpenApiDocument {
         NOUNS.put(ReceiptEndpoints.class, "Receipts");
         NOUNS.put(AccountEndpoints.class, "Accounts and epochs");
         NOUNS.put(CredentialEndpoints.class, "Keys, sessions and administrators");
+        NOUNS.put(AgentEndpoints.class, "Agents");
         NOUNS.put(NodeEndpoints.class, "Node");
     }
 
@@ -75,6 +77,7 @@ final class OpenApiDocument {
             "Models and runs", "Training on versions of Datanets, and what rows did for a model.",
             "Receipts", "What each answer cost, who shaped it, and the proof.",
             "Accounts and epochs", "People, keys and deposits; settlement and claims.",
+            "Agents", "What agents may do, and what they did under their mandates.",
             "Node", "The node itself, its log and its chain.");
     private static final Map<Integer, String> REFUSALS = Map.of(
             400, "The request is not what the endpoint takes; the field is named.",

@@ -3,11 +3,11 @@ package org.openledger.agency;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import org.openledger.store.Refusal;
 import org.openledger.verify.agency.Mandate;
 
@@ -22,11 +22,10 @@ public final class RunningCalls {
 
     /** The place of one call. */
     public static final class Place implements AutoCloseable {
-        private static final Runnable STOPPED = () -> {};
-
         private final RunningCalls calls;
         private final Set<String> mandates;
-        private final AtomicReference<Runnable> stop = new AtomicReference<>();
+        private Optional<Runnable> how = Optional.empty();
+        private boolean stopped;
         private final CountDownLatch ended = new CountDownLatch(1);
 
         private Place(RunningCalls calls, Set<String> mandates) {
@@ -35,17 +34,17 @@ public final class RunningCalls {
         }
 
         /** Says how it is stopped; at once where it has been already. */
-        public void stoppedBy(Runnable how) {
-            if (!stop.compareAndSet(null, how)) {
-                how.run();
+        public synchronized void stoppedBy(Runnable way) {
+            if (stopped) {
+                way.run();
+            } else {
+                how = Optional.of(way);
             }
         }
 
-        private void stop() {
-            Runnable how = stop.getAndSet(STOPPED);
-            if (how != null) {
-                how.run();
-            }
+        private synchronized void stop() {
+            stopped = true;
+            how.ifPresent(Runnable::run);
         }
 
         @Override

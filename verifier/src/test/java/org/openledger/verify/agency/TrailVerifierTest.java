@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -133,8 +134,8 @@ final class TrailVerifierTest {
                                                 json,
                                                 "approval",
                                                 TrailFixture.with(
-                                                        (Json.JsonObject)
-                                                                json.members().get("approval"),
+                                                        (Json.JsonObject) Objects.requireNonNull(
+                                                                json.members().get("approval")),
                                                         "deadlineSeconds",
                                                         Json.of(1))))),
                         new Lie("somebody approved who may not", Name.APPROVALS, fixture -> {
