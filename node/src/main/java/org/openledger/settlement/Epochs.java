@@ -45,7 +45,7 @@ public final class Epochs {
     private final String escrow;
     private final RootCalls calls;
     private final String operator;
-    private final Settlement.LeavesLog log;
+    private final LeavesLog log;
     private final Transactions outbox;
 
     /**
@@ -60,7 +60,7 @@ public final class Epochs {
             String escrow,
             RootCalls calls,
             String operator,
-            Settlement.LeavesLog log,
+            LeavesLog log,
             Transactions outbox) {
         this.journal = journal;
         this.accounts = accounts;

@@ -30,7 +30,7 @@ final class Replacements {
     private final String distributor;
     private final RootCalls calls;
     private final String operator;
-    private final Settlement.LeavesLog log;
+    private final LeavesLog log;
     private final Transactions outbox;
 
     /**
@@ -44,7 +44,7 @@ final class Replacements {
             String distributor,
             RootCalls calls,
             String operator,
-            Settlement.LeavesLog log,
+            LeavesLog log,
             Transactions outbox) {
         this.journal = journal;
         this.distributor = distributor;

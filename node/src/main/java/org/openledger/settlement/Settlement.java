@@ -77,11 +77,6 @@ public final class Settlement {
             LeavesLog leavesLog,
             long firstBlock) {}
 
-    /** Where the digest of an epoch's file of leaves is published, in the transaction that makes the epoch or its replacement. */
-    public interface LeavesLog {
-        void publish(Handle transaction, long epoch, String digest);
-    }
-
     /**
      * What happens without anybody asking.
      *

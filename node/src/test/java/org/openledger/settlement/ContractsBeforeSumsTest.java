@@ -38,7 +38,7 @@ import org.openledger.verify.Receipt.Payment;
 import org.openledger.verify.ReceiptFile;
 import org.openledger.verify.Role;
 import org.openledger.verify.bytes.Hex;
-import org.openledger.verify.reward.ClaimTree;
+import org.openledger.verify.reward.ClaimProof;
 import org.web3j.abi.FunctionEncoder;
 import org.web3j.abi.datatypes.Address;
 import org.web3j.abi.datatypes.generated.Uint256;
@@ -89,7 +89,7 @@ final class ContractsBeforeSumsTest {
                     handle -> town.settlement.epochs().payout(handle, "r1").orElseThrow());
             assertThat(payout.claims())
                     .hasSize(2)
-                    .allSatisfy(claim -> assertThat(ClaimTree.holds(
+                    .allSatisfy(claim -> assertThat(ClaimProof.holds(
                                     claim.account(),
                                     new BigInteger(claim.cumulativeWei()),
                                     claim.proof().stream()

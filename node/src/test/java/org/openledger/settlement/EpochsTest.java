@@ -46,7 +46,7 @@ import org.openledger.verify.Receipt.Payment;
 import org.openledger.verify.ReceiptFile;
 import org.openledger.verify.Role;
 import org.openledger.verify.bytes.Hex;
-import org.openledger.verify.reward.ClaimTree;
+import org.openledger.verify.reward.ClaimProof;
 
 /** The epochs' promises on SQLite; {@link EpochsOnPostgresTest} runs the same on PostgreSQL. */
 @Tag("unit")
@@ -755,7 +755,7 @@ class EpochsTest {
         ReceiptFile.Claim claim = payout.claims().getFirst();
         assertThat(payout.root()).isEqualTo(epoch.root());
         assertThat(claim.cumulativeWei()).isEqualTo(Wei.ofGwei(gwei).toString());
-        assertThat(ClaimTree.holds(
+        assertThat(ClaimProof.holds(
                         account,
                         Wei.ofGwei(gwei),
                         claim.proof().stream().map(Hex::parsePrefixed).toList(),

@@ -24,7 +24,7 @@ import org.openledger.verify.bytes.CanonicalJson;
 import org.openledger.verify.bytes.Hex;
 import org.openledger.verify.bytes.Json;
 import org.openledger.verify.bytes.VerifyException;
-import org.openledger.verify.reward.ClaimTree;
+import org.openledger.verify.reward.ClaimProof;
 
 /**
  * Checks an exported receipt offline. All checks that can be made are made, even after one failed, because a receipt that
@@ -294,7 +294,7 @@ public final class Verifier {
             BigInteger cumulative = new BigInteger(claim.cumulativeWei());
             List<byte[]> proof = claim.proof().stream().map(Hex::parsePrefixed).toList();
             Require.that(
-                    ClaimTree.holds(claim.account(), cumulative, proof, root),
+                    ClaimProof.holds(claim.account(), cumulative, proof, root),
                     "the claim of " + claim.account() + " is not under the epoch's root");
             Require.that(
                     receipt.payments().stream()

@@ -15,7 +15,7 @@ import org.openledger.verify.ReceiptFile.Claim;
 import org.openledger.verify.bytes.CanonicalJson;
 import org.openledger.verify.bytes.Hashes;
 import org.openledger.verify.bytes.Hex;
-import org.openledger.verify.reward.ClaimTree;
+import org.openledger.verify.reward.ClaimProof;
 import org.openledger.verify.reward.StandardTree;
 
 /** Agreement with ethers and OpenZeppelin's merkle-tree; {@code ethereum-vectors.mjs} beside the vectors made them. */
@@ -67,9 +67,9 @@ final class ReferenceVectorsTest {
                 List<byte[]> proof = tree.proof(claim.account());
                 assertThat(proof.stream().map(Hex::prefixed)).isEqualTo(claim.proof());
                 BigInteger wei = new BigInteger(claim.cumulativeWei());
-                assertThat(ClaimTree.holds(claim.account(), wei, proof, tree.root()))
+                assertThat(ClaimProof.holds(claim.account(), wei, proof, tree.root()))
                         .isTrue();
-                assertThat(ClaimTree.holds(claim.account(), wei.add(BigInteger.ONE), proof, tree.root()))
+                assertThat(ClaimProof.holds(claim.account(), wei.add(BigInteger.ONE), proof, tree.root()))
                         .isFalse();
             }
         }

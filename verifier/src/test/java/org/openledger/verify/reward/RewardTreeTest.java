@@ -45,10 +45,10 @@ final class RewardTreeTest {
                 RewardTree.End end = RewardTree.fold(account, wei, proof).orElseThrow();
                 assertThat(end.root()).isEqualTo(Hex.prefixed(tree.root()));
                 assertThat(end.totalWei()).isEqualTo(total);
-                assertThat(ClaimTree.holds(account, wei, proof, tree.root())).isTrue();
-                assertThat(ClaimTree.holds(account, wei.add(BigInteger.ONE), proof, tree.root()))
+                assertThat(ClaimProof.holds(account, wei, proof, tree.root())).isTrue();
+                assertThat(ClaimProof.holds(account, wei.add(BigInteger.ONE), proof, tree.root()))
                         .isFalse();
-                assertThat(ClaimTree.holds(other(account), wei, proof, tree.root()))
+                assertThat(ClaimProof.holds(other(account), wei, proof, tree.root()))
                         .isFalse();
                 byte[] step = proof.get(random.nextInt(proof.size())).clone();
                 int at = random.nextInt(step.length);
