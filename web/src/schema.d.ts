@@ -1,4 +1,4 @@
-// Made by web/api from openapi.json, SHA-256 fbbd250633d03f45c506a966afaf5d2c8944446aabe47a372f68b8b5d53222aa. Do not edit.
+// Made by web/api from openapi.json, SHA-256 5d4d1808e52bbc7c5804d36bdcd4728f4cb553be4c0dce117955aee8c9be11c4. Do not edit.
 
 export interface paths {
     "/v1/models": {
@@ -433,6 +433,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/contributions/{id}/statement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say how the rows of a contribution were made, before it is signed
+         * @description The signature covers it: the typed data to sign is another one afterwards. Who may call it: The contributor that the call is about, signed in with its wallet, or by an API key that may contribute; or the administrator.
+         */
+        post: operations["datanetContributionState"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/contributions/{id}/review": {
         parameters: {
             query?: never;
@@ -493,6 +513,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/contributions/{id}/rows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The rows of a contribution, with what was found in them
+         * @description For its contributor and the Datanet's owner. Rows that the owner is shown count as seen. Who may call it: Anyone.
+         */
+        get: operations["reviewRows"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/datanets/{id}/screening": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What becomes of rows in which something is found
+         * @description Who may call it: Anyone.
+         */
+        get: operations["reviewRules"];
+        put?: never;
+        /**
+         * Say what becomes of rows in which something is found
+         * @description The caller is the Datanet's owner. The log has who said what. Who may call it: The account that the call is about, signed in with its wallet; or the administrator.
+         */
+        post: operations["reviewRule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/uploads": {
         parameters: {
             query?: never;
@@ -543,6 +607,294 @@ export interface paths {
          * @description Upload-Offset says where the piece begins. What came of a piece before its connection broke is kept. Who may call it: The contributor that the call is about, signed in with its wallet, or by an API key that may contribute; or the administrator.
          */
         patch: operations["uploadAppend"];
+        trace?: never;
+    };
+    "/api/datanets/{id}/versions/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A version, with its manifest and what was signed
+         * @description Who may call it: Anyone.
+         */
+        get: operations["versionShow"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/datanets/{id}/versions/{number}/rows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The rows of a version with their salts
+         * @description Who may call it: Anyone.
+         */
+        get: operations["versionRows"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/datanets/{id}/versions/{number}/leaves": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The leaves of a version
+         * @description Who may call it: Anyone.
+         */
+        get: operations["versionLeaves"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/datanets/{id}/versions/{number}/proofs/{leaf}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * That a row is in a version
+         * @description Who may call it: Anyone.
+         */
+        get: operations["versionProof"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/datanets/{id}/versions/{number}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A version as a folder, to load and to check elsewhere
+         * @description The same version in the same format has the same bytes, until rows of it are taken back. Who may call it: Anyone.
+         */
+        get: operations["versionExport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/datanets/{id}/diff": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What one version has that another has not
+         * @description Who may call it: Anyone.
+         */
+        get: operations["versionDiff"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/datanets/{id}/blame/{leaf}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Where a row comes from, and which versions have it
+         * @description Who may call it: Anyone.
+         */
+        get: operations["versionBlame"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/datanets/{id}/withdrawals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Which rows of a Datanet were taken back
+         * @description Who may call it: Anyone.
+         */
+        get: operations["withdrawalList"];
+        put?: never;
+        /**
+         * Take rows back, for good
+         * @description Their texts are gone at once. What is derived from them is erased in the background; the state says when. Who may call it: The account that the call is about, signed in with its wallet; or the administrator.
+         */
+        post: operations["withdrawalWithdraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/datanets/{id}/withdrawals/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What taking rows back would concern
+         * @description Who may call it: The account that the call is about, signed in with its wallet; or the administrator.
+         */
+        post: operations["withdrawalPreview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/withdrawals/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One withdrawal
+         * @description Who may call it: Anyone.
+         */
+        get: operations["withdrawalShow"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/datanets/{id}/takedowns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The notices against rows of a Datanet
+         * @description Who may call it: Anyone.
+         */
+        get: operations["withdrawalTakedowns"];
+        put?: never;
+        /**
+         * Give notice that rows should not be there
+         * @description They are in no new version until the Datanet's owner has decided. The contributors may answer before. Who may call it: Anyone.
+         */
+        post: operations["withdrawalTakedown"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/takedowns/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One notice against rows
+         * @description Who may call it: Anyone.
+         */
+        get: operations["withdrawalTakedownShow"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/takedowns/{id}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Answer a notice, as a contributor of its rows
+         * @description Who may call it: The account that the call is about, signed in with its wallet; or the administrator.
+         */
+        post: operations["withdrawalTakedownAnswer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/takedowns/{id}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Decide a notice, as the Datanet's owner
+         * @description It can be upheld once every contributor has answered, or their time is over; and rejected at any time. Who may call it: The account that the call is about, signed in with its wallet; or the administrator.
+         */
+        post: operations["withdrawalTakedownDecide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/models": {
@@ -700,6 +1052,26 @@ export interface paths {
          * @description Who may call it: The account that the call is about, signed in with its wallet; or the administrator.
          */
         delete: operations["modelRunCancel"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/runs/{id}/retrain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Train a run's model again, on the newest versions of its Datanets
+         * @description It learns as the run did, without rows that were taken back, and is the next version of the same name. Who may call it: The account that the call is about, signed in with its wallet; or the administrator.
+         */
+        post: operations["modelRunRetrain"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1497,6 +1869,274 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/mandates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Search, filter and sort mandates
+         * @description Who may call it: The account that the call is about, signed in with its wallet; or the administrator.
+         */
+        get: operations["agentMandates"];
+        put?: never;
+        /**
+         * Give a mandate
+         * @description The signature is the caller's leave: that of the principal's wallet, or for a narrower mandate of the agent of the one above it. Without a signature the caller must be the signer, whose key the node keeps. Giving the same again changes nothing. Who may call it: The account that the call is about, signed in with its wallet; or the administrator.
+         */
+        post: operations["agentMandateCreate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/mandates/draft": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Draft a mandate, and what is signed to give it
+         * @description Nothing of it is kept. What it does not name is not allowed. Who may call it: Anyone.
+         */
+        post: operations["agentMandateDraft"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/mandates/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One mandate, with those above and under it
+         * @description Who may call it: The account that the call is about, signed in with its wallet; or the administrator.
+         */
+        get: operations["agentMandate"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/mandates/{id}/keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Issue a key with which an agent acts under a mandate
+         * @description It does nothing else, and ends with the mandate. Who may call it: The account that the call is about, signed in with its wallet; or the administrator.
+         */
+        post: operations["agentMandateKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/mandates/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End mandates, and all under them
+         * @description Running calls are stopped. When it is answered, nothing more is done under them. An ended mandate stays ended. Who may call it: The account that the call is about, signed in with its wallet; or the administrator.
+         */
+        post: operations["agentMandatesEnd"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/mandates/{id}/trail": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All that a family of mandates did, to check offline
+         * @description The file is sealed: keep its bytes as they are. openledger verify checks it. Who may call it: The account that the call is about, signed in with its wallet; or the administrator.
+         */
+        get: operations["agentTrail"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/actions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Search, filter and sort what agents did
+         * @description Who may call it: The account that the call is about, signed in with its wallet; or the administrator.
+         */
+        get: operations["agentActions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/actions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What an agent did, and why it was let do it or not
+         * @description Who may call it: The account that the call is about, signed in with its wallet; or the administrator.
+         */
+        get: operations["agentAction"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/actions/{id}/approval": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What an approver signs to let a call through
+         * @description Who may call it: The account that the call is about, signed in with its wallet; or the administrator.
+         */
+        get: operations["agentApproval"];
+        put?: never;
+        /**
+         * Let a call through that waits, and do it
+         * @description It is done once, whoever signs how often; every rule is asked again before. Who may call it: The account that the call is about, signed in with its wallet; or the administrator.
+         */
+        post: operations["agentApprove"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/actions/{id}/rejection": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Decline a call that waits
+         * @description Who may call it: The account that the call is about, signed in with its wallet; or the administrator.
+         */
+        post: operations["agentReject"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tools": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The tools that mandates may name
+         * @description Who may call it: Anyone.
+         */
+        get: operations["agentTools"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/mcp": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Call tools by the Model Context Protocol
+         * @description Revisions 2026-07-28 and 2025-11-25, without sessions. A call that bears an Idempotency-Key has one effect, however often it is sent. Who may call it: An agent, by a key of its mandate.
+         */
+        post: operations["agentMcp"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/agents/v1/chat/completions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask for the next message of a conversation, under a mandate
+         * @description What OpenAI's clients send, to this base address; it is a call of the tool ask_model. An answer is given once its record is written, as a stream in one piece. Who may call it: An agent, by a key of its mandate.
+         */
+        post: operations["agentChat"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/overview": {
         parameters: {
             query?: never;
@@ -1868,6 +2508,149 @@ export interface components {
              */
             total: number;
         };
+        /** @description That a person lets one call through. */
+        ActionApproval: {
+            /**
+             * @description Who does: one of those whom the mandate names.
+             * @example a text
+             */
+            by: string;
+            /**
+             * Format: int64
+             * @description Until when it holds, in seconds since 1970. Unit: seconds; a time counts them since 1970 in UTC.
+             * @example 1790000000
+             */
+            deadlineSeconds: number;
+            /**
+             * @description Of that address's key; absent where the node keeps it.
+             * @example 0x4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b14c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b11b
+             */
+            signature?: string;
+        };
+        /** @description One action. */
+        ActionDetail: {
+            /** @description As a list has it. */
+            action: components["schemas"]["ActionLine"];
+            /**
+             * @description Whose deposit pays.
+             * @example a text
+             */
+            principal: string;
+            /**
+             * @description What it was called with; of a question, the digest alone once it was asked.
+             * @example {}
+             */
+            arguments: {
+                [key: string]: unknown;
+            };
+            /**
+             * @description What each said.
+             * @example [
+             *       {
+             *         "rule": "a text",
+             *         "found": "a text",
+             *         "says": "a text"
+             *       }
+             *     ]
+             */
+            rules: components["schemas"]["RuleLine"][];
+            /**
+             * @description As it was signed and logged, once it has ended.
+             * @example {}
+             */
+            record?: {
+                [key: string]: unknown;
+            };
+            /**
+             * Format: int64
+             * @description Where the log has it.
+             * @example 1
+             */
+            logIndex?: number;
+        };
+        /** @description What an agent did, or was not let do. */
+        ActionLine: {
+            /**
+             * @description 32 hexadecimal digits.
+             * @example 1
+             */
+            id: string;
+            /**
+             * @description Under which.
+             * @example a text
+             */
+            mandate: string;
+            /**
+             * @description Its name.
+             * @example a text
+             */
+            tool: string;
+            /**
+             * @description Read, spend or write.
+             * @example a text
+             */
+            toolClass: string;
+            /**
+             * @description Awaiting, admitted, executed, declined, failed or stopped.
+             * @example a text
+             */
+            state: string;
+            /**
+             * @description It waits, was declined or failed; empty where it was executed.
+             * @example a text
+             */
+            why: string;
+            /**
+             * Format: int64
+             * @description When it was asked for. Unit: milliseconds; a time counts them since 1970 in UTC.
+             * @example 1790000000000
+             */
+            createdMillis: number;
+            /**
+             * Format: int64
+             * @description What it might cost. Unit: gwei, 10⁻⁹ of the chain's coin.
+             * @example 120000
+             */
+            mostGwei: number;
+            /**
+             * Format: int64
+             * @description What it cost. Unit: gwei, 10⁻⁹ of the chain's coin.
+             * @example 120000
+             */
+            paidGwei: number;
+            /**
+             * @description Of the answer that it is.
+             * @example 0f3c5a2e9b7d41688c1fa0d3b5e79246
+             */
+            receipt?: string;
+        };
+        /** @description Some actions. */
+        ActionList: {
+            /**
+             * @description Those that were asked for.
+             * @example [
+             *       {
+             *         "id": "1",
+             *         "mandate": "a text",
+             *         "tool": "a text",
+             *         "toolClass": "a text",
+             *         "state": "a text",
+             *         "why": "a text",
+             *         "createdMillis": 1790000000000,
+             *         "mostGwei": 120000,
+             *         "paidGwei": 120000,
+             *         "receipt": "0f3c5a2e9b7d41688c1fa0d3b5e79246"
+             *       }
+             *     ]
+             */
+            list: components["schemas"]["ActionLine"][];
+            /**
+             * Format: int64
+             * @description How many match in all.
+             * @example 1
+             */
+            total: number;
+        };
         /** @description What an administrator did. Its salt and its other members make up the digest that the public log has of it. */
         AdminActLine: {
             /**
@@ -2055,6 +2838,16 @@ export interface components {
              * @example 0.5
              */
             bits?: number;
+        };
+        /** @description What an approver signs. */
+        ApprovalDraft: {
+            /**
+             * @description The EIP-712 document.
+             * @example {}
+             */
+            typedData: {
+                [key: string]: unknown;
+            };
         };
         /** @description Some of what audits of epochs changed for an account. */
         AuditEntries: {
@@ -2617,6 +3410,34 @@ export interface components {
              * @example 1
              */
             total: number;
+        };
+        /** @description What a contributor says of how rows were made. What is not said is not stated. */
+        CollectionStatement: {
+            /**
+             * @description What the rows are.
+             * @example Questions that guests asked in our kitchen
+             */
+            description?: string;
+            /**
+             * @description Their languages, tags of BCP 47 between commas.
+             * @example en, fr
+             */
+            language?: string;
+            /**
+             * @description How they were collected.
+             * @example Written down by hand between May and July 2026
+             */
+            collection?: string;
+            /**
+             * @description Whether they are about people, and how that was treated.
+             * @example None: nobody is named
+             */
+            personalData?: string;
+            /**
+             * @description How to reach who can say more; it is public.
+             * @example ada@example.org
+             */
+            contact?: string;
         };
         /** @description An answer, or one chunk of its stream. Citations and what retrieval left out stand where retrieval was asked for, in a stream's last chunk with a choice. */
         CompletionAnswer: {
@@ -3255,6 +4076,18 @@ export interface components {
              */
             rowsRejected: number;
             /**
+             * Format: int64
+             * @description Rows that wait for the owner's own word.
+             * @example 1
+             */
+            rowsHeld: number;
+            /**
+             * Format: int64
+             * @description Rows that were accepted and that the owner was not shown.
+             * @example 1
+             */
+            rowsUnseen: number;
+            /**
              * @description Of the Merkle tree over its rows; empty while it has none.
              * @example 4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1
              */
@@ -3274,6 +4107,14 @@ export interface components {
              * @example a text
              */
             mapping?: string;
+            /** @description What the contributor said of how its rows were made, where anything was. */
+            statement?: components["schemas"]["CollectionStatement"];
+            /**
+             * Format: int64
+             * @description Rows that the contributor took back.
+             * @example 1
+             */
+            rowsWithdrawn: number;
         };
         /** @description Some contributions to a Datanet. */
         ContributionList: {
@@ -3291,10 +4132,20 @@ export interface components {
              *         "rowsPassed": 1,
              *         "rowsAccepted": 1,
              *         "rowsRejected": 1,
+             *         "rowsHeld": 1,
+             *         "rowsUnseen": 1,
              *         "root": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
              *         "chainState": "a text",
              *         "file": "a text",
-             *         "mapping": "a text"
+             *         "mapping": "a text",
+             *         "statement": {
+             *           "description": "Questions that guests asked in our kitchen",
+             *           "language": "en, fr",
+             *           "collection": "Written down by hand between May and July 2026",
+             *           "personalData": "None: nobody is named",
+             *           "contact": "ada@example.org"
+             *         },
+             *         "rowsWithdrawn": 1
              *       }
              *     ]
              */
@@ -3361,6 +4212,12 @@ export interface components {
             rowsPassed: number;
             /**
              * Format: int64
+             * @description How many of them would wait for the owner's own word.
+             * @example 1
+             */
+            rowsHeld: number;
+            /**
+             * Format: int64
              * @description Those that would not.
              * @example 1
              */
@@ -3395,7 +4252,7 @@ export interface components {
              */
             refused: components["schemas"]["ContributionPreviewRefusedRecord"][];
             /**
-             * @description Records that repeat a row that is there, the first 1,000.
+             * @description Records that are related to a row that is there, refused or not, the first 1,000.
              * @example [
              *       {
              *         "line": 1,
@@ -3406,6 +4263,49 @@ export interface components {
              *     ]
              */
             related: components["schemas"]["ContributionPreviewRelatedRecord"][];
+            /**
+             * @description Where secrets and personal data stand, the first 1,000.
+             * @example [
+             *       {
+             *         "line": 1,
+             *         "kind": "a text",
+             *         "what": "a text",
+             *         "field": "a text",
+             *         "character": 1
+             *       }
+             *     ]
+             */
+            privates: components["schemas"]["ContributionPreviewPrivateRecord"][];
+        };
+        /** @description A secret or something personal in a record. What it says is told nobody. */
+        ContributionPreviewPrivateRecord: {
+            /**
+             * Format: int64
+             * @description The record begins in.
+             * @example 1
+             */
+            line: number;
+            /**
+             * @description Its code, such as mail.
+             * @example a text
+             */
+            kind: string;
+            /**
+             * @description It is, in words.
+             * @example a text
+             */
+            what: string;
+            /**
+             * @description It stands in.
+             * @example a text
+             */
+            field: string;
+            /**
+             * Format: int64
+             * @description The place in the field, from 1.
+             * @example 1
+             */
+            character: number;
         };
         /** @description A record that is no row. */
         ContributionPreviewRefusedRecord: {
@@ -3431,7 +4331,7 @@ export interface components {
              */
             text: string;
         };
-        /** @description A record that repeats a row. */
+        /** @description A record that is related to a row. */
         ContributionPreviewRelatedRecord: {
             /**
              * Format: int64
@@ -3440,7 +4340,7 @@ export interface components {
              */
             line: number;
             /**
-             * @description How.
+             * @description Copy, contains, variant, correction or elsewhere.
              * @example a text
              */
             relation: string;
@@ -3495,6 +4395,26 @@ export interface components {
              *     ]
              */
             rejectRows?: number[];
+            /**
+             * @description Lines of the upload that are accepted, held ones too.
+             * @default []
+             * @example [
+             *       2,
+             *       3
+             *     ]
+             */
+            acceptRows?: number[];
+            /**
+             * @description What becomes of rows that are in neither list: accept, but for those that are held; refuse; or wait. What `accept` says where this is absent.
+             * @example accept
+             * @enum {string}
+             */
+            rest?: "accept" | "refuse" | "wait";
+            /**
+             * @description Whether rows may be accepted that the owner was not shown; it is recorded.
+             * @example true
+             */
+            unseen?: boolean;
         };
         /** @description A contributor's agreement to the Datanet's terms. */
         ContributionSignature: {
@@ -3503,6 +4423,18 @@ export interface components {
              * @example 0x4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b14c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b11b
              */
             signature?: string;
+        };
+        /** @description A contribution whose rows were described. */
+        ContributionStatement: {
+            /** @description As it is kept. */
+            statement: components["schemas"]["CollectionStatement"];
+            /**
+             * @description The EIP-712 document that the contributor signs.
+             * @example {}
+             */
+            typedData: {
+                [key: string]: unknown;
+            };
         };
         /** @description What a contributor's rows did for the loss on held-out rows. */
         ContributorValue: {
@@ -3901,6 +4833,16 @@ export interface components {
              */
             prompt: string;
         };
+        /** @description Mandates that were ended now, those under them included. */
+        EndedMandates: {
+            /**
+             * @description Their ids.
+             * @example [
+             *       "a text"
+             *     ]
+             */
+            ended: string[];
+        };
         /** @description How many sessions were ended. */
         EndedSessions: {
             /**
@@ -4221,7 +5163,7 @@ export interface components {
         EstimateDetailOfAttribution: {
             /**
              * Format: int32
-             * @description One without each of them.
+             * @description One without each of them, where none is coded.
              * @example 1
              */
             contributors: number;
@@ -4231,6 +5173,12 @@ export interface components {
              * @example 1
              */
             sets: number;
+            /**
+             * Format: int32
+             * @description Each without many of the contributors, from which the effect of every one is told; 0 where they are left out one by one.
+             * @example 1
+             */
+            coded: number;
             /**
              * Format: int32
              * @description Without random halves, one of them at half weight too, to see how smooth the run is and how far effects can be foreseen.
@@ -5070,6 +6018,231 @@ export interface components {
              */
             lora_name: string;
         };
+        /** @description One mandate. */
+        MandateDetail: {
+            /** @description As a list has it. */
+            mandate: components["schemas"]["MandateLine"];
+            /**
+             * @description As it was signed.
+             * @example {}
+             */
+            document: {
+                [key: string]: unknown;
+            };
+            /**
+             * @description Those that it narrows, the nearest first.
+             * @example [
+             *       {
+             *         "id": "1",
+             *         "name": "a text",
+             *         "principal": "a text",
+             *         "agent": "a text",
+             *         "signer": "a text",
+             *         "parent": "a text",
+             *         "state": "a text",
+             *         "task": "a text",
+             *         "budgetGwei": 120000,
+             *         "paidGwei": 120000,
+             *         "heldGwei": 120000,
+             *         "maxCalls": 1,
+             *         "calls": 1,
+             *         "createdMillis": 1790000000000,
+             *         "expiresMillis": 1790000000000,
+             *         "endedMillis": 1790000000000
+             *       }
+             *     ]
+             */
+            above: components["schemas"]["MandateLine"][];
+            /**
+             * @description Those that narrow it.
+             * @example [
+             *       {
+             *         "id": "1",
+             *         "name": "a text",
+             *         "principal": "a text",
+             *         "agent": "a text",
+             *         "signer": "a text",
+             *         "parent": "a text",
+             *         "state": "a text",
+             *         "task": "a text",
+             *         "budgetGwei": 120000,
+             *         "paidGwei": 120000,
+             *         "heldGwei": 120000,
+             *         "maxCalls": 1,
+             *         "calls": 1,
+             *         "createdMillis": 1790000000000,
+             *         "expiresMillis": 1790000000000,
+             *         "endedMillis": 1790000000000
+             *       }
+             *     ]
+             */
+            under: components["schemas"]["MandateLine"][];
+        };
+        /** @description A mandate that nobody has signed. */
+        MandateDraft: {
+            /**
+             * @description Its document.
+             * @example {}
+             */
+            mandate: {
+                [key: string]: unknown;
+            };
+            /**
+             * @description The EIP-712 document that the principal signs, or for a narrower one the agent of the one above it.
+             * @example {}
+             */
+            typedData: {
+                [key: string]: unknown;
+            };
+        };
+        /** @description A mandate in a list. */
+        MandateLine: {
+            /**
+             * @description 32 hexadecimal digits.
+             * @example 1
+             */
+            id: string;
+            /**
+             * @description To tell it from others.
+             * @example a text
+             */
+            name: string;
+            /**
+             * @description Whose deposit pays.
+             * @example a text
+             */
+            principal: string;
+            /**
+             * @description The address that acts.
+             * @example a text
+             */
+            agent: string;
+            /**
+             * @description Whose signature gave it.
+             * @example a text
+             */
+            signer: string;
+            /**
+             * @description The mandate that it narrows.
+             * @example a text
+             */
+            parent?: string;
+            /**
+             * @description Live, expired or ended.
+             * @example a text
+             */
+            state: string;
+            /**
+             * @description What is wanted, in the principal's own words.
+             * @example a text
+             */
+            task: string;
+            /**
+             * Format: int64
+             * @description The most that may be spent in all. Unit: gwei, 10⁻⁹ of the chain's coin.
+             * @example 120000
+             */
+            budgetGwei: number;
+            /**
+             * Format: int64
+             * @description What was, with those under it. Unit: gwei, 10⁻⁹ of the chain's coin.
+             * @example 120000
+             */
+            paidGwei: number;
+            /**
+             * Format: int64
+             * @description What calls under way may still cost. Unit: gwei, 10⁻⁹ of the chain's coin.
+             * @example 120000
+             */
+            heldGwei: number;
+            /**
+             * Format: int64
+             * @description How many calls there may be.
+             * @example 1
+             */
+            maxCalls: number;
+            /**
+             * Format: int64
+             * @description How many there were.
+             * @example 1
+             */
+            calls: number;
+            /**
+             * Format: int64
+             * @description When it was given. Unit: milliseconds; a time counts them since 1970 in UTC.
+             * @example 1790000000000
+             */
+            createdMillis: number;
+            /**
+             * Format: int64
+             * @description When it ends by itself. Unit: milliseconds; a time counts them since 1970 in UTC.
+             * @example 1790000000000
+             */
+            expiresMillis: number;
+            /**
+             * Format: int64
+             * @description When it was ended. Unit: milliseconds; a time counts them since 1970 in UTC.
+             * @example 1790000000000
+             */
+            endedMillis?: number;
+        };
+        /** @description Some mandates. */
+        MandateList: {
+            /**
+             * @description Those that were asked for.
+             * @example [
+             *       {
+             *         "id": "1",
+             *         "name": "a text",
+             *         "principal": "a text",
+             *         "agent": "a text",
+             *         "signer": "a text",
+             *         "parent": "a text",
+             *         "state": "a text",
+             *         "task": "a text",
+             *         "budgetGwei": 120000,
+             *         "paidGwei": 120000,
+             *         "heldGwei": 120000,
+             *         "maxCalls": 1,
+             *         "calls": 1,
+             *         "createdMillis": 1790000000000,
+             *         "expiresMillis": 1790000000000,
+             *         "endedMillis": 1790000000000
+             *       }
+             *     ]
+             */
+            list: components["schemas"]["MandateLine"][];
+            /**
+             * Format: int64
+             * @description How many match in all.
+             * @example 1
+             */
+            total: number;
+        };
+        /** @description Which mandates to end, one of these. */
+        MandatesEnd: {
+            /**
+             * @description This one.
+             * @example a text
+             */
+            mandate?: string;
+            /**
+             * @description Those of this agent.
+             * @example a text
+             */
+            agent?: string;
+            /**
+             * @description Those of this principal.
+             * @example a text
+             */
+            principal?: string;
+            /**
+             * @description Every one that the caller may end.
+             * @default false
+             * @example false
+             */
+            all?: boolean;
+        };
         /** @description Which version of a model is to answer. */
         ModelActivation: {
             /**
@@ -5143,7 +6316,8 @@ export interface components {
              *         "licence": "CC-BY-4.0",
              *         "warning": "a text",
              *         "message": "a text",
-             *         "receipts": 1
+             *         "receipts": 1,
+             *         "withdrawnRows": 1
              *       }
              *     ]
              */
@@ -5275,6 +6449,12 @@ export interface components {
              * @example 1
              */
             receipts: number;
+            /**
+             * Format: int64
+             * @description Rows that it learnt and that were taken back since: train it again.
+             * @example 1
+             */
+            withdrawnRows: number;
         };
         /** @description Some models. */
         ModelList: {
@@ -5307,7 +6487,8 @@ export interface components {
              *         "licence": "CC-BY-4.0",
              *         "warning": "a text",
              *         "message": "a text",
-             *         "receipts": 1
+             *         "receipts": 1,
+             *         "withdrawnRows": 1
              *       }
              *     ]
              */
@@ -5580,6 +6761,135 @@ export interface components {
              */
             lifeSeconds?: number;
         };
+        /** @description A mandate to be: what is not named is not allowed. */
+        NewMandate: {
+            /**
+             * @description Whose deposit pays, and who signs.
+             * @example a text
+             */
+            principal: string;
+            /**
+             * @description The address that acts.
+             * @example a text
+             */
+            agent: string;
+            /**
+             * @description To tell it from others.
+             * @example kitchen
+             */
+            name: string;
+            /**
+             * @description What is wanted, in the principal's own words.
+             * @default
+             * @example
+             */
+            task?: string;
+            /**
+             * @description The mandate that this one narrows.
+             * @example a text
+             */
+            parent?: string;
+            /**
+             * Format: int64
+             * @description From when it holds, in seconds since 1970; absent, from now on. Unit: seconds; a time counts them since 1970 in UTC.
+             * @example 1790000000
+             */
+            notBeforeSeconds?: number;
+            /**
+             * Format: int64
+             * @description How long it holds from then on, at most as long as the one that it narrows. Unit: seconds; a time counts them since 1970 in UTC.
+             * @example 1790000000
+             */
+            lifeSeconds: number;
+            /**
+             * Format: int64
+             * @description The most that may be spent in all. Unit: gwei, 10⁻⁹ of the chain's coin.
+             * @example 120000
+             */
+            budgetGwei: number;
+            /**
+             * Format: int64
+             * @description The most that one call may cost. Unit: gwei, 10⁻⁹ of the chain's coin.
+             * @example 120000
+             */
+            callGwei: number;
+            /**
+             * Format: int64
+             * @description The most that the calls of one day may cost together, by the clock of UTC. Unit: gwei, 10⁻⁹ of the chain's coin.
+             * @example 120000
+             */
+            dayGwei: number;
+            /**
+             * Format: int32
+             * @description How many calls there may be.
+             * @example 1
+             */
+            maxCalls: number;
+            /**
+             * @description Names of tools that may be called.
+             * @default []
+             * @example []
+             */
+            tools?: string[];
+            /**
+             * @description That may be asked.
+             * @default []
+             * @example []
+             */
+            models?: string[];
+            /**
+             * @description Numbers of Datanets that may be used.
+             * @default []
+             * @example []
+             */
+            datanets?: number[];
+            /**
+             * @description SPDX ids under which those may be.
+             * @default []
+             * @example []
+             */
+            licences?: string[];
+            /**
+             * @description Numbers of Datanets whose rows no stranger can write.
+             * @default []
+             * @example []
+             */
+            trustedDatanets?: number[];
+            /**
+             * Format: int64
+             * @description Calls that may cost more wait for a person. Unit: gwei, 10⁻⁹ of the chain's coin.
+             * @example 120000
+             */
+            approvalAboveGwei: number;
+            /**
+             * @description Calls of these classes of tools do too: read, spend, write.
+             * @default []
+             * @example []
+             */
+            approvalClasses?: string[];
+            /**
+             * @description Addresses that may approve.
+             * @default []
+             * @example []
+             */
+            approvers?: string[];
+            /**
+             * Format: int32
+             * @description The part of each answer that a change rests on which contributors' rows must have made. Unit: parts per million.
+             * @default 0
+             * @example 0
+             */
+            minAttributedPpm?: number;
+        };
+        /** @description A key to be, with which an agent acts under a mandate. */
+        NewMandateKey: {
+            /**
+             * @description To tell it from others.
+             * @default
+             * @example
+             */
+            label?: string;
+        };
         /** @description A run to be: it trains an adapter on versions of Datanets, and registers it as a model. */
         NewRun: {
             /**
@@ -5642,6 +6952,67 @@ export interface components {
              */
             base?: string;
         };
+        /** @description What is to become of rows in which something is found. */
+        NewScreeningRule: {
+            /**
+             * @description Its code.
+             * @example mail
+             * @enum {string}
+             */
+            finding: "exact-duplicate" | "near-duplicate" | "contained" | "variant" | "correction" | "elsewhere" | "private-key" | "access-key" | "token" | "password" | "card" | "iban" | "national-number" | "mail" | "phone" | "ip-address";
+            /**
+             * @description Whether such a row is refused, held for the owner's own word, or a row like others.
+             * @example accept
+             * @enum {string}
+             */
+            act: "refuse" | "hold" | "accept";
+        };
+        /** @description A notice that some rows should not be there. */
+        NewTakedown: {
+            /**
+             * @description Their leaves, at most 100.
+             * @example [
+             *       "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1"
+             *     ]
+             */
+            rows: string[];
+            /**
+             * @description In at most 2,000 characters; it is public.
+             * @example These are pages of my book, which is not under this licence.
+             */
+            why: string;
+            /**
+             * @description How to reach who gives it, in at most 200 characters; the Datanet's owner, the rows' contributors and the administrator see it.
+             * @example ada@example.org
+             */
+            contact: string;
+        };
+        /** @description Which rows of a Datanet are taken back. Give exactly one of `rows`, `contribution` and `all`. */
+        NewWithdrawal: {
+            /**
+             * @description The address that gave them.
+             * @example 0x70997970c51812dc3a010c7d01b50e0d17dc79c8
+             */
+            contributor: string;
+            /**
+             * @description Their leaves.
+             * @default []
+             * @example [
+             *       "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1"
+             *     ]
+             */
+            rows?: string[];
+            /**
+             * @description All rows of this contribution.
+             * @example a text
+             */
+            contribution?: string;
+            /**
+             * @description All that the contributor gave to the Datanet.
+             * @example true
+             */
+            all?: boolean;
+        };
         /** @description That the node's process answers. */
         NodeHealth: {
             /**
@@ -5703,7 +7074,8 @@ export interface components {
              *         "licence": "CC-BY-4.0",
              *         "warning": "a text",
              *         "message": "a text",
-             *         "receipts": 1
+             *         "receipts": 1,
+             *         "withdrawnRows": 1
              *       }
              *     ]
              */
@@ -8500,6 +9872,230 @@ export interface components {
              */
             always?: boolean;
         };
+        /** @description A row of a contribution as its review shows it. */
+        ReviewRow: {
+            /**
+             * Format: int64
+             * @description It begins in, from 1.
+             * @example 1
+             */
+            line: number;
+            /**
+             * @description Its hash.
+             * @example 4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1
+             */
+            leaf: string;
+            /**
+             * @description What became of it: a held one waits for the owner's own word.
+             * @example waiting
+             * @enum {string}
+             */
+            state: "waiting" | "held" | "accepted" | "refused" | "withdrawn";
+            /**
+             * @description The code of what was found in it.
+             * @example a text
+             */
+            reason?: string;
+            /**
+             * @description What was found in it, in a sentence.
+             * @example a text
+             */
+            detail?: string;
+            /**
+             * @description Its fields as a reader meets them.
+             * @example a text
+             */
+            text: string;
+            /**
+             * @description What its file said of it beside its fields.
+             * @example {
+             *       "source": "own notes"
+             *     }
+             */
+            metadata: {
+                [key: string]: string;
+            };
+            /**
+             * @description The leaf of the row that it is to replace.
+             * @example a text
+             */
+            corrects?: string;
+            /**
+             * Format: int64
+             * @description When the Datanet's owner was shown it first; now where this does so. Unit: milliseconds; a time counts them since 1970 in UTC.
+             * @example 1790000000000
+             */
+            seenMillis?: number;
+            /**
+             * @description Characters in it that nobody sees, the first ones.
+             * @example [
+             *       {
+             *         "character": 1,
+             *         "code": "U+200B",
+             *         "name": "ZERO WIDTH SPACE"
+             *       }
+             *     ]
+             */
+            unseen: components["schemas"]["ReviewRowUnseenCharacter"][];
+            /** @description The earlier row that it is related to, where the reader may see that. */
+            nearest?: components["schemas"]["ReviewRowNearestRow"];
+        };
+        /** @description A part of two texts. */
+        ReviewRowChange: {
+            /**
+             * @description Whether it stands in both, in this row alone, or in the earlier one alone.
+             * @example same
+             * @enum {string}
+             */
+            kind: "same" | "added" | "removed";
+            /**
+             * @description Of the part.
+             * @example a text
+             */
+            text: string;
+        };
+        /** @description An earlier row, and what this one has other than it. */
+        ReviewRowNearestRow: {
+            /**
+             * @description Its hash.
+             * @example 4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1
+             */
+            leaf: string;
+            /**
+             * @description Its Datanet's number.
+             * @example 1
+             */
+            datanet: string;
+            /**
+             * @description The parts of both, in the order of the text; longer texts have few and long ones.
+             * @example [
+             *       {
+             *         "kind": "same",
+             *         "text": "a text"
+             *       }
+             *     ]
+             */
+            changes: components["schemas"]["ReviewRowChange"][];
+        };
+        /** @description A character that nobody sees. */
+        ReviewRowUnseenCharacter: {
+            /**
+             * Format: int64
+             * @description Its place in the text, from 1.
+             * @example 1
+             */
+            character: number;
+            /**
+             * @description Such as U+200B.
+             * @example U+200B
+             */
+            code: string;
+            /**
+             * @description What Unicode calls it.
+             * @example ZERO WIDTH SPACE
+             */
+            name: string;
+        };
+        /** @description Some rows of a contribution. */
+        ReviewRows: {
+            /**
+             * @description Those that were asked for.
+             * @example [
+             *       {
+             *         "line": 1,
+             *         "leaf": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
+             *         "state": "waiting",
+             *         "reason": "a text",
+             *         "detail": "a text",
+             *         "text": "a text",
+             *         "metadata": {
+             *           "source": "own notes"
+             *         },
+             *         "corrects": "a text",
+             *         "seenMillis": 1790000000000,
+             *         "unseen": [
+             *           {
+             *             "character": 1,
+             *             "code": "U+200B",
+             *             "name": "ZERO WIDTH SPACE"
+             *           }
+             *         ],
+             *         "nearest": {
+             *           "leaf": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
+             *           "datanet": "1",
+             *           "changes": [
+             *             {
+             *               "kind": "same",
+             *               "text": "a text"
+             *             }
+             *           ]
+             *         }
+             *       }
+             *     ]
+             */
+            list: components["schemas"]["ReviewRow"][];
+            /**
+             * Format: int64
+             * @description How many match in all.
+             * @example 1
+             */
+            total: number;
+        };
+        /** @description Where a row comes from, and which versions have it. */
+        RowBlame: {
+            /**
+             * @description The row's.
+             * @example 4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1
+             */
+            leaf: string;
+            /**
+             * @description Who gave it.
+             * @example 0x70997970c51812dc3a010c7d01b50e0d17dc79c8
+             */
+            contributor: string;
+            /**
+             * @description What the node calls the contributor.
+             * @example Ada
+             */
+            contributorName?: string;
+            /**
+             * @description Its contribution's number at this node.
+             * @example a text
+             */
+            contribution: string;
+            /**
+             * Format: int64
+             * @description Its line in the upload.
+             * @example 1
+             */
+            line: number;
+            /**
+             * Format: int64
+             * @description When the contribution was signed. Unit: milliseconds; a time counts them since 1970 in UTC.
+             * @example 1790000000000
+             */
+            signedMillis: number;
+            /**
+             * @description SHA-256 of the contribution's public record, which the log has.
+             * @example 4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1
+             */
+            recordDigest: string;
+            /** @description What the contributor said of how the rows were made. */
+            statement?: components["schemas"]["CollectionStatement"];
+            /**
+             * @description Numbers of the published versions that have it.
+             * @example [
+             *       1
+             *     ]
+             */
+            versions: number[];
+            /**
+             * @description Whether it is there, out, held by a notice, or was taken back.
+             * @example there
+             * @enum {string}
+             */
+            state: "there" | "out" | "held" | "withdrawn";
+        };
         /** @description Some rows of a version. */
         RowList: {
             /**
@@ -8532,6 +10128,38 @@ export interface components {
              * @example 1
              */
             total: number;
+        };
+        /** @description That a row is in a version. */
+        RowProof: {
+            /**
+             * @description The row's.
+             * @example 4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1
+             */
+            leaf: string;
+            /**
+             * Format: int64
+             * @description In the version's tree, from 0.
+             * @example 1
+             */
+            place: number;
+            /**
+             * Format: int64
+             * @description How many rows the version has.
+             * @example 1
+             */
+            size: number;
+            /**
+             * @description Of the version.
+             * @example 4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1
+             */
+            root: string;
+            /**
+             * @description The path from leaf to root (RFC 6962).
+             * @example [
+             *       "a text"
+             *     ]
+             */
+            hashes: string[];
         };
         /** @description A receipt that names a row. */
         RowUseLine: {
@@ -8678,6 +10306,24 @@ export interface components {
              * @example 120000
              */
             earnedGwei?: number;
+        };
+        /** @description What one rule said of a call. */
+        RuleLine: {
+            /**
+             * @description Its name.
+             * @example a text
+             */
+            rule: string;
+            /**
+             * @description Holds, asks or refuses.
+             * @example a text
+             */
+            found: string;
+            /**
+             * @description Why; empty where it holds.
+             * @example a text
+             */
+            says: string;
         };
         /** @description A run. */
         RunDetail: {
@@ -9145,6 +10791,53 @@ export interface components {
                 [key: string]: unknown;
             };
         };
+        /** @description What becomes of rows of a Datanet in which something is found. */
+        ScreeningRules: {
+            /**
+             * @description Each finding: relations to earlier rows, then secrets, then personal data.
+             * @example [
+             *       {
+             *         "finding": "mail",
+             *         "act": "refuse",
+             *         "standard": "refuse",
+             *         "setBy": "a text",
+             *         "setMillis": 1790000000000
+             *       }
+             *     ]
+             */
+            list: components["schemas"]["ScreeningRulesRule"][];
+        };
+        /** @description What becomes of one finding. */
+        ScreeningRulesRule: {
+            /**
+             * @description Its code.
+             * @example mail
+             */
+            finding: string;
+            /**
+             * @description Whether such a row is refused, held for the owner's own word, or a row like others.
+             * @example refuse
+             * @enum {string}
+             */
+            act: "refuse" | "hold" | "accept";
+            /**
+             * @description What becomes of it where no owner said anything.
+             * @example refuse
+             * @enum {string}
+             */
+            standard: "refuse" | "hold" | "accept";
+            /**
+             * @description The address that said so last.
+             * @example a text
+             */
+            setBy?: string;
+            /**
+             * Format: int64
+             * @description When. Unit: milliseconds; a time counts them since 1970 in UTC.
+             * @example 1790000000000
+             */
+            setMillis?: number;
+        };
         /** @description What a search found. */
         SearchHit: {
             /**
@@ -9403,6 +11096,26 @@ export interface components {
              */
             scopes: string[];
         };
+        /** @description A mandate with who gives it. */
+        SignedMandate: {
+            /**
+             * @description Its document, as it was drafted.
+             * @example {}
+             */
+            mandate: {
+                [key: string]: unknown;
+            };
+            /**
+             * @description Who signed; absent, its principal.
+             * @example a text
+             */
+            signer?: string;
+            /**
+             * @description Of the signer's wallet; absent where the node keeps the signer's key.
+             * @example 0x4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b14c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b11b
+             */
+            signature?: string;
+        };
         /** @description A signed message of EIP-4361. */
         SignedMessage: {
             /**
@@ -9566,6 +11279,164 @@ export interface components {
              */
             otherwise?: string;
         };
+        /** @description A contributor's answer to a notice. */
+        TakedownAnswer: {
+            /**
+             * @description Of some of its rows.
+             * @example 0x70997970c51812dc3a010c7d01b50e0d17dc79c8
+             */
+            contributor: string;
+            /**
+             * @description In at most 2,000 characters; they are public.
+             * @example a text
+             */
+            words: string;
+        };
+        /** @description The owner's decision on a notice. */
+        TakedownDecision: {
+            /**
+             * @description Whether the rows are taken out for good.
+             * @example true
+             */
+            uphold: boolean;
+            /**
+             * @description Why, in at most 2,000 characters; they are public.
+             * @example a text
+             */
+            words: string;
+        };
+        /** @description A notice against rows. */
+        TakedownLine: {
+            /**
+             * @description Its number at this node.
+             * @example 1
+             */
+            id: string;
+            /**
+             * @description The Datanet's number.
+             * @example 1
+             */
+            datanet: string;
+            /**
+             * @description How far it is; while it is open its rows are in no new version.
+             * @example open
+             * @enum {string}
+             */
+            state: "open" | "upheld" | "rejected";
+            /**
+             * @description Their leaves.
+             * @example [
+             *       "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1"
+             *     ]
+             */
+            rows: string[];
+            /**
+             * @description Who gave them.
+             * @example [
+             *       "0x70997970c51812dc3a010c7d01b50e0d17dc79c8"
+             *     ]
+             */
+            contributors: string[];
+            /**
+             * @description Of who gave the notice, for those whom it concerns.
+             * @example a text
+             */
+            contact?: string;
+            /**
+             * Format: int64
+             * @description When it was given. Unit: milliseconds; a time counts them since 1970 in UTC.
+             * @example 1790000000000
+             */
+            timeMillis: number;
+            /**
+             * Format: int64
+             * @description Until when contributors can answer before the owner may uphold it. Unit: milliseconds; a time counts them since 1970 in UTC.
+             * @example 1790000000000
+             */
+            deadlineMillis: number;
+            /**
+             * @description The notice, the answers and the decision, in their order.
+             * @example [
+             *       {
+             *         "act": "notice",
+             *         "who": "a text",
+             *         "words": "a text",
+             *         "timeMillis": 1790000000000,
+             *         "logIndex": 1
+             *       }
+             *     ]
+             */
+            said: components["schemas"]["TakedownLineSaid"][];
+        };
+        /** @description What somebody said. */
+        TakedownLineSaid: {
+            /**
+             * @description What it is.
+             * @example notice
+             * @enum {string}
+             */
+            act: "notice" | "counter" | "upheld" | "rejected";
+            /**
+             * @description The account that said it; empty of the notice.
+             * @example a text
+             */
+            who?: string;
+            /**
+             * @description What was said.
+             * @example a text
+             */
+            words: string;
+            /**
+             * Format: int64
+             * @description When. Unit: milliseconds; a time counts them since 1970 in UTC.
+             * @example 1790000000000
+             */
+            timeMillis: number;
+            /**
+             * Format: int64
+             * @description The log's entry of it.
+             * @example 1
+             */
+            logIndex: number;
+        };
+        /** @description Some notices against rows of a Datanet. */
+        TakedownList: {
+            /**
+             * @description Those that were asked for.
+             * @example [
+             *       {
+             *         "id": "1",
+             *         "datanet": "1",
+             *         "state": "open",
+             *         "rows": [
+             *           "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1"
+             *         ],
+             *         "contributors": [
+             *           "0x70997970c51812dc3a010c7d01b50e0d17dc79c8"
+             *         ],
+             *         "contact": "a text",
+             *         "timeMillis": 1790000000000,
+             *         "deadlineMillis": 1790000000000,
+             *         "said": [
+             *           {
+             *             "act": "notice",
+             *             "who": "a text",
+             *             "words": "a text",
+             *             "timeMillis": 1790000000000,
+             *             "logIndex": 1
+             *           }
+             *         ]
+             *       }
+             *     ]
+             */
+            list: components["schemas"]["TakedownLine"][];
+            /**
+             * Format: int64
+             * @description How many match in all.
+             * @example 1
+             */
+            total: number;
+        };
         /** @description A text or a conversation whose tokens are wanted. */
         TokenizeRequest: {
             /**
@@ -9649,6 +11520,46 @@ export interface components {
              *     ]
              */
             tokens: number[];
+        };
+        /** @description A tool that mandates may name. */
+        ToolLine: {
+            /**
+             * @description What it is called by.
+             * @example a text
+             */
+            name: string;
+            /**
+             * @description Read, spend or write.
+             * @example a text
+             */
+            toolClass: string;
+            /**
+             * @description SHA-256 of its canonical definition.
+             * @example 4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1
+             */
+            schemaDigest: string;
+            /**
+             * @description Name, description and schemas.
+             * @example {}
+             */
+            definition: {
+                [key: string]: unknown;
+            };
+        };
+        /** @description Every tool. */
+        ToolList: {
+            /**
+             * @description Of them.
+             * @example [
+             *       {
+             *         "name": "a text",
+             *         "toolClass": "a text",
+             *         "schemaDigest": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
+             *         "definition": {}
+             *       }
+             *     ]
+             */
+            list: components["schemas"]["ToolLine"][];
         };
         /** @description A function. */
         ToolUseFunction: {
@@ -9949,6 +11860,165 @@ export interface components {
              */
             total: number;
         };
+        /** @description A published version of a Datanet, with what its owner signed. */
+        VersionDetail: {
+            /**
+             * Format: int64
+             * @description Counted from 1.
+             * @example 1
+             */
+            number: number;
+            /**
+             * @description Of the Merkle tree over its rows.
+             * @example 4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1
+             */
+            root: string;
+            /**
+             * Format: int64
+             * @description How many it has.
+             * @example 1
+             */
+            rows: number;
+            /**
+             * Format: int64
+             * @description When it was published. Unit: milliseconds; a time counts them since 1970 in UTC.
+             * @example 1790000000000
+             */
+            timeMillis: number;
+            /**
+             * @description How far its registration on chain is.
+             * @example a text
+             */
+            chainState: string;
+            /**
+             * @description What its owner says of it.
+             * @example a text
+             */
+            note?: string;
+            /**
+             * Format: int64
+             * @description Rows of it that were taken back, of which the leaf is left.
+             * @example 1
+             */
+            withdrawn: number;
+            /**
+             * @description What it is made of, as JSON.
+             * @example {}
+             */
+            manifest: {
+                [key: string]: unknown;
+            };
+            /**
+             * @description SHA-256 of the manifest, which was signed.
+             * @example 4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1
+             */
+            manifestDigest: string;
+            /**
+             * @description Who signed it.
+             * @example 0x70997970c51812dc3a010c7d01b50e0d17dc79c8
+             */
+            owner: string;
+            /**
+             * Format: int64
+             * @description The last second at which the signature was good. Unit: seconds; a time counts them since 1970 in UTC.
+             * @example 1790000000
+             */
+            deadlineSeconds: number;
+            /**
+             * @description The owner's over the version.
+             * @example 0x4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b14c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b11b
+             */
+            signature: string;
+            /**
+             * @description The DatanetRegistry's address.
+             * @example a text
+             */
+            registry: string;
+            /**
+             * @description The Datanet's number on chain.
+             * @example a text
+             */
+            token: string;
+            /**
+             * @description By which it was registered, once it is sent.
+             * @example a text
+             */
+            transaction?: string;
+        };
+        /** @description What one version has that another has not. */
+        VersionDiff: {
+            /**
+             * Format: int64
+             * @description The number of the one.
+             * @example 1
+             */
+            from: number;
+            /**
+             * Format: int64
+             * @description The number of the other.
+             * @example 1
+             */
+            to: number;
+            /**
+             * Format: int64
+             * @description How many rows only the other has, but for those that correct one.
+             * @example 1
+             */
+            added: number;
+            /**
+             * Format: int64
+             * @description How many only the one has, but for those that are corrected.
+             * @example 1
+             */
+            removed: number;
+            /**
+             * Format: int64
+             * @description Pairs of these that are alike: the other has one in the place of what the one has.
+             * @example 1
+             */
+            corrected: number;
+            /**
+             * @description Some of them, removed before added.
+             * @example [
+             *       {
+             *         "leaf": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
+             *         "before": "a text",
+             *         "contributor": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+             *         "text": "a text",
+             *         "textBefore": "a text"
+             *       }
+             *     ]
+             */
+            rows: components["schemas"]["VersionDiffChange"][];
+        };
+        /** @description A row that is in one version alone. */
+        VersionDiffChange: {
+            /**
+             * @description Of the row that is in the other version; absent where it was removed.
+             * @example 4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1
+             */
+            leaf?: string;
+            /**
+             * @description Leaf of the row that is in the one; absent where it was added.
+             * @example a text
+             */
+            before?: string;
+            /**
+             * @description Who gave it.
+             * @example 0x70997970c51812dc3a010c7d01b50e0d17dc79c8
+             */
+            contributor: string;
+            /**
+             * @description Its fields as a reader meets them; absent once it was taken back.
+             * @example a text
+             */
+            text?: string;
+            /**
+             * @description The same of the row before.
+             * @example a text
+             */
+            textBefore?: string;
+        };
         /** @description A version that waits for its owner's signature. */
         VersionDraft: {
             /**
@@ -9995,6 +12065,11 @@ export interface components {
              * @example a text
              */
             chainState: string;
+            /**
+             * @description What its owner says of it.
+             * @example a text
+             */
+            note?: string;
         };
         /** @description Some versions of a Datanet. */
         VersionList: {
@@ -10006,7 +12081,8 @@ export interface components {
              *         "root": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
              *         "rows": 1,
              *         "timeMillis": 1790000000000,
-             *         "chainState": "a text"
+             *         "chainState": "a text",
+             *         "note": "a text"
              *       }
              *     ]
              */
@@ -10017,6 +12093,14 @@ export interface components {
              * @example 1
              */
             total: number;
+        };
+        /** @description What the owner says of a version that is drafted. */
+        VersionNote: {
+            /**
+             * @description What is new, in at most 2,000 characters; it is public, and a part of what is signed.
+             * @example Adds 120 questions about bread
+             */
+            note?: string;
         };
         /** @description A version of a Datanet that a run learns from. */
         VersionPin: {
@@ -10051,6 +12135,77 @@ export interface components {
              */
             root: string;
         };
+        /** @description A row of a version, with what proves it. */
+        VersionRow: {
+            /**
+             * Format: int64
+             * @description In the version's tree, from 0.
+             * @example 1
+             */
+            place: number;
+            /**
+             * @description SHA-256(0x00 \u2016 salt \u2016 content).
+             * @example 4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1
+             */
+            leaf: string;
+            /**
+             * @description 32 hexadecimal digits; absent once it was taken back.
+             * @example a text
+             */
+            salt?: string;
+            /**
+             * @description The row as canonical JSON; absent once it was taken back.
+             * @example a text
+             */
+            content?: string;
+            /**
+             * @description Its contribution's number at this node.
+             * @example a text
+             */
+            contribution: string;
+            /**
+             * @description Who gave it.
+             * @example 0x70997970c51812dc3a010c7d01b50e0d17dc79c8
+             */
+            contributor: string;
+            /**
+             * Format: int64
+             * @description Its line in the upload.
+             * @example 1
+             */
+            line: number;
+            /**
+             * @description Whether it is there.
+             * @example there
+             * @enum {string}
+             */
+            state: "there" | "withdrawn";
+        };
+        /** @description Some rows of a version, in the order of its tree. */
+        VersionRows: {
+            /**
+             * @description Those that were asked for.
+             * @example [
+             *       {
+             *         "place": 1,
+             *         "leaf": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
+             *         "salt": "a text",
+             *         "content": "a text",
+             *         "contribution": "a text",
+             *         "contributor": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+             *         "line": 1,
+             *         "state": "there"
+             *       }
+             *     ]
+             */
+            list: components["schemas"]["VersionRow"][];
+            /**
+             * Format: int64
+             * @description How many match in all.
+             * @example 1
+             */
+            total: number;
+        };
         /** @description The owner's publication of a version. Both are left out where the node keeps the owner's key. */
         VersionSignature: {
             /**
@@ -10064,6 +12219,11 @@ export interface components {
              * @example 0x4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b14c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b11b
              */
             signature?: string;
+            /**
+             * @description What is new, in at most 2,000 characters, where the node keeps the owner's key; a draft has its own.
+             * @example a text
+             */
+            note?: string;
         };
         /** @description A session of a wallet. */
         WalletSession: {
@@ -10083,6 +12243,173 @@ export interface components {
              * @example 1790000000000
              */
             expiresMillis: number;
+        };
+        /** @description Rows that were taken back. */
+        WithdrawalLine: {
+            /**
+             * @description Its number at this node.
+             * @example 1
+             */
+            id: string;
+            /**
+             * @description The Datanet's number.
+             * @example 1
+             */
+            datanet: string;
+            /**
+             * @description The address that gave them.
+             * @example 0x70997970c51812dc3a010c7d01b50e0d17dc79c8
+             */
+            contributor: string;
+            /**
+             * @description What the node calls the contributor.
+             * @example Ada
+             */
+            contributorName?: string;
+            /**
+             * @description The notice after which the Datanet's owner took them out.
+             * @example a text
+             */
+            takedown?: string;
+            /**
+             * Format: int64
+             * @description How many they are.
+             * @example 1
+             */
+            rows: number;
+            /**
+             * Format: int64
+             * @description When. Unit: milliseconds; a time counts them since 1970 in UTC.
+             * @example 1790000000000
+             */
+            timeMillis: number;
+            /**
+             * @description Done once nothing derived from the rows is left.
+             * @example erasing
+             * @enum {string}
+             */
+            state: "erasing" | "done";
+            /**
+             * @description SHA-256 of its public record, which names the rows' leaves.
+             * @example 4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1
+             */
+            digest: string;
+            /**
+             * Format: int64
+             * @description The log's entry of it.
+             * @example 1
+             */
+            logIndex: number;
+        };
+        /** @description Some withdrawals of rows of a Datanet. */
+        WithdrawalList: {
+            /**
+             * @description Those that were asked for.
+             * @example [
+             *       {
+             *         "id": "1",
+             *         "datanet": "1",
+             *         "contributor": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+             *         "contributorName": "Ada",
+             *         "takedown": "a text",
+             *         "rows": 1,
+             *         "timeMillis": 1790000000000,
+             *         "state": "erasing",
+             *         "digest": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
+             *         "logIndex": 1
+             *       }
+             *     ]
+             */
+            list: components["schemas"]["WithdrawalLine"][];
+            /**
+             * Format: int64
+             * @description How many match in all.
+             * @example 1
+             */
+            total: number;
+        };
+        /** @description What taking rows back would concern. Nothing has changed. */
+        WithdrawalPreview: {
+            /**
+             * Format: int64
+             * @description That would be gone.
+             * @example 1
+             */
+            rows: number;
+            /**
+             * Format: int64
+             * @description Rows of uploads that nobody signed, which would be forgotten too.
+             * @example 1
+             */
+            unsigned: number;
+            /**
+             * @description Numbers of the published versions that have one of them; they keep its leaf.
+             * @example [
+             *       1
+             *     ]
+             */
+            versions: number[];
+            /**
+             * @description That learnt one of them; they stay, and are marked.
+             * @example [
+             *       {
+             *         "name": "a text",
+             *         "version": 1,
+             *         "run": "a2db20749583465f",
+             *         "rows": 1
+             *       }
+             *     ]
+             */
+            models: components["schemas"]["WithdrawalPreviewLearntModel"][];
+            /**
+             * Format: int64
+             * @description That name one of them; they go on verifying.
+             * @example 1
+             */
+            receipts: number;
+            /**
+             * Format: int64
+             * @description That show one of them; their question and answer would be erased.
+             * @example 1
+             */
+            conversations: number;
+            /**
+             * Format: int64
+             * @description What the rows earned, which stays paid. Unit: gwei, 10⁻⁹ of the chain's coin.
+             * @example 120000
+             */
+            earnedGwei: number;
+            /**
+             * Format: int64
+             * @description What waits for the end of an epoch, which is decided all the same. Unit: gwei, 10⁻⁹ of the chain's coin.
+             * @example 120000
+             */
+            waitingGwei: number;
+        };
+        /** @description A model that learnt rows. */
+        WithdrawalPreviewLearntModel: {
+            /**
+             * @description To ask it by.
+             * @example a text
+             */
+            name: string;
+            /**
+             * Format: int64
+             * @description Its number.
+             * @example 1
+             */
+            version: number;
+            /**
+             * @description That trained it, where one of this node did.
+             * @example a2db20749583465f
+             */
+            run?: string;
+            /**
+             * Format: int64
+             * @description Of these that it learnt.
+             * @example 1
+             */
+            rows: number;
         };
     };
     responses: {
@@ -11454,10 +13781,20 @@ export interface operations {
                      *           "rowsPassed": 1,
                      *           "rowsAccepted": 1,
                      *           "rowsRejected": 1,
+                     *           "rowsHeld": 1,
+                     *           "rowsUnseen": 1,
                      *           "root": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
                      *           "chainState": "a text",
                      *           "file": "a text",
-                     *           "mapping": "a text"
+                     *           "mapping": "a text",
+                     *           "statement": {
+                     *             "description": "Questions that guests asked in our kitchen",
+                     *             "language": "en, fr",
+                     *             "collection": "Written down by hand between May and July 2026",
+                     *             "personalData": "None: nobody is named",
+                     *             "contact": "ada@example.org"
+                     *           },
+                     *           "rowsWithdrawn": 1
                      *         }
                      *       ],
                      *       "total": 1
@@ -11501,6 +13838,16 @@ export interface operations {
                  * @example true
                  */
                 repair?: boolean;
+                /**
+                 * @description Whether placeholders take the place of secrets and personal data.
+                 * @example true
+                 */
+                redact?: boolean;
+                /**
+                 * @description The leaf of the row that the file's only row is to replace.
+                 * @example a text
+                 */
+                corrects?: string;
                 /**
                  * @description The id of a file that was sent in pieces; the body is empty then.
                  * @example a text
@@ -11611,7 +13958,8 @@ export interface operations {
                      *           "root": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
                      *           "rows": 1,
                      *           "timeMillis": 1790000000000,
-                     *           "chainState": "a text"
+                     *           "chainState": "a text",
+                     *           "note": "a text"
                      *         }
                      *       ],
                      *       "total": 1
@@ -11645,7 +13993,8 @@ export interface operations {
                 /**
                  * @example {
                  *       "number": 1,
-                 *       "signature": "0x4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b14c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b11b"
+                 *       "signature": "0x4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b14c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b11b",
+                 *       "note": "a text"
                  *     }
                  */
                 "application/json": components["schemas"]["VersionSignature"];
@@ -11664,7 +14013,8 @@ export interface operations {
                      *       "root": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
                      *       "rows": 1,
                      *       "timeMillis": 1790000000000,
-                     *       "chainState": "a text"
+                     *       "chainState": "a text",
+                     *       "note": "a text"
                      *     }
                      */
                     "application/json": components["schemas"]["VersionLine"];
@@ -11746,10 +14096,20 @@ export interface operations {
                      *           "rowsPassed": 1,
                      *           "rowsAccepted": 1,
                      *           "rowsRejected": 1,
+                     *           "rowsHeld": 1,
+                     *           "rowsUnseen": 1,
                      *           "root": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
                      *           "chainState": "a text",
                      *           "file": "a text",
-                     *           "mapping": "a text"
+                     *           "mapping": "a text",
+                     *           "statement": {
+                     *             "description": "Questions that guests asked in our kitchen",
+                     *             "language": "en, fr",
+                     *             "collection": "Written down by hand between May and July 2026",
+                     *             "personalData": "None: nobody is named",
+                     *             "contact": "ada@example.org"
+                     *           },
+                     *           "rowsWithdrawn": 1
                      *         }
                      *       ],
                      *       "total": 1
@@ -11776,7 +14136,7 @@ export interface operations {
                  * @description The code of why.
                  * @example malformed-json
                  */
-                reason?: "malformed-json" | "bad-utf8" | "too-long" | "too-deep" | "duplicate-key" | "wrong-schema" | "bad-text" | "empty" | "too-many-rows" | "exact-duplicate" | "near-duplicate" | "contained" | "review" | "chain-refused";
+                reason?: "malformed-json" | "bad-utf8" | "too-long" | "too-deep" | "duplicate-key" | "wrong-schema" | "bad-text" | "empty" | "too-many-rows" | "exact-duplicate" | "near-duplicate" | "contained" | "variant" | "correction" | "elsewhere" | "secret" | "personal-data" | "review" | "chain-refused";
                 /**
                  * @description Their order; a minus stands before what comes largest first.
                  * @example line
@@ -11964,6 +14324,16 @@ export interface operations {
                  */
                 repair?: boolean;
                 /**
+                 * @description Whether placeholders take the place of secrets and personal data.
+                 * @example true
+                 */
+                redact?: boolean;
+                /**
+                 * @description The leaf of the row that the file's only row is to replace.
+                 * @example a text
+                 */
+                corrects?: string;
+                /**
                  * @description The id of a file that was sent in pieces; the body is empty then.
                  * @example a text
                  */
@@ -12009,6 +14379,7 @@ export interface operations {
                      *       ],
                      *       "rowsRead": 1,
                      *       "rowsPassed": 1,
+                     *       "rowsHeld": 1,
                      *       "rowsRefused": 1,
                      *       "repairable": 1,
                      *       "samples": [
@@ -12032,6 +14403,15 @@ export interface operations {
                      *           "relation": "a text",
                      *           "detail": "a text",
                      *           "row": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1"
+                     *         }
+                     *       ],
+                     *       "privates": [
+                     *         {
+                     *           "line": 1,
+                     *           "kind": "a text",
+                     *           "what": "a text",
+                     *           "field": "a text",
+                     *           "character": 1
                      *         }
                      *       ]
                      *     }
@@ -12063,7 +14443,16 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "note": "Adds 120 questions about bread"
+                 *     }
+                 */
+                "application/json": components["schemas"]["VersionNote"];
+            };
+        };
         responses: {
             /** @description Done. */
             200: {
@@ -12085,6 +14474,7 @@ export interface operations {
             403: components["responses"]["Refusal403"];
             404: components["responses"]["Refusal404"];
             409: components["responses"]["Refusal409"];
+            413: components["responses"]["Refusal413"];
             429: components["responses"]["Refusal429"];
             500: components["responses"]["Refusal500"];
             503: components["responses"]["Refusal503"];
@@ -12123,10 +14513,20 @@ export interface operations {
                      *       "rowsPassed": 1,
                      *       "rowsAccepted": 1,
                      *       "rowsRejected": 1,
+                     *       "rowsHeld": 1,
+                     *       "rowsUnseen": 1,
                      *       "root": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
                      *       "chainState": "a text",
                      *       "file": "a text",
-                     *       "mapping": "a text"
+                     *       "mapping": "a text",
+                     *       "statement": {
+                     *         "description": "Questions that guests asked in our kitchen",
+                     *         "language": "en, fr",
+                     *         "collection": "Written down by hand between May and July 2026",
+                     *         "personalData": "None: nobody is named",
+                     *         "contact": "ada@example.org"
+                     *       },
+                     *       "rowsWithdrawn": 1
                      *     }
                      */
                     "application/json": components["schemas"]["ContributionLine"];
@@ -12181,13 +14581,83 @@ export interface operations {
                      *       "rowsPassed": 1,
                      *       "rowsAccepted": 1,
                      *       "rowsRejected": 1,
+                     *       "rowsHeld": 1,
+                     *       "rowsUnseen": 1,
                      *       "root": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
                      *       "chainState": "a text",
                      *       "file": "a text",
-                     *       "mapping": "a text"
+                     *       "mapping": "a text",
+                     *       "statement": {
+                     *         "description": "Questions that guests asked in our kitchen",
+                     *         "language": "en, fr",
+                     *         "collection": "Written down by hand between May and July 2026",
+                     *         "personalData": "None: nobody is named",
+                     *         "contact": "ada@example.org"
+                     *       },
+                     *       "rowsWithdrawn": 1
                      *     }
                      */
                     "application/json": components["schemas"]["ContributionLine"];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            401: components["responses"]["Refusal401"];
+            403: components["responses"]["Refusal403"];
+            404: components["responses"]["Refusal404"];
+            409: components["responses"]["Refusal409"];
+            413: components["responses"]["Refusal413"];
+            429: components["responses"]["Refusal429"];
+            500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
+        };
+    };
+    datanetContributionState: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The contribution's number.
+                 * @example 1
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "description": "Questions that guests asked in our kitchen",
+                 *       "language": "en, fr",
+                 *       "collection": "Written down by hand between May and July 2026",
+                 *       "personalData": "None: nobody is named",
+                 *       "contact": "ada@example.org"
+                 *     }
+                 */
+                "application/json": components["schemas"]["CollectionStatement"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "statement": {
+                     *         "description": "Questions that guests asked in our kitchen",
+                     *         "language": "en, fr",
+                     *         "collection": "Written down by hand between May and July 2026",
+                     *         "personalData": "None: nobody is named",
+                     *         "contact": "ada@example.org"
+                     *       },
+                     *       "typedData": {}
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ContributionStatement"];
                 };
             };
             400: components["responses"]["Refusal400"];
@@ -12223,7 +14693,13 @@ export interface operations {
                  *       "rejectRows": [
                  *         4,
                  *         17
-                 *       ]
+                 *       ],
+                 *       "acceptRows": [
+                 *         2,
+                 *         3
+                 *       ],
+                 *       "rest": "accept",
+                 *       "unseen": true
                  *     }
                  */
                 "application/json": components["schemas"]["ContributionReview"];
@@ -12248,10 +14724,20 @@ export interface operations {
                      *       "rowsPassed": 1,
                      *       "rowsAccepted": 1,
                      *       "rowsRejected": 1,
+                     *       "rowsHeld": 1,
+                     *       "rowsUnseen": 1,
                      *       "root": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
                      *       "chainState": "a text",
                      *       "file": "a text",
-                     *       "mapping": "a text"
+                     *       "mapping": "a text",
+                     *       "statement": {
+                     *         "description": "Questions that guests asked in our kitchen",
+                     *         "language": "en, fr",
+                     *         "collection": "Written down by hand between May and July 2026",
+                     *         "personalData": "None: nobody is named",
+                     *         "contact": "ada@example.org"
+                     *       },
+                     *       "rowsWithdrawn": 1
                      *     }
                      */
                     "application/json": components["schemas"]["ContributionLine"];
@@ -12387,6 +14873,206 @@ export interface operations {
             };
             400: components["responses"]["Refusal400"];
             404: components["responses"]["Refusal404"];
+            429: components["responses"]["Refusal429"];
+            500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
+        };
+    };
+    reviewRows: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Text that they contain, or that is said of them.
+                 * @example a text
+                 */
+                q?: string;
+                /**
+                 * @description The code of what was found in them.
+                 * @example none
+                 */
+                reason?: "none" | "near-duplicate" | "contained" | "variant" | "correction" | "elsewhere" | "exact-duplicate" | "secret" | "personal-data" | "review" | "chain-refused";
+                /**
+                 * @description What became of them: held ones wait for the owner's own word, waiting ones for a review.
+                 * @example waiting
+                 */
+                state?: "waiting" | "held" | "accepted" | "refused";
+                /**
+                 * @description Their order; a minus stands before what comes largest first. In the order `sample` the first n are a random sample, always the same.
+                 * @example line
+                 */
+                sort?: "line" | "-line" | "reason" | "-reason" | "sample" | "-sample";
+                /**
+                 * @description How many to leave out before.
+                 * @example 0
+                 */
+                offset?: number;
+                /**
+                 * @description How many at most.
+                 * @example 50
+                 */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The contribution's number.
+                 * @example 1
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "list": [
+                     *         {
+                     *           "line": 1,
+                     *           "leaf": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
+                     *           "state": "waiting",
+                     *           "reason": "a text",
+                     *           "detail": "a text",
+                     *           "text": "a text",
+                     *           "metadata": {
+                     *             "source": "own notes"
+                     *           },
+                     *           "corrects": "a text",
+                     *           "seenMillis": 1790000000000,
+                     *           "unseen": [
+                     *             {
+                     *               "character": 1,
+                     *               "code": "U+200B",
+                     *               "name": "ZERO WIDTH SPACE"
+                     *             }
+                     *           ],
+                     *           "nearest": {
+                     *             "leaf": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
+                     *             "datanet": "1",
+                     *             "changes": [
+                     *               {
+                     *                 "kind": "same",
+                     *                 "text": "a text"
+                     *               }
+                     *             ]
+                     *           }
+                     *         }
+                     *       ],
+                     *       "total": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ReviewRows"];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            404: components["responses"]["Refusal404"];
+            429: components["responses"]["Refusal429"];
+            500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
+        };
+    };
+    reviewRules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The Datanet's number.
+                 * @example 1
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "list": [
+                     *         {
+                     *           "finding": "mail",
+                     *           "act": "refuse",
+                     *           "standard": "refuse",
+                     *           "setBy": "a text",
+                     *           "setMillis": 1790000000000
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ScreeningRules"];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            404: components["responses"]["Refusal404"];
+            429: components["responses"]["Refusal429"];
+            500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
+        };
+    };
+    reviewRule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The Datanet's number.
+                 * @example 1
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "finding": "mail",
+                 *       "act": "accept"
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewScreeningRule"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "list": [
+                     *         {
+                     *           "finding": "mail",
+                     *           "act": "refuse",
+                     *           "standard": "refuse",
+                     *           "setBy": "a text",
+                     *           "setMillis": 1790000000000
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ScreeningRules"];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            401: components["responses"]["Refusal401"];
+            403: components["responses"]["Refusal403"];
+            404: components["responses"]["Refusal404"];
+            413: components["responses"]["Refusal413"];
             429: components["responses"]["Refusal429"];
             500: components["responses"]["Refusal500"];
             503: components["responses"]["Refusal503"];
@@ -12606,6 +15292,1003 @@ export interface operations {
             503: components["responses"]["Refusal503"];
         };
     };
+    versionShow: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The Datanet's number.
+                 * @example 1
+                 */
+                id: number;
+                /**
+                 * @description The version's number.
+                 * @example 1
+                 */
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "number": 1,
+                     *       "root": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
+                     *       "rows": 1,
+                     *       "timeMillis": 1790000000000,
+                     *       "chainState": "a text",
+                     *       "note": "a text",
+                     *       "withdrawn": 1,
+                     *       "manifest": {},
+                     *       "manifestDigest": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
+                     *       "owner": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+                     *       "deadlineSeconds": 1790000000,
+                     *       "signature": "0x4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b14c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b11b",
+                     *       "registry": "a text",
+                     *       "token": "a text",
+                     *       "transaction": "a text"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["VersionDetail"];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            404: components["responses"]["Refusal404"];
+            429: components["responses"]["Refusal429"];
+            500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
+        };
+    };
+    versionRows: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The leaf, or the beginning of it.
+                 * @example a text
+                 */
+                q?: string;
+                /**
+                 * @description The order of the tree alone.
+                 * @example place
+                 */
+                sort?: "place";
+                /**
+                 * @description How many to leave out before.
+                 * @example 0
+                 */
+                offset?: number;
+                /**
+                 * @description How many at most.
+                 * @example 50
+                 */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The Datanet's number.
+                 * @example 1
+                 */
+                id: number;
+                /**
+                 * @description The version's number.
+                 * @example 1
+                 */
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "list": [
+                     *         {
+                     *           "place": 1,
+                     *           "leaf": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
+                     *           "salt": "a text",
+                     *           "content": "a text",
+                     *           "contribution": "a text",
+                     *           "contributor": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+                     *           "line": 1,
+                     *           "state": "there"
+                     *         }
+                     *       ],
+                     *       "total": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["VersionRows"];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            404: components["responses"]["Refusal404"];
+            429: components["responses"]["Refusal429"];
+            500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
+        };
+    };
+    versionLeaves: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The Datanet's number.
+                 * @example 1
+                 */
+                id: number;
+                /**
+                 * @description The version's number.
+                 * @example 1
+                 */
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 32 bytes a row, in the order of the version's tree. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": unknown;
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            404: components["responses"]["Refusal404"];
+            429: components["responses"]["Refusal429"];
+            500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
+        };
+    };
+    versionProof: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The Datanet's number.
+                 * @example 1
+                 */
+                id: number;
+                /**
+                 * @description The version's number.
+                 * @example 1
+                 */
+                number: number;
+                /**
+                 * @description The row's leaf, 64 hexadecimal digits.
+                 * @example 4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1
+                 */
+                leaf: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "leaf": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
+                     *       "place": 1,
+                     *       "size": 1,
+                     *       "root": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
+                     *       "hashes": [
+                     *         "a text"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RowProof"];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            404: components["responses"]["Refusal404"];
+            429: components["responses"]["Refusal429"];
+            500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
+        };
+    };
+    versionExport: {
+        parameters: {
+            query?: {
+                /**
+                 * @description What the rows are written as.
+                 * @example jsonl
+                 */
+                format?: "jsonl" | "parquet" | "hf" | "croissant";
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The Datanet's number.
+                 * @example 1
+                 */
+                id: number;
+                /**
+                 * @description The version's number.
+                 * @example 1
+                 */
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A tar of the folder, which the verifier's --dataset checks. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-tar": unknown;
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            404: components["responses"]["Refusal404"];
+            409: components["responses"]["Refusal409"];
+            429: components["responses"]["Refusal429"];
+            500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
+        };
+    };
+    versionDiff: {
+        parameters: {
+            query: {
+                /**
+                 * @description A version's number.
+                 * @example 1
+                 */
+                from: number;
+                /**
+                 * @description Another's.
+                 * @example 1
+                 */
+                to: number;
+                /**
+                 * @description How many changes to leave out before.
+                 * @example 0
+                 */
+                offset?: number;
+                /**
+                 * @description How many at most.
+                 * @example 100
+                 */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The Datanet's number.
+                 * @example 1
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "from": 1,
+                     *       "to": 1,
+                     *       "added": 1,
+                     *       "removed": 1,
+                     *       "corrected": 1,
+                     *       "rows": [
+                     *         {
+                     *           "leaf": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
+                     *           "before": "a text",
+                     *           "contributor": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+                     *           "text": "a text",
+                     *           "textBefore": "a text"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["VersionDiff"];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            404: components["responses"]["Refusal404"];
+            429: components["responses"]["Refusal429"];
+            500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
+        };
+    };
+    versionBlame: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The Datanet's number.
+                 * @example 1
+                 */
+                id: number;
+                /**
+                 * @description The row's leaf, 64 hexadecimal digits.
+                 * @example 4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1
+                 */
+                leaf: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "leaf": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
+                     *       "contributor": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+                     *       "contributorName": "Ada",
+                     *       "contribution": "a text",
+                     *       "line": 1,
+                     *       "signedMillis": 1790000000000,
+                     *       "recordDigest": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
+                     *       "statement": {
+                     *         "description": "Questions that guests asked in our kitchen",
+                     *         "language": "en, fr",
+                     *         "collection": "Written down by hand between May and July 2026",
+                     *         "personalData": "None: nobody is named",
+                     *         "contact": "ada@example.org"
+                     *       },
+                     *       "versions": [
+                     *         1
+                     *       ],
+                     *       "state": "there"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RowBlame"];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            404: components["responses"]["Refusal404"];
+            429: components["responses"]["Refusal429"];
+            500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
+        };
+    };
+    withdrawalList: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Text that they contain.
+                 * @example a text
+                 */
+                q?: string;
+                /**
+                 * @description Whose rows.
+                 * @example 0x70997970c51812dc3a010c7d01b50e0d17dc79c8
+                 */
+                contributor?: string;
+                /**
+                 * @description Their order; a minus stands before what comes largest first.
+                 * @example timeMillis
+                 */
+                sort?: "timeMillis" | "-timeMillis" | "rows" | "-rows";
+                /**
+                 * @description How many to leave out before.
+                 * @example 0
+                 */
+                offset?: number;
+                /**
+                 * @description How many at most.
+                 * @example 50
+                 */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The Datanet's number.
+                 * @example 1
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "list": [
+                     *         {
+                     *           "id": "1",
+                     *           "datanet": "1",
+                     *           "contributor": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+                     *           "contributorName": "Ada",
+                     *           "takedown": "a text",
+                     *           "rows": 1,
+                     *           "timeMillis": 1790000000000,
+                     *           "state": "erasing",
+                     *           "digest": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
+                     *           "logIndex": 1
+                     *         }
+                     *       ],
+                     *       "total": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["WithdrawalList"];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            404: components["responses"]["Refusal404"];
+            429: components["responses"]["Refusal429"];
+            500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
+        };
+    };
+    withdrawalWithdraw: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The Datanet's number.
+                 * @example 1
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "contributor": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+                 *       "rows": [
+                 *         "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1"
+                 *       ],
+                 *       "contribution": "a text",
+                 *       "all": true
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewWithdrawal"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "1",
+                     *       "datanet": "1",
+                     *       "contributor": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+                     *       "contributorName": "Ada",
+                     *       "takedown": "a text",
+                     *       "rows": 1,
+                     *       "timeMillis": 1790000000000,
+                     *       "state": "erasing",
+                     *       "digest": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
+                     *       "logIndex": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["WithdrawalLine"];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            401: components["responses"]["Refusal401"];
+            403: components["responses"]["Refusal403"];
+            404: components["responses"]["Refusal404"];
+            409: components["responses"]["Refusal409"];
+            413: components["responses"]["Refusal413"];
+            429: components["responses"]["Refusal429"];
+            500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
+        };
+    };
+    withdrawalPreview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The Datanet's number.
+                 * @example 1
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "contributor": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+                 *       "rows": [
+                 *         "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1"
+                 *       ],
+                 *       "contribution": "a text",
+                 *       "all": true
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewWithdrawal"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "rows": 1,
+                     *       "unsigned": 1,
+                     *       "versions": [
+                     *         1
+                     *       ],
+                     *       "models": [
+                     *         {
+                     *           "name": "a text",
+                     *           "version": 1,
+                     *           "run": "a2db20749583465f",
+                     *           "rows": 1
+                     *         }
+                     *       ],
+                     *       "receipts": 1,
+                     *       "conversations": 1,
+                     *       "earnedGwei": 120000,
+                     *       "waitingGwei": 120000
+                     *     }
+                     */
+                    "application/json": components["schemas"]["WithdrawalPreview"];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            401: components["responses"]["Refusal401"];
+            403: components["responses"]["Refusal403"];
+            404: components["responses"]["Refusal404"];
+            409: components["responses"]["Refusal409"];
+            413: components["responses"]["Refusal413"];
+            429: components["responses"]["Refusal429"];
+            500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
+        };
+    };
+    withdrawalShow: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The withdrawal's number.
+                 * @example 1
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "1",
+                     *       "datanet": "1",
+                     *       "contributor": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+                     *       "contributorName": "Ada",
+                     *       "takedown": "a text",
+                     *       "rows": 1,
+                     *       "timeMillis": 1790000000000,
+                     *       "state": "erasing",
+                     *       "digest": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
+                     *       "logIndex": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["WithdrawalLine"];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            404: components["responses"]["Refusal404"];
+            429: components["responses"]["Refusal429"];
+            500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
+        };
+    };
+    withdrawalTakedowns: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Text that they contain.
+                 * @example a text
+                 */
+                q?: string;
+                /**
+                 * @description How far they are.
+                 * @example open
+                 */
+                state?: "open" | "upheld" | "rejected";
+                /**
+                 * @description Their order; a minus stands before what comes largest first.
+                 * @example timeMillis
+                 */
+                sort?: "timeMillis" | "-timeMillis";
+                /**
+                 * @description How many to leave out before.
+                 * @example 0
+                 */
+                offset?: number;
+                /**
+                 * @description How many at most.
+                 * @example 50
+                 */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The Datanet's number.
+                 * @example 1
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "list": [
+                     *         {
+                     *           "id": "1",
+                     *           "datanet": "1",
+                     *           "state": "open",
+                     *           "rows": [
+                     *             "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1"
+                     *           ],
+                     *           "contributors": [
+                     *             "0x70997970c51812dc3a010c7d01b50e0d17dc79c8"
+                     *           ],
+                     *           "contact": "a text",
+                     *           "timeMillis": 1790000000000,
+                     *           "deadlineMillis": 1790000000000,
+                     *           "said": [
+                     *             {
+                     *               "act": "notice",
+                     *               "who": "a text",
+                     *               "words": "a text",
+                     *               "timeMillis": 1790000000000,
+                     *               "logIndex": 1
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "total": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TakedownList"];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            404: components["responses"]["Refusal404"];
+            429: components["responses"]["Refusal429"];
+            500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
+        };
+    };
+    withdrawalTakedown: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The Datanet's number.
+                 * @example 1
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "rows": [
+                 *         "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1"
+                 *       ],
+                 *       "why": "These are pages of my book, which is not under this licence.",
+                 *       "contact": "ada@example.org"
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewTakedown"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "1",
+                     *       "datanet": "1",
+                     *       "state": "open",
+                     *       "rows": [
+                     *         "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1"
+                     *       ],
+                     *       "contributors": [
+                     *         "0x70997970c51812dc3a010c7d01b50e0d17dc79c8"
+                     *       ],
+                     *       "contact": "a text",
+                     *       "timeMillis": 1790000000000,
+                     *       "deadlineMillis": 1790000000000,
+                     *       "said": [
+                     *         {
+                     *           "act": "notice",
+                     *           "who": "a text",
+                     *           "words": "a text",
+                     *           "timeMillis": 1790000000000,
+                     *           "logIndex": 1
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TakedownLine"];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            403: components["responses"]["Refusal403"];
+            404: components["responses"]["Refusal404"];
+            409: components["responses"]["Refusal409"];
+            413: components["responses"]["Refusal413"];
+            429: components["responses"]["Refusal429"];
+            500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
+        };
+    };
+    withdrawalTakedownShow: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The notice's number.
+                 * @example 1
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "1",
+                     *       "datanet": "1",
+                     *       "state": "open",
+                     *       "rows": [
+                     *         "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1"
+                     *       ],
+                     *       "contributors": [
+                     *         "0x70997970c51812dc3a010c7d01b50e0d17dc79c8"
+                     *       ],
+                     *       "contact": "a text",
+                     *       "timeMillis": 1790000000000,
+                     *       "deadlineMillis": 1790000000000,
+                     *       "said": [
+                     *         {
+                     *           "act": "notice",
+                     *           "who": "a text",
+                     *           "words": "a text",
+                     *           "timeMillis": 1790000000000,
+                     *           "logIndex": 1
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TakedownLine"];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            404: components["responses"]["Refusal404"];
+            429: components["responses"]["Refusal429"];
+            500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
+        };
+    };
+    withdrawalTakedownAnswer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The notice's number.
+                 * @example 1
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "contributor": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+                 *       "words": "a text"
+                 *     }
+                 */
+                "application/json": components["schemas"]["TakedownAnswer"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "1",
+                     *       "datanet": "1",
+                     *       "state": "open",
+                     *       "rows": [
+                     *         "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1"
+                     *       ],
+                     *       "contributors": [
+                     *         "0x70997970c51812dc3a010c7d01b50e0d17dc79c8"
+                     *       ],
+                     *       "contact": "a text",
+                     *       "timeMillis": 1790000000000,
+                     *       "deadlineMillis": 1790000000000,
+                     *       "said": [
+                     *         {
+                     *           "act": "notice",
+                     *           "who": "a text",
+                     *           "words": "a text",
+                     *           "timeMillis": 1790000000000,
+                     *           "logIndex": 1
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TakedownLine"];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            401: components["responses"]["Refusal401"];
+            403: components["responses"]["Refusal403"];
+            404: components["responses"]["Refusal404"];
+            409: components["responses"]["Refusal409"];
+            413: components["responses"]["Refusal413"];
+            429: components["responses"]["Refusal429"];
+            500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
+        };
+    };
+    withdrawalTakedownDecide: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The notice's number.
+                 * @example 1
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "uphold": true,
+                 *       "words": "a text"
+                 *     }
+                 */
+                "application/json": components["schemas"]["TakedownDecision"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "1",
+                     *       "datanet": "1",
+                     *       "state": "open",
+                     *       "rows": [
+                     *         "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1"
+                     *       ],
+                     *       "contributors": [
+                     *         "0x70997970c51812dc3a010c7d01b50e0d17dc79c8"
+                     *       ],
+                     *       "contact": "a text",
+                     *       "timeMillis": 1790000000000,
+                     *       "deadlineMillis": 1790000000000,
+                     *       "said": [
+                     *         {
+                     *           "act": "notice",
+                     *           "who": "a text",
+                     *           "words": "a text",
+                     *           "timeMillis": 1790000000000,
+                     *           "logIndex": 1
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TakedownLine"];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            401: components["responses"]["Refusal401"];
+            403: components["responses"]["Refusal403"];
+            404: components["responses"]["Refusal404"];
+            409: components["responses"]["Refusal409"];
+            413: components["responses"]["Refusal413"];
+            429: components["responses"]["Refusal429"];
+            500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
+        };
+    };
     modelList: {
         parameters: {
             query?: {
@@ -12696,7 +16379,8 @@ export interface operations {
                      *           "licence": "CC-BY-4.0",
                      *           "warning": "a text",
                      *           "message": "a text",
-                     *           "receipts": 1
+                     *           "receipts": 1,
+                     *           "withdrawnRows": 1
                      *         }
                      *       ],
                      *       "total": 1
@@ -12784,7 +16468,8 @@ export interface operations {
                      *       "licence": "CC-BY-4.0",
                      *       "warning": "a text",
                      *       "message": "a text",
-                     *       "receipts": 1
+                     *       "receipts": 1,
+                     *       "withdrawnRows": 1
                      *     }
                      */
                     "application/json": components["schemas"]["ModelLine"];
@@ -12856,7 +16541,8 @@ export interface operations {
                      *           "licence": "CC-BY-4.0",
                      *           "warning": "a text",
                      *           "message": "a text",
-                     *           "receipts": 1
+                     *           "receipts": 1,
+                     *           "withdrawnRows": 1
                      *         }
                      *       ],
                      *       "decided": [
@@ -12936,7 +16622,8 @@ export interface operations {
                      *           "licence": "CC-BY-4.0",
                      *           "warning": "a text",
                      *           "message": "a text",
-                     *           "receipts": 1
+                     *           "receipts": 1,
+                     *           "withdrawnRows": 1
                      *         }
                      *       ],
                      *       "decided": [
@@ -13028,7 +16715,8 @@ export interface operations {
                      *           "licence": "CC-BY-4.0",
                      *           "warning": "a text",
                      *           "message": "a text",
-                     *           "receipts": 1
+                     *           "receipts": 1,
+                     *           "withdrawnRows": 1
                      *         }
                      *       ],
                      *       "decided": [
@@ -13120,7 +16808,8 @@ export interface operations {
                      *           "licence": "CC-BY-4.0",
                      *           "warning": "a text",
                      *           "message": "a text",
-                     *           "receipts": 1
+                     *           "receipts": 1,
+                     *           "withdrawnRows": 1
                      *         }
                      *       ],
                      *       "decided": [
@@ -13204,7 +16893,8 @@ export interface operations {
                      *           "licence": "CC-BY-4.0",
                      *           "warning": "a text",
                      *           "message": "a text",
-                     *           "receipts": 1
+                     *           "receipts": 1,
+                     *           "withdrawnRows": 1
                      *         }
                      *       ],
                      *       "decided": [
@@ -13660,6 +17350,7 @@ export interface operations {
                      *       "attribution": {
                      *         "contributors": 1,
                      *         "sets": 1,
+                     *         "coded": 1,
                      *         "trials": 1,
                      *         "otherSeeds": 1,
                      *         "retrainings": 1
@@ -13938,6 +17629,131 @@ export interface operations {
             };
             400: components["responses"]["Refusal400"];
             401: components["responses"]["Refusal401"];
+            403: components["responses"]["Refusal403"];
+            404: components["responses"]["Refusal404"];
+            409: components["responses"]["Refusal409"];
+            429: components["responses"]["Refusal429"];
+            500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
+        };
+    };
+    modelRunRetrain: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The run's id.
+                 * @example a2db20749583465f
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "1",
+                     *       "name": "a text",
+                     *       "owner": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+                     *       "ownerName": "Ada",
+                     *       "state": "queued",
+                     *       "paused": true,
+                     *       "progressPpm": 250000,
+                     *       "attributionPpm": 250000,
+                     *       "valuePpm": 250000,
+                     *       "step": 1,
+                     *       "stepsTaken": 1,
+                     *       "phases": [
+                     *         {
+                     *           "phase": "training",
+                     *           "adapterSteps": 1,
+                     *           "expectedSeconds": 0.5,
+                     *           "donePpm": 250000,
+                     *           "secondsLeft": 0.5
+                     *         }
+                     *       ],
+                     *       "trainedTokens": 1,
+                     *       "tokensASecond": 0.5,
+                     *       "versions": [
+                     *         {
+                     *           "datanet": "1",
+                     *           "number": 1
+                     *         }
+                     *       ],
+                     *       "configuration": {
+                     *         "rank": 1,
+                     *         "alpha": 1,
+                     *         "steps": 1,
+                     *         "batchRows": 1,
+                     *         "peakLearningRate": 0.5,
+                     *         "warmupSteps": 1,
+                     *         "maxTokens": 1,
+                     *         "seed": 1,
+                     *         "recipe": "rows",
+                     *         "targetModules": [
+                     *           "a text"
+                     *         ],
+                     *         "layersToTransform": [
+                     *           1
+                     *         ],
+                     *         "useRslora": true,
+                     *         "lrSchedulerType": "cosine",
+                     *         "weightDecay": 0.5,
+                     *         "maxGradNorm": 0.5,
+                     *         "gradientAccumulationSteps": 1,
+                     *         "anchorWeight": 0.5,
+                     *         "dpoBeta": 0.5,
+                     *         "earlyStoppingPatience": 1
+                     *       },
+                     *       "lossCurve": [
+                     *         [
+                     *           0.5
+                     *         ]
+                     *       ],
+                     *       "looks": [
+                     *         {
+                     *           "step": 1,
+                     *           "heldOutLoss": 0.5,
+                     *           "samples": [
+                     *             {
+                     *               "leaf": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
+                     *               "answer": "a text"
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "lossBefore": 0.5,
+                     *       "lossAfter": 0.5,
+                     *       "heldOutLossBefore": 0.5,
+                     *       "heldOutLossAfter": 0.5,
+                     *       "smoothPpm": 250000,
+                     *       "smoothnessAdvice": "a text",
+                     *       "gateNanonats": 1,
+                     *       "live": true,
+                     *       "version": 1,
+                     *       "seconds": 0.5,
+                     *       "baseDigest": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
+                     *       "adapterDigest": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
+                     *       "message": "a text",
+                     *       "heldOutPpm": 250000,
+                     *       "rewardGwei": 120000,
+                     *       "createdMillis": 1790000000000
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RunDetail"];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            401: components["responses"]["Refusal401"];
+            402: components["responses"]["Refusal402"];
             403: components["responses"]["Refusal403"];
             404: components["responses"]["Refusal404"];
             409: components["responses"]["Refusal409"];
@@ -17207,6 +21023,1075 @@ export interface operations {
             503: components["responses"]["Refusal503"];
         };
     };
+    agentMandates: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Text that they contain.
+                 * @example a text
+                 */
+                q?: string;
+                /**
+                 * @description Whose; others than the administrator see those that are of their own address.
+                 * @example a text
+                 */
+                principal?: string;
+                /**
+                 * @description Of this address.
+                 * @example a text
+                 */
+                agent?: string;
+                /**
+                 * @description Live, expired or ended.
+                 * @example live
+                 */
+                state?: "live" | "expired" | "ended";
+                /**
+                 * @description Their order; a minus stands before what comes largest first.
+                 * @example name
+                 */
+                sort?: "name" | "-name" | "createdMillis" | "-createdMillis";
+                /**
+                 * @description How many to leave out before.
+                 * @example 0
+                 */
+                offset?: number;
+                /**
+                 * @description How many at most.
+                 * @example 50
+                 */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "list": [
+                     *         {
+                     *           "id": "1",
+                     *           "name": "a text",
+                     *           "principal": "a text",
+                     *           "agent": "a text",
+                     *           "signer": "a text",
+                     *           "parent": "a text",
+                     *           "state": "a text",
+                     *           "task": "a text",
+                     *           "budgetGwei": 120000,
+                     *           "paidGwei": 120000,
+                     *           "heldGwei": 120000,
+                     *           "maxCalls": 1,
+                     *           "calls": 1,
+                     *           "createdMillis": 1790000000000,
+                     *           "expiresMillis": 1790000000000,
+                     *           "endedMillis": 1790000000000
+                     *         }
+                     *       ],
+                     *       "total": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MandateList"];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            401: components["responses"]["Refusal401"];
+            429: components["responses"]["Refusal429"];
+            500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
+        };
+    };
+    agentMandateCreate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "mandate": {},
+                 *       "signer": "a text",
+                 *       "signature": "0x4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b14c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b11b"
+                 *     }
+                 */
+                "application/json": components["schemas"]["SignedMandate"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "mandate": {
+                     *         "id": "1",
+                     *         "name": "a text",
+                     *         "principal": "a text",
+                     *         "agent": "a text",
+                     *         "signer": "a text",
+                     *         "parent": "a text",
+                     *         "state": "a text",
+                     *         "task": "a text",
+                     *         "budgetGwei": 120000,
+                     *         "paidGwei": 120000,
+                     *         "heldGwei": 120000,
+                     *         "maxCalls": 1,
+                     *         "calls": 1,
+                     *         "createdMillis": 1790000000000,
+                     *         "expiresMillis": 1790000000000,
+                     *         "endedMillis": 1790000000000
+                     *       },
+                     *       "document": {},
+                     *       "above": [
+                     *         {
+                     *           "id": "1",
+                     *           "name": "a text",
+                     *           "principal": "a text",
+                     *           "agent": "a text",
+                     *           "signer": "a text",
+                     *           "parent": "a text",
+                     *           "state": "a text",
+                     *           "task": "a text",
+                     *           "budgetGwei": 120000,
+                     *           "paidGwei": 120000,
+                     *           "heldGwei": 120000,
+                     *           "maxCalls": 1,
+                     *           "calls": 1,
+                     *           "createdMillis": 1790000000000,
+                     *           "expiresMillis": 1790000000000,
+                     *           "endedMillis": 1790000000000
+                     *         }
+                     *       ],
+                     *       "under": [
+                     *         {
+                     *           "id": "1",
+                     *           "name": "a text",
+                     *           "principal": "a text",
+                     *           "agent": "a text",
+                     *           "signer": "a text",
+                     *           "parent": "a text",
+                     *           "state": "a text",
+                     *           "task": "a text",
+                     *           "budgetGwei": 120000,
+                     *           "paidGwei": 120000,
+                     *           "heldGwei": 120000,
+                     *           "maxCalls": 1,
+                     *           "calls": 1,
+                     *           "createdMillis": 1790000000000,
+                     *           "expiresMillis": 1790000000000,
+                     *           "endedMillis": 1790000000000
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MandateDetail"];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            401: components["responses"]["Refusal401"];
+            403: components["responses"]["Refusal403"];
+            409: components["responses"]["Refusal409"];
+            413: components["responses"]["Refusal413"];
+            429: components["responses"]["Refusal429"];
+            500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
+        };
+    };
+    agentMandateDraft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "principal": "a text",
+                 *       "agent": "a text",
+                 *       "name": "kitchen",
+                 *       "task": "",
+                 *       "parent": "a text",
+                 *       "notBeforeSeconds": 1790000000,
+                 *       "lifeSeconds": 1790000000,
+                 *       "budgetGwei": 120000,
+                 *       "callGwei": 120000,
+                 *       "dayGwei": 120000,
+                 *       "maxCalls": 1,
+                 *       "tools": [],
+                 *       "models": [],
+                 *       "datanets": [],
+                 *       "licences": [],
+                 *       "trustedDatanets": [],
+                 *       "approvalAboveGwei": 120000,
+                 *       "approvalClasses": [],
+                 *       "approvers": [],
+                 *       "minAttributedPpm": 0
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewMandate"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "mandate": {},
+                     *       "typedData": {}
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MandateDraft"];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            403: components["responses"]["Refusal403"];
+            413: components["responses"]["Refusal413"];
+            429: components["responses"]["Refusal429"];
+            500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
+        };
+    };
+    agentMandate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The mandate's id, 32 hexadecimal digits.
+                 * @example 0f3c5a2e9b7d41688c1fa0d3b5e79246
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "mandate": {
+                     *         "id": "1",
+                     *         "name": "a text",
+                     *         "principal": "a text",
+                     *         "agent": "a text",
+                     *         "signer": "a text",
+                     *         "parent": "a text",
+                     *         "state": "a text",
+                     *         "task": "a text",
+                     *         "budgetGwei": 120000,
+                     *         "paidGwei": 120000,
+                     *         "heldGwei": 120000,
+                     *         "maxCalls": 1,
+                     *         "calls": 1,
+                     *         "createdMillis": 1790000000000,
+                     *         "expiresMillis": 1790000000000,
+                     *         "endedMillis": 1790000000000
+                     *       },
+                     *       "document": {},
+                     *       "above": [
+                     *         {
+                     *           "id": "1",
+                     *           "name": "a text",
+                     *           "principal": "a text",
+                     *           "agent": "a text",
+                     *           "signer": "a text",
+                     *           "parent": "a text",
+                     *           "state": "a text",
+                     *           "task": "a text",
+                     *           "budgetGwei": 120000,
+                     *           "paidGwei": 120000,
+                     *           "heldGwei": 120000,
+                     *           "maxCalls": 1,
+                     *           "calls": 1,
+                     *           "createdMillis": 1790000000000,
+                     *           "expiresMillis": 1790000000000,
+                     *           "endedMillis": 1790000000000
+                     *         }
+                     *       ],
+                     *       "under": [
+                     *         {
+                     *           "id": "1",
+                     *           "name": "a text",
+                     *           "principal": "a text",
+                     *           "agent": "a text",
+                     *           "signer": "a text",
+                     *           "parent": "a text",
+                     *           "state": "a text",
+                     *           "task": "a text",
+                     *           "budgetGwei": 120000,
+                     *           "paidGwei": 120000,
+                     *           "heldGwei": 120000,
+                     *           "maxCalls": 1,
+                     *           "calls": 1,
+                     *           "createdMillis": 1790000000000,
+                     *           "expiresMillis": 1790000000000,
+                     *           "endedMillis": 1790000000000
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MandateDetail"];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            401: components["responses"]["Refusal401"];
+            404: components["responses"]["Refusal404"];
+            429: components["responses"]["Refusal429"];
+            500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
+        };
+    };
+    agentMandateKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The mandate's id, 32 hexadecimal digits.
+                 * @example 0f3c5a2e9b7d41688c1fa0d3b5e79246
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "label": ""
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewMandateKey"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "1",
+                     *       "key": "a text"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["IssuedKey"];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            401: components["responses"]["Refusal401"];
+            403: components["responses"]["Refusal403"];
+            404: components["responses"]["Refusal404"];
+            409: components["responses"]["Refusal409"];
+            413: components["responses"]["Refusal413"];
+            429: components["responses"]["Refusal429"];
+            500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
+        };
+    };
+    agentMandatesEnd: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "mandate": "a text",
+                 *       "agent": "a text",
+                 *       "principal": "a text",
+                 *       "all": false
+                 *     }
+                 */
+                "application/json": components["schemas"]["MandatesEnd"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "ended": [
+                     *         "a text"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["EndedMandates"];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            401: components["responses"]["Refusal401"];
+            403: components["responses"]["Refusal403"];
+            413: components["responses"]["Refusal413"];
+            429: components["responses"]["Refusal429"];
+            500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
+        };
+    };
+    agentTrail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The mandate's id, 32 hexadecimal digits.
+                 * @example 0f3c5a2e9b7d41688c1fa0d3b5e79246
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The sealed file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            401: components["responses"]["Refusal401"];
+            404: components["responses"]["Refusal404"];
+            413: components["responses"]["Refusal413"];
+            429: components["responses"]["Refusal429"];
+            500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
+        };
+    };
+    agentActions: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Text that they contain.
+                 * @example a text
+                 */
+                q?: string;
+                /**
+                 * @description Under this one.
+                 * @example a text
+                 */
+                mandate?: string;
+                /**
+                 * @description Awaiting, admitted or closed.
+                 * @example awaiting
+                 */
+                state?: "awaiting" | "admitted" | "closed";
+                /**
+                 * @description Their order; a minus stands before what comes largest first.
+                 * @example createdMillis
+                 */
+                sort?: "createdMillis" | "-createdMillis" | "paidGwei" | "-paidGwei";
+                /**
+                 * @description How many to leave out before.
+                 * @example 0
+                 */
+                offset?: number;
+                /**
+                 * @description How many at most.
+                 * @example 50
+                 */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "list": [
+                     *         {
+                     *           "id": "1",
+                     *           "mandate": "a text",
+                     *           "tool": "a text",
+                     *           "toolClass": "a text",
+                     *           "state": "a text",
+                     *           "why": "a text",
+                     *           "createdMillis": 1790000000000,
+                     *           "mostGwei": 120000,
+                     *           "paidGwei": 120000,
+                     *           "receipt": "0f3c5a2e9b7d41688c1fa0d3b5e79246"
+                     *         }
+                     *       ],
+                     *       "total": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ActionList"];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            401: components["responses"]["Refusal401"];
+            429: components["responses"]["Refusal429"];
+            500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
+        };
+    };
+    agentAction: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The action's id, 32 hexadecimal digits.
+                 * @example 0f3c5a2e9b7d41688c1fa0d3b5e79246
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "action": {
+                     *         "id": "1",
+                     *         "mandate": "a text",
+                     *         "tool": "a text",
+                     *         "toolClass": "a text",
+                     *         "state": "a text",
+                     *         "why": "a text",
+                     *         "createdMillis": 1790000000000,
+                     *         "mostGwei": 120000,
+                     *         "paidGwei": 120000,
+                     *         "receipt": "0f3c5a2e9b7d41688c1fa0d3b5e79246"
+                     *       },
+                     *       "principal": "a text",
+                     *       "arguments": {},
+                     *       "rules": [
+                     *         {
+                     *           "rule": "a text",
+                     *           "found": "a text",
+                     *           "says": "a text"
+                     *         }
+                     *       ],
+                     *       "record": {},
+                     *       "logIndex": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ActionDetail"];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            401: components["responses"]["Refusal401"];
+            404: components["responses"]["Refusal404"];
+            429: components["responses"]["Refusal429"];
+            500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
+        };
+    };
+    agentApproval: {
+        parameters: {
+            query: {
+                /**
+                 * @description In seconds since 1970. Unit: seconds; a time counts them since 1970 in UTC.
+                 * @example 1790000000
+                 */
+                deadlineSeconds: number;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The action's id, 32 hexadecimal digits.
+                 * @example 0f3c5a2e9b7d41688c1fa0d3b5e79246
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "typedData": {}
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ApprovalDraft"];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            401: components["responses"]["Refusal401"];
+            404: components["responses"]["Refusal404"];
+            429: components["responses"]["Refusal429"];
+            500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
+        };
+    };
+    agentApprove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The action's id, 32 hexadecimal digits.
+                 * @example 0f3c5a2e9b7d41688c1fa0d3b5e79246
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "by": "a text",
+                 *       "deadlineSeconds": 1790000000,
+                 *       "signature": "0x4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b14c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b11b"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ActionApproval"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "action": {
+                     *         "id": "1",
+                     *         "mandate": "a text",
+                     *         "tool": "a text",
+                     *         "toolClass": "a text",
+                     *         "state": "a text",
+                     *         "why": "a text",
+                     *         "createdMillis": 1790000000000,
+                     *         "mostGwei": 120000,
+                     *         "paidGwei": 120000,
+                     *         "receipt": "0f3c5a2e9b7d41688c1fa0d3b5e79246"
+                     *       },
+                     *       "principal": "a text",
+                     *       "arguments": {},
+                     *       "rules": [
+                     *         {
+                     *           "rule": "a text",
+                     *           "found": "a text",
+                     *           "says": "a text"
+                     *         }
+                     *       ],
+                     *       "record": {},
+                     *       "logIndex": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ActionDetail"];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            401: components["responses"]["Refusal401"];
+            403: components["responses"]["Refusal403"];
+            404: components["responses"]["Refusal404"];
+            409: components["responses"]["Refusal409"];
+            413: components["responses"]["Refusal413"];
+            429: components["responses"]["Refusal429"];
+            500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
+        };
+    };
+    agentReject: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The action's id, 32 hexadecimal digits.
+                 * @example 0f3c5a2e9b7d41688c1fa0d3b5e79246
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "action": {
+                     *         "id": "1",
+                     *         "mandate": "a text",
+                     *         "tool": "a text",
+                     *         "toolClass": "a text",
+                     *         "state": "a text",
+                     *         "why": "a text",
+                     *         "createdMillis": 1790000000000,
+                     *         "mostGwei": 120000,
+                     *         "paidGwei": 120000,
+                     *         "receipt": "0f3c5a2e9b7d41688c1fa0d3b5e79246"
+                     *       },
+                     *       "principal": "a text",
+                     *       "arguments": {},
+                     *       "rules": [
+                     *         {
+                     *           "rule": "a text",
+                     *           "found": "a text",
+                     *           "says": "a text"
+                     *         }
+                     *       ],
+                     *       "record": {},
+                     *       "logIndex": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ActionDetail"];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            401: components["responses"]["Refusal401"];
+            403: components["responses"]["Refusal403"];
+            404: components["responses"]["Refusal404"];
+            409: components["responses"]["Refusal409"];
+            429: components["responses"]["Refusal429"];
+            500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
+        };
+    };
+    agentTools: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "list": [
+                     *         {
+                     *           "name": "a text",
+                     *           "toolClass": "a text",
+                     *           "schemaDigest": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
+                     *           "definition": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ToolList"];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            429: components["responses"]["Refusal429"];
+            500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
+        };
+    };
+    agentMcp: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description A request of JSON-RPC. */
+        requestBody: {
+            content: {
+                "application/json": unknown;
+            };
+        };
+        responses: {
+            /** @description Its response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            401: components["responses"]["Refusal401"];
+            403: components["responses"]["Refusal403"];
+            413: components["responses"]["Refusal413"];
+            429: components["responses"]["Refusal429"];
+            500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
+        };
+    };
+    agentChat: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "model": "kitchen-1",
+                 *       "messages": [
+                 *         {
+                 *           "role": "user",
+                 *           "content": "What goes into a roux?",
+                 *           "name": "a text",
+                 *           "tool_calls": [
+                 *             {
+                 *               "index": 1,
+                 *               "id": "1",
+                 *               "type": "function",
+                 *               "function": {
+                 *                 "name": "a text",
+                 *                 "arguments": "a text"
+                 *               }
+                 *             }
+                 *           ],
+                 *           "tool_call_id": "a text"
+                 *         }
+                 *       ],
+                 *       "max_tokens": 1,
+                 *       "max_completion_tokens": 64,
+                 *       "logprobs": false,
+                 *       "top_logprobs": 0,
+                 *       "retrieval": {
+                 *         "datanets": [
+                 *           "1"
+                 *         ],
+                 *         "sources": 4,
+                 *         "always": false
+                 *       },
+                 *       "support": {
+                 *         "minimum": 0.5,
+                 *         "otherwise": "We have nothing on that."
+                 *       },
+                 *       "tools": [
+                 *         {
+                 *           "type": "function",
+                 *           "function": {
+                 *             "name": "a text",
+                 *             "description": "a text",
+                 *             "parameters": {},
+                 *             "strict": true
+                 *           }
+                 *         }
+                 *       ],
+                 *       "tool_choice": "a text",
+                 *       "response_format": {
+                 *         "type": "text",
+                 *         "json_schema": {
+                 *           "name": "a text",
+                 *           "description": "a text",
+                 *           "schema": {},
+                 *           "strict": true
+                 *         }
+                 *       },
+                 *       "temperature": 0,
+                 *       "top_p": 1,
+                 *       "presence_penalty": 0,
+                 *       "frequency_penalty": 0,
+                 *       "logit_bias": {
+                 *         "17": -100
+                 *       },
+                 *       "n": 1,
+                 *       "stop": [
+                 *         "\n\n"
+                 *       ],
+                 *       "seed": 7,
+                 *       "stream": false,
+                 *       "stream_options": {
+                 *         "include_usage": false
+                 *       },
+                 *       "top_k": 0,
+                 *       "min_p": 0,
+                 *       "repetition_penalty": 1,
+                 *       "min_tokens": 0,
+                 *       "ignore_eos": false,
+                 *       "stop_token_ids": [
+                 *         1
+                 *       ],
+                 *       "user": "user-17",
+                 *       "safety_identifier": "a text",
+                 *       "metadata": {
+                 *         "batch": "7"
+                 *       },
+                 *       "store": true,
+                 *       "service_tier": "a text",
+                 *       "parallel_tool_calls": true,
+                 *       "prompt_cache_key": "a text",
+                 *       "prompt_cache_retention": "a text"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ChatRequest"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "1",
+                     *       "object": "chat.completion",
+                     *       "created": 1790000000,
+                     *       "model": "kitchen-1",
+                     *       "choices": [
+                     *         {
+                     *           "index": 1,
+                     *           "message": {
+                     *             "role": "a text",
+                     *             "content": "a text",
+                     *             "tool_calls": [
+                     *               {
+                     *                 "index": 1,
+                     *                 "id": "1",
+                     *                 "type": "function",
+                     *                 "function": {
+                     *                   "name": "a text",
+                     *                   "arguments": "a text"
+                     *                 }
+                     *               }
+                     *             ]
+                     *           },
+                     *           "delta": {
+                     *             "role": "a text",
+                     *             "content": "a text",
+                     *             "tool_calls": [
+                     *               {
+                     *                 "index": 1,
+                     *                 "id": "1",
+                     *                 "type": "function",
+                     *                 "function": {
+                     *                   "name": "a text",
+                     *                   "arguments": "a text"
+                     *                 }
+                     *               }
+                     *             ]
+                     *           },
+                     *           "text": "a text",
+                     *           "logprobs": {
+                     *             "content": [
+                     *               {
+                     *                 "token": "a text",
+                     *                 "logprob": 0.5,
+                     *                 "bytes": [
+                     *                   1
+                     *                 ],
+                     *                 "top_logprobs": [
+                     *                   {
+                     *                     "token": "a text",
+                     *                     "logprob": 0.5,
+                     *                     "bytes": [
+                     *                       1
+                     *                     ]
+                     *                   }
+                     *                 ]
+                     *               }
+                     *             ]
+                     *           },
+                     *           "token_ids": [
+                     *             1
+                     *           ],
+                     *           "finish_reason": "stop",
+                     *           "receipt": "0f3c5a2e9b7d41688c1fa0d3b5e79246"
+                     *         }
+                     *       ],
+                     *       "usage": {
+                     *         "prompt_tokens": 1,
+                     *         "completion_tokens": 1,
+                     *         "total_tokens": 1,
+                     *         "prompt_tokens_details": {
+                     *           "cached_tokens": 1
+                     *         }
+                     *       },
+                     *       "citations": [
+                     *         {
+                     *           "number": 1,
+                     *           "datanet": "1",
+                     *           "row": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
+                     *           "contributor": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+                     *           "score": 0.5
+                     *         }
+                     *       ],
+                     *       "retrieval": {
+                     *         "left_out": 1
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CompletionAnswer"];
+                    "text/event-stream": components["schemas"]["CompletionAnswer"];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            401: components["responses"]["Refusal401"];
+            402: components["responses"]["Refusal402"];
+            403: components["responses"]["Refusal403"];
+            404: components["responses"]["Refusal404"];
+            409: components["responses"]["Refusal409"];
+            413: components["responses"]["Refusal413"];
+            429: components["responses"]["Refusal429"];
+            500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
+        };
+    };
     nodeOverview: {
         parameters: {
             query?: never;
@@ -17285,7 +22170,8 @@ export interface operations {
                      *           "licence": "CC-BY-4.0",
                      *           "warning": "a text",
                      *           "message": "a text",
-                     *           "receipts": 1
+                     *           "receipts": 1,
+                     *           "withdrawnRows": 1
                      *         }
                      *       ],
                      *       "receipts": [

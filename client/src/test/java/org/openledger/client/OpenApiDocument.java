@@ -66,19 +66,19 @@ final class OpenApiDocument {
         NOUNS.put(NodeEndpoints.class, "Node");
     }
 
-    private static final Map<String, String> TAG_WORDS = Map.of(
-            "Inference", "Questions and answers, in the shape of OpenAI's API.",
-            "Responses", "What a model says next, in the shape of OpenAI's Responses API, stateless.",
-            "Datanets", "Data that people contribute, review and publish in versions.",
-            "Reviews", "What was found in rows that people gave, and what becomes of them.",
-            "Uploads", "Files that are sent in pieces, by tus 1.0.",
-            "Versions", "What anyone needs to check, compare and load a version of a Datanet.",
-            "Withdrawals and notices", "Rows that are taken back, and notices of others against rows.",
-            "Models and runs", "Training on versions of Datanets, and what rows did for a model.",
-            "Receipts", "What each answer cost, who shaped it, and the proof.",
-            "Accounts and epochs", "People, keys and deposits; settlement and claims.",
-            "Agents", "What agents may do, and what they did under their mandates.",
-            "Node", "The node itself, its log and its chain.");
+    private static final Map<String, String> TAG_WORDS = Map.ofEntries(
+            Map.entry("Inference", "Questions and answers, in the shape of OpenAI's API."),
+            Map.entry("Responses", "What a model says next, in the shape of OpenAI's Responses API, stateless."),
+            Map.entry("Datanets", "Data that people contribute, review and publish in versions."),
+            Map.entry("Reviews", "What was found in rows that people gave, and what becomes of them."),
+            Map.entry("Uploads", "Files that are sent in pieces, by tus 1.0."),
+            Map.entry("Versions", "What anyone needs to check, compare and load a version of a Datanet."),
+            Map.entry("Withdrawals and notices", "Rows that are taken back, and notices of others against rows."),
+            Map.entry("Models and runs", "Training on versions of Datanets, and what rows did for a model."),
+            Map.entry("Receipts", "What each answer cost, who shaped it, and the proof."),
+            Map.entry("Accounts and epochs", "People, keys and deposits; settlement and claims."),
+            Map.entry("Agents", "What agents may do, and what they did under their mandates."),
+            Map.entry("Node", "The node itself, its log and its chain."));
     private static final Map<Integer, String> REFUSALS = Map.of(
             400, "The request is not what the endpoint takes; the field is named.",
             401, "The token is missing, unknown, or of another kind.",

@@ -25,7 +25,10 @@ import org.openledger.client.shape.Words;
 public record ReviewRow(
         long line,
         String leaf,
-        @Words({"waiting", "held", "accepted", "refused", "withdrawn"}) String state,
+
+        @Words({"waiting", "held", "accepted", "refused", "withdrawn"})
+        String state,
+
         Optional<String> reason,
         Optional<String> detail,
         String text,
