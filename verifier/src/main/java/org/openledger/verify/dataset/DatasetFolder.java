@@ -23,8 +23,8 @@ import org.openledger.verify.bytes.Hex;
 import org.openledger.verify.bytes.Json.JsonObject;
 import org.openledger.verify.bytes.VerifyException;
 import org.openledger.verify.datanet.Members;
-import org.openledger.verify.datanet.Signing;
 import org.openledger.verify.datanet.SignedStatement;
+import org.openledger.verify.datanet.Signing;
 
 /**
  * One version of a Datanet as a folder.
