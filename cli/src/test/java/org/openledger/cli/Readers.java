@@ -27,6 +27,7 @@ import org.openledger.client.datanet.DatanetEndpoints;
 import org.openledger.client.model.ModelEndpoints;
 import org.openledger.client.node.NodeEndpoints;
 import org.openledger.client.receipt.ReceiptEndpoints;
+import org.openledger.client.version.VersionEndpoints;
 import org.openledger.identity.Signature;
 import org.openledger.identity.Signer;
 import org.openledger.identity.Wallets;
@@ -134,7 +135,8 @@ final class Readers implements AutoCloseable {
             ModelEndpoints.VALUES, List.of("?row={rows.leaf}"),
             NodeEndpoints.SEARCH,
                     List.of("?q={receipts.id}", "?q={rows.leaf}", "?q=marmalade", "?q={accounts.address}"),
-            ReceiptEndpoints.LIST, List.of("", "?q=marmalade"));
+            ReceiptEndpoints.LIST, List.of("", "?q=marmalade"),
+            VersionEndpoints.DIFF, List.of("?from=1&to=1"));
 
     @Override
     public void close() {

@@ -214,12 +214,15 @@ public final class Takedowns {
     }
 
     private static void requireRow(Handle handle, long datanet, String leaf) {
-        RowTable.kept(handle, leaf)
+        boolean isThere = RowTable.kept(handle, leaf)
                 .filter(row -> row.datanet() == datanet
                         && row.firstVersion().isPresent()
                         && row.state() != Row.State.WITHDRAWN)
-                .orElseThrow(() -> new DatanetException(
-                        Kind.UNKNOWN, "no version of Datanet " + datanet + " has a row " + leaf + " that is there"));
+                .isPresent();
+        if (!isThere) {
+            throw new DatanetException(
+                    Kind.UNKNOWN, "no version of Datanet " + datanet + " has a row " + leaf + " that is there");
+        }
     }
 
     private interface Saying {

@@ -158,7 +158,7 @@ final class LeavingTest {
                         }
                         now = now.plus(Duration.ofDays(15));
                         takedowns.decide(notice, owner, uphold, "so be it");
-                        holds.get(leaf).remove(notice);
+                        holds.getOrDefault(leaf, new HashSet<>()).remove(notice);
                         draft = Optional.empty();
                     }
                 }
@@ -213,7 +213,7 @@ final class LeavingTest {
     void aWithdrawalOfEverythingForgetsUploadsThatNobodySignedToo() throws IOException {
         give(ana, 1, 2);
         long unsigned = contributions
-                .submit(datanet.id(), ana, file(ana, 7, 3))
+                .submit(datanet.id(), ana, file(7, 3))
                 .contribution()
                 .id();
         Withdrawal made = withdrawals.withdraw(datanet.id(), ana, new WithdrawalScope.All());
@@ -269,7 +269,7 @@ final class LeavingTest {
     @Test
     void aSignatureCoversWhatIsSaidOfTheRowsAndOldOnesStateNothing() throws IOException {
         Contribution screened =
-                contributions.submit(datanet.id(), ana, file(ana, 1, 1)).contribution();
+                contributions.submit(datanet.id(), ana, file(1, 1)).contribution();
         assertThat(screened.stated()).isEmpty();
         String before = contributions.typedData(screened.id()).json();
         SignedStatement statement = new SignedStatement(
@@ -320,7 +320,7 @@ final class LeavingTest {
     }
 
     private Set<String> give(String by, int topic, int rows) throws IOException {
-        return accept(by, file(by, topic, rows));
+        return accept(by, file(topic, rows));
     }
 
     private String accept(String by, String line) throws IOException {
@@ -338,7 +338,7 @@ final class LeavingTest {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    private static ByteArrayInputStream file(String by, int topic, int rows) {
+    private static ByteArrayInputStream file(int topic, int rows) {
         StringBuilder lines = new StringBuilder();
         for (int i = 0; i < rows; i++) {
             Random words = new Random(31L * topic + i);

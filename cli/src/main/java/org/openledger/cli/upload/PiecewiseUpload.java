@@ -2,6 +2,7 @@ package org.openledger.cli.upload;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PrintStream;
 import java.io.OutputStream;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.ByteBuffer;
@@ -52,8 +53,9 @@ public final class PiecewiseUpload {
                         each.length() == length && each.fingerprint().equals(java.util.Optional.of(fingerprint)))
                 .findFirst()
                 .orElseGet(() -> node.beginUpload(contributor, length, fingerprint));
+        PrintStream watched = System.err;
         try (FileChannel file = FileChannel.open(path);
-                CopyProgress progress = new CopyProgress(System.err)) {
+                CopyProgress progress = new CopyProgress(watched)) {
             long offset = upload.offset();
             while (offset < length) {
                 progress.at("Sending " + path.getFileName(), offset, length);
