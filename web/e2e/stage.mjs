@@ -91,7 +91,46 @@ async function factsOf(base, admin) {
     contribution: given.find((each) => each.contributor === contributor)?.id,
     words: quoting ? `${quoting.spans[0].start}-${quoting.spans[0].length}` : undefined,
     leaf: shares.flatMap((share) => share.rows)[0].leaf,
+    ...(await actedOf(base, admin, contributor, datanet.id)),
   };
+}
+
+/** A mandate, and a call under it that waits for a person. */
+async function actedOf(base, admin, principal, datanet) {
+  const post = async (path, body, bearer = admin) => {
+    const response = await fetch(`${base}${path}`, {
+      method: "POST",
+      headers: { Authorization: `Bearer ${bearer}`, "Content-Type": "application/json" },
+      body: JSON.stringify(body),
+    });
+    if (!response.ok) throw new Error(`${path}: ${await response.text()}`);
+    return response.json();
+  };
+  const draft = await post("/api/mandates/draft", {
+    principal,
+    agent: principal,
+    name: "kitchen helper",
+    task: "Find out how a starter is fed.",
+    lifeSeconds: 3600,
+    budgetGwei: 1_000_000,
+    callGwei: 100_000,
+    dayGwei: 1_000_000,
+    maxCalls: 100,
+    tools: ["contribute_rows", "my_mandate"],
+    datanets: [Number(datanet)],
+    licences: ["CC-BY-4.0", "CC0-1.0"],
+    approvalAboveGwei: 100_000,
+    approvalClasses: ["write"],
+    approvers: [principal],
+  });
+  const { mandate } = await post("/api/mandates", { mandate: draft.mandate });
+  const { key } = await post(`/api/mandates/${mandate.id}/keys`, {});
+  const call = (name, args) =>
+    post("/mcp", { jsonrpc: "2.0", id: 1, method: "tools/call", params: { name, arguments: args } }, key);
+  await call("my_mandate", {});
+  await call("delete_all", {});
+  const { result } = await call("contribute_rows", { datanet: Number(datanet), rows: [{ text: "Feed it daily." }] });
+  return { mandate: mandate.id, action: result._meta["org.openledger/action"] };
 }
 
 /** A context of its own for a reader; `look` is width, height and colour scheme. */

@@ -64,6 +64,9 @@ export const SAMPLES = {
   "/rows/$leaf": ({ leaf }) => [`/rows/${leaf}`, `/rows/${leaf}?sort=paidGwei&columns=receipt,paidGwei`],
   "/epochs": () => ["/epochs", "/epochs?columns=number,transaction"],
   "/epochs/$number": ({ epoch }) => [`/epochs/${epoch}`, `/epochs/${epoch}?sort=-paidGwei`],
+  "/agents": () => ["/agents"],
+  "/agents/$id": ({ mandate }) => [`/agents/${mandate}`],
+  "/actions/$id": ({ action }) => [`/actions/${action}`],
   "/administration": () => ["/administration"],
   "/glossary": () => ["/glossary"],
   "/accounts/$address": ({ contributor, contribution }) => [

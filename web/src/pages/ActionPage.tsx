@@ -8,6 +8,7 @@ import { Heading } from "../parts/Heading";
 import { Loaded } from "../parts/Loaded";
 import { Money } from "../parts/Money";
 import { AccountName, ReceiptName } from "../parts/Names";
+import { SignInFirst } from "../parts/SignIn";
 import { useRights, useSession } from "../session";
 import { signTyped } from "../wallet";
 
@@ -15,6 +16,18 @@ const APPROVAL_SECONDS = 300;
 
 /** One call of an agent: who allowed it, what it read and was told, which rules were asked, what it cost, how it is undone. */
 export function ActionPage() {
+  const { actsForAny } = useRights();
+  return actsForAny ? (
+    <Asked />
+  ) : (
+    <>
+      <Heading title="Call of an agent" />
+      <SignInFirst to="see this call" />
+    </>
+  );
+}
+
+function Asked() {
   const { id } = useParams({ from: "/actions/$id" });
   const action = useQuery({ queryKey: ["action", id], queryFn: () => get<ActionDetail>(`/api/actions/${id}`) });
   return (

@@ -9,6 +9,8 @@ import { Heading } from "../parts/Heading";
 import { Loaded } from "../parts/Loaded";
 import { Money } from "../parts/Money";
 import { AccountName } from "../parts/Names";
+import { SignInFirst } from "../parts/SignIn";
+import { useRights } from "../session";
 import { save } from "../table/file";
 
 /** What a mandate's document says, as the node signs for its form. */
@@ -25,6 +27,18 @@ interface Said {
 
 /** One mandate: in words, what is left of it, what was done under it, and its end. */
 export function AgentPage() {
+  const { actsForAny } = useRights();
+  return actsForAny ? (
+    <Mandate />
+  ) : (
+    <>
+      <Heading title="Agent" />
+      <SignInFirst to="see this agent" />
+    </>
+  );
+}
+
+function Mandate() {
   const { id } = useParams({ from: "/agents/$id" });
   const mandate = useQuery({ queryKey: ["mandate", id], queryFn: () => get<MandateDetail>(`/api/mandates/${id}`) });
   return (

@@ -2,16 +2,15 @@ import { ActionTable, MandateTable } from "../parts/AgentTables";
 import { Heading } from "../parts/Heading";
 import { SignInFirst } from "../parts/SignIn";
 import { Together } from "../parts/Together";
-import { useRights, useSession } from "../session";
+import { useRights } from "../session";
 
 /** What agents may do, and what waits for a person. */
 export function AgentsPage() {
-  const { administers } = useRights();
-  const { account } = useSession();
+  const { actsForAny } = useRights();
   return (
     <>
       <Heading title="Agents" />
-      {administers || account ? (
+      {actsForAny ? (
         <Together>
           <div className="stack">
             <p className="say">

@@ -266,8 +266,7 @@ public final class Rules {
         if (terms.classes().contains(facts.tool.toolClass().word())) {
             return Verdict.asks(
                     Rule.APPROVAL,
-                    "the mandate has every call that may "
-                            + facts.tool.toolClass().word() + " approved");
+                    "a person approves every call that may " + facts.tool.toolClass().word());
         }
         return facts.mostGwei <= terms.aboveGwei()
                 ? Verdict.holds(Rule.APPROVAL)
