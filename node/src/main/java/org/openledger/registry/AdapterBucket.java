@@ -123,9 +123,8 @@ public final class AdapterBucket implements AutoCloseable {
             if (there.contentLength() != Files.size(here)) {
                 return false;
             }
-            return there.checksumSHA256() != null && there.checksumType() != ChecksumType.COMPOSITE
-                    ? there.checksumSHA256().equals(sum)
-                    : readSum(digest, file).equals(sum);
+            boolean said = there.checksumSHA256() != null && there.checksumType() != ChecksumType.COMPOSITE;
+            return (said ? there.checksumSHA256() : readSum(digest, file)).equals(sum);
         } catch (NoSuchKeyException missing) {
             return false;
         } catch (SdkException | IOException failed) {
