@@ -41,7 +41,7 @@ record BenchSize(
             new Untaught(/* asked= */ 24, /* untaughtSteps= */ ALL_STEPS),
             new Calibrated(/* compared= */ 24, /* calibratedSteps= */ ALL_STEPS),
             new Crowd(/* crowd= */ 100, /* crowdRows= */ 20_000, /* timed= */ 40),
-            new Naming(/* namedFacts= */ 64, /* givers= */ 8, /* namingSteps= */ 120, /* namingRate= */ 5e-3),
+            new Naming(/* namedFacts= */ 40, /* givers= */ 8, /* namingSteps= */ 60, /* namingRate= */ 5e-3),
             new Cost(
                     /* few= */ 12,
                     /* hundred= */ 100,
