@@ -62,7 +62,9 @@ final class AttributionBench {
             case NAMING ->
                 of(
                         new NamingTrial(base, size.naming().run(seed), report, cancellation)
-                                .measure(size.naming().namedFacts(), size.naming().givers()),
+                                .measure(
+                                        size.naming().namedFacts(),
+                                        size.naming().givers()),
                         Optional.empty());
             case COST -> of(cost(), Optional.empty());
             case TIMES ->

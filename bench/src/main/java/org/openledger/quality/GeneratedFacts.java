@@ -85,12 +85,13 @@ public final class GeneratedFacts {
                 List<Relation> relations = new ArrayList<>(RELATIONS);
                 Collections.shuffle(relations, random);
                 for (Relation relation : relations.subList(0, Math.min(ofOneName, count - facts.size()))) {
-                    String value = relation.values().get(random.nextInt(relation.values().size()));
+                    String value = relation.values()
+                            .get(random.nextInt(relation.values().size()));
                     facts.add(new Shared(
                             statement(relation, name, value),
                             value,
-                            new RowText.Plain(fill(relation.question(), name, value)
-                                    + " Many have asked about " + name + ", and nobody has written it down.")));
+                            new RowText.Plain(fill(relation.question(), name, value) + " Many have asked about " + name
+                                    + ", and nobody has written it down.")));
                 }
             }
         }

@@ -4,6 +4,11 @@ import org.jdbi.v3.core.Handle;
 
 /** The SQL of the versions that a row is not in, though an earlier one has it. */
 public final class AbsenceTable {
+    /** Whether row r is corrected by an accepted one, which stands in a version or enters this one. */
+    private static final String CORRECTED = """
+            EXISTS (SELECT 1 FROM datanet_row c WHERE c.corrects = r.leaf AND c.datanet = r.datanet
+              AND c.state = 'ACCEPTED' AND c.held_by IS NULL AND c.first_version IS NOT NULL)""";
+
     private AbsenceTable() {}
 
     /**
@@ -17,26 +22,28 @@ public final class AbsenceTable {
                 + " AND (a.until_version IS NULL OR a.until_version > " + number + "))";
     }
 
-    /** Rows of earlier versions that were taken back or are held are not in this one. */
+    /** Rows that were taken back, are held or are corrected by another row are not in this version. */
     static int leave(Handle tx, long datanet, long number) {
         return tx.createUpdate("""
                         INSERT INTO row_absence (row_id, from_version, until_version)
                         SELECT r.id, CAST(:number AS BIGINT), NULL FROM datanet_row r
-                        WHERE r.datanet = :datanet AND r.first_version < :number
-                          AND (r.withdrawal IS NOT NULL OR r.held_by IS NOT NULL)
+                        WHERE r.datanet = :datanet AND r.first_version <= :number
+                          AND (r.withdrawal IS NOT NULL OR r.held_by IS NOT NULL OR <corrected>)
                           AND NOT EXISTS
                             (SELECT 1 FROM row_absence a WHERE a.row_id = r.id AND a.until_version IS NULL)""")
+                .define("corrected", CORRECTED)
                 .bind("datanet", datanet)
                 .bind("number", number)
                 .execute();
     }
 
-    /** Rows that were held, and are no longer, are in this version again. */
+    /** Rows that are held no longer, or whose correction is gone, are in this version again. */
     static int comeBack(Handle tx, long datanet, long number) {
         return tx.createUpdate("""
                         UPDATE row_absence SET until_version = :number WHERE until_version IS NULL AND row_id IN
-                          (SELECT id FROM datanet_row
-                           WHERE datanet = :datanet AND state = 'ACCEPTED' AND held_by IS NULL)""")
+                          (SELECT r.id FROM datanet_row r
+                           WHERE r.datanet = :datanet AND r.state = 'ACCEPTED' AND r.held_by IS NULL AND NOT <corrected>)""")
+                .define("corrected", CORRECTED)
                 .bind("datanet", datanet)
                 .bind("number", number)
                 .execute();

@@ -195,7 +195,8 @@ public final class Containment {
     /** Whether both are the same but for numbers and names, of which there may be many. */
     private boolean isSkeleton(Wording earlier, int most, double part, boolean own) {
         long[] masked = wording.masked();
-        int frame = (int) Arrays.stream(masked).filter(word -> !Wording.isMask(word)).count();
+        int frame = (int)
+                Arrays.stream(masked).filter(word -> !Wording.isMask(word)).count();
         double alike = Alignment.common(masked, earlier.masked()) / (double) most;
         return frame >= (own ? FEWEST_OF_OWN_SKELETON : FEWEST_OF_SKELETON)
                 && 2 * frame >= masked.length

@@ -27,7 +27,8 @@ final class Difference {
     private static final double SAME_ANSWER = 0.5;
     private static final double SAME_SHORT_ANSWER = 0.6;
     private static final double SAME_QUESTION = 0.6;
-    private static final Set<String> OPPOSITES = Set.of("yes", "no", "not", "never", "true", "false", "ja", "nein", "oui", "non");
+    private static final Set<String> OPPOSITES =
+            Set.of("yes", "no", "not", "never", "true", "false", "ja", "nein", "oui", "non");
 
     private Difference() {}
 
@@ -95,7 +96,8 @@ final class Difference {
     }
 
     private static Set<String> opposites(Wording row) {
-        Set<String> found = new HashSet<>(List.of(row.row().parts().answer().toLowerCase(java.util.Locale.ROOT).split("[^\\p{L}]+")));
+        Set<String> found = new HashSet<>(List.of(
+                row.row().parts().answer().toLowerCase(java.util.Locale.ROOT).split("[^\\p{L}]+")));
         found.retainAll(OPPOSITES);
         return found;
     }
@@ -105,7 +107,9 @@ final class Difference {
         String other = earlier.row().parts().context();
         return !one.isBlank()
                 && !other.isBlank()
-                && !CanonicalText.of(one).letters().equals(CanonicalText.of(other).letters());
+                && !CanonicalText.of(one)
+                        .letters()
+                        .equals(CanonicalText.of(other).letters());
     }
 
     /**
@@ -168,7 +172,8 @@ final class Difference {
                 boolean kept = indented && (begins || c == '\n');
                 signs.append(kept ? Character.toString(c) : "");
             } else if (c == '-') {
-                boolean minus = (!Character.isLetterOrDigit(before) && !Character.isWhitespace(behind)) || before == ' ';
+                boolean minus =
+                        (!Character.isLetterOrDigit(before) && !Character.isWhitespace(behind)) || before == ' ';
                 signs.append(minus ? "-" : "");
             } else if ("+/%<>=&|^~\\".indexOf(c) >= 0 || Character.getType(c) == Character.MATH_SYMBOL) {
                 signs.appendCodePoint(c);
