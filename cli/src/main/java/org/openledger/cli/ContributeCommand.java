@@ -17,6 +17,7 @@ import org.openledger.cli.option.OutputFile;
 import org.openledger.cli.option.RowsFile;
 import org.openledger.cli.option.Work;
 import org.openledger.cli.terminal.Table;
+import org.openledger.cli.upload.PiecewiseUpload;
 import org.openledger.client.NodeClient;
 import org.openledger.client.account.AccountLine;
 import org.openledger.client.datanet.ContributionPreview;

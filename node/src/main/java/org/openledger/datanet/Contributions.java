@@ -21,14 +21,14 @@ import org.openledger.datanet.record.Contribution;
 import org.openledger.datanet.record.Contribution.State;
 import org.openledger.datanet.record.ContributionTable;
 import org.openledger.datanet.record.Datanet;
-import org.openledger.datanet.record.PublicRecord;
 import org.openledger.datanet.record.PolicyRuleTable;
+import org.openledger.datanet.record.PublicRecord;
 import org.openledger.datanet.record.SigningDomain;
 import org.openledger.datanet.row.Candidate;
 import org.openledger.datanet.row.DatanetException;
 import org.openledger.datanet.row.LineHistory;
-import org.openledger.datanet.row.ReviewedRow;
 import org.openledger.datanet.row.Rejection;
+import org.openledger.datanet.row.ReviewedRow;
 import org.openledger.datanet.row.Row;
 import org.openledger.datanet.row.RowBacklog;
 import org.openledger.datanet.row.RowTable;
@@ -267,8 +267,7 @@ public final class Contributions {
     public ListPage<ReviewedRow> rows(long id, ListRequest request, boolean toOwner) {
         ListPage<ReviewedRow> page = database.read(handle -> DatanetLists.REVIEWED
                 .page(handle, request, Map.of("contribution", id))
-                .map(line ->
-                        RowTable.reviewed(handle, id, Long.parseLong(line)).orElseThrow()));
+                .map(line -> RowTable.reviewed(handle, id, Long.parseLong(line)).orElseThrow()));
         if (toOwner && !page.list().isEmpty()) {
             List<Long> lines = page.list().stream()
                     .filter(row -> row.seenMillis().isEmpty())

@@ -34,13 +34,13 @@ import org.openledger.datanet.record.Contribution;
 import org.openledger.datanet.record.Datanet;
 import org.openledger.datanet.record.PolicyRule;
 import org.openledger.datanet.record.Version;
-import org.openledger.datanet.row.Treatment;
 import org.openledger.datanet.row.DatanetException;
 import org.openledger.datanet.row.LineHistory;
 import org.openledger.datanet.row.Reason;
 import org.openledger.datanet.row.Rejection;
 import org.openledger.datanet.row.Row;
 import org.openledger.datanet.row.Schema;
+import org.openledger.datanet.row.Treatment;
 import org.openledger.identity.Accounts;
 import org.openledger.identity.ContractCalls;
 import org.openledger.identity.IdentityException;
@@ -269,7 +269,8 @@ class ContributionsTest {
         assertThat(exact.contribution().state()).isEqualTo(Contribution.State.EMPTY);
         assertThat(exact.typedData()).isEmpty();
 
-        long near = submit(ben, row("How long does tea steep?", "Three minutes for black tea, two for green tea leaves."))
+        long near = submit(
+                        ben, row("How long does tea steep?", "Three minutes for black tea, two for green tea leaves."))
                 .contribution()
                 .id();
         assertThat(contributions.heldRows(near)).isEqualTo(1);
@@ -388,7 +389,10 @@ class ContributionsTest {
         assertThat(contributions.row(line.leaf().orElseThrow()).orElseThrow().corrects())
                 .contains(leaf);
         String unnamed = row("How high is the lighthouse at the western mole?", before.replace("31", "38"));
-        assertThat(contributions.history(submit(ana, unnamed).contribution().id(), 0, 1).getFirst().reason())
+        assertThat(contributions
+                        .history(submit(ana, unnamed).contribution().id(), 0, 1)
+                        .getFirst()
+                        .reason())
                 .contains(Reason.VARIANT);
     }
 
@@ -399,8 +403,7 @@ class ContributionsTest {
         Screening screening = submit(ana, secret, mail, BREAD);
         assertThat(screening.rejected()).extracting(Rejection::reason).containsExactly(Reason.SECRET);
         assertThat(screening.rejected().getFirst().detail())
-                .isEqualTo(
-                        "an access key of GitHub at character 7 of response: give it with --redact, or take it out");
+                .isEqualTo("an access key of GitHub at character 7 of response: give it with --redact, or take it out");
         long id = screening.contribution().id();
         assertThat(contributions.heldRows(id)).isEqualTo(1);
         assertThat(contributions.history(id, 1, 1).getFirst().detail().orElseThrow())
@@ -414,7 +417,8 @@ class ContributionsTest {
         assertThat(report.privates()).hasSize(2);
         assertThat(report.samples()).extracting(IntakeReport.Sample::after).allMatch(after -> after.contains("["));
         datanets.rule(datanet.id(), owner, "mail", Treatment.ACCEPT);
-        assertThat(contributions.heldRows(submit(ben, mail).contribution().id())).isZero();
+        assertThat(contributions.heldRows(submit(ben, mail).contribution().id()))
+                .isZero();
     }
 
     @Test

@@ -6,8 +6,8 @@ import org.jdbi.v3.core.Handle;
 import org.openledger.datanet.record.Confirmations;
 import org.openledger.datanet.record.Contribution;
 import org.openledger.datanet.record.Datanet;
-import org.openledger.datanet.record.PublicRecord;
 import org.openledger.datanet.record.PolicyRule;
+import org.openledger.datanet.record.PublicRecord;
 import org.openledger.datanet.record.SigningDomain;
 import org.openledger.datanet.record.Version;
 

@@ -38,8 +38,8 @@ final class Previews {
                                 each.text()))
                         .toList(),
                 report.related().stream()
-                        .map(each -> new RelatedRecord(
-                                each.line(), relation(each.reason()), each.detail(), each.leader()))
+                        .map(each ->
+                                new RelatedRecord(each.line(), relation(each.reason()), each.detail(), each.leader()))
                         .toList(),
                 report.privates().stream()
                         .map(each -> new PrivateRecord(

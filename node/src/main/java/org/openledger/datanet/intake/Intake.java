@@ -17,7 +17,6 @@ import org.openledger.datanet.file.RecordReader;
 import org.openledger.datanet.mapping.RowMaker;
 import org.openledger.datanet.privacy.PrivateRow;
 import org.openledger.datanet.record.Contribution;
-import org.openledger.datanet.row.Treatment;
 import org.openledger.datanet.row.Candidate;
 import org.openledger.datanet.row.Reason;
 import org.openledger.datanet.row.Rejection;
@@ -25,6 +24,7 @@ import org.openledger.datanet.row.Row;
 import org.openledger.datanet.row.RowTable;
 import org.openledger.datanet.row.Schema;
 import org.openledger.datanet.row.SearchScope;
+import org.openledger.datanet.row.Treatment;
 import org.openledger.datanet.row.Verdict;
 import org.openledger.datanet.screening.Corrections;
 import org.openledger.datanet.screening.DuplicateSearch;
@@ -178,7 +178,11 @@ public final class Intake {
         }
         Optional<Verdict> verdict = PrivateVerdict.of(inside, rules.policy());
         if (verdict.isPresent() && verdict.get().act() == Treatment.REFUSE) {
-            refuse(verdict.get().reason(), verdict.get().detail(), record.values().asText(), false);
+            refuse(
+                    verdict.get().reason(),
+                    verdict.get().detail(),
+                    record.values().asText(),
+                    false);
             return;
         }
         SortedMap<String, Json> metadata = new TreeMap<>(row.metadata());

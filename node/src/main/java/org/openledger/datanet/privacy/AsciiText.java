@@ -51,7 +51,8 @@ record AsciiText(String text, int[] places) {
         if (character > 0xFF00 && character < 0xFF5F) {
             return Character.toString(character - WIDE);
         }
-        return type == Character.FORMAT || UCharacter.hasBinaryProperty(character, UProperty.DEFAULT_IGNORABLE_CODE_POINT)
+        return type == Character.FORMAT
+                        || UCharacter.hasBinaryProperty(character, UProperty.DEFAULT_IGNORABLE_CODE_POINT)
                 ? ""
                 : null;
     }

@@ -139,7 +139,8 @@ enum NationalNumber {
     }
 
     private static boolean poland(String id) {
-        return isDay(number(id, 2, 4) % 20, number(id, 4, 6)) && weighted(id, 1, 3, 7, 9, 1, 3, 7, 9, 1, 3, 1) % 10 == 0;
+        return isDay(number(id, 2, 4) % 20, number(id, 4, 6))
+                && weighted(id, 1, 3, 7, 9, 1, 3, 7, 9, 1, 3, 1) % 10 == 0;
     }
 
     private static boolean sweden(String id) {
@@ -193,8 +194,7 @@ enum NationalNumber {
     private static boolean turkey(String id) {
         int odd = weighted(id, 1, 0, 1, 0, 1, 0, 1, 0, 1);
         int even = weighted(id, 0, 1, 0, 1, 0, 1, 0, 1);
-        return Math.floorMod(7 * odd - even, 10) == digit(id, 9)
-                && (odd + even + digit(id, 9)) % 10 == digit(id, 10);
+        return Math.floorMod(7 * odd - even, 10) == digit(id, 9) && (odd + even + digit(id, 9)) % 10 == digit(id, 10);
     }
 
     private static boolean mexico(String id) {

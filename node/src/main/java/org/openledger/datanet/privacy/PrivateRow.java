@@ -47,8 +47,7 @@ public record PrivateRow(List<Place> places) {
 
     public static Redacted redacted(
             SortedMap<String, String> fields, SortedMap<String, Json> metadata, String messages) {
-        return changed(
-                fields, metadata, messages, (field, text) -> PrivateScan.redacted(text, PrivateScan.of(text)));
+        return changed(fields, metadata, messages, (field, text) -> PrivateScan.redacted(text, PrivateScan.of(text)));
     }
 
     /** What stands where, in words, without what it says. */

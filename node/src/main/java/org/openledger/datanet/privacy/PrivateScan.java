@@ -63,10 +63,7 @@ public final class PrivateScan {
         scan.numbers();
         return scan.found.stream()
                 .map(each -> new PrivateFinding(
-                        each.kind(),
-                        each.what(),
-                        scan.plain.given(each.start()),
-                        scan.plain.givenEnd(each.end())))
+                        each.kind(), each.what(), scan.plain.given(each.start()), scan.plain.givenEnd(each.end())))
                 .sorted(Comparator.comparingInt(PrivateFinding::start))
                 .toList();
     }
@@ -93,17 +90,26 @@ public final class PrivateScan {
                 each(each.pattern(), 0, text.length(), (start, end) -> add(each.kind(), each.what(), start, end));
             }
         }
-        if (text.indexOf(':') >= 0 || text.indexOf('=') >= 0 || text.indexOf('：') >= 0 || text.contains(" is ")
+        if (text.indexOf(':') >= 0
+                || text.indexOf('=') >= 0
+                || text.indexOf('：') >= 0
+                || text.contains(" is ")
                 || text.contains(" ist ")) {
-            each(SecretPattern.SAID, 0, text.length(), (start, end) ->
-                    SecretPattern.isPassword(text.substring(start, end))
+            each(
+                    SecretPattern.SAID,
+                    0,
+                    text.length(),
+                    (start, end) -> SecretPattern.isPassword(text.substring(start, end))
                             && add(PrivateKind.PASSWORD, "a password or key", start, end));
         }
     }
 
     private void mail() {
-        each(MAIL, 0, text.length(), (start, end) ->
-                !(text.startsWith("git@", start) && text.startsWith(":", end))
+        each(
+                MAIL,
+                0,
+                text.length(),
+                (start, end) -> !(text.startsWith("git@", start) && text.startsWith(":", end))
                         && add(PrivateKind.MAIL, "a mail address", start, end));
     }
 
@@ -171,13 +177,22 @@ public final class PrivateScan {
         each(IBAN, start, end, this::iban);
         each(CARD, start, end, this::card);
         for (NationalNumber country : NationalNumber.values()) {
-            country.pattern(true).ifPresent(pattern -> each(pattern, start, end, (from, to) ->
-                    country.isValid(text.substring(from, to)) && national(country, from, to)));
+            country.pattern(true)
+                    .ifPresent(pattern -> each(
+                            pattern,
+                            start,
+                            end,
+                            (from, to) -> country.isValid(text.substring(from, to)) && national(country, from, to)));
         }
         if (NAMES_A_NUMBER.matcher(before(start)).find()) {
             for (NationalNumber country : NationalNumber.values()) {
-                country.pattern(false).ifPresent(pattern -> each(pattern, start, end, (from, to) ->
-                        country.isValid(text.substring(from, to)) && national(country, from, to)));
+                country.pattern(false)
+                        .ifPresent(pattern -> each(
+                                pattern,
+                                start,
+                                end,
+                                (from, to) ->
+                                        country.isValid(text.substring(from, to)) && national(country, from, to)));
             }
         }
         each(PHONE, start, end, this::phone);
@@ -231,16 +246,16 @@ public final class PrivateScan {
         }
         if (number.startsWith("+") || number.startsWith("00")) {
             String international = number.startsWith("00") ? "+" + number.substring(2) : number;
-            return parsed(international, "ZZ").filter(PHONES::isPossibleNumber).isPresent()
-                    && addPhone(start, end);
+            return parsed(international, "ZZ").filter(PHONES::isPossibleNumber).isPresent() && addPhone(start, end);
         }
         boolean named = NAMES_A_PHONE.matcher(before(start)).find();
         boolean grouped = number.startsWith("(") || (number.startsWith("0") && groups(number) >= 3);
         return (named || grouped)
                 && !isDate(number)
-                && REGIONS.stream().anyMatch(region -> parsed(number, region)
-                        .filter(each -> PHONES.isValidNumberForRegion(each, region))
-                        .isPresent())
+                && REGIONS.stream()
+                        .anyMatch(region -> parsed(number, region)
+                                .filter(each -> PHONES.isValidNumberForRegion(each, region))
+                                .isPresent())
                 && addPhone(start, end);
     }
 
@@ -289,7 +304,9 @@ public final class PrivateScan {
     private boolean isOfWord(int place) {
         return place >= 0
                 && place < text.length()
-                && (text.charAt(place) < 128 ? Character.isLetterOrDigit(text.charAt(place)) : Character.isDigit(text.charAt(place)));
+                && (text.charAt(place) < 128
+                        ? Character.isLetterOrDigit(text.charAt(place))
+                        : Character.isDigit(text.charAt(place)));
     }
 
     private boolean isFree(int start, int end) {

@@ -51,10 +51,7 @@ record SecretPattern(PrivateKind kind, String what, String sign, Pattern pattern
             key("Shopify", "shp", "shp(?:at|ca|pa|ss)_[0-9a-fA-F]{32}"),
             key("Square", "sq0", "sq0(?:atp|csp)-[A-Za-z0-9_-]{22,43}"),
             key("Telegram", ":AA", "[0-9]{8,10}:AA[A-Za-z0-9_-]{33}"),
-            key(
-                    "Azure",
-                    "AccountKey=",
-                    "AccountKey=[A-Za-z0-9+/]{86}=="),
+            key("Azure", "AccountKey=", "AccountKey=[A-Za-z0-9+/]{86}=="),
             key("Databricks", "dapi", "dapi[0-9a-f]{32}"),
             key("Linear", "lin_api_", "lin_api_[A-Za-z0-9]{40}"),
             key("Notion", "ntn_", "ntn_[A-Za-z0-9]{40,50}"),
@@ -95,7 +92,8 @@ record SecretPattern(PrivateKind kind, String what, String sign, Pattern pattern
                 || value.startsWith("[")
                 || value.contains("(")
                 || value.contains("...")
-                || value.toLowerCase(java.util.Locale.ROOT).matches(".*(?:your|example_|environ|process\\.env|getenv|xxxx|\\*\\*\\*).*");
+                || value.toLowerCase(java.util.Locale.ROOT)
+                        .matches(".*(?:your|example_|environ|process\\.env|getenv|xxxx|\\*\\*\\*).*");
         return value.length() >= FEWEST_OF_PASSWORD
                 && letters
                 && digits

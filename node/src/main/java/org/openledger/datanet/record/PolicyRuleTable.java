@@ -27,19 +27,15 @@ public final class PolicyRuleTable {
     }
 
     /** Keeps a rule under the next number. */
-    public static PolicyRule add(
-            Handle tx, long datanet, String finding, Treatment act, String setBy, long nowMillis) {
-        long number = tx.createQuery(
-                        "SELECT coalesce(max(number), 0) + 1 FROM screening_rule WHERE datanet = :datanet")
+    public static PolicyRule add(Handle tx, long datanet, String finding, Treatment act, String setBy, long nowMillis) {
+        long number = tx.createQuery("SELECT coalesce(max(number), 0) + 1 FROM screening_rule WHERE datanet = :datanet")
                 .bind("datanet", datanet)
                 .mapTo(Long.class)
                 .one();
         PolicyRule rule = new PolicyRule(datanet, number, finding, act, setBy, nowMillis);
         tx.createUpdate("""
                         INSERT INTO screening_rule (datanet, number, finding, act, set_by, set_millis)
-                        VALUES (:datanet, :number, :finding, :act, :setBy, :setMillis)""")
-                .bindMethods(rule)
-                .execute();
+                        VALUES (:datanet, :number, :finding, :act, :setBy, :setMillis)""").bindMethods(rule).execute();
         return rule;
     }
 }

@@ -15,7 +15,14 @@ public final class Candidate {
     private final long[] keptShingles;
     private final long[] askedShingles;
 
-    private Candidate(long id, long line, String salt, String content, String leaf, Optional<String> corrects, Fingerprint fingerprint) {
+    private Candidate(
+            long id,
+            long line,
+            String salt,
+            String content,
+            String leaf,
+            Optional<String> corrects,
+            Fingerprint fingerprint) {
         this.id = id;
         this.line = line;
         this.salt = salt;

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.openledger.canonical.CanonicalText;
-import org.openledger.datanet.screening.Containment;
 import org.openledger.verify.bytes.Hashes;
 import org.openledger.verify.bytes.Hex;
 
@@ -25,6 +24,7 @@ public final class Fingerprint {
 
     /** A white space that no row keeps: it divides the parts of a row while they are made canonical together. */
     private static final char DIVIDER = '\u2028';
+
     private static final Pattern SPACES = Pattern.compile("[\\p{IsWhite_Space}\\p{Cf}]+");
     private static final Pattern BETWEEN_WORDS = Pattern.compile("[^\\p{L}\\p{N}\\p{M}]+");
     /** No script before Thai is written without spaces. */
@@ -39,11 +39,8 @@ public final class Fingerprint {
 
     private Fingerprint(RowParts parts) {
         this.parts = parts;
-        CanonicalText canonical = CanonicalText.of(divided(parts.prompt())
-                + DIVIDER
-                + divided(parts.context())
-                + DIVIDER
-                + divided(parts.answer()));
+        CanonicalText canonical = CanonicalText.of(
+                divided(parts.prompt()) + DIVIDER + divided(parts.context()) + DIVIDER + divided(parts.answer()));
         String letters = canonical.letters().isEmpty() ? singleSpaced(parts.whole()) : canonical.letters();
         this.textDigest = Hex.of(Hashes.sha256(letters.getBytes(StandardCharsets.UTF_8)));
         String[] texts = canonical.text().split(String.valueOf(DIVIDER), -1);

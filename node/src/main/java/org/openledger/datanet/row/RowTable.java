@@ -59,7 +59,9 @@ public final class RowTable {
                     .bind("reason", verdict.map(Verdict::reason))
                     .bind("detail", verdict.map(Verdict::detail))
                     .bind("leader", leader.map(Leader::leaf))
-                    .bind("held", verdict.filter(each -> each.act() == Treatment.HOLD).map(_ -> 1L))
+                    .bind(
+                            "held",
+                            verdict.filter(each -> each.act() == Treatment.HOLD).map(_ -> 1L))
                     .bind("corrects", row.corrects())
                     .add();
             filed.add(row);
@@ -119,20 +121,14 @@ public final class RowTable {
     public static void acceptRest(Handle tx, long contribution) {
         tx.createUpdate("""
                         UPDATE datanet_row SET state = 'ACCEPTED'
-                        WHERE contribution = :id AND state = 'COMMITTED' AND held IS NULL""")
-                .bind("id", contribution)
-                .execute();
+                        WHERE contribution = :id AND state = 'COMMITTED' AND held IS NULL""").bind("id", contribution).execute();
     }
 
     /** The owner takes one row, held or not; false where none with this line waits for review. */
     public static boolean acceptLine(Handle tx, long contribution, long line) {
         return tx.createUpdate("""
                                 UPDATE datanet_row SET state = 'ACCEPTED'
-                                WHERE contribution = :id AND line = :line AND state = 'COMMITTED'""")
-                        .bind("id", contribution)
-                        .bind("line", line)
-                        .execute()
-                > 0;
+                                WHERE contribution = :id AND line = :line AND state = 'COMMITTED'""").bind("id", contribution).bind("line", line).execute() > 0;
     }
 
     /** How many rows of a contribution wait for their review. */
@@ -187,12 +183,15 @@ public final class RowTable {
 
     /** Rows that were not taken lead nothing, and make room for others under their shingles. */
     public static void unfileRejected(Handle tx, long contribution, Schema schema) {
-        eachPart(tx, contribution, part -> ShingleTable.delete(
+        eachPart(
                 tx,
-                part.stream()
-                        .filter(row -> row.state() == Row.State.REJECTED && !row.isErased())
-                        .map(row -> Candidate.of(row, schema))
-                        .toList()));
+                contribution,
+                part -> ShingleTable.delete(
+                        tx,
+                        part.stream()
+                                .filter(row -> row.state() == Row.State.REJECTED && !row.isErased())
+                                .map(row -> Candidate.of(row, schema))
+                                .toList()));
     }
 
     /** Rows of a contribution that have the text of a row that their Datanet has taken already, as candidates and what they repeat. */

@@ -73,8 +73,7 @@ public enum Schema {
      */
     public RowParts parts(SortedMap<String, String> values) {
         return switch (this) {
-            case INSTRUCTION ->
-                new RowParts(of(values, "instruction"), of(values, "context"), of(values, "response"));
+            case INSTRUCTION -> new RowParts(of(values, "instruction"), of(values, "context"), of(values, "response"));
             case TEXT -> RowParts.of(of(values, "text"));
             case PREFERENCE ->
                 new RowParts(of(values, "prompt"), "", of(values, "chosen") + "\n" + of(values, "rejected"));

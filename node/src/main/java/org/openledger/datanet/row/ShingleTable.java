@@ -31,7 +31,9 @@ public final class ShingleTable {
         rows.stream()
                 .flatMap(row -> Arrays.stream(row.keptShingles()).mapToObj(shingle -> new Filing(shingle, row.id())))
                 .sorted(Comparator.comparingLong(Filing::shingle).thenComparingLong(Filing::rowId))
-                .forEach(each -> batch.bind("shingle", each.shingle()).bind("rowId", each.rowId()).add());
+                .forEach(each -> batch.bind("shingle", each.shingle())
+                        .bind("rowId", each.rowId())
+                        .add());
     }
 
     private record Filing(long shingle, long rowId) {}

@@ -119,8 +119,7 @@ public final class Containment {
         Fingerprint row = earlier.row();
         int common = later.common(row);
         double part = (double) common / later.shingles().length;
-        boolean sameWords = Arrays.equals(wording.all(), earlier.all());
-        if (sameWords ? Difference.inSigns(wording, earlier) : Difference.inMeaning(wording, earlier)) {
+        if (Difference.is(wording, earlier)) {
             return new Piece(part, Kind.NOTHING);
         }
         Optional<Piece> aligned = aligned(earlier, own);
@@ -195,7 +194,8 @@ public final class Containment {
     /** Whether both are the same but for numbers and names, of which there may be many. */
     private boolean isSkeleton(Wording earlier, int most, double part, boolean own) {
         long[] masked = wording.masked();
-        int frame = (int) Arrays.stream(masked).filter(word -> !Wording.isMask(word)).count();
+        int frame = (int)
+                Arrays.stream(masked).filter(word -> !Wording.isMask(word)).count();
         double alike = Alignment.common(masked, earlier.masked()) / (double) most;
         return frame >= (own ? FEWEST_OF_OWN_SKELETON : FEWEST_OF_SKELETON)
                 && 2 * frame >= masked.length

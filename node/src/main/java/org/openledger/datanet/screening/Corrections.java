@@ -5,13 +5,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
-import org.openledger.datanet.row.Treatment;
 import org.openledger.datanet.row.Candidate;
 import org.openledger.datanet.row.KeptRow;
 import org.openledger.datanet.row.Leader;
 import org.openledger.datanet.row.Reason;
 import org.openledger.datanet.row.Row;
 import org.openledger.datanet.row.RowTable;
+import org.openledger.datanet.row.Treatment;
 import org.openledger.datanet.row.Verdict;
 
 /** Rows that name the row that they are to replace. */
@@ -23,10 +23,12 @@ public final class Corrections {
         Map<String, KeptRow> corrected = new HashMap<>();
         List<String> leaves =
                 rows.stream().flatMap(row -> row.corrects().stream()).distinct().toList();
-        RowTable.byLeaves(handle, leaves).forEach(kept -> corrected.put(kept.row().leaf(), kept));
+        RowTable.byLeaves(handle, leaves)
+                .forEach(kept -> corrected.put(kept.row().leaf(), kept));
         Map<Long, Verdict> verdicts = new HashMap<>();
         for (Candidate row : rows) {
-            row.corrects().ifPresent(leaf -> verdicts.put(row.id(), verdict(corrected.get(leaf), leaf, datanet, policy)));
+            row.corrects()
+                    .ifPresent(leaf -> verdicts.put(row.id(), verdict(corrected.get(leaf), leaf, datanet, policy)));
         }
         return verdicts;
     }

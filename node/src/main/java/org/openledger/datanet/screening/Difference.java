@@ -1,5 +1,6 @@
 package org.openledger.datanet.screening;
 
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -27,9 +28,17 @@ final class Difference {
     private static final double SAME_ANSWER = 0.5;
     private static final double SAME_SHORT_ANSWER = 0.6;
     private static final double SAME_QUESTION = 0.6;
-    private static final Set<String> OPPOSITES = Set.of("yes", "no", "not", "never", "true", "false", "ja", "nein", "oui", "non");
+    private static final Set<String> OPPOSITES =
+            Set.of("yes", "no", "not", "never", "true", "false", "ja", "nein", "oui", "non");
 
     private Difference() {}
+
+    /** Whether a row with words in common is about something else. */
+    static boolean is(Wording later, Wording earlier) {
+        return Arrays.equals(later.all(), earlier.all())
+                ? inSigns(later, earlier) || (later.answer().length < LONG_ANSWER && contextsDiffer(later, earlier))
+                : inMeaning(later, earlier);
+    }
 
     /** Whether both are of the same letters and mean something else all the same. */
     static boolean inSigns(Wording later, Wording earlier) {
@@ -45,8 +54,7 @@ final class Difference {
                 && !signs(one).equals(signs(other));
     }
 
-    /** Whether a row with common words is about something else. */
-    static boolean inMeaning(Wording later, Wording earlier) {
+    private static boolean inMeaning(Wording later, Wording earlier) {
         long[] answer = later.answer();
         long[] earlierAnswer = earlier.answer();
         boolean asks = later.row().promptWords() > 0 && earlier.row().promptWords() > 0;
@@ -79,15 +87,15 @@ final class Difference {
         while (behind < least - before && one[one.length - 1 - behind] == other[other.length - 1 - behind]) {
             behind++;
         }
-        long[] middle = java.util.Arrays.copyOfRange(one, before, one.length - behind);
-        long[] otherMiddle = java.util.Arrays.copyOfRange(other, before, other.length - behind);
+        long[] middle = Arrays.copyOfRange(one, before, one.length - behind);
+        long[] otherMiddle = Arrays.copyOfRange(other, before, other.length - behind);
         int longest = Math.max(middle.length, otherMiddle.length);
         return longest >= FEWEST_ASKED_ANEW && Alignment.common(middle, otherMiddle) < SAME_QUESTION * longest;
     }
 
     /** The same question with yes for no. */
     private static boolean isOpposite(Wording later, Wording earlier) {
-        if (!java.util.Arrays.equals(later.prompt(), earlier.prompt())) {
+        if (!Arrays.equals(later.prompt(), earlier.prompt())) {
             return false;
         }
         Set<String> one = opposites(later);
@@ -95,7 +103,8 @@ final class Difference {
     }
 
     private static Set<String> opposites(Wording row) {
-        Set<String> found = new HashSet<>(List.of(row.row().parts().answer().toLowerCase(java.util.Locale.ROOT).split("[^\\p{L}]+")));
+        Set<String> found = new HashSet<>(List.of(
+                row.row().parts().answer().toLowerCase(java.util.Locale.ROOT).split("[^\\p{L}]+")));
         found.retainAll(OPPOSITES);
         return found;
     }
@@ -105,7 +114,9 @@ final class Difference {
         String other = earlier.row().parts().context();
         return !one.isBlank()
                 && !other.isBlank()
-                && !CanonicalText.of(one).letters().equals(CanonicalText.of(other).letters());
+                && !CanonicalText.of(one)
+                        .letters()
+                        .equals(CanonicalText.of(other).letters());
     }
 
     /**
@@ -168,7 +179,8 @@ final class Difference {
                 boolean kept = indented && (begins || c == '\n');
                 signs.append(kept ? Character.toString(c) : "");
             } else if (c == '-') {
-                boolean minus = (!Character.isLetterOrDigit(before) && !Character.isWhitespace(behind)) || before == ' ';
+                boolean minus =
+                        (!Character.isLetterOrDigit(before) && !Character.isWhitespace(behind)) || before == ' ';
                 signs.append(minus ? "-" : "");
             } else if ("+/%<>=&|^~\\".indexOf(c) >= 0 || Character.getType(c) == Character.MATH_SYMBOL) {
                 signs.appendCodePoint(c);

@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
-import org.openledger.datanet.row.Treatment;
 import org.openledger.datanet.row.Candidate;
 import org.openledger.datanet.row.KeptRow;
 import org.openledger.datanet.row.Leader;
 import org.openledger.datanet.row.Reason;
 import org.openledger.datanet.row.RowTable;
 import org.openledger.datanet.row.SearchScope;
+import org.openledger.datanet.row.Treatment;
 import org.openledger.datanet.row.Verdict;
 
 /**
@@ -47,7 +47,9 @@ public final class DuplicateSearch {
         for (List<Candidate> part : ContainmentSearch.parts(batch)) {
             containment.prepare(part);
             for (Candidate row : part) {
-                leaderOf(row, exact).map(this::verdict).ifPresent(found -> verdicts.merge(row.id(), found, Verdict::and));
+                leaderOf(row, exact)
+                        .map(this::verdict)
+                        .ifPresent(found -> verdicts.merge(row.id(), found, Verdict::and));
                 Verdict verdict = verdicts.get(row.id());
                 if (withinBatch && (verdict == null || verdict.act() != Treatment.REFUSE)) {
                     add(row, exact);

@@ -73,7 +73,9 @@ record EarlierRow(
         String what = part + " of it stands in " + where;
         return switch (piece.kind()) {
             case NEAR ->
-                leader(Reason.NEAR_DUPLICATE, "similar by " + part + " to " + where + ": remove it, or say something new");
+                leader(
+                        Reason.NEAR_DUPLICATE,
+                        "similar by " + part + " to " + where + ": remove it, or say something new");
             case ALIGNED ->
                 leader(
                         Reason.NEAR_DUPLICATE,

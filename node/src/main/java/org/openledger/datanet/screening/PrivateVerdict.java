@@ -4,8 +4,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.openledger.datanet.privacy.PrivateRow;
-import org.openledger.datanet.row.Treatment;
 import org.openledger.datanet.row.Reason;
+import org.openledger.datanet.row.Treatment;
 import org.openledger.datanet.row.Verdict;
 
 /** What becomes of a row in which secrets or personal data stand. */

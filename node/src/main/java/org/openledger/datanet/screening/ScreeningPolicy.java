@@ -6,9 +6,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.openledger.datanet.privacy.PrivateKind;
-import org.openledger.datanet.row.Treatment;
 import org.openledger.datanet.row.DatanetException;
 import org.openledger.datanet.row.Reason;
+import org.openledger.datanet.row.Treatment;
 import org.openledger.store.Refusal.Kind;
 
 /**
@@ -35,7 +35,8 @@ public record ScreeningPolicy(Map<String, Treatment> acts) {
 
     private static ScreeningPolicy standard() {
         Map<String, Treatment> acts = new LinkedHashMap<>();
-        RELATIONS.forEach(each -> acts.put(each.word(), each == Reason.EXACT_DUPLICATE ? Treatment.REFUSE : Treatment.HOLD));
+        RELATIONS.forEach(
+                each -> acts.put(each.word(), each == Reason.EXACT_DUPLICATE ? Treatment.REFUSE : Treatment.HOLD));
         for (PrivateKind each : PrivateKind.values()) {
             acts.put(
                     each.word(),

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import java.util.List;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -58,18 +57,19 @@ class PrivateScanTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "She has 48/2 = <<48/2=24>>24 clips and 1234567 more",
-        "on 2024-01-15 at 10:30:00 it was 3.14159265358979",
-        "version 1.2.3.4 of git@github.com:openledger/openledger.git",
-        "ISBN 978-3-16-148410-0, order 2025550123, 12345678901234567890",
-        "the hash 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
-        "password = os.environ['DB_PASSWORD'] and secret: ${SECRET_1}",
-        "localhost is 127.0.0.1 and the mask 255.255.255.0",
-        "4111 1111 1111 1112 has a wrong check digit, DE89 3704 0044 0532 0130 01 too",
-        "In 1066 William, in 1789 France, in 1945 peace; pp. 100-200",
-        "std::vector<int> a::b::c, 12:30:45:67, key: value"
-    })
+    @ValueSource(
+            strings = {
+                "She has 48/2 = <<48/2=24>>24 clips and 1234567 more",
+                "on 2024-01-15 at 10:30:00 it was 3.14159265358979",
+                "version 1.2.3.4 of git@github.com:openledger/openledger.git",
+                "ISBN 978-3-16-148410-0, order 2025550123, 12345678901234567890",
+                "the hash 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                "password = os.environ['DB_PASSWORD'] and secret: ${SECRET_1}",
+                "localhost is 127.0.0.1 and the mask 255.255.255.0",
+                "4111 1111 1111 1112 has a wrong check digit, DE89 3704 0044 0532 0130 01 too",
+                "In 1066 William, in 1789 France, in 1945 peace; pp. 100-200",
+                "std::vector<int> a::b::c, 12:30:45:67, key: value"
+            })
     void isNotFound(String text) {
         assertThat(PrivateScan.of(text)).isEmpty();
     }
@@ -84,18 +84,31 @@ class PrivateScanTest {
         metadata.put("source", Json.of("from 203.0.113.77"));
         PrivateRow row = PrivateRow.of(fields, metadata, "messages");
         assertThat(row.words())
-                .isEqualTo("a mail address at character 6 of messages[1].content, an IP address at character 6 of source");
+                .isEqualTo(
+                        "a mail address at character 6 of messages[1].content, an IP address at character 6 of source");
         PrivateRow.Redacted redacted = PrivateRow.redacted(fields, metadata, "messages");
         assertThat(redacted.fields().get("messages")).contains("I am [MAIL]").doesNotContain("ana@");
         assertThat(redacted.metadata().get("source")).isEqualTo(Json.of("from [IP_ADDRESS]"));
-        assertThat(PrivateRow.of(redacted.fields(), redacted.metadata(), "messages").places())
+        assertThat(PrivateRow.of(redacted.fields(), redacted.metadata(), "messages")
+                        .places())
                 .isEmpty();
     }
 
     /** Whatever a stranger sends: thirty times the length takes no more than some hundred times as long, by counting steps. */
     @Test
     void longTextsOfEveryPatternsLettersAreRead() {
-        for (String part : List.of("1", "1 ", "1.", "a@", "a.a@a.", "AKIA", "eyJ", "-----BEGIN PRIVATE KEY-----", "+1", "::", "password=")) {
+        for (String part : List.of(
+                "1",
+                "1 ",
+                "1.",
+                "a@",
+                "a.a@a.",
+                "AKIA",
+                "eyJ",
+                "-----BEGIN PRIVATE KEY-----",
+                "+1",
+                "::",
+                "password=")) {
             String text = part.repeat(32_768 / part.length());
             assertThat(PrivateScan.redacted(text, PrivateScan.of(text))).isNotEmpty();
         }

@@ -1,4 +1,4 @@
-package org.openledger.cli;
+package org.openledger.cli.upload;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -24,9 +24,9 @@ import org.openledger.verify.bytes.Hashes;
  * Sends a large file in pieces. Where the connection breaks it goes on from what the node has; so does a command that is given
  * again, if the file is the same.
  */
-final class PiecewiseUpload {
+public final class PiecewiseUpload {
     /** Files up to this size are sent at once. */
-    static final int PIECE_BYTES = 8 << 20;
+    public static final int PIECE_BYTES = 8 << 20;
 
     private static final int MAX_ATTEMPTS = 10;
     private static final Duration BETWEEN_ATTEMPTS = Duration.ofSeconds(1);
@@ -38,13 +38,13 @@ final class PiecewiseUpload {
     private final NodeClient node;
     private final String contributor;
 
-    PiecewiseUpload(NodeClient node, String contributor) {
+    public PiecewiseUpload(NodeClient node, String contributor) {
         this.node = node;
         this.contributor = contributor;
     }
 
     /** @return the id of the file, which is all on the node */
-    String send(Path path) throws IOException {
+    public String send(Path path) throws IOException {
         String fingerprint = UploadEndpoints.BY_CONTENT + digest(path);
         long length = Files.size(path);
         UploadLine upload = node.uploads(contributor).stream()
