@@ -97,7 +97,8 @@ final class ContributeCommand extends NodeCommand {
 
     @Option(
             names = "--redact",
-            description = "put placeholders such as [MAIL] in the place of secrets and personal data, and sign for that")
+            description =
+                    "put placeholders such as [MAIL] in the place of secrets and personal data, and sign for that")
     private boolean redact;
 
     @Option(
@@ -234,8 +235,8 @@ final class ContributeCommand extends NodeCommand {
         if (!preview.privates().isEmpty() && !redact) {
             Table table = new Table("line", "found", "in");
             preview.privates()
-                    .forEach(each -> table.row(
-                            each.line(), each.what(), each.field() + ", character " + each.character()));
+                    .forEach(each ->
+                            table.row(each.line(), each.what(), each.field() + ", character " + each.character()));
             System.out.print(table.render(""));
             System.out.println("--redact puts placeholders in their place");
         }

@@ -54,7 +54,10 @@ public final class ReviewCommand extends NodeCommand {
     @Option(names = "--sample", paramLabel = "N", description = "list N rows by chance, always the same")
     private int sample;
 
-    @Option(names = "--accept", paramLabel = "LINES", description = "accept these, such as 3,8-12; others go on waiting")
+    @Option(
+            names = "--accept",
+            paramLabel = "LINES",
+            description = "accept these, such as 3,8-12; others go on waiting")
     private String accept = "";
 
     @Option(names = "--refuse", paramLabel = "LINES", description = "refuse these; others go on waiting")
@@ -112,9 +115,7 @@ public final class ReviewCommand extends NodeCommand {
                                     .map(each -> each.code() + " " + each.name() + " at " + each.character())
                                     .toList()));
         }
-        String text = row.nearest()
-                .map(nearest -> changes(nearest.changes()))
-                .orElse(row.text());
+        String text = row.nearest().map(nearest -> changes(nearest.changes())).orElse(row.text());
         System.out.println(shown(text).strip().indent(4).stripTrailing());
     }
 
@@ -186,8 +187,7 @@ public final class ReviewCommand extends NodeCommand {
                     lines.add(line);
                 }
             } catch (NumberFormatException noLines) {
-                throw new Refusal(
-                        Refusal.Kind.INVALID, option + " '" + said + "' names no lines: say them as 3,8-12");
+                throw new Refusal(Refusal.Kind.INVALID, option + " '" + said + "' names no lines: say them as 3,8-12");
             }
         }
         return lines;

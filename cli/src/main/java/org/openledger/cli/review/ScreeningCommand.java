@@ -29,10 +29,7 @@ public final class ScreeningCommand extends NodeCommand {
     @Parameters(paramLabel = "ID", description = "of the Datanet")
     private String id = "";
 
-    @Option(
-            names = "--set",
-            paramLabel = "FINDING=ACT",
-            description = "refuse, hold or accept such rows from here on")
+    @Option(names = "--set", paramLabel = "FINDING=ACT", description = "refuse, hold or accept such rows from here on")
     private Map<String, String> set = new TreeMap<>();
 
     @Mixin
@@ -51,7 +48,9 @@ public final class ScreeningCommand extends NodeCommand {
                 rule.finding(),
                 rule.act(),
                 rule.setBy().orElse("nobody"),
-                rule.setMillis().map(millis -> Instant.ofEpochMilli(millis).toString()).orElse("")));
+                rule.setMillis()
+                        .map(millis -> Instant.ofEpochMilli(millis).toString())
+                        .orElse("")));
         System.out.print(table.render(""));
     }
 }

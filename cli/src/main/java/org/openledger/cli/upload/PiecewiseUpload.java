@@ -44,6 +44,7 @@ public final class PiecewiseUpload {
     }
 
     /** @return the id of the file, which is all on the node */
+    @SuppressWarnings("ClosingStandardOutputStreams") // progress leaves the stream open
     public String send(Path path) throws IOException {
         String fingerprint = UploadEndpoints.BY_CONTENT + digest(path);
         long length = Files.size(path);
