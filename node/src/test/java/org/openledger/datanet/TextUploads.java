@@ -23,7 +23,7 @@ import org.openledger.store.LocalDisk;
 import org.openledger.verify.bytes.CanonicalJson;
 import org.openledger.verify.bytes.Json;
 
-/** A Datanet of plain text, and two who upload to it. */
+/** A Datanet of plain text that refuses whatever is related to an earlier row, and two who upload to it. */
 public final class TextUploads {
     public final String ana;
     public final String ben;
@@ -38,8 +38,11 @@ public final class TextUploads {
         ana = accounts.create("Ana").address();
         ben = accounts.create("Ben").address();
         Datanets datanets = new Datanets(database, blobs, record, () -> now);
-        datanet = datanets.create(ana, "Words", Schema.TEXT, "CC0-1.0", "Free.");
-        ScreeningPolicy.RELATIONS.forEach(each -> datanets.rule(datanet.id(), ana, each.word(), Treatment.REFUSE));
+        datanet = datanets.list().isEmpty()
+                ? datanets.create(ana, "Words", Schema.TEXT, "CC0-1.0", "Free.")
+                : datanets.list().getFirst();
+        ScreeningPolicy.RELATIONS.forEach(
+                each -> datanets.rule(datanet.id(), datanet.owner(), each.word(), Treatment.REFUSE));
         contributions = new Contributions(
                 database,
                 blobs,

@@ -7,12 +7,18 @@ import java.util.Arrays;
 /**
  * A text in which digits of all scripts, wide letters, dashes and spaces are those of ASCII, and what nobody sees is gone, so that
  * numbers are found however they are written.
- *
- * @param text so written
- * @param places of its characters in the given text, and the given text's end
  */
-record AsciiText(String text, int[] places) {
+final class AsciiText {
     private static final int WIDE = 0xFEE0;
+
+    private final String text;
+    /** Of the characters in the given text, and its end. */
+    private final int[] places;
+
+    private AsciiText(String text, int[] places) {
+        this.text = text;
+        this.places = places;
+    }
 
     static AsciiText of(String given) {
         StringBuilder text = new StringBuilder(given.length());
@@ -55,6 +61,10 @@ record AsciiText(String text, int[] places) {
                         || UCharacter.hasBinaryProperty(character, UProperty.DEFAULT_IGNORABLE_CODE_POINT)
                 ? ""
                 : null;
+    }
+
+    String text() {
+        return text;
     }
 
     /** A place of this text in the given one. */

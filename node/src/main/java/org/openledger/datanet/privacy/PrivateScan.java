@@ -225,7 +225,7 @@ public final class PrivateScan {
     private boolean ipv4(int start, int end) {
         String address = text.substring(start, end);
         boolean nobodys = address.startsWith("127.") || address.startsWith("0.") || address.startsWith("255.");
-        boolean version = start > 0 && (text.charAt(start - 1) == 'v' || text.charAt(start - 1) == '.')
+        boolean version = (start > 0 && (text.charAt(start - 1) == 'v' || text.charAt(start - 1) == '.'))
                 || before(start).toLowerCase(Locale.ROOT).matches("(?s).*(?:version|release|section|chapter|§) ?");
         boolean longer = end + 1 < text.length() && text.charAt(end) == '.' && Character.isDigit(text.charAt(end + 1));
         return !nobodys && !version && !longer && add(PrivateKind.IP_ADDRESS, "an IP address", start, end);
@@ -295,7 +295,8 @@ public final class PrivateScan {
         while (at <= to - from && matcher.find(at)) {
             int start = from + matcher.start(group);
             int end = from + matcher.end(group);
-            boolean whole = !isOfWord(start - 1) && !isOfWord(end) || group == 1 && matcher.start(0) < matcher.start(1);
+            boolean whole =
+                    (!isOfWord(start - 1) && !isOfWord(end)) || (group == 1 && matcher.start(0) < matcher.start(1));
             boolean is = whole && isFree(start, end) && check.found(start, end);
             at = (is ? end : start + 1) - from;
         }

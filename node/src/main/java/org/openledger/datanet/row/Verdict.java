@@ -12,8 +12,9 @@ import java.util.Optional;
 public record Verdict(Treatment act, Reason reason, String detail, Optional<Leader> leader) {
     /** Both; the stricter act and its reason count. */
     public Verdict and(Verdict other) {
-        Verdict first = act.compareTo(other.act) <= 0 ? this : other;
-        Verdict second = first == this ? other : this;
+        boolean isFirst = act.compareTo(other.act) <= 0;
+        Verdict first = isFirst ? this : other;
+        Verdict second = isFirst ? other : this;
         return new Verdict(
                 first.act, first.reason, first.detail + "; " + second.detail, first.leader.or(() -> second.leader));
     }

@@ -44,7 +44,7 @@ final class Alignment {
         }
         int common = 0;
         for (int i = 0; i < one.length; i++) {
-            common += (free[i / WORD_BITS] >>> i & 1) == 0 ? 1 : 0;
+            common += ((free[i / WORD_BITS] >>> i) & 1) == 0 ? 1 : 0;
         }
         return common;
     }

@@ -119,8 +119,7 @@ public final class Containment {
         Fingerprint row = earlier.row();
         int common = later.common(row);
         double part = (double) common / later.shingles().length;
-        boolean sameWords = Arrays.equals(wording.all(), earlier.all());
-        if (sameWords ? Difference.inSigns(wording, earlier) : Difference.inMeaning(wording, earlier)) {
+        if (Difference.is(wording, earlier)) {
             return new Piece(part, Kind.NOTHING);
         }
         Optional<Piece> aligned = aligned(earlier, own);

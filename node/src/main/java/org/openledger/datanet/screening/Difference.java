@@ -1,5 +1,6 @@
 package org.openledger.datanet.screening;
 
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -32,6 +33,13 @@ final class Difference {
 
     private Difference() {}
 
+    /** Whether a row with words in common is about something else. */
+    static boolean is(Wording later, Wording earlier) {
+        return Arrays.equals(later.all(), earlier.all())
+                ? inSigns(later, earlier) || (later.answer().length < LONG_ANSWER && contextsDiffer(later, earlier))
+                : inMeaning(later, earlier);
+    }
+
     /** Whether both are of the same letters and mean something else all the same. */
     static boolean inSigns(Wording later, Wording earlier) {
         String one = CanonicalText.seen(later.row().parts().answer());
@@ -46,8 +54,7 @@ final class Difference {
                 && !signs(one).equals(signs(other));
     }
 
-    /** Whether a row with common words is about something else. */
-    static boolean inMeaning(Wording later, Wording earlier) {
+    private static boolean inMeaning(Wording later, Wording earlier) {
         long[] answer = later.answer();
         long[] earlierAnswer = earlier.answer();
         boolean asks = later.row().promptWords() > 0 && earlier.row().promptWords() > 0;
@@ -80,15 +87,15 @@ final class Difference {
         while (behind < least - before && one[one.length - 1 - behind] == other[other.length - 1 - behind]) {
             behind++;
         }
-        long[] middle = java.util.Arrays.copyOfRange(one, before, one.length - behind);
-        long[] otherMiddle = java.util.Arrays.copyOfRange(other, before, other.length - behind);
+        long[] middle = Arrays.copyOfRange(one, before, one.length - behind);
+        long[] otherMiddle = Arrays.copyOfRange(other, before, other.length - behind);
         int longest = Math.max(middle.length, otherMiddle.length);
         return longest >= FEWEST_ASKED_ANEW && Alignment.common(middle, otherMiddle) < SAME_QUESTION * longest;
     }
 
     /** The same question with yes for no. */
     private static boolean isOpposite(Wording later, Wording earlier) {
-        if (!java.util.Arrays.equals(later.prompt(), earlier.prompt())) {
+        if (!Arrays.equals(later.prompt(), earlier.prompt())) {
             return false;
         }
         Set<String> one = opposites(later);
