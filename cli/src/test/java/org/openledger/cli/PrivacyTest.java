@@ -135,6 +135,7 @@ final class PrivacyTest {
                 Map.entry("datanets.leaf", leaf),
                 Map.entry("withdrawals.id", "1"),
                 Map.entry("takedowns.id", "1"),
+                Map.entry("uploads.id", "0".repeat(32)),
                 Map.entry("contributions.id", "1"),
                 Map.entry("runs.id", loop.node().runs().getFirst().id()),
                 Map.entry("epochs.number", "1"),
