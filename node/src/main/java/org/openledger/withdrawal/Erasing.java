@@ -135,7 +135,8 @@ public final class Erasing implements AutoCloseable {
             forgetUploads(withdrawal);
         }
         retrieval.forget(withdrawal.datanet());
-        database.read(handle -> WithdrawalTable.modelsOf(handle, withdrawal.id())).forEach(this::indexAgain);
+        database.read(handle -> WithdrawalTable.modelsOf(handle, withdrawal.id()))
+                .forEach(this::indexAgain);
         long now = clock.millis();
         eraseShowing(withdrawal);
         return now;
