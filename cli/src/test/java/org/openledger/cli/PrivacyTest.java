@@ -134,6 +134,7 @@ final class PrivacyTest {
                 Map.entry("datanets.leaf", leaf),
                 Map.entry("withdrawals.id", "1"),
                 Map.entry("takedowns.id", "1"),
+                Map.entry("uploads.id", "0".repeat(32)),
                 Map.entry("contributions.id", "1"),
                 Map.entry("mandates.id", "0".repeat(32)),
                 Map.entry("actions.id", "0".repeat(32)),

@@ -2,8 +2,9 @@ package org.openledger.withdrawal;
 
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -48,6 +49,9 @@ public final class Erasing implements AutoCloseable {
     private final Erasure erasure;
     private final InstantSource clock;
     private final Consumer<Withdrawal> finished;
+    /** When the indexes were made again without a withdrawal's rows, by its id. */
+    private final Map<Long, Long> indexedSince = new HashMap<>();
+
     private final Loop loop = new Loop("withdrawals", this::work, Loop.Retry.every(RETRY_PAUSE), DRAIN);
 
     /** @param finished told of each withdrawal that left nothing */
@@ -86,38 +90,20 @@ public final class Erasing implements AutoCloseable {
         if (left.isEmpty()) {
             return Loop.UNTIL_WOKEN;
         }
+        boolean all = true;
         for (Withdrawal withdrawal : left) {
-            if (!finish(withdrawal)) {
-                return AGAIN;
-            }
+            all &= finish(withdrawal);
         }
-        return Duration.ZERO;
+        return all ? Duration.ZERO : AGAIN;
     }
 
     /** False where something that is under way must end first. */
     private boolean finish(Withdrawal withdrawal) throws InterruptedException {
-        if (withdrawal.takedown().isEmpty()) {
-            forgetUploads(withdrawal);
-        }
-        retrieval.forget(withdrawal.datanet());
-        database.read(handle -> WithdrawalTable.modelsOf(handle, withdrawal.id()))
-                .forEach(this::indexAgain);
-        long indexed = clock.millis();
-        Set<String> leaves = database.read(handle -> RowTable.withdrawnBy(handle, withdrawal.id())).stream()
-                .map(Row::leaf)
-                .collect(Collectors.toSet());
-        boolean open = database.read(handle -> InferenceTable.isOpenUntil(handle, indexed));
-        List<String> showing = database.read(handle -> InferenceTable.showing(handle, leaves));
-        Set<String> erased = new HashSet<>();
-        for (String id : showing) {
-            if (isOver(id)) {
-                erasure.erase(id, Optional.of(withdrawal.contributor()));
-                erased.add(id);
-            }
-        }
-        if (open || erased.size() < showing.size()) {
+        long since = indexedSince.computeIfAbsent(withdrawal.id(), _ -> index(withdrawal));
+        if (database.read(handle -> InferenceTable.isOpenUntil(handle, since))) {
             return false;
         }
+        eraseShowing(withdrawal);
         database.rewrite();
         while (!database.forgetOverwritten()) {
             if (!loop.pause(AGAIN)) {
@@ -125,12 +111,12 @@ public final class Erasing implements AutoCloseable {
             }
         }
         database.write(tx -> WithdrawalTable.finish(tx, withdrawal.id(), clock.millis()));
+        indexedSince.remove(withdrawal.id());
         LOG.info(
-                "withdrawal {}: {} rows of Datanet {} are gone, and {} conversations that showed them",
+                "withdrawal {}: {} rows of Datanet {} are gone",
                 withdrawal.id(),
                 withdrawal.rows(),
-                withdrawal.datanet(),
-                erased.size());
+                withdrawal.datanet());
         finished.accept(database.read(handle -> WithdrawalTable.find(handle, withdrawal.id()))
                 .orElseThrow());
         return true;
@@ -141,6 +127,29 @@ public final class Erasing implements AutoCloseable {
         uploads.of(withdrawal.contributor()).stream()
                 .filter(upload -> upload.touchedMillis() <= withdrawal.timeMillis())
                 .forEach(upload -> uploads.end(upload.id(), withdrawal.contributor()));
+    }
+
+    /** Makes the indexes again without the rows, erases what showed them until then, and says when that was. */
+    private long index(Withdrawal withdrawal) {
+        if (withdrawal.takedown().isEmpty()) {
+            forgetUploads(withdrawal);
+        }
+        retrieval.forget(withdrawal.datanet());
+        database.read(handle -> WithdrawalTable.modelsOf(handle, withdrawal.id()))
+                .forEach(this::indexAgain);
+        long now = clock.millis();
+        eraseShowing(withdrawal);
+        return now;
+    }
+
+    /** Conversations that are over and show one of the rows. */
+    private void eraseShowing(Withdrawal withdrawal) {
+        Set<String> leaves = database.read(handle -> RowTable.withdrawnBy(handle, withdrawal.id())).stream()
+                .map(Row::leaf)
+                .collect(Collectors.toSet());
+        database.read(handle -> InferenceTable.showing(handle, leaves)).stream()
+                .filter(this::isOver)
+                .forEach(id -> erasure.erase(id, Optional.of(withdrawal.contributor())));
     }
 
     private boolean isOver(String id) {
