@@ -40,12 +40,7 @@ final class Replacements {
      * @param calls in the form of the contracts there are
      */
     Replacements(
-            Journal journal,
-            String distributor,
-            RootCalls calls,
-            String operator,
-            LeavesLog log,
-            Transactions outbox) {
+            Journal journal, String distributor, RootCalls calls, String operator, LeavesLog log, Transactions outbox) {
         this.journal = journal;
         this.distributor = distributor;
         this.calls = calls;
