@@ -177,6 +177,7 @@ public final class ContractDeployment {
                 new Uint256(parameters.minimumBondWei),
                 new Uint64(parameters.withdrawalDelaySeconds),
                 new Uint64(parameters.unbondDelaySeconds),
+                // Nobody is named where the escrow is there already, and then this is not read.
                 new Address(parameters.arbiter.isEmpty() ? "0x0" : parameters.arbiter),
                 new Uint256(parameters.challengeBondWei),
                 new Uint64(parameters.challengeWindowSeconds),

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.math.BigInteger;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.Executors;
@@ -54,6 +55,31 @@ final class ContractDeploymentTest {
             assertThat(bindings.modelRegistry().datanets().send()).isEqualTo(contracts.datanetRegistry());
             assertThat(bindings.rewardDistributor().challengeWindow().send()).isEqualTo(2);
         }
+    }
+
+    @Test
+    void theCourtIsNeverTheOperatorAndTheBondAnswersAsLongAsARootCanBeRejected() {
+        try (LocalChain chain = TestChain.start(folder.resolve("chain"));
+                Database database = Database.open(folder)) {
+            ChainClient client = new ChainClient(chain);
+            try (Outbox outbox = Outbox.start(database, client, TestChain.OPERATOR, InstantSource.system())) {
+                for (String court : List.of(OPERATOR, "")) {
+                    assertThatThrownBy(() ->
+                                    ContractDeployment.deployOrLoad(database, client, outbox, parameters(court, 14)))
+                            .hasMessageContaining("the court of a deployment is never the operator");
+                }
+                assertThatThrownBy(() -> ContractDeployment.deployOrLoad(
+                                database, client, outbox, parameters(TestChain.RECEIVER, 13)))
+                        .hasMessageContaining("the unbonding delay (13 s)")
+                        .hasMessageContaining("(14 s)");
+            }
+            assertThat(client.nonce(OPERATOR)).as("nothing was sent").isZero();
+        }
+    }
+
+    private static ContractDeployment.Parameters parameters(String court, long unbondSeconds) {
+        return new ContractDeployment.Parameters(
+                Optional.empty(), BigInteger.TEN.pow(18), 5, unbondSeconds, court, BigInteger.TEN.pow(17), 2, 10);
     }
 
     private static void cutShort(Database database, Chain chain, ScheduledExecutorService timer, long afterMillis) {

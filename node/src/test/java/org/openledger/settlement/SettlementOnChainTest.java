@@ -373,7 +373,13 @@ final class SettlementOnChainTest {
             town.deposit("1", Town.payer(1), Wei.ofGwei(10_000));
             town.settlement.step();
             Signer poor = Signer.of(Hex.parse("07".repeat(32)));
-            town.answer(PAYER, "r1", List.of(new Payment(poor.address(), Role.CONTRIBUTOR, 500)));
+            Signer commons = Signer.of(Hex.parse("08".repeat(32)));
+            town.answer(
+                    PAYER,
+                    "r1",
+                    List.of(
+                            new Payment(poor.address(), Role.CONTRIBUTOR, 500),
+                            new Payment(commons.address(), Role.CONTRIBUTOR, 300)));
             town.settlement.close(1);
             town.confirmed("settle:1");
             town.settlement.step();
@@ -405,6 +411,14 @@ final class SettlementOnChainTest {
             assertThat(town.client.balanceWei(ANNA).subtract(before)).isEqualTo(Wei.ofGwei(500));
             assertThat(town.client.balanceWei(poor.address())).isZero();
             assertThat(town.openWei(ANNA)).isZero();
+            assertThat(recipients.claimOnce(commons, BEN)).isInstanceOf(Claiming.Sent.class);
+            town.confirmed("claim:recipient:" + commons.address() + ":1");
+            town.settlement.step();
+            assertThat(town.openWei(BEN)).isEqualTo(Wei.ofGwei(300));
+            assertThat(Town.read(town.bindings.rewardDistributor().recipients(commons.address()))
+                            .component1())
+                    .as("what it earns later is its own again")
+                    .isEqualTo("0x" + "00".repeat(20));
             RecipientRequest again = recipients.request(poor.address(), ANNA, true, deadline);
             assertThatThrownBy(() -> recipients.claim(again, signature))
                     .as("its nonce is used")

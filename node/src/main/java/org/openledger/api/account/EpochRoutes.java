@@ -159,6 +159,12 @@ public final class EpochRoutes implements Handlers.Noun {
         Optional<String> recipient = wanted.recipient().map(Address::parse);
         Optional<String> commonsOf = database.read(handle -> settlement.epochs().commonsOf(handle, account));
         boolean keptHere = accounts.find(account).isPresent();
+        if (wanted.paidNative().isPresent() && (recipient.isEmpty() || commonsOf.isPresent() || !settlement.summed())) {
+            throw ApiException.invalid(
+                    "paidNative",
+                    "'paidNative' goes with a recipient, not for a commons, and where the contracts know recipients: leave it"
+                            + " out.");
+        }
         if (recipient.isPresent() && !keptHere) {
             return claimWithWallet(wanted, account, recipient.get());
         }

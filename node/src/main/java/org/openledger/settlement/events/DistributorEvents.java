@@ -142,7 +142,9 @@ public final class DistributorEvents {
     public void leafDemanded(
             Handle transaction, EventId id, String of, long number, String account, long finalAtSeconds) {
         if (of.equals(operator)) {
-            EpochState state = EscrowEvents.closed(transaction, number).state();
+            EpochState now = EscrowEvents.closed(transaction, number).state();
+            // The clock of a later block, whose events are not confirmed yet, may have made it final here.
+            EpochState state = now == EpochState.FINAL ? EpochState.POSTED : now;
             demands.answer(transaction, id, number, account);
             change(transaction, id, of, number, state, finalAtSeconds);
         }
