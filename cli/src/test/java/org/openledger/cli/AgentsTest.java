@@ -16,9 +16,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -295,7 +295,8 @@ final class AgentsTest {
     /** Each with its answer's status, and words of the refusal. */
     @Test
     void everyHostileInputIsRefusedAndNothingIsDone() throws Exception {
-        String mandate = give(terms("hostile", READS, Optional.empty(), 1_000_000, 1_000_000, 1_000)).id();
+        String mandate = give(terms("hostile", READS, Optional.empty(), 1_000_000, 1_000_000, 1_000))
+                .id();
         String key = key(mandate);
         String many = String.join(",", Collections.nCopies(100_000, "1"));
         Map<String, String> bodies = new LinkedHashMap<>();
@@ -307,12 +308,16 @@ final class AgentsTest {
         bodies.put("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"no/such\"}", "There is no method");
         bodies.put("[".repeat(1_000) + "]".repeat(1_000), "nested deeper");
         bodies.put(called("search_rows", "{\"query\":\"a\",\"datanets\":[" + many + "]}"), "a list of 1 to 8");
-        bodies.put(called("search_rows", "{\"query\":\"" + "a".repeat(500_000) + "\",\"datanets\":[1]}"), "'query' must be");
+        bodies.put(
+                called("search_rows", "{\"query\":\"" + "a".repeat(500_000) + "\",\"datanets\":[1]}"),
+                "'query' must be");
         bodies.put(called("search_rows", "{\"query\":\"a\",\"datanets\":[1e3]}"), "fractions and exponents");
         bodies.put(called("search_rows", "{\"query\":\"a\",\"datanets\":[-1]}"), "'datanets' must be");
         bodies.put(called("search_rows", "{\"query\":\"a\",\"datanets\":[\"1e3\"]}"), "'datanets' must be");
         bodies.put(called("search_rows", "{\"query\":\"a\",\"datanets\":[9]}"), "does not name the Datanet 9");
-        bodies.put(called("search_rows", "{\"query\":\"a\",\"datanets\":[1],\"principal\":\"me\"}"), "takes no 'principal'");
+        bodies.put(
+                called("search_rows", "{\"query\":\"a\",\"datanets\":[1],\"principal\":\"me\"}"),
+                "takes no 'principal'");
         bodies.put(called("search_rows", "[]"), "must be an object");
         bodies.put(called("search\u200b_rows", "{}"), "does not name the tool");
         bodies.put(called("s\u0435arch_rows", "{}"), "does not name the tool");
@@ -330,8 +335,10 @@ final class AgentsTest {
         }
         assertThat(post(key, called("search_rows", "{}"), "2026-07-28").body()).contains("Mcp-Method");
         assertThat(post(key, called("search_rows", "{}"), "1999-01-01").body()).contains("speaks revisions");
-        assertThat(post("ol_nobody", called("my_mandate", "{}"), "2025-11-25").statusCode()).isEqualTo(401);
-        assertThat(post(key, "{\"a\":\"" + "a".repeat(2_000_000) + "\"}", "2025-11-25").statusCode())
+        assertThat(post("ol_nobody", called("my_mandate", "{}"), "2025-11-25").statusCode())
+                .isEqualTo(401);
+        assertThat(post(key, "{\"a\":\"" + "a".repeat(2_000_000) + "\"}", "2025-11-25")
+                        .statusCode())
                 .isEqualTo(413);
         for (int i = 0; i < 100; i++) {
             post(key, called("delete_all", "{}"), "2025-11-25");
@@ -342,14 +349,18 @@ final class AgentsTest {
         JsonNode draft = loop.node().draftMandate(terms("wrong", READS)).mandate();
         Map<String, JsonNode> wrong = new LinkedHashMap<>();
         wrong.put("unknown member", ((ObjectNode) draft.deepCopy()).put("admin", true));
-        wrong.put("principal must be", ((ObjectNode) draft.deepCopy()).put("principal", principal.toUpperCase(Locale.ROOT)));
+        wrong.put(
+                "principal must be",
+                ((ObjectNode) draft.deepCopy()).put("principal", principal.toUpperCase(Locale.ROOT)));
         wrong.put("agent must be", ((ObjectNode) draft.deepCopy()).put("agent", " " + principal));
         wrong.put("cannot be seen", ((ObjectNode) draft.deepCopy()).put("task", "pay\u202e nobody"));
         wrong.put("another operator", ((ObjectNode) draft.deepCopy()).put("operator", "0x" + "1".repeat(40)));
-        wrong.put("must be sorted", ((ObjectNode) draft.deepCopy())
-                .set("models", JSON.createArrayNode().add("b").add("a")));
-        wrong.forEach((why, document) -> assertThatThrownBy(() -> loop.node()
-                        .giveMandate(new SignedMandate(document, Optional.of(principal), Optional.empty())))
+        wrong.put(
+                "must be sorted",
+                ((ObjectNode) draft.deepCopy())
+                        .set("models", JSON.createArrayNode().add("b").add("a")));
+        wrong.forEach((why, document) -> assertThatThrownBy(() ->
+                        loop.node().giveMandate(new SignedMandate(document, Optional.of(principal), Optional.empty())))
                 .hasMessageContaining(why));
         assertThatThrownBy(() -> loop.node()
                         .giveMandate(new SignedMandate(draft, Optional.empty(), Optional.of("0x" + "1b".repeat(65)))))
