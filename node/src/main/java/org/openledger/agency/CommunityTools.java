@@ -148,7 +148,9 @@ final class CommunityTools {
     }
 
     private Effect contribute(Acting acting) {
-        Json.JsonArray rows = (Json.JsonArray) acting.arguments().members().get("rows");
+        if (!(acting.arguments().members().get("rows") instanceof Json.JsonArray rows)) {
+            throw new IllegalStateException("the gate lets no call through without its rows");
+        }
         ByteArrayOutputStream lines = new ByteArrayOutputStream();
         rows.items().forEach(row -> {
             lines.writeBytes(CanonicalJson.write(row));

@@ -19,9 +19,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openledger.administration.Acts;
 import org.openledger.administration.AdminTokens;
+import org.openledger.agency.Actions;
+import org.openledger.agency.Mandates;
 import org.openledger.chain.OutboxLists;
 import org.openledger.client.Endpoints;
 import org.openledger.client.account.AccountEndpoints;
+import org.openledger.client.agent.AgentEndpoints;
 import org.openledger.client.call.Endpoint;
 import org.openledger.client.call.ListingQuery;
 import org.openledger.client.credential.CredentialEndpoints;
@@ -109,6 +112,8 @@ final class EveryListTest {
             Map.entry(ReceiptEndpoints.LIST, List.of(ReceiptLists.PUBLIC, ReceiptLists.OPEN)),
             Map.entry(AccountEndpoints.LIST, List.of(AccountLists.ACCOUNTS)),
             Map.entry(CredentialEndpoints.KEYS, List.of(ApiKeys.ALL)),
+            Map.entry(AgentEndpoints.MANDATES, List.of(Mandates.ALL)),
+            Map.entry(AgentEndpoints.ACTIONS, List.of(Actions.ALL)),
             Map.entry(CredentialEndpoints.SESSIONS, List.of(Sessions.ALL)),
             Map.entry(CredentialEndpoints.ADMIN_TOKENS, List.of(AdminTokens.ALL)),
             Map.entry(CredentialEndpoints.ADMIN_ACTS, List.of(Acts.ALL)),

@@ -266,7 +266,8 @@ public final class Rules {
         if (terms.classes().contains(facts.tool.toolClass().word())) {
             return Verdict.asks(
                     Rule.APPROVAL,
-                    "a person approves every call that may " + facts.tool.toolClass().word());
+                    "a person approves every call that may "
+                            + facts.tool.toolClass().word());
         }
         return facts.mostGwei <= terms.aboveGwei()
                 ? Verdict.holds(Rule.APPROVAL)
