@@ -126,6 +126,7 @@ final class EveryActTest {
                         "POST /api/mandates/draft",
                         "POST /api/receipts/{id}/recompute",
                         "POST /api/receipts/{id}/audit",
+                        "POST /api/datanets/{id}/withdrawals/preview",
                         "POST /api/uploads",
                         "PATCH /api/uploads/{id}",
                         "DELETE /api/uploads/{id}",
