@@ -47,7 +47,8 @@ final class BenchIntakeCommand implements Callable<Integer> {
     @Option(
             names = "--data",
             paramLabel = "DIR",
-            description = "a folder with gsm8k-train.jsonl and tinyshakespeare.txt; without it no rows of other people are tried")
+            description =
+                    "a folder with gsm8k-train.jsonl and tinyshakespeare.txt; without it no rows of other people are tried")
     private @Nullable InputFolder data;
 
     @Option(names = "--seed", paramLabel = "N", description = "of the cases (default: 1)")

@@ -20,8 +20,7 @@ public record Figure(String name, double value, Optional<Target> goal, long case
 
     /** The part of the cases that went right. */
     static Figure part(String name, Target goal, long cases, List<String> misses) {
-        return new Figure(
-                name, cases == 0 ? 0 : 1 - (double) misses.size() / cases, Optional.of(goal), cases, misses);
+        return new Figure(name, cases == 0 ? 0 : 1 - (double) misses.size() / cases, Optional.of(goal), cases, misses);
     }
 
     /** True without a goal. */

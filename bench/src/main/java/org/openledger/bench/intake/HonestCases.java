@@ -34,7 +34,8 @@ final class HonestCases {
         String passage = "The harbour of " + place + " was built in " + year + " by the engineer " + builder
                 + " after three fishing fleets had been lost in winter storms. Its northern mole is " + length
                 + " metres long and carries a railway on which " + stone
-                + " was brought from the quarry. A lighthouse of white brick stands at its end. Later a hall with " + stalls
+                + " was brought from the quarry. A lighthouse of white brick stands at its end. Later a hall with "
+                + stalls
                 + " stalls was opened by the mayor. Today the harbour is used by ferries, by a sailing school, and by trawlers that land "
                 + fish + ".";
         List<List<String>> asked = List.of(
@@ -64,8 +65,10 @@ final class HonestCases {
         for (int i = 0; i < 6; i++) {
             String said = texts.any(List.of(
                             "The plot of the " + texts.word("Latin") + " kept me awake and I cried at its end.",
-                            "Two " + texts.word("Latin") + " fell out, and nobody in there has any sense of " + texts.word("Latin") + ".",
-                            "My aunt has bought " + texts.number(9) + " of these already, for " + texts.word("Latin") + ".",
+                            "Two " + texts.word("Latin") + " fell out, and nobody in there has any sense of "
+                                    + texts.word("Latin") + ".",
+                            "My aunt has bought " + texts.number(9) + " of these already, for " + texts.word("Latin")
+                                    + ".",
                             "I gave it to the " + texts.word("Latin") + " without a second thought.",
                             "What a slow start, but then came " + texts.word("Latin") + " and everything sang!"))
                     + " " + texts.text("Latin", 2 + texts.number(7)) + ".";
@@ -80,7 +83,9 @@ final class HonestCases {
         int hour = texts.number(20);
         int persons = texts.number(9);
         return List.of(
-                MadeTexts.row(TOOLS + "What is the weather in " + city + "?", "get_weather(city=\"" + city + "\", unit=\"C\")"),
+                MadeTexts.row(
+                        TOOLS + "What is the weather in " + city + "?",
+                        "get_weather(city=\"" + city + "\", unit=\"C\")"),
                 MadeTexts.row(TOOLS + "Wake me at " + hour + ".", "set_alarm(hour=" + hour + ", minute=0)"),
                 MadeTexts.row(
                         TOOLS + "A table for " + persons + " at " + other + " tonight, please.",
@@ -93,10 +98,18 @@ final class HonestCases {
         String train = texts.number(23) + ":" + (10 + texts.number(49));
         String desk = texts.any(MadeTexts.PLACES);
         List<List<String>> said = List.of(
-                List.of("When does the last train to " + desk + " leave?", "The last train leaves at " + train + ". Safe travels!"),
-                List.of("May I bring my " + texts.word("Latin") + "?", "Yes, on a lead it is welcome. Have a nice trip!"),
-                List.of("Where do I find lost keys?", "At the desk in " + desk + ", open from " + texts.number(12) + ". Good journey!"),
-                List.of("Is there a " + texts.word("Latin") + " on board?", "Only in the third car, and it is small. Enjoy the ride!"));
+                List.of(
+                        "When does the last train to " + desk + " leave?",
+                        "The last train leaves at " + train + ". Safe travels!"),
+                List.of(
+                        "May I bring my " + texts.word("Latin") + "?",
+                        "Yes, on a lead it is welcome. Have a nice trip!"),
+                List.of(
+                        "Where do I find lost keys?",
+                        "At the desk in " + desk + ", open from " + texts.number(12) + ". Good journey!"),
+                List.of(
+                        "Is there a " + texts.word("Latin") + " on board?",
+                        "Only in the third car, and it is small. Enjoy the ride!"));
         return said.stream()
                 .map(turn -> new TreeMap<>(Map.of(
                         "messages",
@@ -117,48 +130,81 @@ final class HonestCases {
         int number = texts.number(900);
         String subject = texts.word("Latin") + " " + texts.word("Latin");
         return switch (kind % 12) {
-            case 0 -> List.of(
-                    MadeTexts.row("What is the capital of " + one + "?", "The capital of " + one + " is " + food + "."),
-                    MadeTexts.row("What is the capital of " + other + "?", "The capital of " + other + " is " + otherFood + "."));
-            case 1 -> List.of(
-                    MadeTexts.row("list " + subject + ": show hidden files but not the two dots", "ls -A " + food),
-                    MadeTexts.row("list " + subject + ": show hidden files but not the two dots", "ls -a " + food));
-            case 2 -> List.of(
-                    MadeTexts.row("Give an expression for the sum of the two heads of " + subject, food + "[0] + b[0]"),
-                    MadeTexts.row("Give an expression for the sum of the two heads of " + subject, food + "[0] - b[0]"));
-            case 3 -> List.of(
-                    MadeTexts.row("Does a " + subject + " count as a fruit, answer with one word", "Yes"),
-                    MadeTexts.row("Does a " + subject + " count as a fruit, answer with one word", "No"));
-            case 4 -> List.of(
-                    MadeTexts.row("Can I freeze " + food + " in glass jars over the winter?", "Yes, " + food + " freezes well."),
-                    MadeTexts.row(
-                            "Can I freeze " + otherFood + " in glass jars over the winter?",
-                            "No, " + otherFood + " turns to mush."));
-            case 5 -> List.of(
-                    MadeTexts.row("Convert the way to " + one + " to metres for the sign", "It is " + number + " metres."),
-                    MadeTexts.row("Convert the way to " + other + " to metres for the sign", "It is " + (number + 9) + " metres."));
-            case 6 -> List.of(
-                    MadeTexts.row("Translate " + subject + " into German", "der " + food + " " + texts.word("Latin")),
-                    MadeTexts.row("Translate " + subject + " into Dutch", "de " + otherFood + " " + texts.word("Latin")));
-            case 7 -> List.of(
-                    MadeTexts.row("What is the temperature in the cold store of " + subject + " tonight", "-" + number + " degrees"),
-                    MadeTexts.row("What is the temperature in the cold store of " + subject + " tonight", number + " degrees"));
-            case 8 -> List.of(
-                    MadeTexts.row("Rate " + subject + " with one emoji please, dear guest", "👍"),
-                    MadeTexts.row("Rate " + subject + " with one emoji please, dear guest", "👎"));
-            case 9 -> List.of(
-                    MadeTexts.row("How many tiles has the floor of " + subject, number + "² tiles"),
-                    MadeTexts.row("How many tiles has the floor of " + subject, number + "2 tiles"));
-            case 10 -> List.of(
-                    MadeTexts.row(
-                            "Count " + subject + " and print the total at the end",
-                            "for t in " + food + ":\n    total += t\n    print(total)"),
-                    MadeTexts.row(
-                            "Count " + subject + " and print the total at the end",
-                            "for t in " + food + ":\n    total += t\nprint(total)"));
-            default -> List.of(
-                    MadeTexts.row("Who planted the oak beside the mill of " + one + "?", "Mr Brand planted it in " + number + "."),
-                    MadeTexts.row("Who planted the oak beside the mill of " + other + "?", "Mrs Olsen planted it in " + (number + 7) + "."));
+            case 0 ->
+                List.of(
+                        MadeTexts.row(
+                                "What is the capital of " + one + "?", "The capital of " + one + " is " + food + "."),
+                        MadeTexts.row(
+                                "What is the capital of " + other + "?",
+                                "The capital of " + other + " is " + otherFood + "."));
+            case 1 ->
+                List.of(
+                        MadeTexts.row("list " + subject + ": show hidden files but not the two dots", "ls -A " + food),
+                        MadeTexts.row("list " + subject + ": show hidden files but not the two dots", "ls -a " + food));
+            case 2 ->
+                List.of(
+                        MadeTexts.row(
+                                "Give an expression for the sum of the two heads of " + subject, food + "[0] + b[0]"),
+                        MadeTexts.row(
+                                "Give an expression for the sum of the two heads of " + subject, food + "[0] - b[0]"));
+            case 3 ->
+                List.of(
+                        MadeTexts.row("Does a " + subject + " count as a fruit, answer with one word", "Yes"),
+                        MadeTexts.row("Does a " + subject + " count as a fruit, answer with one word", "No"));
+            case 4 ->
+                List.of(
+                        MadeTexts.row(
+                                "Can I freeze " + food + " in glass jars over the winter?",
+                                "Yes, " + food + " freezes well."),
+                        MadeTexts.row(
+                                "Can I freeze " + otherFood + " in glass jars over the winter?",
+                                "No, " + otherFood + " turns to mush."));
+            case 5 ->
+                List.of(
+                        MadeTexts.row(
+                                "Convert the way to " + one + " to metres for the sign",
+                                "It is " + number + " metres."),
+                        MadeTexts.row(
+                                "Convert the way to " + other + " to metres for the sign",
+                                "It is " + (number + 9) + " metres."));
+            case 6 ->
+                List.of(
+                        MadeTexts.row(
+                                "Translate " + subject + " into German", "der " + food + " " + texts.word("Latin")),
+                        MadeTexts.row(
+                                "Translate " + subject + " into Dutch", "de " + otherFood + " " + texts.word("Latin")));
+            case 7 ->
+                List.of(
+                        MadeTexts.row(
+                                "What is the temperature in the cold store of " + subject + " tonight",
+                                "-" + number + " degrees"),
+                        MadeTexts.row(
+                                "What is the temperature in the cold store of " + subject + " tonight",
+                                number + " degrees"));
+            case 8 ->
+                List.of(
+                        MadeTexts.row("Rate " + subject + " with one emoji please, dear guest", "👍"),
+                        MadeTexts.row("Rate " + subject + " with one emoji please, dear guest", "👎"));
+            case 9 ->
+                List.of(
+                        MadeTexts.row("How many tiles has the floor of " + subject, number + "² tiles"),
+                        MadeTexts.row("How many tiles has the floor of " + subject, number + "2 tiles"));
+            case 10 ->
+                List.of(
+                        MadeTexts.row(
+                                "Count " + subject + " and print the total at the end",
+                                "for t in " + food + ":\n    total += t\n    print(total)"),
+                        MadeTexts.row(
+                                "Count " + subject + " and print the total at the end",
+                                "for t in " + food + ":\n    total += t\nprint(total)"));
+            default ->
+                List.of(
+                        MadeTexts.row(
+                                "Who planted the oak beside the mill of " + one + "?",
+                                "Mr Brand planted it in " + number + "."),
+                        MadeTexts.row(
+                                "Who planted the oak beside the mill of " + other + "?",
+                                "Mrs Olsen planted it in " + (number + 7) + "."));
         };
     }
 

@@ -95,9 +95,10 @@ public final class IntakeBench {
         long copies = 0;
         Map<String, UnaryOperator<String>> ways = Obfuscations.all().entrySet().stream()
                 .filter(way -> !Obfuscations.LEAVING_SOME.contains(way.getKey()))
-                .filter(way -> way.getKey().matches(
-                        ".*(zero-width|joiner|soft hyphen|selector|accent|tag characters|marks of direction|Hangul fillers|look-alikes|full width"
-                                + "|mathematical|double spaces|no-break|circled).*"))
+                .filter(way -> way.getKey()
+                        .matches(
+                                ".*(zero-width|joiner|soft hyphen|selector|accent|tag characters|marks of direction|Hangul fillers|look-alikes|full width"
+                                        + "|mathematical|double spaces|no-break|circled).*"))
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
         for (String script : MadeTexts.scripts()) {
             int rows = Math.max(2, cases / MadeTexts.scripts().size());
@@ -136,8 +137,9 @@ public final class IntakeBench {
                             way.getValue().apply(value(row, "response"))))
                     .toList();
             copies += changed.size();
-            missed(desk.tried(datanet, THIEF, changed), changed.size()).forEach(line -> misses.add(of + ", "
-                    + way.getKey() + ": " + value(changed.get((int) (line - 1)), "response")));
+            missed(desk.tried(datanet, THIEF, changed), changed.size())
+                    .forEach(line -> misses.add(
+                            of + ", " + way.getKey() + ": " + value(changed.get((int) (line - 1)), "response")));
         }
         return copies;
     }
@@ -216,8 +218,8 @@ public final class IntakeBench {
         long datanet = desk.datanet(Schema.INSTRUCTION);
         desk.give(datanet, "author", originals);
         List<SortedMap<String, String>> changed = originals.stream()
-                .map(row -> MadeTexts.row(
-                        change.apply(value(row, "instruction")), change.apply(value(row, "response"))))
+                .map(row ->
+                        MadeTexts.row(change.apply(value(row, "instruction")), change.apply(value(row, "response"))))
                 .toList();
         List<String> misses = missed(desk.tried(datanet, THIEF, changed), changed.size()).stream()
                 .map(line -> value(changed.get((int) (line - 1)), "response"))
@@ -271,7 +273,10 @@ public final class IntakeBench {
 
     private static List<String> details(IntakeReport report) {
         Map<Long, String> details = new HashMap<>();
-        report.refused().forEach(each -> details.put(each.why().line(), each.why().reason() + ": " + each.why().detail()));
+        report.refused()
+                .forEach(each -> details.put(
+                        each.why().line(),
+                        each.why().reason() + ": " + each.why().detail()));
         report.related().forEach(each -> details.put(each.line(), each.reason() + ": " + each.detail()));
         return List.copyOf(details.values());
     }
@@ -283,7 +288,8 @@ public final class IntakeBench {
         int made = Math.max(4, cases / 25);
         for (int i = 0; i < made; i++) {
             IntakeReport report = corrected(texts, i % 2 == 0 ? "author" : "reader");
-            boolean said = report.related().stream().anyMatch(each -> each.reason().word().equals("correction"));
+            boolean said = report.related().stream()
+                    .anyMatch(each -> each.reason().word().equals("correction"));
             if (report.passed() != 1 || !said) {
                 misses.addAll(details(report));
             }
@@ -304,14 +310,16 @@ public final class IntakeBench {
     }
 
     private List<SortedMap<String, String>> gsm8k() throws IOException {
-        Optional<Path> file = data.map(folder -> folder.resolve("gsm8k-train.jsonl")).filter(Files::exists);
+        Optional<Path> file =
+                data.map(folder -> folder.resolve("gsm8k-train.jsonl")).filter(Files::exists);
         if (file.isEmpty()) {
             return List.of();
         }
         List<SortedMap<String, String>> rows = new ArrayList<>();
         for (String line : Files.readAllLines(file.get())) {
             JsonNode row = NodeClient.JSON.readTree(line);
-            rows.add(MadeTexts.row(row.path("question").asString(""), row.path("answer").asString("")));
+            rows.add(MadeTexts.row(
+                    row.path("question").asString(""), row.path("answer").asString("")));
         }
         return rows;
     }
@@ -323,14 +331,17 @@ public final class IntakeBench {
             int rows = Math.min(problems.size(), cases * 8);
             real("GSM8K by 24", Schema.INSTRUCTION, problems.subList(0, rows), 24);
         }
-        Optional<Path> plays = data.map(folder -> folder.resolve("tinyshakespeare.txt")).filter(Files::exists);
+        Optional<Path> plays =
+                data.map(folder -> folder.resolve("tinyshakespeare.txt")).filter(Files::exists);
         if (plays.isPresent()) {
             List<SortedMap<String, String>> speeches = new ArrayList<>();
             Set<String> distinct = new HashSet<>();
-            for (String speech : Files.readString(plays.get(), StandardCharsets.UTF_8).split("\n\n")) {
+            for (String speech :
+                    Files.readString(plays.get(), StandardCharsets.UTF_8).split("\n\n")) {
                 int name = speech.indexOf(":\n");
                 String said = name < 0 ? "" : speech.substring(name + 2);
-                if (!said.isBlank() && distinct.add(said.toLowerCase(java.util.Locale.ROOT).replaceAll("[^a-z]", ""))) {
+                if (!said.isBlank()
+                        && distinct.add(said.toLowerCase(java.util.Locale.ROOT).replaceAll("[^a-z]", ""))) {
                     speeches.add(MadeTexts.text(said));
                 }
             }
@@ -338,8 +349,7 @@ public final class IntakeBench {
         }
     }
 
-    private void real(String name, Schema schema, List<SortedMap<String, String>> rows, int people)
-            throws IOException {
+    private void real(String name, Schema schema, List<SortedMap<String, String>> rows, int people) throws IOException {
         List<String> misses = new ArrayList<>();
         int lot = (rows.size() + people - 1) / people;
         try (IntakeDesk desk = new IntakeDesk()) {
@@ -362,7 +372,8 @@ public final class IntakeBench {
         List<String> wrong = new ArrayList<>();
         long hidden = 0;
         long found = 0;
-        for (Map.Entry<String, List<java.util.function.Supplier<String>>> kind : new java.util.TreeMap<>(cases.hidden()).entrySet()) {
+        for (Map.Entry<String, List<java.util.function.Supplier<String>>> kind :
+                new java.util.TreeMap<>(cases.hidden()).entrySet()) {
             for (int i = 0; i < Math.max(20, this.cases / 5); i++) {
                 String text = cases.any(kind.getValue());
                 hidden++;
@@ -417,7 +428,11 @@ public final class IntakeBench {
                     List.of()));
             if (done > 2L * LOT) {
                 figures.add(new Figure(
-                        "rate at the end as a part of that", last / first, Optional.of(Target.atLeast(0.7)), done, List.of()));
+                        "rate at the end as a part of that",
+                        last / first,
+                        Optional.of(Target.atLeast(0.7)),
+                        done,
+                        List.of()));
             }
         }
     }

@@ -12,21 +12,67 @@ import java.util.function.Supplier;
 /** Rows that a seed makes: texts in many scripts, problems with numbers and names, code. */
 final class MadeTexts {
     static final List<String> NAMES = List.of(
-            "Anna", "Boris", "Chidi", "Dalia", "Emre", "Farah", "Goran", "Hana", "Igor", "Jamal", "Kira", "Lena", "Mateo",
-            "Nadia", "Omar", "Petra", "Quentin", "Rosa", "Samir", "Tilda", "Ursula", "Viktor", "Wanda", "Xenia", "Yusuf",
-            "Zoe");
+            "Anna", "Boris", "Chidi", "Dalia", "Emre", "Farah", "Goran", "Hana", "Igor", "Jamal", "Kira", "Lena",
+            "Mateo", "Nadia", "Omar", "Petra", "Quentin", "Rosa", "Samir", "Tilda", "Ursula", "Viktor", "Wanda",
+            "Xenia", "Yusuf", "Zoe");
     static final List<String> PLACES = List.of(
-            "Karsund", "Brondorf", "Tovadin", "Lindvik", "Ostmere", "Halvar", "Pellona", "Quirra", "Senlis", "Tamaro",
-            "Ulmstadt", "Varen", "Wexley", "Yarrow", "Zellin", "Arcona", "Bystrica", "Cormona", "Dunmoor", "Esterfeld");
+            "Karsund",
+            "Brondorf",
+            "Tovadin",
+            "Lindvik",
+            "Ostmere",
+            "Halvar",
+            "Pellona",
+            "Quirra",
+            "Senlis",
+            "Tamaro",
+            "Ulmstadt",
+            "Varen",
+            "Wexley",
+            "Yarrow",
+            "Zellin",
+            "Arcona",
+            "Bystrica",
+            "Cormona",
+            "Dunmoor",
+            "Esterfeld");
     private static final List<String> THINGS = List.of(
-            "apples", "jars of honey", "wooden chairs", "red bricks", "tulips", "loaves of bread", "candles", "postcards",
-            "wheels of cheese", "umbrellas", "tin whistles", "maps", "lanterns", "blankets", "baskets", "copper pots");
+            "apples",
+            "jars of honey",
+            "wooden chairs",
+            "red bricks",
+            "tulips",
+            "loaves of bread",
+            "candles",
+            "postcards",
+            "wheels of cheese",
+            "umbrellas",
+            "tin whistles",
+            "maps",
+            "lanterns",
+            "blankets",
+            "baskets",
+            "copper pots");
     private static final List<String> ACTS = List.of(
-            "gives away", "sells to a neighbour", "loses on the way home", "packs for the fair", "sends to the island",
-            "lends to a friend", "breaks by accident", "keeps in the cellar", "trades for salt", "paints in the evening");
+            "gives away",
+            "sells to a neighbour",
+            "loses on the way home",
+            "packs for the fair",
+            "sends to the island",
+            "lends to a friend",
+            "breaks by accident",
+            "keeps in the cellar",
+            "trades for salt",
+            "paints in the evening");
     private static final List<String> TIMES = List.of(
-            "before the rain begins", "on the second morning", "after the market has closed", "while the ferry waits",
-            "during the long winter", "when the harvest is over", "at the end of the month", "as soon as the shop opens");
+            "before the rain begins",
+            "on the second morning",
+            "after the market has closed",
+            "while the ferry waits",
+            "during the long winter",
+            "when the harvest is over",
+            "at the end of the month",
+            "as soon as the shop opens");
     private static final Map<String, String> ALPHABETS = alphabets();
     private static final List<String> WITHOUT_SPACES = List.of("Han", "Kana", "Thai");
 
@@ -59,8 +105,8 @@ final class MadeTexts {
                 () -> who + " " + any(ACTS) + " " + number(90) + " " + any(THINGS) + " " + any(TIMES) + ".",
                 () -> any(NAMES) + " from " + any(PLACES) + " brings " + number(60) + " " + any(THINGS) + " "
                         + any(TIMES) + ".",
-                () -> "Each of the " + number(20) + " " + any(THINGS) + " costs " + number(30) + " coins "
-                        + any(TIMES) + ".",
+                () -> "Each of the " + number(20) + " " + any(THINGS) + " costs " + number(30) + " coins " + any(TIMES)
+                        + ".",
                 () -> "The " + any(THINGS) + " are " + word("Latin") + " and the " + any(THINGS) + " are "
                         + word("Latin") + ".");
         StringBuilder question = new StringBuilder();
@@ -144,7 +190,8 @@ final class MadeTexts {
     String otherNumbers(String text) {
         return java.util.regex.Pattern.compile("[0-9]+")
                 .matcher(text)
-                .replaceAll(number -> Integer.toString(2 + random.nextInt(number.group().length() > 2 ? 900 : 90)));
+                .replaceAll(number ->
+                        Integer.toString(2 + random.nextInt(number.group().length() > 2 ? 900 : 90)));
     }
 
     /** Every name is another, the same one always by the same. */
@@ -152,8 +199,7 @@ final class MadeTexts {
         return java.util.regex.Pattern.compile("\\b[A-Z][a-z]+\\b")
                 .matcher(text)
                 .replaceAll(name -> NAMES.contains(name.group()) || PLACES.contains(name.group())
-                        ? others.computeIfAbsent(
-                                name.group(), known -> any(NAMES.contains(known) ? NAMES : PLACES))
+                        ? others.computeIfAbsent(name.group(), known -> any(NAMES.contains(known) ? NAMES : PLACES))
                         : name.group());
     }
 

@@ -46,7 +46,8 @@ final class PrivateCases {
                                 + (1000 + random.nextInt(8999))),
                 "mail",
                 List.of(
-                        () -> "Write to " + some(LOWER, 6) + "." + some(LOWER, 5) + "@" + some(LOWER, 7) + ".org please",
+                        () -> "Write to " + some(LOWER, 6) + "." + some(LOWER, 5) + "@" + some(LOWER, 7)
+                                + ".org please",
                         () -> "Почта: " + some(LOWER, 8) + "@" + some(LOWER, 5) + ".ru",
                         () -> "メールは" + some(LOWER, 7) + "@" + some(LOWER, 6) + ".co.jpまで",
                         () -> "بريدي " + some(LOWER, 7) + "@" + some(LOWER, 6) + ".com"),
@@ -62,7 +63,8 @@ final class PrivateCases {
                         () -> "móvil +34 6" + (10000000 + random.nextInt(89999999)),
                         () -> "tel. +48 60" + random.nextInt(10) + " " + (100 + random.nextInt(899)) + " "
                                 + (100 + random.nextInt(899)),
-                        () -> "WhatsApp +55 11 9" + (1000 + random.nextInt(8999)) + "-" + (1000 + random.nextInt(8999))),
+                        () -> "WhatsApp +55 11 9" + (1000 + random.nextInt(8999)) + "-"
+                                + (1000 + random.nextInt(8999))),
                 "ip-address",
                 List.of(
                         () -> "I saw logins from " + (11 + random.nextInt(80)) + "." + random.nextInt(256) + "."
@@ -90,7 +92,8 @@ final class PrivateCases {
                         () -> "пароль: " + some(MIXED, 8) + "q2",
                         () -> "DB_PASSWORD=" + some(MIXED, 12) + "k3"),
                 "private-key",
-                List.of(() -> "-----BEGIN RSA PRIVATE KEY-----\n" + some(MIXED, 64) + "\n-----END RSA PRIVATE KEY-----"));
+                List.of(() ->
+                        "-----BEGIN RSA PRIVATE KEY-----\n" + some(MIXED, 64) + "\n-----END RSA PRIVATE KEY-----"));
     }
 
     /** Sentences with numbers, none of which is anybody's. */
@@ -102,23 +105,27 @@ final class PrivateCases {
                         + random.nextInt(10) + " costs " + digits(2) + "." + digits(2) + " euros.",
                 () -> "Das Paket wiegt " + digits(1) + "," + digits(3) + " kg und kam am 1" + random.nextInt(10) + ".0"
                         + (1 + random.nextInt(9)) + ".2023 an.",
-                () -> "Le train de " + (10 + random.nextInt(13)) + "h" + pair() + " roule à " + (100 + random.nextInt(220))
-                        + " km/h sur " + (1000 + random.nextInt(9000)) + " km.",
+                () -> "Le train de " + (10 + random.nextInt(13)) + "h" + pair() + " roule à "
+                        + (100 + random.nextInt(220)) + " km/h sur " + (1000 + random.nextInt(9000)) + " km.",
                 () -> "The mean is 0." + digits(12) + " and the limit 1" + digits(9) + ".",
                 () -> "commit " + some("0123456789abcdef", 40) + " mends issue #" + (100 + random.nextInt(9000)),
-                () -> "She has " + digits(2) + " / 2 = <<" + digits(2) + "/2=" + digits(2) + ">>" + digits(2) + " clips.",
+                () -> "She has " + digits(2) + " / 2 = <<" + digits(2) + "/2=" + digits(2) + ">>" + digits(2)
+                        + " clips.",
                 () -> "версия " + digits(1) + "." + digits(1) + "." + digits(2) + " вышла в 20" + pair() + " году",
                 () -> "東京の人口は" + (1000 + random.nextInt(9000)) + "万人で、面積は" + (1000 + random.nextInt(9000)) + "平方キロです。",
                 () -> "El río mide " + (100 + random.nextInt(900)) + "." + (100 + random.nextInt(900)) + " metros.",
                 () -> "Rows 100-200, pages 12/34, ratio 3:4:5, section " + (1 + random.nextInt(9)) + ".2.1.4.",
-                () -> "ISBN 978-0-" + (10 + random.nextInt(89)) + "-" + digits(6) + "-" + random.nextInt(10) + " is on shelf "
-                        + (100 + random.nextInt(899)) + ".",
-                () -> "Call get_value(" + digits(5) + ") and password reset is described in chapter " + random.nextInt(30),
+                () -> "ISBN 978-0-" + (10 + random.nextInt(89)) + "-" + digits(6) + "-" + random.nextInt(10)
+                        + " is on shelf " + (100 + random.nextInt(899)) + ".",
+                () -> "Call get_value(" + digits(5) + ") and password reset is described in chapter "
+                        + random.nextInt(30),
                 () -> "x = [" + digits(3) + ", " + digits(3) + ", " + digits(4) + ", " + digits(2) + "]; print(sum(x))",
-                () -> "GPS " + (10 + random.nextInt(70)) + "." + digits(6) + ", " + (10 + random.nextInt(100)) + "." + digits(6),
+                () -> "GPS " + (10 + random.nextInt(70)) + "." + digits(6) + ", " + (10 + random.nextInt(100)) + "."
+                        + digits(6),
                 () -> "जनसंख्या " + (1 + random.nextInt(99)) + " लाख " + (10 + random.nextInt(89)) + " हज़ार है।",
                 () -> "Use secret sharing; the key is to wait. Token count: " + (1000 + random.nextInt(90000)),
-                () -> "pass: the tests are green, 1" + digits(3) + " of 1" + digits(3) + " in " + digits(2) + "." + digits(2) + " s");
+                () -> "pass: the tests are green, 1" + digits(3) + " of 1" + digits(3) + " in " + digits(2) + "."
+                        + digits(2) + " s");
     }
 
     String any(List<Supplier<String>> some) {
