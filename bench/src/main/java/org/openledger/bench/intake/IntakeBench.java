@@ -185,7 +185,7 @@ public final class IntakeBench {
             found(
                     desk,
                     part + " of words replaced, found",
-                    goals.get(part),
+                    goals.getOrDefault(part, 1.0),
                     originals,
                     text -> texts.edited(text, parts.getOrDefault(part, 0.0)));
         }
@@ -337,7 +337,7 @@ public final class IntakeBench {
             List<SortedMap<String, String>> speeches = new ArrayList<>();
             Set<String> distinct = new HashSet<>();
             for (String speech :
-                    Files.readString(plays.get(), StandardCharsets.UTF_8).split("\n\n")) {
+                    Files.readString(plays.get(), StandardCharsets.UTF_8).split("\n\n", -1)) {
                 int name = speech.indexOf(":\n");
                 String said = name < 0 ? "" : speech.substring(name + 2);
                 if (!said.isBlank()

@@ -15,10 +15,11 @@ import org.openledger.bench.intake.IntakeBench.Part;
 class IntakeBenchTest {
     @Test
     void copiesAreFoundHonestRowsPassAndSecretsAreSeen() throws IOException {
-        List<Figure> figures =
-                new IntakeBench(20, 0, Optional.empty(), 1, Set.of(Part.EDITED, Part.PRIVATE)).run();
-        assertThat(figures).hasSizeGreaterThan(8).allSatisfy(figure -> assertThat(figure.reached())
-                .as("%s: %s %s", figure.name(), figure.value(), figure.misses())
-                .isTrue());
+        List<Figure> figures = new IntakeBench(20, 0, Optional.empty(), 1, Set.of(Part.EDITED, Part.PRIVATE)).run();
+        assertThat(figures)
+                .hasSizeGreaterThan(8)
+                .allSatisfy(figure -> assertThat(figure.reached())
+                        .as("%s: %s %s", figure.name(), figure.value(), figure.misses())
+                        .isTrue());
     }
 }
