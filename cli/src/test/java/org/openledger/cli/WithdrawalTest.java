@@ -379,7 +379,9 @@ final class WithdrawalTest {
         assertThat(card)
                 .contains("\n- \"en\"\n- \"pt\"\n", "\\| Chats \\# about \\<dough\\>")
                 .doesNotContain("<dough>");
-        assertThat(card.substring(card.indexOf("\n---\n"))).as("metadata quotes, the text escapes").doesNotContain("<b>");
+        assertThat(card.substring(card.indexOf("\n---\n")))
+                .as("metadata quotes, the text escapes")
+                .doesNotContain("<b>");
         Ran tried = Ran.of(List.of(
                 "contribute",
                 id,
