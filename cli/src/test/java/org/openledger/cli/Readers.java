@@ -27,6 +27,7 @@ import org.openledger.client.datanet.DatanetEndpoints;
 import org.openledger.client.model.ModelEndpoints;
 import org.openledger.client.node.NodeEndpoints;
 import org.openledger.client.receipt.ReceiptEndpoints;
+import org.openledger.client.upload.UploadEndpoints;
 import org.openledger.client.version.VersionEndpoints;
 import org.openledger.identity.Signature;
 import org.openledger.identity.Signer;
@@ -36,7 +37,13 @@ import org.openledger.identity.Wallets;
 final class Readers implements AutoCloseable {
     /** Routes that answer what they are sent, or never end; a trace takes minutes. */
     private static final List<Endpoint<?, ?, ?>> TELL_NOTHING_OF_OTHERS =
-            List.of(AccountEndpoints.SIGN_IN_MESSAGE, NodeEndpoints.RPC, NodeEndpoints.EVENTS, ReceiptEndpoints.TRACE);
+            List.of(
+                    AccountEndpoints.SIGN_IN_MESSAGE,
+                    NodeEndpoints.RPC,
+                    NodeEndpoints.EVENTS,
+                    ReceiptEndpoints.TRACE,
+                    UploadEndpoints.APPEND,
+                    UploadEndpoints.END);
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final String url;
