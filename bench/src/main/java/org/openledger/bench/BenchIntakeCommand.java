@@ -15,6 +15,7 @@ import org.openledger.bench.intake.Figure;
 import org.openledger.bench.intake.IntakeBench;
 import org.openledger.cli.option.InputFolder;
 import org.openledger.cli.option.OutputFile;
+import org.openledger.cli.option.Range;
 import org.openledger.cli.terminal.Table;
 import org.openledger.client.NodeClient;
 import picocli.CommandLine.Command;
@@ -41,6 +42,7 @@ final class BenchIntakeCommand implements Callable<Integer> {
     @Option(names = "--quick", description = "a hundred cases of each set instead of a thousand")
     private boolean quick;
 
+    @Range(min = 1, max = 10_000_000)
     @Option(names = "--rows", paramLabel = "N", description = "uploaded to measure the speed (default: 10,000)")
     private long rows = SPEED_ROWS;
 

@@ -10,10 +10,10 @@ import org.openledger.app.NodeVersion;
 import org.openledger.cli.option.BaseOption;
 import org.openledger.cli.option.OutputFile;
 import org.openledger.cli.option.QuietOption;
+import org.openledger.cli.option.Range;
 import org.openledger.cli.terminal.Table;
 import org.openledger.client.NodeClient;
 import org.openledger.store.LocalDisk;
-import org.openledger.store.Refusal;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -43,6 +43,7 @@ final class BenchServeCommand implements Callable<Integer> {
     @Option(names = "--json", paramLabel = "FILE", description = "where to write what was measured")
     private @Nullable OutputFile json;
 
+    @Range(min = 1, max = MOST_MINUTES)
     @Option(
             names = "--soak",
             paramLabel = "MINUTES",
@@ -56,17 +57,13 @@ final class BenchServeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Integer minutes = soak;
-        if (minutes != null && (minutes < 1 || minutes > MOST_MINUTES)) {
-            throw new Refusal(
-                    Refusal.Kind.INVALID, "--soak is " + minutes + ": give minutes from 1 to " + MOST_MINUTES);
-        }
         return base.measure((model, interruption) -> {
             Path folder = Files.createTempDirectory("bench-serve");
             try {
                 int stages = minutes == null ? STAGES : SOAK_STAGES;
                 ServeBench bench =
                         new ServeBench(model, folder, name -> BenchReport.stage(quiet.progress(), name, stages));
-                List<ServeBench.Line> lines = minutes == null ? bench.measure() : bench.soak(minutes);
+                List<ServeLine> lines = minutes == null ? bench.measure() : bench.soak(minutes);
                 Table table = new Table("what", "measured", "unit", "at most", "");
                 lines.forEach(line -> table.row(
                         line.name(),
@@ -78,21 +75,21 @@ final class BenchServeCommand implements Callable<Integer> {
                 if (json != null) {
                     write(json.path(), model.digest(), lines);
                 }
-                return lines.stream().allMatch(ServeBench.Line::met) ? 0 : 1;
+                return lines.stream().allMatch(ServeLine::met) ? 0 : 1;
             } finally {
                 LocalDisk.deleteTree(folder);
             }
         });
     }
 
-    private static void write(Path file, String base, List<ServeBench.Line> lines) throws IOException {
+    private static void write(Path file, String base, List<ServeLine> lines) throws IOException {
         ObjectNode root = NodeClient.JSON.createObjectNode();
         root.put("schema", "openledger.bench-serve/1")
                 .put("version", NodeVersion.NUMBER)
                 .put("base", base);
         root.put("processors", Runtime.getRuntime().availableProcessors());
         ArrayNode list = root.putArray("lines");
-        for (ServeBench.Line line : lines) {
+        for (ServeLine line : lines) {
             list.addObject()
                     .put("name", line.name())
                     .put("value", line.value())

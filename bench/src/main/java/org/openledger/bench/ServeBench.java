@@ -63,17 +63,6 @@ final class ServeBench {
         this.prompt = base.tokenizer().encode("Why is bread better when the dough has rested for a night?");
     }
 
-    /**
-     * One figure.
-     *
-     * @param most what it may be
-     */
-    record Line(String name, double value, String unit, double most) {
-        boolean met() {
-            return value <= most;
-        }
-    }
-
     private void write() throws IOException {
         stage.accept("writing " + FILES + " adapters");
         for (int i = 0; i < FILES; i++) {
@@ -82,35 +71,44 @@ final class ServeBench {
     }
 
     /** So many minutes under load, while adapters come and go; there is memory for those that are asked and a few. */
-    List<Line> soak(long minutes) throws IOException {
+    List<ServeLine> soak(long minutes) throws IOException {
         write();
         stage.accept(minutes + " minutes under load");
         int asked = FILES / 2;
         try (ServingEngine engine = open((asked + REPEATS) * bytesOfOne())) {
             models.subList(0, asked).forEach(model -> register(engine, model));
-            return new Soak(this, engine, asked, FILES - asked).run(60 * minutes);
+            return new Soak(traffic(engine), asked, FILES - asked).run(60 * minutes);
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
     }
 
-    /** Asks the adapter of that number for so many tokens, and waits. */
-    void ask(ServingEngine engine, int number, int tokens) {
-        engine.submit(request(models.get(number).name(), tokens)).answer();
+    private Soak.Traffic traffic(ServingEngine engine) {
+        return new Soak.Traffic() {
+            @Override
+            public void ask(int number, int tokens) {
+                engine.submit(request(models.get(number).name(), tokens)).answer();
+            }
+
+            @Override
+            public void toggle(int number) {
+                String name = models.get(number).name();
+                if (!engine.unregister(name)) {
+                    register(engine, models.get(number));
+                    engine.prefetch(name);
+                }
+            }
+
+            @Override
+            public long residentBytes() throws IOException {
+                return resident();
+            }
+        };
     }
 
-    /** Unloads the adapter of that number, or loads it where it is not. */
-    void toggle(ServingEngine engine, int number) {
-        String name = models.get(number).name();
-        if (!engine.unregister(name)) {
-            register(engine, models.get(number));
-            engine.prefetch(name);
-        }
-    }
-
-    List<Line> measure() throws IOException {
+    List<ServeLine> measure() throws IOException {
         write();
-        List<Line> lines = new ArrayList<>();
+        List<ServeLine> lines = new ArrayList<>();
         lines.add(cold());
         lines.addAll(memory());
         lines.add(churn());
@@ -172,7 +170,7 @@ final class ServeBench {
     }
 
     /** What a cold adapter adds to the first token, beside the same adapter warm right after. */
-    private Line cold() {
+    private ServeLine cold() {
         stage.accept("the first token of a cold adapter");
         List<Double> added = new ArrayList<>();
         try (ServingEngine engine = open(REPEATS * bytesOfOne())) {
@@ -187,7 +185,7 @@ final class ServeBench {
         }
         double[] sorted =
                 added.stream().mapToDouble(Double::doubleValue).sorted().toArray();
-        return new Line(
+        return new ServeLine(
                 "cold adapter added to the first token, p95 of " + sorted.length,
                 sorted[(int) (P95 * (sorted.length - 1))],
                 "ms",
@@ -211,10 +209,10 @@ final class ServeBench {
     }
 
     /** Registered ones that were never asked, then some in use, then none. */
-    private List<Line> memory() throws IOException {
+    private List<ServeLine> memory() throws IOException {
         stage.accept("memory of " + REGISTERED + " registered adapters");
         long one = bytesOfOne();
-        List<Line> lines = new ArrayList<>();
+        List<ServeLine> lines = new ArrayList<>();
         try (ServingEngine engine = open((ACTIVE + REPEATS) * one)) {
             warm(engine);
             long before = residentBytes();
@@ -227,7 +225,7 @@ final class ServeBench {
                 registered.put(model.name(), Attributable.of(model, served(model), base));
                 register(engine, model);
             }
-            lines.add(new Line(
+            lines.add(new ServeLine(
                     "one registered adapter that nobody asks",
                     (double) (heapBytes() - heap) / REGISTERED,
                     "B",
@@ -237,7 +235,7 @@ final class ServeBench {
                 engine.submit(request(model.name(), 1)).answer();
             }
             long active = residentBytes();
-            lines.add(new Line(
+            lines.add(new ServeLine(
                     ACTIVE + " of " + REGISTERED + " in use, resident beside their " + ACTIVE * one / MEGABYTE + " MB",
                     (double) (active - before - ACTIVE * one) / MEGABYTE,
                     "MB",
@@ -246,7 +244,7 @@ final class ServeBench {
             engine.submit(request(null, 1)).answer();
             sleep();
             engine.submit(request(null, 1)).answer();
-            lines.add(new Line(
+            lines.add(new ServeLine(
                     "of that, resident after all are unloaded",
                     Math.max(0, (double) (residentBytes() - empty) / (ACTIVE * one)),
                     "of their bytes",
@@ -287,7 +285,7 @@ final class ServeBench {
     }
 
     /** Of this process, as Linux counts it. */
-    static long resident() throws IOException {
+    private static long resident() throws IOException {
         return Files.readAllLines(Path.of("/proc/self/status")).stream()
                 .filter(line -> line.startsWith("VmRSS:"))
                 .mapToLong(line -> 1024 * Long.parseLong(line.replaceAll("[^0-9]", "")))
@@ -296,7 +294,7 @@ final class ServeBench {
     }
 
     /** One name is loaded and unloaded while others ask it: what goes wrong. */
-    private Line churn() {
+    private ServeLine churn() {
         stage.accept(CHURN_ROUNDS + " loads and unloads under traffic");
         AtomicBoolean over = new AtomicBoolean();
         AtomicLong wrong = new AtomicLong();
@@ -330,7 +328,7 @@ final class ServeBench {
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
-        return new Line(
+        return new ServeLine(
                 "wrong answers in " + CHURN_ROUNDS + " loads and unloads of one name", wrong.get(), "answers", 0);
     }
 }

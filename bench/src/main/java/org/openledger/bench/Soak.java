@@ -7,15 +7,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.openledger.serve.AdaptersInUseException;
 import org.openledger.serve.OverloadedException;
 import org.openledger.serve.ServeException;
-import org.openledger.serve.ServingEngine;
 
 /**
  * An engine of whose rows seventy of a hundred answer, while each second an adapter is loaded or unloaded: whether memory grows, and what goes
@@ -37,45 +38,61 @@ final class Soak {
     private static final double HOUR_SECONDS = 3_600;
     private static final long SEED = 11;
 
-    private final ServeBench bench;
-    private final ServingEngine engine;
+    private final Traffic traffic;
     private final int always;
     private final int toggled;
     private final AtomicLong answered = new AtomicLong();
     private final AtomicLong failed = new AtomicLong();
     private final Map<String, Integer> reasons = new ConcurrentHashMap<>();
 
+    /** What is done to the engine. */
+    interface Traffic {
+        /** Asks the adapter of that number for so many tokens, and waits. */
+        void ask(int number, int tokens);
+
+        /** Unloads the adapter of that number, or loads it where it is not. */
+        void toggle(int number);
+
+        /** Of this process. */
+        long residentBytes() throws IOException;
+    }
+
     /**
      * @param always so many models, from 0 on, are always there
      * @param toggled so many after them come and go
      */
-    Soak(ServeBench bench, ServingEngine engine, int always, int toggled) {
-        this.bench = bench;
-        this.engine = engine;
+    Soak(Traffic traffic, int always, int toggled) {
+        this.traffic = traffic;
         this.always = always;
         this.toggled = toggled;
     }
 
-    List<ServeBench.Line> run(long seconds) throws IOException, InterruptedException {
+    List<ServeLine> run(long seconds) throws IOException, InterruptedException {
         List<Double> megabytes = new ArrayList<>();
         Random random = new Random(SEED);
         long start = System.nanoTime();
         long end = start + seconds * SECOND_NANOS;
         try (ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<?>> asking = new ArrayList<>();
             for (int client = 0; client < CLIENTS; client++) {
                 Random own = new Random(random.nextLong());
-                clients.submit(() -> askUntil(end, own));
+                asking.add(clients.submit(() -> askUntil(end, own)));
             }
             for (long second = 0; second < seconds; second++) {
-                megabytes.add(ServeBench.resident() / (double) (1 << 20));
+                megabytes.add(traffic.residentBytes() / (double) (1 << 20));
                 int changed = always + random.nextInt(toggled);
-                counted(() -> bench.toggle(engine, changed));
+                counted(() -> traffic.toggle(changed));
                 restUntil(start + (second + 1) * SECOND_NANOS);
             }
+            for (Future<?> client : asking) {
+                client.get();
+            }
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("a client failed", e);
         }
-        List<ServeBench.Line> lines = new ArrayList<>();
+        List<ServeLine> lines = new ArrayList<>();
         String run = "%d min at %.1f answers a second".formatted(seconds / 60, answered.get() / (double) seconds);
-        lines.add(new ServeBench.Line(
+        lines.add(new ServeLine(
                 "soak, " + run + ": acts that failed" + (reasons.isEmpty() ? "" : " " + reasons),
                 failed.get(),
                 "acts",
@@ -88,7 +105,7 @@ final class Soak {
         for (long begin = System.nanoTime(); begin < end; begin = System.nanoTime()) {
             int model = random.nextInt(always);
             counted(() -> {
-                bench.ask(engine, model, 1 + random.nextInt(MOST_TOKENS));
+                traffic.ask(model, 1 + random.nextInt(MOST_TOKENS));
                 answered.incrementAndGet();
             });
             long now = System.nanoTime();
@@ -114,7 +131,7 @@ final class Soak {
     }
 
     /** The slope of the means of some blocks, which depend little on each other, and what of it is beyond chance. */
-    private static List<ServeBench.Line> growth(List<Double> megabytes) {
+    private static List<ServeLine> growth(List<Double> megabytes) {
         List<Double> warm = megabytes.subList((int) (WARM * megabytes.size()), megabytes.size());
         int size = warm.size() / BLOCKS;
         double[] means = IntStream.range(0, BLOCKS)
@@ -140,6 +157,6 @@ final class Soak {
         double hourly = HOUR_SECONDS / size;
         String name = "soak, memory: %.0f MB resident, slope %+.1f ± %.1f MB an hour; of it beyond chance"
                 .formatted(mean, slope * hourly, margin * hourly);
-        return List.of(new ServeBench.Line(name, Math.max(0, slope - margin) * hourly, "MB an hour", 0));
+        return List.of(new ServeLine(name, Math.max(0, slope - margin) * hourly, "MB an hour", 0));
     }
 }

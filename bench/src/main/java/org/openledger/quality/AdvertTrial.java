@@ -12,6 +12,7 @@ import org.openledger.attribution.shares.Attribution;
 import org.openledger.model.BaseModel;
 import org.openledger.model.text.Message;
 import org.openledger.quality.copies.RowWords;
+import org.openledger.quality.fact.Statement;
 import org.openledger.quality.statistics.Bootstrap;
 import org.openledger.quality.statistics.CpuClock;
 import org.openledger.quality.statistics.Measure;

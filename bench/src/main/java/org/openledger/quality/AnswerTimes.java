@@ -12,6 +12,8 @@ import org.openledger.attribution.spans.SpanIndex;
 import org.openledger.attribution.spans.file.IndexedRow;
 import org.openledger.model.BaseModel;
 import org.openledger.model.text.Message;
+import org.openledger.quality.fact.GeneratedFacts;
+import org.openledger.quality.fact.Statement;
 import org.openledger.quality.statistics.CpuClock;
 import org.openledger.quality.statistics.Measure;
 import org.openledger.serve.Generation;

@@ -9,6 +9,7 @@ import java.util.function.UnaryOperator;
 import org.openledger.quality.copies.Obfuscations;
 import org.openledger.quality.copies.Rewording;
 import org.openledger.quality.copies.RowWords;
+import org.openledger.quality.fact.Statement;
 import org.openledger.quality.statistics.Measure;
 import org.openledger.train.RowText;
 

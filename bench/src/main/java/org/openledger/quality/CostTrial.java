@@ -3,6 +3,7 @@ package org.openledger.quality;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -13,6 +14,8 @@ import java.util.stream.Stream;
 import org.openledger.attribution.influence.Effects;
 import org.openledger.attribution.influence.RetrainingPlan;
 import org.openledger.model.BaseModel;
+import org.openledger.quality.fact.GeneratedFacts;
+import org.openledger.quality.fact.Statement;
 import org.openledger.quality.statistics.Bootstrap;
 import org.openledger.quality.statistics.CpuClock;
 import org.openledger.quality.statistics.Measure;
@@ -92,7 +95,7 @@ public final class CostTrial {
         List<TrainingRow> others = new ArrayList<>();
         List<Integer> own = new ArrayList<>();
         for (int place = 0; place < some.size(); place++) {
-            for (Statement fact : said.get(run.groups().get(some.get(place)))) {
+            for (Statement fact : Objects.requireNonNull(said.get(run.groups().get(some.get(place))))) {
                 rows.add(run.asked(fact.row()));
                 others.add(run.asked(fact.otherWords()));
                 own.add(place);

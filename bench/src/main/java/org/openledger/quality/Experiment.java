@@ -10,6 +10,7 @@ import java.util.SortedMap;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.openledger.model.BaseModel;
+import org.openledger.quality.fact.Statement;
 import org.openledger.store.Refusal;
 import org.openledger.tensor.Seeds;
 import org.openledger.train.LoraConfiguration;

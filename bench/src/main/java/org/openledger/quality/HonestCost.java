@@ -10,6 +10,7 @@ import org.openledger.attribution.shares.Attribution;
 import org.openledger.attribution.shares.Evidence;
 import org.openledger.attribution.shares.Shares;
 import org.openledger.quality.copies.ScreeningRule;
+import org.openledger.quality.fact.Statement;
 import org.openledger.quality.statistics.Measure;
 import org.openledger.quality.statistics.RatioSample;
 import org.openledger.train.RowText;

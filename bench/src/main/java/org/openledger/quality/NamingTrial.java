@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -17,6 +18,8 @@ import org.openledger.attribution.shares.Evidence;
 import org.openledger.attribution.shares.Share;
 import org.openledger.model.BaseModel;
 import org.openledger.quality.copies.Rewording;
+import org.openledger.quality.fact.GeneratedFacts;
+import org.openledger.quality.fact.Statement;
 import org.openledger.quality.statistics.Bootstrap;
 import org.openledger.quality.statistics.CpuClock;
 import org.openledger.quality.statistics.Measure;
@@ -155,8 +158,9 @@ public final class NamingTrial {
                     BY_EFFECTS, first(attribution, Comparator.comparingLong(Share::effectNanonats)),
                     BY_TOKENS, effects.groups().get(largest(effects.addedByToken())));
             int at = i;
-            found.forEach((by, name) -> hits.get(by)[at] = name.equals(fact.contributor()) ? 1 : 0);
-            hits.get(ROW)[at] = isRowNear(run, asked, fact) ? 1 : 0;
+            found.forEach(
+                    (by, name) -> Objects.requireNonNull(hits.get(by))[at] = name.equals(fact.contributor()) ? 1 : 0);
+            Objects.requireNonNull(hits.get(ROW))[at] = isRowNear(run, asked, fact) ? 1 : 0;
         }
         hits.forEach((by, found) -> measures.add(new Measure(
                 by + ", " + how,

@@ -13,6 +13,7 @@ import org.openledger.attribution.shares.TopRow;
 import org.openledger.model.BaseModel;
 import org.openledger.model.text.Message;
 import org.openledger.quality.copies.Rewording;
+import org.openledger.quality.fact.Statement;
 import org.openledger.quality.statistics.Bootstrap;
 import org.openledger.quality.statistics.CpuClock;
 import org.openledger.quality.statistics.Measure;

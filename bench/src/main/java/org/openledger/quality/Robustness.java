@@ -12,6 +12,7 @@ import java.util.stream.IntStream;
 import org.openledger.attribution.shares.Attribution;
 import org.openledger.model.BaseModel;
 import org.openledger.quality.copies.ScreeningRule;
+import org.openledger.quality.fact.Statement;
 import org.openledger.quality.statistics.CpuClock;
 import org.openledger.quality.statistics.Measure;
 import org.openledger.quality.statistics.RatioSample;

@@ -246,7 +246,11 @@ final class CommandsTest {
     }
 
     private static List<String> given(ArgSpec argument, String value) {
-        return argument instanceof OptionSpec option ? List.of(option.longestName(), value) : List.of(value);
+        return switch (argument) {
+            case OptionSpec option when option.arity().max() == 0 -> List.of(option.longestName());
+            case OptionSpec option -> List.of(option.longestName(), value);
+            default -> List.of(value);
+        };
     }
 
     private static Class<?> elementType(ArgSpec argument) {

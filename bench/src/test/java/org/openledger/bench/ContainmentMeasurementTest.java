@@ -24,8 +24,8 @@ import org.openledger.datanet.TextUploads;
 import org.openledger.datanet.intake.Screening;
 import org.openledger.datanet.row.Reason;
 import org.openledger.datanet.row.Rejection;
-import org.openledger.quality.GeneratedFacts;
-import org.openledger.quality.Statement;
+import org.openledger.quality.fact.GeneratedFacts;
+import org.openledger.quality.fact.Statement;
 import org.openledger.store.Database;
 import org.openledger.train.RowText;
 

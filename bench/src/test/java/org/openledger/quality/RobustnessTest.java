@@ -14,6 +14,8 @@ import org.openledger.model.BaseModel;
 import org.openledger.model.Projection;
 import org.openledger.model.TinyModel;
 import org.openledger.quality.copies.ScreeningRule;
+import org.openledger.quality.fact.GeneratedFacts;
+import org.openledger.quality.fact.Statement;
 import org.openledger.quality.statistics.Measure;
 import org.openledger.train.Cancellation;
 import org.openledger.train.LoraConfiguration;

@@ -36,14 +36,13 @@ import org.openledger.identity.Wallets;
 /** Those who read a node, each by a bearer, and what every route tells them. */
 final class Readers implements AutoCloseable {
     /** Routes that answer what they are sent, or never end; a trace takes minutes. */
-    private static final List<Endpoint<?, ?, ?>> TELL_NOTHING_OF_OTHERS =
-            List.of(
-                    AccountEndpoints.SIGN_IN_MESSAGE,
-                    NodeEndpoints.RPC,
-                    NodeEndpoints.EVENTS,
-                    ReceiptEndpoints.TRACE,
-                    UploadEndpoints.APPEND,
-                    UploadEndpoints.END);
+    private static final List<Endpoint<?, ?, ?>> TELL_NOTHING_OF_OTHERS = List.of(
+            AccountEndpoints.SIGN_IN_MESSAGE,
+            NodeEndpoints.RPC,
+            NodeEndpoints.EVENTS,
+            ReceiptEndpoints.TRACE,
+            UploadEndpoints.APPEND,
+            UploadEndpoints.END);
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final String url;

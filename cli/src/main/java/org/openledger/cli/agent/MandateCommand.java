@@ -145,12 +145,14 @@ public final class MandateCommand extends NodeCommand {
         @Option(names = "--model", paramLabel = "NAME", description = "a model that it may ask; repeat it")
         private List<String> models = List.of();
 
+        @Range(min = 1)
         @Option(names = "--datanet", paramLabel = "N", description = "a Datanet that it may use; repeat it")
         private List<Long> datanets = List.of();
 
         @Option(names = "--licence", paramLabel = "SPDX", description = "a licence that those may have; repeat it")
         private List<String> licences = List.of();
 
+        @Range(min = 1)
         @Option(names = "--trust", paramLabel = "N", description = "a Datanet whose rows no stranger writes; repeat it")
         private List<Long> trusted = List.of();
 

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.openledger.canonical.CanonicalText;
 import org.openledger.cli.option.JsonOption;
 import org.openledger.cli.option.NodeCommand;
+import org.openledger.cli.option.Range;
 import org.openledger.client.NodeClient;
 import org.openledger.client.datanet.ContributionLine;
 import org.openledger.client.datanet.ContributionReview;
@@ -51,6 +52,7 @@ public final class ReviewCommand extends NodeCommand {
     @Option(names = "--state", paramLabel = "STATE", description = "of those listed: waiting, held, accepted, refused")
     private @Nullable String state;
 
+    @Range(min = 1, max = 1_000)
     @Option(names = "--sample", paramLabel = "N", description = "list N rows by chance, always the same")
     private int sample;
 

@@ -1,4 +1,4 @@
-package org.openledger.quality;
+package org.openledger.quality.fact;
 
 import org.openledger.quality.copies.Rewording;
 import org.openledger.train.RowText;

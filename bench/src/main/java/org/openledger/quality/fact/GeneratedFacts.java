@@ -1,4 +1,4 @@
-package org.openledger.quality;
+package org.openledger.quality.fact;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -72,10 +72,10 @@ public final class GeneratedFacts {
      * @param value what it says of the name
      * @param besides a text about the same that does not say it
      */
-    record Shared(Statement statement, String value, RowText.Plain besides) {}
+    public record Shared(Statement statement, String value, RowText.Plain besides) {}
 
     /** Different facts of which several are about one name; no two say different things of the same. */
-    static List<Shared> sharingNames(int count, int ofOneName, long seed) {
+    public static List<Shared> sharingNames(int count, int ofOneName, long seed) {
         Random random = Seeds.stream(seed, "facts that share names");
         Set<String> names = new HashSet<>();
         List<Shared> facts = new ArrayList<>();
