@@ -27,7 +27,7 @@ import org.openledger.datanet.row.Fingerprint;
  *
  * <p>It also repeats an earlier row that is {@link Fingerprint#NEAR similar} to it, or has {@link #ALIGNED most} of its words in the same
  * order, however many others stand between; where only numbers and names are others it is a variant. Whatever {@link Difference says
- * something else} repeats nothing.
+ * something else} repeats nothing, nor does what {@link Frame fills a template otherwise}.
  *
  * <p>Of a contributor's own rows {@value #ENOUGH_OF_OWN} have to stand there instead of two thirds, for their rows may begin with the
  * same long prompt. Whoever spreads rows over more names is measured by the stricter number.

@@ -114,12 +114,19 @@ public final class ContainmentSearch {
                 worthIt |= piece.kind() != Kind.NOTHING;
             }
         }
-        return found(compared, containment);
+        return found(containment, compared, new Wording(row.fingerprint()));
     }
 
-    private static Found found(List<Compared> compared, Containment containment) {
+    private Found found(Containment containment, List<Compared> compared, Wording wording) {
+        Frame frame = Frame.of(compared.stream()
+                .filter(each -> Frame.concerns(each.piece().kind()))
+                .map(Compared::row)
+                .filter(other -> !other.contributor().equals(scope.contributor()))
+                .toList());
         List<Leader> repeated = compared.stream()
                 .filter(each -> each.piece().kind().repeats())
+                .filter(each -> !Frame.concerns(each.piece().kind())
+                        || !frame.fillsOtherwise(wording, each.row().wording()))
                 .map(each -> each.row().contains(each.piece()))
                 .toList();
         if (!repeated.isEmpty() || !containment.isRepeated()) {
