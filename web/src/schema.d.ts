@@ -1,4 +1,4 @@
-// Made by web/api from openapi.json, SHA-256 5d4d1808e52bbc7c5804d36bdcd4728f4cb553be4c0dce117955aee8c9be11c4. Do not edit.
+// Made by web/api from openapi.json, SHA-256 81f42c32c41c822b726eb7d72fd56d80bc906a29b527e11be247ca0c18c74081. Do not edit.
 
 export interface paths {
     "/v1/models": {
@@ -14895,7 +14895,7 @@ export interface operations {
                  * @description What became of them: held ones wait for the owner's own word, waiting ones for a review.
                  * @example waiting
                  */
-                state?: "waiting" | "held" | "accepted" | "refused";
+                state?: "waiting" | "held" | "accepted" | "refused" | "withdrawn";
                 /**
                  * @description Their order; a minus stands before what comes largest first. In the order `sample` the first n are a random sample, always the same.
                  * @example line

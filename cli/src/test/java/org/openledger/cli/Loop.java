@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -42,6 +43,7 @@ import org.openledger.client.openai.OpenAiEndpoints;
 import org.openledger.client.openai.Sampling;
 import org.openledger.client.receipt.ReceiptContent;
 import org.openledger.client.receipt.ReceiptDetail;
+import org.openledger.client.review.ReviewRowsQuery;
 import org.openledger.setting.SettingValues;
 import org.openledger.setting.Settings;
 
@@ -223,9 +225,21 @@ public final class Loop {
             acknowledged.contribution(id, "signed");
         }
         if (node.contribution(id).state().equals("signed")) {
-            node.reviewContribution(id, ContributionReview.ACCEPT_ALL);
+            accept(node, id);
             acknowledged.contribution(id, "reviewed");
         }
+    }
+
+    /** As an owner does who looked at every row: those that are held come in, too. */
+    static void accept(NodeClient node, String id) {
+        List<Integer> lines = node.reviewRows(id, ReviewRowsQuery.from(0, 500)).list().stream()
+                .filter(row -> Set.of("waiting", "held").contains(row.state()))
+                .map(row -> Math.toIntExact(row.line()))
+                .toList();
+        node.reviewContribution(
+                id,
+                new ContributionReview(
+                        /* accept= */ true, Optional.empty(), List.of(), lines, Optional.empty(), Optional.empty()));
     }
 
     /** The number of the contribution. */

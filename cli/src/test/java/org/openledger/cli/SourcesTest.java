@@ -22,7 +22,6 @@ import org.openledger.app.Node;
 import org.openledger.client.ClientException;
 import org.openledger.client.NodeClient;
 import org.openledger.client.account.AccountDetail;
-import org.openledger.client.datanet.ContributionReview;
 import org.openledger.client.datanet.ContributionSignature;
 import org.openledger.client.datanet.NewDatanet;
 import org.openledger.client.datanet.VersionSignature;
@@ -299,7 +298,7 @@ final class SourcesTest {
         String given = client.contribute(id, writer, BodyPublishers.ofString(rows.toString()))
                 .id();
         client.signContribution(given, ContributionSignature.BY_NODE);
-        client.reviewContribution(given, ContributionReview.ACCEPT_ALL);
+        Loop.accept(client, given);
         client.publishVersion(id, VersionSignature.BY_NODE);
         Loop.until(() -> client.versions(id), Loop::hasVersionOnChain);
         return id;

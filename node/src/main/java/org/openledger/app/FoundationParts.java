@@ -98,7 +98,6 @@ public record FoundationParts(
         requireFunds(client, operator.address(), parameters.minimumBondWei());
         Contracts contracts = ContractDeployment.deployOrLoad(database, client, outbox, parameters);
         Bindings bindings = new Bindings(client, contracts);
-        sayWhoJudges(bindings, masterKey, operator.address());
         Log log = Log.open(database, data, disk, KeptNode.LOG_ORIGIN + operator.address());
         new LogAnchorCheck(bindings, log, operator.address()).requireContinues();
         return new FoundationParts(
@@ -152,11 +151,11 @@ public record FoundationParts(
     }
 
     /** Whoever judges in their own cause has to be known for it. */
-    private static void sayWhoJudges(Bindings bindings, MasterKey masterKey, String operator) {
+    void sayWhoJudges() {
         String arbiter = ChainReads.read(
                         () -> bindings.rewardDistributor().arbiter().send())
                 .toLowerCase(Locale.ROOT);
-        if (arbiter.equals(masterKey.court().address()) || arbiter.equals(operator)) {
+        if (arbiter.equals(masterKey.court().address()) || arbiter.equals(operator.address())) {
             LOG.warn(
                     "challenges of this node's reward roots are decided by {}: the same person as the operator. What is proved wrong"
                             + " needs no judge; for the rest name somebody else with contracts.arbiter in a new data folder",

@@ -75,6 +75,7 @@ public final class Node implements AutoCloseable {
                 values.get(Settings.HTTP_HEARTBEAT)));
         BaseLoading base = lifecycle.keep(BaseLoading.start(configuration.bases(), values));
         FoundationParts on = FoundationParts.open(configuration, disk, lifecycle);
+        on.sayWhoJudges();
         MoneyParts money = MoneyParts.open(on, lifecycle);
         CommunityParts community = CommunityParts.open(on, lifecycle);
         PrometheusRegistry metrics = new PrometheusRegistry();

@@ -253,14 +253,21 @@ public final class Database implements AutoCloseable {
     /** Every column as {@code table.column}, with its type. */
     public SortedMap<String, String> shape() {
         SortedMap<String, String> shape = new TreeMap<>();
-        try (Handle handle = jdbi.open();
-                ResultSet columns = handle.getConnection()
-                        .getMetaData()
-                        .getColumns(null, handle.getConnection().getSchema(), "%", "%")) {
-            while (columns.next()) {
-                shape.put(
-                        columns.getString("TABLE_NAME") + "." + columns.getString("COLUMN_NAME"),
-                        columns.getString("TYPE_NAME"));
+        try (Handle handle = jdbi.open()) {
+            DatabaseMetaData tables = handle.getConnection().getMetaData();
+            String schema = handle.getConnection().getSchema();
+            // all at once are too many for one statement of SQLite; an underscore in a name stands for any letter,
+            // which does no harm
+            try (ResultSet names = tables.getTables(null, schema, "%", new String[] {"TABLE", "VIEW"})) {
+                while (names.next()) {
+                    try (ResultSet columns = tables.getColumns(null, schema, names.getString("TABLE_NAME"), "%")) {
+                        while (columns.next()) {
+                            shape.put(
+                                    columns.getString("TABLE_NAME") + "." + columns.getString("COLUMN_NAME"),
+                                    columns.getString("TYPE_NAME"));
+                        }
+                    }
+                }
             }
             return shape;
         } catch (SQLException e) {

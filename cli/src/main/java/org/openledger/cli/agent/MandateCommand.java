@@ -26,6 +26,7 @@ import org.openledger.client.agent.SignedMandate;
 import org.openledger.client.agent.ToolLine;
 import org.openledger.client.credential.IssuedKey;
 import org.openledger.verify.OpenAmount;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -269,28 +270,34 @@ public final class MandateCommand extends NodeCommand {
             description = "End a mandate and all under it, or all of an agent or a principal. What runs is stopped.",
             footer = {"", "Examples:", "  openledger mandate end 0f3a…", "  openledger mandate end --agent $AGENT"})
     static final class End extends NodeCommand {
-        @Parameters(paramLabel = "MANDATE", arity = "0..1", description = "the mandate's id")
-        private @Nullable String id;
-
-        @Option(names = "--agent", paramLabel = "ADDRESS", description = "all that this agent acts under")
-        private @Nullable AccountAddress agent;
-
-        @Option(names = "--principal", paramLabel = "ADDRESS", description = "all that this account gave")
-        private @Nullable AccountAddress principal;
-
-        @Option(names = "--all", description = "every mandate of the node")
-        private boolean all;
+        @ArgGroup(multiplicity = "1")
+        private Which which = new Which();
 
         @Mixin
         private JsonOption json = new JsonOption();
 
+        /** What ends. */
+        static final class Which {
+            @Parameters(paramLabel = "MANDATE", arity = "0..1", description = "the mandate's id")
+            private @Nullable String id;
+
+            @Option(names = "--agent", paramLabel = "ADDRESS", description = "all that this agent acts under")
+            private @Nullable AccountAddress agent;
+
+            @Option(names = "--principal", paramLabel = "ADDRESS", description = "all that this account gave")
+            private @Nullable AccountAddress principal;
+
+            @Option(names = "--all", description = "every mandate of the node")
+            private boolean all;
+        }
+
         @Override
         public void run(NodeClient node) {
             EndedMandates ended = node.endMandates(new MandatesEnd(
-                    Optional.ofNullable(id),
-                    Optional.ofNullable(agent).map(AccountAddress::text),
-                    Optional.ofNullable(principal).map(AccountAddress::text),
-                    all));
+                    Optional.ofNullable(which.id),
+                    Optional.ofNullable(which.agent).map(AccountAddress::text),
+                    Optional.ofNullable(which.principal).map(AccountAddress::text),
+                    which.all));
             json.print(ended, () -> {
                 ended.ended().forEach(System.out::println);
                 System.out.println(ended.ended().size() + " mandates ended.");

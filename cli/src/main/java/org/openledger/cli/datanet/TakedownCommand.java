@@ -23,7 +23,11 @@ import picocli.CommandLine.Parameters;
         footer = {"", "Examples:", "  openledger datanet takedown 1", "  openledger datanet takedown 1 --json"},
         subcommands = {TakedownCommand.Give.class, TakedownCommand.Answer.class, TakedownCommand.Decide.class})
 public final class TakedownCommand extends NodeCommand {
-    @Parameters(index = "0", paramLabel = "ID", arity = "0..1", description = "of the Datanet")
+    @Parameters(
+            index = "0",
+            paramLabel = "ID",
+            arity = "0..1",
+            description = "of the Datanet; none lists the notices of all")
     private String datanet = "";
 
     @Mixin
@@ -31,7 +35,11 @@ public final class TakedownCommand extends NodeCommand {
 
     @Override
     public void run(NodeClient node) {
-        List<TakedownLine> notices = node.takedowns(datanet);
+        List<TakedownLine> notices = datanet.isEmpty()
+                ? node.datanets().stream()
+                        .flatMap(each -> node.takedowns(each.id()).stream())
+                        .toList()
+                : node.takedowns(datanet);
         json.print(notices, () -> {
             Table table = new Table("notice", "state", "rows", "given", "answer until", "why");
             notices.forEach(each -> table.row(

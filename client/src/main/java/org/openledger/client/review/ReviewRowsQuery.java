@@ -35,7 +35,8 @@ public record ReviewRowsQuery(
         })
         Optional<String> reason,
 
-        @Words({"waiting", "held", "accepted", "refused"}) Optional<String> state,
+        @Words({"waiting", "held", "accepted", "refused", "withdrawn"})
+        Optional<String> state,
 
         @Words({"line", "-line", "reason", "-reason", "sample", "-sample"})
         Optional<String> sort,
