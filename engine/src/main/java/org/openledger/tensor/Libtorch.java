@@ -1,9 +1,11 @@
 package org.openledger.tensor;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.pytorch.global.torch;
@@ -37,7 +39,11 @@ public final class Libtorch {
         if (Files.exists(version)) {
             requireVersion(folder, version);
         }
-        // JavaCPP looks there before it unpacks its own.
+        // JavaCPP links to the folder from where it unpacks: other processes that unpack there would compute with it,
+        // too.
+        System.setProperty(
+                "org.bytedeco.javacpp.cachedir", unpackedBeside(libraries).toString());
+        // It looks in the folder before it unpacks its own.
         System.setProperty("org.bytedeco.javacpp.pathsFirst", "true");
         System.setProperty("org.bytedeco.javacpp.platform.preloadpath", libraries.toString());
         System.setProperty("org.bytedeco.javacpp.platform.linkpath", libraries.toString());
@@ -49,6 +55,11 @@ public final class Libtorch {
         if (!isLoadedFrom(libraries)) { // where the folder's cannot be loaded, JavaCPP goes on to its own
             throw notLoaded(libraries, null);
         }
+    }
+
+    private static Path unpackedBeside(Path libraries) {
+        String name = "libtorch-" + UUID.nameUUIDFromBytes(libraries.toString().getBytes(StandardCharsets.UTF_8));
+        return Path.of(System.getProperty("user.home"), ".javacpp", name);
     }
 
     private static TensorException notLoaded(Path libraries, @Nullable UnsatisfiedLinkError why) {

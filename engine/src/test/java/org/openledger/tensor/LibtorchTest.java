@@ -37,14 +37,15 @@ final class LibtorchTest {
         }
     }
 
-    private static String taking(Path folder) throws IOException, InterruptedException {
+    private String taking(Path taken) throws IOException, InterruptedException {
         Process process = new ProcessBuilder(
                         ProcessHandle.current().info().command().orElseThrow(),
                         "--enable-native-access=ALL-UNNAMED",
+                        "-Duser.home=" + folder.resolve("home"),
                         "-cp",
                         System.getProperty("java.class.path"),
                         Taking.class.getName(),
-                        folder.toString())
+                        taken.toString())
                 .redirectErrorStream(true)
                 .start();
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -68,8 +69,11 @@ final class LibtorchTest {
 
     @Test
     void theLibraryOfAFolderComputesAndSaysWhatItLacks() throws Exception {
+        Path shared = Path.of(Loader.load(torch.class)).resolveSibling("libopenblas.so.0");
+        Path before = shared.toRealPath();
         assertThat(taking(copied()))
                 .contains("3.0\n", "cuda is not there: this libtorch computes on the processor alone");
+        assertThat(shared.toRealPath()).as("what other processes load").isEqualTo(before);
     }
 
     @Test
