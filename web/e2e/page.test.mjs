@@ -588,7 +588,7 @@ test("a wallet signs in, starts a Datanet, contributes, reviews and publishes, a
     await own.getByText("How is tea 3?").waitFor();
     for (const key of ["j", "k", "a", "r", "k", "h"]) await own.keyboard.press(key);
     await own.getByRole("button", { name: "Accept 1, refuse 0" }).click();
-    await own.getByTestId("row-1").getByText("accepted").waitFor();
+    await own.getByTestId("row-2").getByText("accepted").waitFor();
     await own.getByRole("button", { name: "…and accept all others that are not held" }).click();
     await own.getByText("reviewed").waitFor();
     await own.getByRole("link", { name: "Tea notes" }).click();
