@@ -59,7 +59,55 @@ final class ActionTable {
             Optional<Long> sequence,
             Optional<String> record,
             Optional<String> signature,
-            Optional<Long> logIndex) {}
+            Optional<Long> logIndex) {
+        /** A call that has no ending yet, and cost nothing. */
+        static Row open(
+                String id,
+                String root,
+                String mandate,
+                Optional<String> callId,
+                State state,
+                String tool,
+                String client,
+                String transport,
+                String arguments,
+                Optional<String> pending,
+                String salt,
+                long createdMillis,
+                long admittedMillis,
+                long knew,
+                String decision,
+                long mostGwei) {
+            return new Row(
+                    id,
+                    root,
+                    mandate,
+                    callId,
+                    state,
+                    tool,
+                    client,
+                    transport,
+                    arguments,
+                    pending,
+                    salt,
+                    createdMillis,
+                    admittedMillis,
+                    knew,
+                    decision,
+                    mostGwei,
+                    0,
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty());
+        }
+    }
 
     /** A record's place and digest. */
     public record Head(long sequence, String record) {}

@@ -239,7 +239,7 @@ public final class Gate {
         for (ActionTable.Flood flood : ActionTable.floods(tx, mandate.id(), now / MINUTE_MILLIS)) {
             long more = flood.calls() - MAX_DECLINED_A_MINUTE;
             if (more > 0) {
-                ActionTable.Row row = new ActionTable.Row(
+                ActionTable.Row row = ActionTable.Row.open(
                         randomId(),
                         mandate.root(),
                         mandate.id(),
@@ -257,18 +257,7 @@ public final class Gate {
                                 .map(ActionTable.Head::sequence)
                                 .orElse(0L),
                         new Decision(List.of(), List.of()).text(),
-                        0,
-                        0,
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty());
+                        0);
                 ActionTable.insert(tx, row);
                 records.close(
                         tx,
@@ -411,7 +400,7 @@ public final class Gate {
     private ActionTable.Row row(
             Handle tx, Asked asked, MandateTable.Row mandate, Decision decision, long most, long now) {
         String salt = randomId();
-        return new ActionTable.Row(
+        return ActionTable.Row.open(
                 asked.id,
                 mandate.root(),
                 mandate.id(),
@@ -429,18 +418,7 @@ public final class Gate {
                         .map(ActionTable.Head::sequence)
                         .orElse(0L),
                 decision.text(),
-                most,
-                0,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty());
+                most);
     }
 
     /** Arguments as a record has them: of a text that can be erased, its salted digest alone. */
@@ -634,7 +612,7 @@ public final class Gate {
 
     /** A signature under what was declined all the same is not used. */
     private static ActionTable.Row unapproved(ActionTable.Row row) {
-        return new ActionTable.Row(
+        return ActionTable.Row.open(
                 row.id(),
                 row.root(),
                 row.mandate(),
@@ -650,18 +628,7 @@ public final class Gate {
                 row.admittedMillis(),
                 row.knew(),
                 row.decision(),
-                row.mostGwei(),
-                0,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty());
+                row.mostGwei());
     }
 
     /** What the last run of the node left between admission and record: its effect is asked for, and not had again. */

@@ -96,7 +96,7 @@ public final class Kill {
         String mandate = ids.getFirst();
         Json.JsonObject arguments =
                 Json.object().put("by", by).put("mandates", Json.strings(ids)).build();
-        ActionTable.Row row = new ActionTable.Row(
+        ActionTable.Row row = ActionTable.Row.open(
                 randomId(),
                 root,
                 mandate,
@@ -112,18 +112,7 @@ public final class Kill {
                 now,
                 ActionTable.head(tx, root).map(ActionTable.Head::sequence).orElse(0L),
                 new Decision(List.of(), List.of()).text(),
-                0,
-                0,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty());
+                0);
         ActionTable.insert(tx, row);
         records.close(
                 tx,

@@ -121,7 +121,8 @@ public final class Blobs {
         return folder.resolve(digest.substring(0, 2)).resolve(digest);
     }
 
-    private static String digestOf(Path file) throws IOException {
+    /** A file's SHA-256, as 64 hexadecimal digits. */
+    public static String digestOf(Path file) throws IOException {
         try (InputStream in = new DigestInputStream(Files.newInputStream(file), sha256())) {
             in.transferTo(java.io.OutputStream.nullOutputStream());
             return HexFormat.of()

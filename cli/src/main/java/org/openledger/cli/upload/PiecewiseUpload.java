@@ -1,25 +1,21 @@
 package org.openledger.cli.upload;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.PrintStream;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.HexFormat;
+import java.util.Optional;
 import org.openledger.cli.terminal.CopyProgress;
 import org.openledger.client.ClientException;
 import org.openledger.client.NodeClient;
 import org.openledger.client.upload.UploadEndpoints;
 import org.openledger.client.upload.UploadLine;
-import org.openledger.verify.bytes.Hashes;
+import org.openledger.store.Blobs;
 
 /**
  * Sends a large file in pieces. Where the connection breaks it goes on from what the node has; so does a command that is given
@@ -46,11 +42,10 @@ public final class PiecewiseUpload {
 
     /** @return the id of the file, which is all on the node */
     public String send(Path path) throws IOException {
-        String fingerprint = UploadEndpoints.BY_CONTENT + digest(path);
+        String fingerprint = UploadEndpoints.BY_CONTENT + Blobs.digestOf(path);
         long length = Files.size(path);
         UploadLine upload = node.uploads(contributor).stream()
-                .filter(each ->
-                        each.length() == length && each.fingerprint().equals(java.util.Optional.of(fingerprint)))
+                .filter(each -> each.length() == length && each.fingerprint().equals(Optional.of(fingerprint)))
                 .findFirst()
                 .orElseGet(() -> node.beginUpload(contributor, length, fingerprint));
         PrintStream watched = System.err;
@@ -108,13 +103,5 @@ public final class PiecewiseUpload {
         ByteBuffer piece = ByteBuffer.allocate(PIECE_BYTES);
         while (piece.hasRemaining() && file.read(piece, offset + piece.position()) > 0) {}
         return Arrays.copyOf(piece.array(), piece.position());
-    }
-
-    private static String digest(Path path) throws IOException {
-        MessageDigest sha256 = Hashes.newSha256();
-        try (InputStream in = new DigestInputStream(Files.newInputStream(path), sha256)) {
-            in.transferTo(OutputStream.nullOutputStream());
-        }
-        return HexFormat.of().formatHex(sha256.digest());
     }
 }

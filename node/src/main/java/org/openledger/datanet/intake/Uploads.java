@@ -2,7 +2,6 @@ package org.openledger.datanet.intake;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -10,8 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Comparator;
@@ -25,8 +22,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.openledger.datanet.row.DatanetException;
+import org.openledger.store.Blobs;
 import org.openledger.store.Refusal.Kind;
-import org.openledger.verify.bytes.Hashes;
 
 /**
  * Files on their way to the node, sent in as many pieces as a connection allows. What of a file is here is its length on the disk,
@@ -109,14 +106,14 @@ public final class Uploads {
         makeRoom(open, length);
         byte[] id = new byte[ID_BYTES];
         random.nextBytes(id);
-        String name = HexFormat.of().formatHex(id);
+        Upload begun = new Upload(HexFormat.of().formatHex(id), owner, length, 0, fingerprint, clock.millis());
         try {
             Files.createDirectories(folder);
-            touch(Files.createFile(folder.resolve(String.join("_", name, owner, "" + length, fingerprint.orElse("")))));
+            touch(Files.createFile(pathOf(begun)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return require(name, owner);
+        return begun;
     }
 
     /** The quietest go first; bytes that are promised count like those that came. */
@@ -239,7 +236,7 @@ public final class Uploads {
         }
         String said = upload.fingerprint().orElse("");
         try {
-            if (said.startsWith(BY_CONTENT) && !said.equals(BY_CONTENT + digest(pathOf(upload)))) {
+            if (said.startsWith(BY_CONTENT) && !said.equals(BY_CONTENT + Blobs.digestOf(pathOf(upload)))) {
                 throw new DatanetException(
                         Kind.INVALID,
                         "upload " + id + " is not the file that its fingerprint names: delete it, and send it again");
@@ -248,14 +245,6 @@ public final class Uploads {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private static String digest(Path file) throws IOException {
-        MessageDigest sha256 = Hashes.newSha256();
-        try (InputStream in = new DigestInputStream(Files.newInputStream(file), sha256)) {
-            in.transferTo(OutputStream.nullOutputStream());
-        }
-        return HexFormat.of().formatHex(sha256.digest());
     }
 
     /** Removes one, whole or not. */
