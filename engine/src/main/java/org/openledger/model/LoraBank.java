@@ -12,6 +12,7 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 import org.jspecify.annotations.Nullable;
+import org.openledger.tensor.Lines;
 import org.openledger.tensor.Products;
 import org.openledger.tensor.Scope;
 import org.openledger.tensor.Tensors;
@@ -375,34 +376,26 @@ public sealed class LoraBank implements AutoCloseable {
         }
     }
 
-    /** One matrix: b [rows, rank, outputs]; gain and shift of its outputs [rows, 1, outputs], where some adapter is not plain. */
-    record Part(
-            Projection projection,
-            Tensor b,
-            @Nullable Tensor gain,
-            @Nullable Tensor shift) {
-        Stream<Tensor> tensors() {
-            return Stream.of(b, gain, shift).flatMap(Stream::ofNullable);
-        }
-    }
-
-    /** Matrices that share their input: a [rows, inputs, rank of all]. */
-    record Group(Tensor a, List<Part> parts) {}
-
     /**
-     * Adapters laid out for answering, one a row of the batch (see {@link RowBank}): matrices that share their input have their A side
-     * by side, so that one product reduces it for all; B stands as it is multiplied, with the scale in it. Nothing can be differentiated.
+     * Adapters laid out for answering, one a row of the batch (see {@link RowBank}): rows side by side that share one share its
+     * products. Nothing can be differentiated.
      */
     static final class Rows extends LoraBank {
-        private final List<Map<List<Projection>, Group>> groups;
+        private final List<@Nullable LaidOutAdapter> rows;
+        private final long widest;
 
         /**
-         * @param groups by layer and matrices, of as many rows or more
+         * @param rows of each row of the batch, null where the base alone answers
          * @param vocabularies the adapter of each row, where one of them changes embedding or head; else none
          */
-        Rows(int count, List<Map<List<Projection>, Group>> groups, List<@Nullable Adapter> vocabularies) {
-            super(count, null, List.of(), false, null, vocabularies, false);
-            this.groups = groups;
+        Rows(List<@Nullable LaidOutAdapter> rows, List<@Nullable Adapter> vocabularies) {
+            super(rows.size(), null, List.of(), false, null, vocabularies, false);
+            this.rows = rows;
+            this.widest = rows.stream()
+                    .filter(Objects::nonNull)
+                    .mapToLong(LaidOutAdapter::widest)
+                    .max()
+                    .orElse(0);
         }
 
         @Override
@@ -412,26 +405,23 @@ public sealed class LoraBank implements AutoCloseable {
 
         @Override
         List<Tensor> adapted(Tensor x, List<Tensor> bases, int layer, List<Projection> matrices) {
-            Group group = groups.get(layer).get(matrices);
-            if (group == null) {
-                return bases;
-            }
-            Tensor reduced = torch.bmm(byAdapter(x), group.a().narrow(0, 0, slots()));
-            long rank = group.parts().getFirst().b().size(1);
-            for (int i = 0; i < group.parts().size(); i++) {
-                Part part = group.parts().get(i);
-                Tensor base = byAdapter(bases.get(matrices.indexOf(part.projection())));
-                base.baddbmm_(reduced.narrow(2, i * rank, rank), part.b().narrow(0, 0, slots()));
-                if (part.gain() != null && part.shift() != null) {
-                    base.mul_(part.gain().narrow(0, 0, slots()))
-                            .add_(part.shift().narrow(0, 0, slots()));
+            Lines from = new Lines(x.contiguous());
+            List<Lines> to = bases.stream().map(Lines::new).toList();
+            Lines reduced = new Lines(x.new_empty(from.count(), widest));
+            int ofRow = Math.toIntExact(from.count() / rows.size());
+            int first = 0;
+            while (first < rows.size()) {
+                LaidOutAdapter adapter = rows.get(first);
+                int next = first + 1;
+                while (next < rows.size() && rows.get(next) == adapter) {
+                    next++;
                 }
+                if (adapter != null) {
+                    adapter.apply(layer, matrices, from, (long) first * ofRow, (next - first) * ofRow, to, reduced);
+                }
+                first = next;
             }
             return bases;
-        }
-
-        private Tensor byAdapter(Tensor x) {
-            return x.view(slots(), x.size(0) / slots() * x.size(1), x.size(2));
         }
     }
 }
