@@ -1,14 +1,17 @@
 package org.openledger.attribution.coding;
 
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What each contributor did to one answer, from what each of a few runs lost that left out several of them. Each run loses the sum of
  * what its contributors did, and an error, since removals of many do not quite add up. Few contributors shape an answer, so that their
  * effects are told from fewer runs than there are contributors: each effect is drawn from a normal distribution whose variance is
  * fitted to the answer, and most variances shrink to the floor (sparse Bayesian learning; M. Tipping, "Sparse Bayesian learning and the
- * relevance vector machine", 2001). The fit is made on the whole answer. What it gives is linear in the losses, so it holds for each token
+ * relevance vector machine", 2001). Contributors who are alike have an effect together too, which only the runs that leave out all of
+ * them lose, and divide it equally (the Shapley value of what only all of them together explain). The fit is made on the whole answer. What it gives is linear in the losses, so it holds for each token
  * too, and the tokens' effects sum to the answer's.
  */
 public final class CodedEffects {
@@ -27,48 +30,50 @@ public final class CodedEffects {
      */
     private static final double OF_MISSED = 40;
 
+    private final int contributors;
+    private final List<List<Integer>> alike;
+    /** Of each contributor alone, then of each set: the part of each run's loss. */
     private final double[][] gain;
-    private final double[] variances;
 
-    private CodedEffects(double[][] gain, double[] variances) {
+    private final double[] doubts;
+
+    private CodedEffects(int contributors, List<List<Integer>> alike, double[][] gain, double[] doubts) {
+        this.contributors = contributors;
+        this.alike = alike;
         this.gain = gain;
-        this.variances = variances;
+        this.doubts = doubts;
     }
 
     /**
      * Fits to an answer.
      *
      * @param contributors how many there are
+     * @param alike sets of them, by number; nobody in two
      * @param leftOut by number, whom each run leaves out
      * @param losses what the answer loses in each run, in nats
      */
-    public static CodedEffects of(int contributors, List<List<Integer>> leftOut, double[] losses) {
-        double[] variances = new double[contributors];
-        boolean[][] leaves = new boolean[losses.length][contributors];
-        for (int run = 0; run < losses.length; run++) {
-            for (int contributor : leftOut.get(run)) {
-                leaves[run][contributor] = true;
-                variances[contributor] = 1;
-            }
-        }
-        double square = Arrays.stream(losses).map(loss -> loss * loss).sum() / losses.length;
+    public static CodedEffects of(
+            int contributors, List<List<Integer>> alike, List<List<Integer>> leftOut, double[] losses) {
+        int columns = contributors + alike.size();
+        double square = product(losses, losses) / losses.length;
         if (square == 0) {
-            Arrays.fill(variances, 0);
-            return new CodedEffects(new double[contributors][losses.length], variances);
+            return new CodedEffects(contributors, alike, new double[columns][losses.length], new double[contributors]);
         }
+        boolean[][] leaves = leaves(contributors, alike, leftOut);
         double each = square / leftOut.stream().mapToInt(List::size).average().orElseThrow();
         double floor = ERROR * ERROR * each;
-        for (int c = 0; c < contributors; c++) {
-            variances[c] *= each;
+        double[] variances = new double[columns];
+        for (int c = 0; c < columns; c++) {
+            int column = c;
+            variances[c] = Arrays.stream(leaves).anyMatch(run -> run[column]) ? each : 0;
         }
         PositiveDefinite covariance = covariance(leaves, variances, ERROR * ERROR * square);
         double[][] gain = gain(leaves, variances, covariance);
         for (int round = 1; round < ROUNDS; round++) {
-            for (int c = 0; c < contributors; c++) {
+            for (int c = 0; c < columns; c++) {
                 double effect = product(gain[c], losses);
-                variances[c] = variances[c] == 0
-                        ? 0
-                        : Math.max(floor, effect * effect + left(variances[c], leaves, c, gain[c]));
+                variances[c] =
+                        variances[c] == 0 ? 0 : Math.max(floor, effect * effect + left(variances, leaves, c, c, gain));
             }
             covariance = covariance(leaves, variances, ERROR * ERROR * square);
             gain = gain(leaves, variances, covariance);
@@ -76,18 +81,42 @@ public final class CodedEffects {
         double wider = 1 + OF_MISSED * missed(covariance, losses);
         double[] doubts = new double[contributors];
         for (int c = 0; c < contributors; c++) {
-            doubts[c] = wider * left(variances[c], leaves, c, gain[c]);
+            double variance = left(variances, leaves, c, c, gain);
+            for (int set = 0; set < alike.size(); set++) {
+                if (alike.get(set).contains(c)) {
+                    int together = contributors + set;
+                    double share = 1.0 / alike.get(set).size();
+                    variance += share * share * left(variances, leaves, together, together, gain)
+                            + 2 * share * left(variances, leaves, c, together, gain);
+                }
+            }
+            doubts[c] = Math.sqrt(Math.max(0, wider * variance));
         }
-        return new CodedEffects(gain, doubts);
+        return new CodedEffects(contributors, alike, gain, doubts);
     }
 
-    /** What is left of a contributor's variance when the losses are known. */
-    private static double left(double variance, boolean[][] leaves, int contributor, double[] gain) {
-        double known = 0;
-        for (int run = 0; run < gain.length; run++) {
-            known += leaves[run][contributor] ? gain[run] : 0;
+    /** Which runs show what a contributor did alone, and which what a set did together: [runs][contributors, then sets]. */
+    private static boolean[][] leaves(int contributors, List<List<Integer>> alike, List<List<Integer>> leftOut) {
+        boolean[][] leaves = new boolean[leftOut.size()][contributors + alike.size()];
+        for (int run = 0; run < leaves.length; run++) {
+            Set<Integer> without = new HashSet<>(leftOut.get(run));
+            for (int contributor : without) {
+                leaves[run][contributor] = true;
+            }
+            for (int set = 0; set < alike.size(); set++) {
+                leaves[run][contributors + set] = without.containsAll(alike.get(set));
+            }
         }
-        return variance * (1 - known);
+        return leaves;
+    }
+
+    /** How two effects vary together when the losses are known, of two columns. */
+    private static double left(double[] variances, boolean[][] leaves, int one, int other, double[][] gain) {
+        double known = 0;
+        for (int run = 0; run < leaves.length; run++) {
+            known += leaves[run][other] ? gain[one][run] * variances[other] : 0;
+        }
+        return (one == other ? variances[one] : 0) - known;
     }
 
     /**
@@ -144,16 +173,35 @@ public final class CodedEffects {
     }
 
     int contributors() {
-        return gain.length;
+        return contributors;
     }
 
     /** What a contributor did, of what each run loses: of the whole answer or of one of its tokens, in nats. */
     public double effect(int contributor, double[] losses) {
-        return product(gain[contributor], losses);
+        double effect = product(gain[contributor], losses);
+        for (int set = 0; set < alike.size(); set++) {
+            if (alike.get(set).contains(contributor)) {
+                effect += product(gain[contributors + set], losses)
+                        / alike.get(set).size();
+            }
+        }
+        return effect;
+    }
+
+    /** What would be lost without some contributors, of what each run loses, in nats. */
+    public double loss(List<Integer> without, double[] losses) {
+        double loss = 0;
+        for (int contributor : without) {
+            loss += product(gain[contributor], losses);
+        }
+        for (int set = 0; set < alike.size(); set++) {
+            loss += without.containsAll(alike.get(set)) ? product(gain[contributors + set], losses) : 0;
+        }
+        return loss;
     }
 
     /** The standard deviation of a contributor's effect on the whole answer, in nats. */
     public double doubt(int contributor) {
-        return Math.sqrt(Math.max(0, variances[contributor]));
+        return doubts[contributor];
     }
 }

@@ -136,7 +136,7 @@ public final class CounterfactualAdapters implements AutoCloseable {
                         new TreeMap<>(),
                         List.of(),
                         List.of(),
-                        List.of(),
+                        Manifest.Coded.NONE,
                         Manifest.WHOLLY_PPM,
                         Optional.empty(),
                         Optional.empty(),
@@ -356,9 +356,9 @@ public final class CounterfactualAdapters implements AutoCloseable {
     /** The effects on some answers, each told by itself, on all of them together. */
     private Effects told(List<Scores> answers) {
         List<String> names = groups();
-        List<List<Integer>> leftOut = manifest.coded().stream()
-                .map(run -> run.groups().stream().map(names::indexOf).toList())
-                .toList();
+        List<List<Integer>> leftOut = numbers(
+                manifest.coded().runs().stream().map(Manifest.Together::groups).toList());
+        List<List<Integer>> alike = numbers(manifest.coded().alike());
         Scores all = Scores.joined(answers);
         double[][] ofTokens = new double[names.size()][all.model().length];
         double[] variances = new double[names.size()];
@@ -373,7 +373,7 @@ public final class CounterfactualAdapters implements AutoCloseable {
                     losses[run] += ofRuns[t][run];
                 }
             }
-            CodedEffects decoding = CodedEffects.of(names.size(), leftOut, losses);
+            CodedEffects decoding = CodedEffects.of(names.size(), alike, leftOut, losses);
             for (int group = 0; group < names.size(); group++) {
                 for (int t = 0; t < tokens; t++) {
                     ofTokens[group][from + t] = decoding.effect(group, ofRuns[t]);
@@ -389,6 +389,13 @@ public final class CounterfactualAdapters implements AutoCloseable {
             doubts.put(names.get(group), DEVIATIONS * Math.sqrt(variances[group]));
         }
         return Effects.told(all.base(), all.model(), effects, doubts, seed());
+    }
+
+    private List<List<Integer>> numbers(List<List<String>> sets) {
+        List<String> names = groups();
+        return sets.stream()
+                .map(set -> set.stream().map(names::indexOf).toList())
+                .toList();
     }
 
     private List<Integer> files() {

@@ -95,7 +95,7 @@ final class CounterfactualTraining {
 
     /** Trains what is missing and writes the manifest last. Does nothing where the same plan is complete. */
     void run(Progress progress, Cancellation cancellation) throws IOException {
-        Manifest wanted = manifest(List.of(), List.of(), List.of(), 0, Optional.empty());
+        Manifest wanted = manifest(List.of(), List.of(), Manifest.Coded.NONE, 0, Optional.empty());
         if (Manifest.exists(out) && Manifest.read(out).plan().equals(wanted)) {
             return;
         }
@@ -109,16 +109,19 @@ final class CounterfactualTraining {
             if (plan.coded() == 0 && number < groups.size()) {
                 alone.add(new Manifest.Group(groups.get(number), rowsOfGroup[number], fileName(number), digest));
             } else {
-                together.add(new Manifest.Together(names(number), fileName(number), digest));
+                together.add(new Manifest.Together(names(plan.leftOut().get(number)), fileName(number), digest));
             }
         }
         if (plan.coded() == 0) {
-            manifest(alone, together, List.of(), predictablePpm(), smoothPpm).write(out);
+            manifest(alone, together, Manifest.Coded.NONE, predictablePpm(), smoothPpm)
+                    .write(out);
         } else {
             List<Manifest.Group> all = IntStream.range(0, groups.size())
                     .mapToObj(group -> new Manifest.Group(groups.get(group), rowsOfGroup[group], "", ""))
                     .toList();
-            manifest(all, List.of(), together, predictablePpm(), smoothPpm).write(out);
+            List<List<String>> alike = plan.alike().stream().map(this::names).toList();
+            manifest(all, List.of(), new Manifest.Coded(together, alike), predictablePpm(), smoothPpm)
+                    .write(out);
         }
         for (int number = plan.kept(); number < plan.leftOut().size(); number++) {
             Files.deleteIfExists(file(number));
@@ -126,8 +129,8 @@ final class CounterfactualTraining {
         Files.deleteIfExists(out.resolve(PLAN));
     }
 
-    private List<String> names(int number) {
-        return plan.leftOut().get(number).stream().map(groups::get).sorted().toList();
+    private List<String> names(List<Integer> some) {
+        return some.stream().map(groups::get).sorted().toList();
     }
 
     /** Gives the run's smoothness. */
@@ -297,7 +300,7 @@ final class CounterfactualTraining {
                         new TreeMap<>(),
                         leftOut,
                         List.of(),
-                        List.of(),
+                        Manifest.Coded.NONE,
                         Manifest.WHOLLY_PPM,
                         Optional.empty(),
                         Optional.empty(),
@@ -348,7 +351,7 @@ final class CounterfactualTraining {
     private Manifest manifest(
             List<Manifest.Group> alone,
             List<Manifest.Together> together,
-            List<Manifest.Together> coded,
+            Manifest.Coded coded,
             int predictablePpm,
             Optional<Integer> smoothPpm) {
         SortedMap<String, String> settings = new TreeMap<>(configuration.settings());
@@ -370,7 +373,7 @@ final class CounterfactualTraining {
 
     private int predictablePpm() {
         List<List<String>> names = IntStream.range(0, plan.kept() + plan.trials())
-                .mapToObj(this::names)
+                .mapToObj(number -> names(plan.leftOut().get(number)))
                 .toList();
         try (Adapter whole = Adapter.load(adapterFolder, base)) {
             if (plan.coded() > 0) {
@@ -379,6 +382,7 @@ final class CounterfactualTraining {
                         asked,
                         whole,
                         groups.size(),
+                        plan.alike(),
                         plan.leftOut().subList(0, plan.coded()),
                         number -> AdapterDelta.apply(file(number), whole));
             }

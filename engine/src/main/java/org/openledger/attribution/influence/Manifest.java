@@ -36,8 +36,8 @@ import tools.jackson.databind.node.ObjectNode;
  * @param configuration the run's settings, by name
  * @param groups one for each group left out, in the order of the effects
  * @param together one for each set of groups that are alike, left out together
- * @param coded one for each run that leaves out many groups at once, from which each group's effect is told; where there are any, no
- *     group has a file of its own
+ * @param coded runs that leave out many groups at once, from which each group's effect is told; where there are any, no group has a
+ *     file of its own
  * @param predictablePpm how much of other real removals the effects foresee, see {@link Predictability}
  * @param smoothPpm see {@link Smoothness}; empty in folders of before it was measured, and where there is one group
  * @param support the scale of support that was found of the run; empty until it is
@@ -51,7 +51,7 @@ record Manifest(
         SortedMap<String, String> configuration,
         List<Group> groups,
         List<Together> together,
-        List<Together> coded,
+        Coded coded,
         int predictablePpm,
         Optional<Integer> smoothPpm,
         Optional<SupportScale> support,
@@ -60,7 +60,10 @@ record Manifest(
     private static final String SCHEMA = "openledger.counterfactual-adapters/6";
 
     /** The same of runs that leave out many groups at once. */
-    private static final String CODED = "openledger.counterfactual-adapters/7";
+    private static final String CODED = "openledger.counterfactual-adapters/8";
+
+    /** Of runs that left out all who are alike three times, so that these divide everything equally. */
+    private static final String CODED_TOGETHER = "openledger.counterfactual-adapters/7";
 
     /**
      * Older ones: 5 has no calibration, does not say how smooth the run was, and asked how predictable it was of rows that it had
@@ -69,6 +72,7 @@ record Manifest(
      */
     private static final List<String> SCHEMAS = List.of(
             CODED,
+            CODED_TOGETHER,
             SCHEMA,
             "openledger.counterfactual-adapters/5",
             "openledger.counterfactual-adapters/4",
@@ -91,10 +95,23 @@ record Manifest(
     /** Groups left out together: their names, and the file with the difference. */
     record Together(List<String> groups, String file, String sha256) {}
 
+    /** Runs that leave out many groups at once, and the sets of groups that are alike, by name. */
+    record Coded(List<Together> runs, List<List<String>> alike) {
+        static final Coded NONE = new Coded(List.of(), List.of());
+
+        Coded {
+            runs = List.copyOf(runs);
+            alike = List.copyOf(alike);
+        }
+
+        boolean isEmpty() {
+            return runs.isEmpty();
+        }
+    }
+
     Manifest {
         groups = List.copyOf(groups);
         together = List.copyOf(together);
-        coded = List.copyOf(coded);
     }
 
     /** What is to be made, without what was. */
@@ -107,7 +124,7 @@ record Manifest(
                 configuration,
                 List.of(),
                 List.of(),
-                List.of(),
+                Coded.NONE,
                 0,
                 Optional.empty(),
                 Optional.empty(),
@@ -140,7 +157,7 @@ record Manifest(
                                                 new Together(List.of(group.name()), group.file(), group.sha256())),
                                 together.stream())
                         .toList()
-                : coded;
+                : coded.runs();
     }
 
     void write(Path folder) {
@@ -167,7 +184,9 @@ record Manifest(
         }
         write(root.putArray("together"), together);
         if (!coded.isEmpty()) {
-            write(root.putArray("coded"), coded);
+            write(root.putArray("coded"), coded.runs());
+            ArrayNode sets = root.putArray("alike");
+            coded.alike().forEach(set -> set.forEach(sets.addArray()::add));
         }
         AtomicFile.write(
                 folder.resolve(FILE), JSON.writerWithDefaultPrettyPrinter().writeValueAsString(root) + "\n");
@@ -229,7 +248,9 @@ record Manifest(
             throw new InfluenceException(file + " has the format " + text(root, "schema") + ", "
                     + text(root, "encoding") + "; this program reads " + SCHEMA + ", " + ENCODING);
         }
-        List<Together> coded = text(root, "schema").equals(CODED) ? sets(root.path("coded"), file) : List.of();
+        Coded coded = List.of(CODED, CODED_TOGETHER).contains(text(root, "schema"))
+                ? new Coded(sets(root.path("coded"), file), alike(root.path("alike")))
+                : Coded.NONE;
         List<Group> groups = new ArrayList<>();
         for (JsonNode group : root.path("groups")) {
             groups.add(new Group(
@@ -239,10 +260,15 @@ record Manifest(
                     coded.isEmpty() ? text(group, "sha256") : ""));
         }
         Set<String> known = groups.stream().map(Group::name).collect(Collectors.toSet());
-        for (Together run : coded) {
+        for (Together run : coded.runs()) {
             if (!known.containsAll(run.groups())) {
                 throw new InfluenceException(file + " is damaged: a run leaves out somebody who is none of its groups");
             }
+        }
+        List<String> alike = coded.alike().stream().flatMap(List::stream).toList();
+        if (!known.containsAll(alike) || Set.copyOf(alike).size() < alike.size()) {
+            throw new InfluenceException(
+                    file + " is damaged: somebody is alike to others who is none of its groups, or stands in two sets");
         }
         SortedMap<String, String> configuration = new TreeMap<>();
         for (Map.Entry<String, JsonNode> setting : root.path("configuration").properties()) {
@@ -261,6 +287,12 @@ record Manifest(
                 root.has("smoothPpm") ? Optional.of(root.path("smoothPpm").asInt(0)) : Optional.empty(),
                 support(root.path("support"), file),
                 calibration(root.path("calibration"), file));
+    }
+
+    private static List<List<String>> alike(JsonNode sets) {
+        return sets.valueStream()
+                .map(set -> set.valueStream().map(name -> name.asString("")).toList())
+                .toList();
     }
 
     private static List<Together> sets(JsonNode list, Path file) {

@@ -92,6 +92,7 @@ final class Predictability {
      * The same of runs that leave out many at once: what each loses, as the others foresee it by {@link CodedEffects}.
      *
      * @param groups how many there are
+     * @param alike sets of them
      * @param leftOut by number, whom each run leaves out
      * @param without opens the adapter of a run
      */
@@ -100,6 +101,7 @@ final class Predictability {
             List<TrainingRow> asked,
             Adapter whole,
             int groups,
+            List<List<Integer>> alike,
             List<List<Integer>> leftOut,
             IntFunction<Adapter> without) {
         List<TrainingRow> some = TrainingRow.spread(asked, ROWS);
@@ -124,10 +126,8 @@ final class Predictability {
                         .filter(other -> other != left)
                         .mapToDouble(other -> real[other])
                         .toArray();
-                CodedEffects told = CodedEffects.of(groups, others, ofOthers);
-                double foreseen = asking.stream()
-                        .mapToDouble(group -> told.effect(group, ofOthers))
-                        .sum();
+                CodedEffects told = CodedEffects.of(groups, alike, others, ofOthers);
+                double foreseen = told.loss(asking, ofOthers);
                 missed += (real[run] - foreseen) * (real[run] - foreseen);
                 squares += real[run] * real[run];
             }

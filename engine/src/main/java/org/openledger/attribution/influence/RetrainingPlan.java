@@ -19,7 +19,7 @@ import org.openledger.train.descent.LeftOut;
  * rows and seed, so that whoever asks before the run is told what it will do.
  *
  * <p>Above {@value #MOST_ALONE} groups that would take too long: a {@link RemovalCode} leaves out many at once, in a few runs, from
- * which each one's effect is told. Those who are alike are left out by the same runs. How well the runs tell of each other shows how predictable the run is, the first one again
+ * which each one's effect is told. How well the runs tell of each other shows how predictable the run is, the first one again
  * with half of the weight how smooth, and no other seed is trained.
  *
  * @param leftOut the groups that each adapter is trained without, by number: each group, then each set, then the trials, then the
@@ -27,6 +27,7 @@ import org.openledger.train.descent.LeftOut;
  * @param groups how many there are
  * @param sets of groups that are alike
  * @param coded runs that leave out many at once; 0 where each group is left out alone
+ * @param alike sets of groups that are alike, by number, where runs leave out many at once
  * @param trials random halves
  * @param trained the places in {@code leftOut} that are trained; the others have no row that could be left out
  * @param otherSeeds of runs that are trained once more
@@ -37,6 +38,7 @@ public record RetrainingPlan(
         int groups,
         int sets,
         int coded,
+        List<List<Integer>> alike,
         int trials,
         List<Integer> trained,
         List<Long> otherSeeds,
@@ -56,6 +58,7 @@ public record RetrainingPlan(
     private static final double HALF = 0.5;
 
     public RetrainingPlan {
+        alike = List.copyOf(alike);
         otherSeeds = List.copyOf(otherSeeds);
         again = List.copyOf(again);
         leftOut = List.copyOf(leftOut);
@@ -93,7 +96,8 @@ public record RetrainingPlan(
         List<Long> otherSeeds = IntStream.range(0, again.isEmpty() ? 0 : OTHER_SEEDS)
                 .mapToObj(number -> Seeds.derive(seed, "other seed " + number))
                 .toList();
-        return new RetrainingPlan(leftOut, groups, sets.size(), 0, trials.size(), trained, otherSeeds, again);
+        return new RetrainingPlan(
+                leftOut, groups, sets.size(), 0, List.of(), trials.size(), trained, otherSeeds, again);
     }
 
     private static RetrainingPlan coded(Tokenizer tokenizer, List<TrainingRow> rows, int[] rowsOf, long seed) {
@@ -110,7 +114,9 @@ public record RetrainingPlan(
                 .filter(place -> !leftOut.get(place).isEmpty())
                 .boxed()
                 .toList();
-        return new RetrainingPlan(leftOut, rowsOf.length, 0, coded, 0, trained, List.of(), List.of());
+        List<List<Integer>> alike =
+                units.stream().filter(unit -> unit.size() > 1).toList();
+        return new RetrainingPlan(leftOut, rowsOf.length, 0, coded, alike, 0, trained, List.of(), List.of());
     }
 
     /** The places of those that show the run's smoothness, trained first: without a random half, and with that half at half its weight. */

@@ -32,15 +32,11 @@ final class CodedEffectsTest {
             int[] rows = rows(contributors, new Random(SEED));
             List<List<Integer>> code = RemovalCode.of(alone(contributors), rows, SEED);
             assertThat(code)
-                    .hasSize(RemovalCode.runs(contributors))
+                    .hasSize(contributors > 286 ? 20 : contributors > 220 ? 13 : 12)
                     .isEqualTo(RemovalCode.of(alone(contributors), rows, SEED));
             Set<Set<Integer>> own = new HashSet<>();
             for (int contributor = 0; contributor < contributors; contributor++) {
-                int one = contributor;
-                Set<Integer> runs = new TreeSet<>(IntStream.range(0, code.size())
-                        .filter(run -> code.get(run).contains(one))
-                        .boxed()
-                        .toList());
+                Set<Integer> runs = runsOf(code, contributor);
                 assertThat(runs).hasSize(RemovalCode.RUNS_EACH);
                 assertThat(own.add(runs)).isTrue();
             }
@@ -50,19 +46,85 @@ final class CodedEffectsTest {
                     .toList();
             assertThat(loads.getLast() - loads.getFirst()).isLessThan(loads.getLast() / 5);
         }
-        assertThat(RemovalCode.runs(100)).isEqualTo(12);
-        assertThat(RemovalCode.runs(1000)).isEqualTo(20);
     }
 
     @Test
-    void whoAreAlikeAreLeftOutByTheSameRuns() {
-        List<List<Integer>> units = new ArrayList<>(List.of(List.of(3, 70), List.of(0, 1, 2)));
-        IntStream.range(4, 70).forEach(each -> units.add(List.of(each)));
-        for (List<Integer> run : RemovalCode.of(units, rows(71, new Random(SEED)), 1)) {
-            assertThat(run.contains(3)).isEqualTo(run.contains(70));
-            assertThat(run.contains(0)).isEqualTo(run.contains(2));
-            assertThat(run).isSorted();
+    void whoAreAlikeShareTwoOfTheirRunsAndEachHasOneWithoutTheOthers() {
+        Random random = new Random(SEED);
+        for (int contributors : new int[] {71, 150, 220, 1000}) {
+            List<List<Integer>> units = alike(contributors, random);
+            List<List<Integer>> code = RemovalCode.of(units, rows(contributors, random), SEED);
+            assertThat(code).hasSizeLessThanOrEqualTo(contributors > 200 ? 22 : 12);
+            Set<Set<Integer>> own = new HashSet<>();
+            for (List<Integer> unit : units) {
+                List<Set<Integer>> runs =
+                        unit.stream().map(each -> runsOf(code, each)).toList();
+                runs.forEach(each -> {
+                    assertThat(each).hasSize(RemovalCode.RUNS_EACH);
+                    assertThat(own.add(each)).isTrue();
+                });
+                Set<Integer> shared = new TreeSet<>(runs.getFirst());
+                runs.forEach(shared::retainAll);
+                assertThat(shared).hasSize(unit.size() == 1 ? RemovalCode.RUNS_EACH : 2);
+            }
         }
+    }
+
+    /** Contributors in sets of one to eight. */
+    private static List<List<Integer>> alike(int contributors, Random random) {
+        List<List<Integer>> units = new ArrayList<>();
+        for (int from = 0; from < contributors; ) {
+            int size = random.nextBoolean() ? 1 : Math.min(contributors - from, 2 + random.nextInt(7));
+            units.add(IntStream.range(from, from + size).boxed().toList());
+            from += size;
+        }
+        return units;
+    }
+
+    private static Set<Integer> runsOf(List<List<Integer>> code, int contributor) {
+        return new TreeSet<>(IntStream.range(0, code.size())
+                .filter(run -> code.get(run).contains(contributor))
+                .boxed()
+                .toList());
+    }
+
+    /** One alone taught it, though others are like that one; or all of a set did, and each covers for the other. */
+    @Test
+    void whoAloneTaughtAnAnswerIsToldFromWhoTaughtItTogether() {
+        Random random = new Random(SEED);
+        List<List<Integer>> units = alike(100, random);
+        List<List<Integer>> sets =
+                units.stream().filter(unit -> unit.size() > 1).toList();
+        List<List<Integer>> code = RemovalCode.of(units, rows(100, random), 7);
+        int answers = 200;
+        double ofTaught = 0;
+        double ofAlike = 0;
+        double ofTogether = 0;
+        for (int answer = 0; answer < answers; answer++) {
+            List<Integer> set = sets.get(random.nextInt(sets.size()));
+            int taught = set.get(random.nextInt(set.size()));
+            double[] noise = random.doubles(100, -0.1, 0.1).toArray();
+            double[] effects = noise.clone();
+            effects[taught] += 10;
+            double[] alone = told(CodedEffects.of(100, sets, code, losses(code, effects)), losses(code, effects));
+            ofTaught += alone[taught] / 10 / answers;
+            ofAlike += set.stream()
+                            .filter(each -> each != taught)
+                            .mapToDouble(each -> alone[each])
+                            .max()
+                            .orElseThrow()
+                    / 10
+                    / answers;
+
+            double[] joint = losses(code, noise);
+            Arrays.setAll(joint, run -> joint[run] + (code.get(run).containsAll(set) ? 10 : 0));
+            double[] together = told(CodedEffects.of(100, sets, code, joint), joint);
+            ofTogether +=
+                    set.stream().mapToDouble(each -> together[each]).min().orElseThrow() * set.size() / 10 / answers;
+        }
+        assertThat(ofTaught).isGreaterThan(0.8);
+        assertThat(ofAlike).isLessThan(0.1);
+        assertThat(ofTogether).isGreaterThan(0.7);
     }
 
     @Test
@@ -80,7 +142,7 @@ final class CodedEffectsTest {
             int second = random.nextInt(100);
             effects[second] += 4;
             effects[first] += 10;
-            CodedEffects decoding = CodedEffects.of(100, code, losses(code, effects));
+            CodedEffects decoding = CodedEffects.of(100, List.of(), code, losses(code, effects));
             double[] told = told(decoding, losses(code, effects));
             named += largest(told) == largest(effects) ? 1 : 0;
             for (int c = 0; c < 100; c++) {
@@ -100,9 +162,10 @@ final class CodedEffectsTest {
         List<List<Integer>> code = RemovalCode.of(alone(100), rows(100, random), 7);
         double[] effects = new double[100];
         effects[42] = 10;
-        double sure = CodedEffects.of(100, code, losses(code, effects)).doubt(42);
+        double sure =
+                CodedEffects.of(100, List.of(), code, losses(code, effects)).doubt(42);
         double[] chance = random.doubles(code.size(), -10, 10).toArray();
-        CodedEffects ofChance = CodedEffects.of(100, code, chance);
+        CodedEffects ofChance = CodedEffects.of(100, List.of(), code, chance);
         int most = largest(told(ofChance, chance));
         assertThat(2 * ofChance.doubt(most)).isGreaterThan(ofChance.effect(most, chance));
         assertThat(2 * sure).isLessThan(5);
@@ -121,7 +184,7 @@ final class CodedEffectsTest {
             double[] one = ofTokens[token];
             Arrays.setAll(whole, run -> whole[run] + one[run]);
         }
-        CodedEffects decoding = CodedEffects.of(80, code, whole);
+        CodedEffects decoding = CodedEffects.of(80, List.of(), code, whole);
         assertThat(decoding.effect(5, whole)).isZero();
         assertThat(decoding.doubt(5)).isZero();
         for (int c = 0; c < 80; c++) {
@@ -132,7 +195,7 @@ final class CodedEffectsTest {
             assertThat(sum).isCloseTo(decoding.effect(c, whole), within(1e-9));
         }
         double[] nothing = new double[code.size()];
-        assertThat(told(CodedEffects.of(80, code, nothing), nothing)).containsOnly(0);
+        assertThat(told(CodedEffects.of(80, List.of(), code, nothing), nothing)).containsOnly(0);
     }
 
     private static double[] losses(List<List<Integer>> code, double[] effects) {
