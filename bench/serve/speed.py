@@ -85,6 +85,7 @@ def lines():
     train = {"work": "train", "prompts": prompts(32, 128, 1), "steps": 4, "rows": 8}
     return [
         ("LoRA training / PEFT", 1.2, train, "transformers", train),
+        ("LoRA training, the same work / PEFT", 1.2, {**train, "anchored": False}, "transformers", train),
         ("single stream / transformers", 2, generate([""]), "transformers", generate([""])),
         ("batch 16, base / transformers", 1.3, generate(base), "transformers", generate(base)),
         ("batch 16, one adapter / base", 0.85, generate(one), "own", generate(base)),

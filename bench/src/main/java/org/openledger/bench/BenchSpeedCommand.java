@@ -60,7 +60,10 @@ final class BenchSpeedCommand implements Callable<Integer> {
                 asked.path("prompts").valueStream().map(BenchSpeedCommand::ints).toArray(int[][]::new);
         SpeedWork.Done done = asked.path("work").asString().equals("train")
                 ? work.train(
-                        rows, asked.path("steps").asInt(), asked.path("rows").asInt())
+                        rows,
+                        asked.path("steps").asInt(),
+                        asked.path("rows").asInt(),
+                        asked.path("anchored").asBoolean(true))
                 : work.generate(rows, ints(asked.path("tokens")), names(asked.path("adapters")));
         return NodeClient.JSON.valueToTree(done);
     }

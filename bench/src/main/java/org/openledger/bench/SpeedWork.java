@@ -18,6 +18,7 @@ import org.openledger.serve.Limits;
 import org.openledger.serve.SamplingParameters;
 import org.openledger.serve.ServingEngine;
 import org.openledger.train.LoraConfiguration;
+import org.openledger.train.LoraOptions;
 import org.openledger.train.LoraTrainer;
 import org.openledger.train.TrainingRow;
 
@@ -79,13 +80,26 @@ final class SpeedWork implements AutoCloseable {
         return new Done(answers.stream().mapToLong(each -> each.length).sum(), seconds, answers);
     }
 
-    /** Trains an adapter on rows of which all but the first token is learnt. */
-    Done train(int[][] rows, int steps, int batchRows) {
+    /**
+     * Trains an adapter on rows of which all but the first token is learnt.
+     *
+     * @param anchored whether each step also holds the adapter to the base, as a run does that asks for nothing else
+     */
+    Done train(int[][] rows, int steps, int batchRows, boolean anchored) {
         List<TrainingRow> taught = IntStream.range(0, rows.length)
                 .mapToObj(i -> new TrainingRow(rows[i], 1, i, "row-" + i))
                 .toList();
         LoraConfiguration configuration = new LoraConfiguration(
-                RANK, ALPHA, base.config().projections(), WARM_STEPS + steps, batchRows, RATE, 1, rows[0].length, 1);
+                        RANK,
+                        ALPHA,
+                        base.config().projections(),
+                        WARM_STEPS + steps,
+                        batchRows,
+                        RATE,
+                        1,
+                        rows[0].length,
+                        1)
+                .with(anchored ? LoraOptions.STANDARD : LoraOptions.STANDARD.withAnchorWeight(0));
         Map<Integer, Double> clock = new TreeMap<>();
         LoraTrainer.train(
                         base,
