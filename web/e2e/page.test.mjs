@@ -578,7 +578,7 @@ test("a wallet signs in, starts a Datanet, contributes, reviews and publishes, a
     await own.getByRole("button", { name: "Upload and check" }).click();
     await own.getByLabel("What the rows are").fill("Notes on tea");
     await own.getByRole("button", { name: "Sign under these terms" }).click();
-    await own.getByRole("link", { name: "Review 3 rows" }).waitFor();
+    await own.getByText("signed", { exact: true }).waitFor();
     await own.getByRole("navigation", { name: "Pages" }).getByRole("link", { name: "Home" }).click();
     const waiting = own.getByRole("region", { name: "To do" });
     await waiting.getByText("You have 0 OPEN of deposit").waitFor();

@@ -31,6 +31,11 @@ public final class ApiException extends Refusal {
     }
 
     /** No key or token, or one that is not known here. */
+    /** It was sent by a version of a protocol that the node does not speak. */
+    public static ApiException wrongVersion(String field, String message) {
+        return new ApiException(Kind.WRONG_VERSION.at(field), message);
+    }
+
     public static ApiException unauthorized(String message) {
         return of(Kind.UNAUTHENTICATED, message);
     }
