@@ -114,7 +114,7 @@ test("a row is written and corrected on the page", async () => {
   await page.getByLabel("Question or task").fill("How long does black tea steep?");
   await page.getByLabel("Answer", { exact: true }).fill("Black tea steeps for three minutes in a pot that is warm.");
   await page.getByRole("button", { name: "Check this row" }).click();
-  await page.getByText("correction", { exact: true }).first().waitFor();
-  await page.getByText("thirty", { exact: false }).first().waitFor();
+  await page.getByTestId("row-1").getByText("correction", { exact: true }).waitFor();
+  await page.getByTestId("row-1").locator("del").getByText("thirty").waitFor();
   assert.deepEqual(giver.problems, []);
 });

@@ -1,12 +1,17 @@
 // People with wallets of their own, each with a browser's page, on the running node that the environment names:
 //   OPENLEDGER_LINK   a link of the node; only its address is used
 //   CHROMIUM          the browser's executable
+//   OPENLEDGER_SEED   of the rows that are made up; another one each time where it is not said
 import { createRequire } from "node:module";
 import { chromium } from "playwright-core";
 import { announce } from "./wallet.mjs";
 
 const clients = createRequire(new URL("../../node/src/test/npm/package.json", import.meta.url));
 const { generatePrivateKey, privateKeyToAccount } = clients("viem/accounts");
+
+/** Another one each time, so that a node that was used before has no such row. */
+const SEED = Number(process.env.OPENLEDGER_SEED ?? Date.now() % 1_000_000_000);
+console.log(`# seed ${SEED}`);
 
 export const base = new URL(process.env.OPENLEDGER_LINK).origin;
 
@@ -99,7 +104,7 @@ export async function datanetOf(owner, name, schema = "INSTRUCTION") {
 
 /** Questions and answers that resemble no others. */
 export function questions(count, seed) {
-  let state = seed;
+  let state = (SEED + Math.imul(seed, 2654435761)) >>> 0;
   const word = () => {
     state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
     return (state >>> 4).toString(36);

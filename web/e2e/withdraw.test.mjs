@@ -32,7 +32,6 @@ test("what was taken back on the page is in no answer of the API, for nobody", a
   const leaf = list[1].leaf;
   await giver.page.goto(`${base}/rows/${leaf}`);
   await giver.page.getByRole("link", { name: "Take it back" }).click();
-  await giver.page.getByRole("button", { name: "Show what that concerns" }).click();
   await giver.page.getByText("gone for good").waitFor();
   await giver.page.getByTestId("withdraw").click();
   await giver.page.getByTestId("withdrawn").waitFor();

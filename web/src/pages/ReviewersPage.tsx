@@ -1,3 +1,4 @@
+import "../parts/review.css";
 import { useQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
 import type { FormEvent } from "react";
