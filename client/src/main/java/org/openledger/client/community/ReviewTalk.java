@@ -8,7 +8,7 @@ import org.openledger.client.shape.Words;
 /**
  * What was done and said about a contribution, in its order.
  *
- * @param list of it; votes on rows that are not decided are not among it
+ * @param list of it; votes and known answers are among it for those who review, once every row is decided
  */
 public record ReviewTalk(@AtMost(100_000) List<Said> list) {
     /**

@@ -262,9 +262,10 @@ public final class CommunityRoutes implements Handlers.Noun {
         Reader reader = call.caller().reader();
         Contribution contribution = views.require(call.number("id"), reader);
         views.requireLines(contribution, reader);
-        boolean reviewed = contribution.state() == Contribution.State.REVIEWED;
+        boolean told = contribution.state() == Contribution.State.REVIEWED
+                && views.reviews(datanets.require(contribution.datanet()), reader);
         return new ReviewTalk(ballots.acts(contribution.id()).stream()
-                .filter(act -> reviewed
+                .filter(act -> told
                         || (act.act() != ReviewAct.Kind.VOTE && act.act() != ReviewAct.Kind.GOLD)
                         || act.who().equals(reader.account()))
                 .map(act -> new ReviewTalk.Said(

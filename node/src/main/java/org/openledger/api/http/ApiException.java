@@ -31,11 +31,6 @@ public final class ApiException extends Refusal {
     }
 
     /** No key or token, or one that is not known here. */
-    /** It was sent by a version of a protocol that the node does not speak. */
-    public static ApiException wrongVersion(String field, String message) {
-        return new ApiException(Kind.WRONG_VERSION.at(field), message);
-    }
-
     public static ApiException unauthorized(String message) {
         return of(Kind.UNAUTHENTICATED, message);
     }
@@ -53,6 +48,11 @@ public final class ApiException extends Refusal {
     /** Nothing has the name that {@code field} gives. */
     public static ApiException notFound(String field, String message) {
         return new ApiException(Kind.UNKNOWN.at(field), message);
+    }
+
+    /** It was sent by a version of a protocol that the node does not speak. */
+    public static ApiException wrongVersion(String field, String message) {
+        return new ApiException(Kind.WRONG_VERSION.at(field), message);
     }
 
     /** The body is longer than the route takes. */
