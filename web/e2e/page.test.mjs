@@ -323,6 +323,28 @@ test("a model is given rows of a Datanet as sources, and the receipt says what e
   await page.getByRole("heading", { name: /^Row/ }).waitFor();
 });
 
+test("what who paid thinks of an answer is a draft with the receipt's id, which nobody else can make", async () => {
+  await ask(process.env.OPENLEDGER_QUESTION);
+  const receipt = new URL(page.url()).searchParams.get("r");
+  const better = `A better answer is ${randomBytes(12).toString("hex")}, said by who asked.`;
+  const stranger = await fetch(`${base}/api/receipts/${receipt}/feedback`, {
+    method: "POST",
+    headers: { "Content-Type": "application/json" },
+    body: JSON.stringify({ datanet: "1", better }),
+  });
+  assert.equal(stranger.status, 403);
+  await page.getByText("Give what you think of this answer as a row").click();
+  const feedback = page.getByRole("region", { name: "Feedback" });
+  await feedback.getByLabel("Your account").selectOption({ index: 1 });
+  await feedback.getByLabel("A better answer").fill(better);
+  await feedback.getByRole("button", { name: "Make the row" }).click();
+  await page.getByRole("button", { name: "Sign under these terms" }).waitFor();
+  await page.getByText(better).waitFor();
+  const { pathname } = new URL(page.url());
+  const rows = await (await fetch(`${base}/api${pathname}/rows`, await asAdmin())).json();
+  assert.equal(rows.list[0].metadata.receipt, receipt);
+});
+
 test("the trails are one picture: who is pointed at is lit in all of them, and each effect says its interval", async () => {
   await ask(process.env.OPENLEDGER_QUESTION);
   const shares = page.getByTestId("shares");
@@ -560,6 +582,8 @@ test("a wallet signs in, starts a Datanet, contributes, reviews and publishes, a
     await own.getByLabel("Name").fill("Tea notes");
     await own.getByLabel("Terms").fill("Use them and name us.");
     await own.getByRole("button", { name: "Create" }).click();
+    await own.waitForURL(/\/datanets\/\d+/);
+    await own.waitForFunction(async () => (await (await fetch(`/api${location.pathname}`)).json()).token !== undefined);
     const words = () => Array.from({ length: 12 }, () => randomBytes(4).toString("hex")).join(" ");
     const rows = [1, 2, 3].map((tea) => `"How is tea ${tea}?";"${words()}";${tea}`);
     await own.getByLabel(/^File of rows/).setInputFiles({
@@ -578,7 +602,7 @@ test("a wallet signs in, starts a Datanet, contributes, reviews and publishes, a
     await own.getByRole("button", { name: "Upload and check" }).click();
     await own.getByLabel("What the rows are").fill("Notes on tea");
     await own.getByRole("button", { name: "Sign under these terms" }).click();
-    await own.getByRole("link", { name: "Review 3 rows" }).waitFor();
+    await own.getByText("signed", { exact: true }).waitFor();
     await own.getByRole("navigation", { name: "Pages" }).getByRole("link", { name: "Home" }).click();
     const waiting = own.getByRole("region", { name: "To do" });
     await waiting.getByText("You have 0 OPEN of deposit").waitFor();

@@ -91,8 +91,19 @@ async function factsOf(base, admin) {
     contribution: given.find((each) => each.contributor === contributor)?.id,
     words: quoting ? `${quoting.spans[0].start}-${quoting.spans[0].length}` : undefined,
     leaf: shares.flatMap((share) => share.rows)[0].leaf,
+    invitation: await invitationTo(base, admin, datanet.id),
     ...(await actedOf(base, admin, contributor, datanet.id)),
   };
+}
+
+async function invitationTo(base, admin, datanet) {
+  const response = await fetch(`${base}/api/datanets/${datanet}/invitations`, {
+    method: "POST",
+    headers: { Authorization: `Bearer ${admin}`, "Content-Type": "application/json" },
+    body: JSON.stringify({ role: "reviewer" }),
+  });
+  if (!response.ok) throw new Error(`nobody could be invited: ${await response.text()}`);
+  return (await response.json()).id;
 }
 
 /** A mandate, and a call under it that waits for a person. */

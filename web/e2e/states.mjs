@@ -40,6 +40,8 @@ export const SAMPLES = {
     `/datanets/${datanet}/notices`,
     `/datanets/${datanet}/notices?row=${leaf}`,
   ],
+  "/datanets/$id/reviewers": ({ datanet }) => [`/datanets/${datanet}/reviewers`],
+  "/invitations/$id": ({ invitation }) => [`/invitations/${invitation}`],
   "/contributions/$id": ({ contribution }) => [
     `/contributions/${contribution}`,
     `/contributions/${contribution}?sample=5`,

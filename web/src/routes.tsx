@@ -46,6 +46,7 @@ const tree = root.addChildren([
     validateSearch: stateOf(
       "view",
       "run",
+      "corrects",
       ...ofTable("credit"),
       ...ofTable("rows"),
       ...ofTable("given", "state"),
@@ -73,9 +74,20 @@ const tree = root.addChildren([
   }),
   createRoute({
     ...under,
+    path: "/datanets/$id/reviewers",
+    component: page(() => import("./pages/ReviewersPage"), "ReviewersPage"),
+    validateSearch: stateOf(...ofTable("members", "role"), ...ofTable("invitations", "state")),
+  }),
+  createRoute({
+    ...under,
+    path: "/invitations/$id",
+    component: page(() => import("./pages/InvitationPage"), "InvitationPage"),
+  }),
+  createRoute({
+    ...under,
     path: "/contributions/$id",
     component: page(() => import("./pages/ReviewPage"), "ReviewPage"),
-    validateSearch: stateOf("state", "reason", "q", "sample", "page", "line"),
+    validateSearch: stateOf("state", "reason", "q", "sample", "page", "line", ...ofTable("lines", "state")),
   }),
   createRoute({
     ...under,

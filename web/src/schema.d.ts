@@ -1,4 +1,4 @@
-// Made by web/api from openapi.json, SHA-256 81f42c32c41c822b726eb7d72fd56d80bc906a29b527e11be247ca0c18c74081. Do not edit.
+// Made by web/api from openapi.json, SHA-256 7d082410165451a1cc4df97b8d8b12cb1f838c8741f85666bc8cb21c164cd7ff. Do not edit.
 
 export interface paths {
     "/v1/models": {
@@ -420,7 +420,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /**
+         * What the contributor of a draft signs
+         * @description Who may call it: The contributor that the call is about, signed in with its wallet, or by an API key that may contribute; or the administrator.
+         */
+        get: operations["datanetContributionToSign"];
         put?: never;
         /**
          * Agree to the Datanet's terms for a contribution
@@ -464,7 +468,7 @@ export interface paths {
         put?: never;
         /**
          * Accept or refuse a contribution
-         * @description The caller is the Datanet's owner. Who may call it: The account that the call is about, signed in with its wallet; or the administrator.
+         * @description The caller is the Datanet's owner, or a curator. While reviewers vote, nobody decides alone. Who may call it: The account that the call is about, signed in with its wallet; or the administrator.
          */
         post: operations["datanetContributionReview"];
         delete?: never;
@@ -522,9 +526,29 @@ export interface paths {
         };
         /**
          * The rows of a contribution, with what was found in them
-         * @description For its contributor and the Datanet's owner. Rows that the owner is shown count as seen. Who may call it: Anyone.
+         * @description For its contributor and those who review. Rows count as seen by who is shown them. Who may call it: Anyone.
          */
         get: operations["reviewRows"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/contributions/{id}/rows/{line}/alike": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Rows that may say the same in other words
+         * @description For the row's contributor and those who review: advice from the search over the Datanet's newest version. Nothing is refused or held for it. Who may call it: Anyone.
+         */
+        get: operations["reviewAlike"];
         put?: never;
         post?: never;
         delete?: never;
@@ -551,6 +575,226 @@ export interface paths {
          * @description The caller is the Datanet's owner. The log has who said what. Who may call it: The account that the call is about, signed in with its wallet; or the administrator.
          */
         post: operations["reviewRule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/datanets/{id}/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who reviews with a Datanet's owner
+         * @description Who may call it: Anyone.
+         */
+        get: operations["communityMembers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/datanets/{id}/members/{address}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Leave a Datanet, or send a member away
+         * @description What they voted counts. Who may call it: The account that the call is about, signed in with its wallet; or the administrator.
+         */
+        delete: operations["communityRemove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/datanets/{id}/invitations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The invitations to a Datanet
+         * @description For its owner and curators. Who may call it: The account that the call is about, signed in with its wallet; or the administrator.
+         */
+        get: operations["communityInvitations"];
+        put?: never;
+        /**
+         * Invite somebody to review
+         * @description The link is good for one person, until it expires or is revoked. The answer alone has its code. Who may call it: The account that the call is about, signed in with its wallet; or the administrator.
+         */
+        post: operations["communityInvite"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/invitations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One invitation, for who looks at its link
+         * @description Who may call it: Anyone.
+         */
+        get: operations["communityInvitation"];
+        put?: never;
+        /**
+         * Take an invitation
+         * @description Who may call it: The account that the call is about, signed in with its wallet; or the administrator.
+         */
+        post: operations["communityTake"];
+        /**
+         * Revoke an invitation
+         * @description Who may call it: The account that the call is about, signed in with its wallet; or the administrator.
+         */
+        delete: operations["communityRevoke"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/datanets/{id}/review-policy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How contributions to a Datanet are reviewed
+         * @description Who may call it: Anyone.
+         */
+        get: operations["communityPolicy"];
+        put?: never;
+        /**
+         * Say how contributions to a Datanet are reviewed
+         * @description The caller is the Datanet's owner. What is signed already keeps the policy that it was signed under. Who may call it: The account that the call is about, signed in with its wallet; or the administrator.
+         */
+        post: operations["communitySetPolicy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/datanets/{id}/agreement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How far reviewers agree, and how well each one votes
+         * @description For those who review. Who may call it: The account that the call is about, signed in with its wallet; or the administrator.
+         */
+        get: operations["communityAgreement"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/contributions/{id}/votes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Vote on rows of a contribution
+         * @description Nobody is told of a vote before its row is decided, but who cast it. Who may call it: The account that the call is about, signed in with its wallet; or the administrator.
+         */
+        post: operations["communityVote"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/contributions/{id}/gold": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say which votes on rows are right, to measure reviewers
+         * @description Who may call it: The account that the call is about, signed in with its wallet; or the administrator.
+         */
+        post: operations["communityGold"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/contributions/{id}/words": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What was done and said about a contribution
+         * @description For its contributor and those who review. Who may call it: The account that the call is about, signed in with its wallet; or the administrator.
+         */
+        get: operations["communityTalk"];
+        put?: never;
+        /**
+         * Ask about rows, answer, or appeal
+         * @description Who may call it: The account that the call is about, signed in with its wallet; or the administrator.
+         */
+        post: operations["communitySay"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/contributions/{id}/lines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What became of each line of an upload
+         * @description For its contributor and those who review. Who may call it: Anyone.
+         */
+        get: operations["communityLines"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1355,6 +1599,26 @@ export interface paths {
          * @description The caller is the receipt's payer. Who may call it: The account that the call is about, signed in with its wallet; or the administrator.
          */
         post: operations["receiptRecompute"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/receipts/{id}/feedback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give what you think of an answer as a row
+         * @description The caller is the receipt's payer. The row has the question, the answer and the receipt's id; it is a draft until its contributor signs it. Who may call it: The contributor that the call is about, signed in with its wallet, or by an API key that may contribute; or the administrator.
+         */
+        post: operations["receiptFeedback"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2813,6 +3077,113 @@ export interface components {
              */
             total: number;
         };
+        /** @description How far those who vote on a Datanet's rows agree. Rows that are not decided are not in it. */
+        AgreementView: {
+            /**
+             * Format: int64
+             * @description With at least two votes.
+             * @example 1
+             */
+            rows: number;
+            /**
+             * Format: double
+             * @description Krippendorff's \u03b1 of them: 1 where all agree, 0 where they agree as chance would; left out where votes show nothing.
+             * @example 0.5
+             */
+            alpha?: number;
+            /**
+             * @description Each with how they voted.
+             * @example [
+             *       {
+             *         "address": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+             *         "name": "a text",
+             *         "votes": 1,
+             *         "asDecided": 1,
+             *         "gold": 1,
+             *         "goldRight": 1
+             *       }
+             *     ]
+             */
+            reviewers: components["schemas"]["AgreementViewReviewer"][];
+        };
+        /** @description How somebody voted. */
+        AgreementViewReviewer: {
+            /**
+             * @description Of their account.
+             * @example 0x70997970c51812dc3a010c7d01b50e0d17dc79c8
+             */
+            address: string;
+            /**
+             * @description What the node calls them.
+             * @example a text
+             */
+            name?: string;
+            /**
+             * Format: int64
+             * @description On rows that are decided.
+             * @example 1
+             */
+            votes: number;
+            /**
+             * Format: int64
+             * @description How many of them were as the row was decided.
+             * @example 1
+             */
+            asDecided: number;
+            /**
+             * Format: int64
+             * @description How many were on rows whose right answer is known.
+             * @example 1
+             */
+            gold: number;
+            /**
+             * Format: int64
+             * @description How many of those were right.
+             * @example 1
+             */
+            goldRight: number;
+        };
+        /** @description Rows of a Datanet's newest version that may say the same as another in other words: advice for who reviews, and no finding. */
+        AlikeRows: {
+            /**
+             * @description The closest first.
+             * @example [
+             *       {
+             *         "row": {
+             *           "leaf": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
+             *           "text": "a text",
+             *           "metadata": {
+             *             "source": "own notes"
+             *           },
+             *           "contributor": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+             *           "contributorName": "Ada",
+             *           "datanet": "1",
+             *           "datanetName": "Kitchen questions",
+             *           "version": 1,
+             *           "position": 1,
+             *           "licence": "CC-BY-4.0",
+             *           "status": "a text",
+             *           "reason": "a text",
+             *           "leader": "a text",
+             *           "earnedGwei": 120000
+             *         },
+             *         "score": 0.5
+             *       }
+             *     ]
+             */
+            list: components["schemas"]["AlikeRowsAlikeRow"][];
+        };
+        /** @description A row that may say the same. */
+        AlikeRowsAlikeRow: {
+            /** @description That is in the version. */
+            row: components["schemas"]["RowView"];
+            /**
+             * Format: double
+             * @description How close it is beside the others that were found, from 0 to 1.
+             * @example 0.5
+             */
+            score: number;
+        };
         /** @description A token of an answer. */
         AnswerToken: {
             /**
@@ -4115,6 +4486,29 @@ export interface components {
              * @example 1
              */
             rowsWithdrawn: number;
+            /**
+             * @description Whether the owner decides on it, or a quorum of votes.
+             * @example owner
+             * @enum {string}
+             */
+            decidedBy: "owner" | "quorum";
+            /**
+             * Format: int64
+             * @description How many votes that agree decide a row; 0 where the owner decides.
+             * @example 1
+             */
+            quorum: number;
+            /**
+             * Format: int64
+             * @description Until when votes are taken, where any are and it is signed. Unit: milliseconds; a time counts them since 1970 in UTC.
+             * @example 1790000000000
+             */
+            votesEndMillis?: number;
+            /**
+             * @description Whether a reviewer asked the contributor and has no answer yet.
+             * @example true
+             */
+            awaitsAnswer: boolean;
         };
         /** @description Some contributions to a Datanet. */
         ContributionList: {
@@ -4145,7 +4539,11 @@ export interface components {
              *           "personalData": "None: nobody is named",
              *           "contact": "ada@example.org"
              *         },
-             *         "rowsWithdrawn": 1
+             *         "rowsWithdrawn": 1,
+             *         "decidedBy": "owner",
+             *         "quorum": 1,
+             *         "votesEndMillis": 1790000000000,
+             *         "awaitsAnswer": true
              *       }
              *     ]
              */
@@ -4374,7 +4772,7 @@ export interface components {
              */
             after: string;
         };
-        /** @description The owner's decision on a contribution. */
+        /** @description The decision of an owner or curator on a contribution. */
         ContributionReview: {
             /**
              * @description Whether its rows come in, but for those of `rejectRows`.
@@ -4411,10 +4809,15 @@ export interface components {
              */
             rest?: "accept" | "refuse" | "wait";
             /**
-             * @description Whether rows may be accepted that the owner was not shown; it is recorded.
+             * @description Whether rows may be accepted that who decides was not shown; it is recorded.
              * @example true
              */
             unseen?: boolean;
+            /**
+             * @description The owner, or a curator; the caller where this is absent.
+             * @example a text
+             */
+            by?: string;
         };
         /** @description A contributor's agreement to the Datanet's terms. */
         ContributionSignature: {
@@ -4435,6 +4838,39 @@ export interface components {
             typedData: {
                 [key: string]: unknown;
             };
+        };
+        /** @description A draft, as its contributor signs it. */
+        ContributionToSign: {
+            /**
+             * @description The EIP-712 document.
+             * @example {}
+             */
+            typedData: {
+                [key: string]: unknown;
+            };
+            /**
+             * @description In full.
+             * @example a text
+             */
+            terms: string;
+            /**
+             * @description Its name.
+             * @example CC-BY-4.0
+             */
+            licence: string;
+            /**
+             * @description What others may do with the rows, in sentences.
+             * @example [
+             *       "a text"
+             *     ]
+             */
+            licenceSays: string[];
+            /**
+             * Format: int64
+             * @description The last second, since 1970, at which it can be signed. Unit: seconds; a time counts them since 1970 in UTC.
+             * @example 1790000000
+             */
+            deadlineSeconds: number;
         };
         /** @description What a contributor's rows did for the loss on held-out rows. */
         ContributorValue: {
@@ -5660,6 +6096,119 @@ export interface components {
              */
             list: components["schemas"]["EvaluationDetail"][];
         };
+        /** @description What its payer thinks of an answer, as a row for a Datanet. What the row has follows from the Datanet's schema: a pair of answers of a better and a worse one, the question with the right answer, or the conversation with a label. */
+        Feedback: {
+            /**
+             * @description The Datanet's number.
+             * @example 1
+             */
+            datanet: string;
+            /**
+             * @description The address that gives the row; the payer where this is absent.
+             * @example 0x70997970c51812dc3a010c7d01b50e0d17dc79c8
+             */
+            contributor?: string;
+            /**
+             * @description Of the answer.
+             * @example good
+             * @enum {string}
+             */
+            rating?: "good" | "bad";
+            /**
+             * @description An answer that is better than the one that was given.
+             * @example Feed it once a day.
+             */
+            better?: string;
+            /**
+             * @description An answer that is worse.
+             * @example a text
+             */
+            worse?: string;
+        };
+        /** @description An invitation to a Datanet. */
+        InvitationLine: {
+            /**
+             * @description Its number at this node.
+             * @example 1
+             */
+            id: string;
+            /**
+             * @description The Datanet's number.
+             * @example 1
+             */
+            datanet: string;
+            /**
+             * @description What its owner calls it.
+             * @example Kitchen questions
+             */
+            datanetName: string;
+            /**
+             * @description What who takes it becomes.
+             * @example curator
+             * @enum {string}
+             */
+            role: "curator" | "reviewer" | "reader";
+            /**
+             * @description The address that invites.
+             * @example a text
+             */
+            madeBy: string;
+            /**
+             * @description Whether it can be taken.
+             * @example open
+             * @enum {string}
+             */
+            state: "open" | "taken" | "revoked" | "expired";
+            /**
+             * Format: int64
+             * @description When it was made. Unit: milliseconds; a time counts them since 1970 in UTC.
+             * @example 1790000000000
+             */
+            createdMillis: number;
+            /**
+             * Format: int64
+             * @description Until when it can be taken. Unit: milliseconds; a time counts them since 1970 in UTC.
+             * @example 1790000000000
+             */
+            expiresMillis: number;
+            /**
+             * @description Who took it.
+             * @example a text
+             */
+            takenBy?: string;
+            /**
+             * @description The secret of its link, in the answer that made it and nowhere else.
+             * @example oli_…
+             */
+            code?: string;
+        };
+        /** @description Some invitations to a Datanet. */
+        InvitationList: {
+            /**
+             * @description Those that were asked for.
+             * @example [
+             *       {
+             *         "id": "1",
+             *         "datanet": "1",
+             *         "datanetName": "Kitchen questions",
+             *         "role": "curator",
+             *         "madeBy": "a text",
+             *         "state": "open",
+             *         "createdMillis": 1790000000000,
+             *         "expiresMillis": 1790000000000,
+             *         "takenBy": "a text",
+             *         "code": "oli_…"
+             *       }
+             *     ]
+             */
+            list: components["schemas"]["InvitationLine"][];
+            /**
+             * Format: int64
+             * @description How many match in all.
+             * @example 1
+             */
+            total: number;
+        };
         /** @description An admin token. The node keeps its digest alone and never shows it again. */
         IssuedAdminToken: {
             /**
@@ -5941,6 +6490,84 @@ export interface components {
              * @example 1
              */
             earlyStoppingPatience: number;
+        };
+        /** @description What became of a line of an upload. */
+        LineFate: {
+            /**
+             * Format: int64
+             * @description Its number, from 1.
+             * @example 1
+             */
+            line: number;
+            /**
+             * @description Of its row; left out where it became none.
+             * @example 4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1
+             */
+            leaf?: string;
+            /**
+             * @description What became of it.
+             * @example waiting
+             * @enum {string}
+             */
+            state: "waiting" | "held" | "accepted" | "refused" | "withdrawn";
+            /**
+             * @description The code of what was found in it, or that a review refused it.
+             * @example a text
+             */
+            reason?: string;
+            /**
+             * @description In a sentence.
+             * @example a text
+             */
+            detail?: string;
+            /**
+             * @description The leaf of the row that it is related to.
+             * @example a text
+             */
+            leader?: string;
+            /**
+             * @description The address that decided it; `quorum` where votes did.
+             * @example a text
+             */
+            decidedBy?: string;
+            /**
+             * Format: int64
+             * @description When. Unit: milliseconds; a time counts them since 1970 in UTC.
+             * @example 1790000000000
+             */
+            decidedMillis?: number;
+            /**
+             * Format: int64
+             * @description The version it first entered.
+             * @example 1
+             */
+            firstVersion?: number;
+        };
+        /** @description What became of some lines of an upload. */
+        LineFates: {
+            /**
+             * @description Those that were asked for.
+             * @example [
+             *       {
+             *         "line": 1,
+             *         "leaf": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
+             *         "state": "waiting",
+             *         "reason": "a text",
+             *         "detail": "a text",
+             *         "leader": "a text",
+             *         "decidedBy": "a text",
+             *         "decidedMillis": 1790000000000,
+             *         "firstVersion": 1
+             *       }
+             *     ]
+             */
+            list: components["schemas"]["LineFate"][];
+            /**
+             * Format: int64
+             * @description How many match in all.
+             * @example 1
+             */
+            total: number;
         };
         /** @description The code of a link. */
         LinkCode: {
@@ -6242,6 +6869,58 @@ export interface components {
              * @example false
              */
             all?: boolean;
+        };
+        /** @description Somebody who reviews with a Datanet's owner. */
+        MemberLine: {
+            /**
+             * @description Of their account.
+             * @example 0x70997970c51812dc3a010c7d01b50e0d17dc79c8
+             */
+            address: string;
+            /**
+             * @description What the node calls them.
+             * @example a text
+             */
+            name?: string;
+            /**
+             * @description Curators decide, reviewers vote, readers are shown rows before they are in a version.
+             * @example curator
+             * @enum {string}
+             */
+            role: "curator" | "reviewer" | "reader";
+            /**
+             * @description The address that invited them.
+             * @example a text
+             */
+            invitedBy: string;
+            /**
+             * Format: int64
+             * @description Since when. Unit: milliseconds; a time counts them since 1970 in UTC.
+             * @example 1790000000000
+             */
+            joinedMillis: number;
+        };
+        /** @description Some members of a Datanet. */
+        MemberList: {
+            /**
+             * @description Those that were asked for.
+             * @example [
+             *       {
+             *         "address": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+             *         "name": "a text",
+             *         "role": "curator",
+             *         "invitedBy": "a text",
+             *         "joinedMillis": 1790000000000
+             *       }
+             *     ]
+             */
+            list: components["schemas"]["MemberLine"][];
+            /**
+             * Format: int64
+             * @description How many match in all.
+             * @example 1
+             */
+            total: number;
         };
         /** @description Which version of a model is to answer. */
         ModelActivation: {
@@ -6706,6 +7385,52 @@ export interface components {
              */
             lines?: string;
         };
+        /** @description Rows of which the right answer is known. Reviewers are measured by them, and told so once the rows are decided. */
+        NewGold: {
+            /**
+             * @description Lines of rows that should come in.
+             * @default []
+             * @example [
+             *       2,
+             *       3
+             *     ]
+             */
+            acceptRows?: number[];
+            /**
+             * @description Lines of rows that should not.
+             * @default []
+             * @example [
+             *       4
+             *     ]
+             */
+            refuseRows?: number[];
+            /**
+             * @description The owner or curator who says so; the caller where this is absent.
+             * @example a text
+             */
+            by?: string;
+        };
+        /** @description An invitation of one person. */
+        NewInvitation: {
+            /**
+             * @description What they will be.
+             * @example curator
+             * @enum {string}
+             */
+            role: "curator" | "reviewer" | "reader";
+            /**
+             * Format: int32
+             * @description How long it is good.
+             * @default 72
+             * @example 72
+             */
+            hours?: number;
+            /**
+             * @description The owner or curator who invites; the caller where this is absent.
+             * @example a text
+             */
+            by?: string;
+        };
         /** @description An API key to be. What it may not be used for is refused, and so is what would go beyond a cap. */
         NewKey: {
             /**
@@ -6890,6 +7615,29 @@ export interface components {
              */
             label?: string;
         };
+        /** @description How contributions are to be reviewed that are signed from now on. */
+        NewReviewPolicy: {
+            /**
+             * @description Whether the owner decides, or a quorum of votes that none of the others sees.
+             * @example quorum
+             * @enum {string}
+             */
+            kind: "owner" | "quorum";
+            /**
+             * Format: int32
+             * @description How many votes that agree decide a row; 0 where the owner decides.
+             * @default 0
+             * @example 2
+             */
+            quorum?: number;
+            /**
+             * Format: int32
+             * @description How long votes are taken after a signature; 0 where the owner decides.
+             * @default 0
+             * @example 72
+             */
+            hours?: number;
+        };
         /** @description A run to be: it trains an adapter on versions of Datanets, and registers it as a model. */
         NewRun: {
             /**
@@ -6987,6 +7735,41 @@ export interface components {
              */
             contact: string;
         };
+        /** @description Votes on rows of a contribution. A vote is final. */
+        NewVotes: {
+            /**
+             * @description Lines of rows that should come in.
+             * @default []
+             * @example [
+             *       2,
+             *       3
+             *     ]
+             */
+            acceptRows?: number[];
+            /**
+             * @description Lines of rows that should not.
+             * @default []
+             * @example [
+             *       4
+             *     ]
+             */
+            refuseRows?: number[];
+            /**
+             * @description Why not; the contributor is told the first reviewer's.
+             * @example not about bread
+             */
+            reason?: string;
+            /**
+             * @description Whether the reviewer votes for rows without having been shown them; it is recorded.
+             * @example true
+             */
+            unseen?: boolean;
+            /**
+             * @description The reviewer; the caller where this is absent.
+             * @example a text
+             */
+            by?: string;
+        };
         /** @description Which rows of a Datanet are taken back. Give exactly one of `rows`, `contribution` and `all`. */
         NewWithdrawal: {
             /**
@@ -7012,6 +7795,33 @@ export interface components {
              * @example true
              */
             all?: boolean;
+        };
+        /** @description What somebody says about a contribution. */
+        NewWords: {
+            /**
+             * @description Reviewers ask, and the rows that they name are held; the contributor answers; and appeals refused rows once, within 14 days.
+             * @example ask
+             * @enum {string}
+             */
+            act: "ask" | "answer" | "appeal";
+            /**
+             * @description Lines that it is about: those that are appealed have to be named.
+             * @default []
+             * @example [
+             *       4
+             *     ]
+             */
+            rows?: number[];
+            /**
+             * @description In at most 2,000 characters, for the contributor and those who review.
+             * @example Where is this from?
+             */
+            words: string;
+            /**
+             * @description Who says it; the caller where this is absent.
+             * @example a text
+             */
+            by?: string;
         };
         /** @description That the node's process answers. */
         NodeHealth: {
@@ -9872,6 +10682,38 @@ export interface components {
              */
             always?: boolean;
         };
+        /** @description How contributions are reviewed that are signed from now on. */
+        ReviewPolicyView: {
+            /**
+             * @description Whether the owner decides, or a quorum of votes that none of the others sees.
+             * @example owner
+             * @enum {string}
+             */
+            kind: "owner" | "quorum";
+            /**
+             * Format: int64
+             * @description How many votes that agree decide a row; 0 where the owner decides.
+             * @example 1
+             */
+            quorum: number;
+            /**
+             * Format: int64
+             * @description How long votes are taken after a signature, before the owner decides what is left; 0 where the owner decides.
+             * @example 1
+             */
+            hours: number;
+            /**
+             * @description The address that said so; left out where nobody did.
+             * @example a text
+             */
+            setBy?: string;
+            /**
+             * Format: int64
+             * @description When. Unit: milliseconds; a time counts them since 1970 in UTC.
+             * @example 1790000000000
+             */
+            setMillis?: number;
+        };
         /** @description A row of a contribution as its review shows it. */
         ReviewRow: {
             /**
@@ -9937,6 +10779,22 @@ export interface components {
              *     ]
              */
             unseen: components["schemas"]["ReviewRowUnseenCharacter"][];
+            /**
+             * @description Whether its contributor had it decided again, by the owner.
+             * @example true
+             */
+            appealed: boolean;
+            /**
+             * @description On it: once it is decided all, before that the reader's own.
+             * @example [
+             *       {
+             *         "reviewer": "a text",
+             *         "vote": "accept",
+             *         "why": "a text"
+             *       }
+             *     ]
+             */
+            votes: components["schemas"]["ReviewRowVoteOnRow"][];
             /** @description The earlier row that it is related to, where the reader may see that. */
             nearest?: components["schemas"]["ReviewRowNearestRow"];
         };
@@ -9996,6 +10854,25 @@ export interface components {
              */
             name: string;
         };
+        /** @description A vote on a row. */
+        ReviewRowVoteOnRow: {
+            /**
+             * @description Who voted; the contributor is not told.
+             * @example a text
+             */
+            reviewer?: string;
+            /**
+             * @description Whether it should come in.
+             * @example accept
+             * @enum {string}
+             */
+            vote: "accept" | "refuse";
+            /**
+             * @description Not.
+             * @example a text
+             */
+            why?: string;
+        };
         /** @description Some rows of a contribution. */
         ReviewRows: {
             /**
@@ -10020,6 +10897,14 @@ export interface components {
              *             "name": "ZERO WIDTH SPACE"
              *           }
              *         ],
+             *         "appealed": true,
+             *         "votes": [
+             *           {
+             *             "reviewer": "a text",
+             *             "vote": "accept",
+             *             "why": "a text"
+             *           }
+             *         ],
              *         "nearest": {
              *           "leaf": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
              *           "datanet": "1",
@@ -10040,6 +10925,72 @@ export interface components {
              * @example 1
              */
             total: number;
+        };
+        /** @description What was done and said about a contribution, in its order. */
+        ReviewTalk: {
+            /**
+             * @description Of it; votes on rows that are not decided are not among it.
+             * @example [
+             *       {
+             *         "number": 1,
+             *         "act": "vote",
+             *         "who": "a text",
+             *         "name": "a text",
+             *         "words": "a text",
+             *         "salt": "a text",
+             *         "timeMillis": 1790000000000,
+             *         "logIndex": 1
+             *       }
+             *     ]
+             */
+            list: components["schemas"]["ReviewTalkSaid"][];
+        };
+        /** @description One act. */
+        ReviewTalkSaid: {
+            /**
+             * Format: int64
+             * @description Within the Datanet.
+             * @example 1
+             */
+            number: number;
+            /**
+             * @description What it is.
+             * @example vote
+             * @enum {string}
+             */
+            act: "vote" | "gold" | "decide" | "ask" | "answer" | "appeal";
+            /**
+             * @description Did or said it.
+             * @example a text
+             */
+            who: string;
+            /**
+             * @description What the node calls them.
+             * @example a text
+             */
+            name?: string;
+            /**
+             * @description What was said, or JSON that says what was done; empty where rows were taken back that it may have quoted.
+             * @example a text
+             */
+            words: string;
+            /**
+             * @description Under which the log has its digest; left out where its words were erased.
+             * @example a text
+             */
+            salt?: string;
+            /**
+             * Format: int64
+             * @description When. Unit: milliseconds; a time counts them since 1970 in UTC.
+             * @example 1790000000000
+             */
+            timeMillis: number;
+            /**
+             * Format: int64
+             * @description The log's entry of it.
+             * @example 1
+             */
+            logIndex: number;
         };
         /** @description Where a row comes from, and which versions have it. */
         RowBlame: {
@@ -11437,6 +12388,19 @@ export interface components {
              */
             total: number;
         };
+        /** @description Who takes an invitation. */
+        TakenInvitation: {
+            /**
+             * @description The secret of its link.
+             * @example oli_…
+             */
+            code: string;
+            /**
+             * @description The address that becomes a member; the caller where this is absent.
+             * @example 0x70997970c51812dc3a010c7d01b50e0d17dc79c8
+             */
+            account?: string;
+        };
         /** @description A text or a conversation whose tokens are wanted. */
         TokenizeRequest: {
             /**
@@ -12550,6 +13514,15 @@ export interface components {
         };
         /** @description It is here, but not in a state that allows the call. */
         Refusal409: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description It was sent by a version of a protocol that the node does not speak. */
+        Refusal412: {
             headers: {
                 [name: string]: unknown;
             };
@@ -13794,7 +14767,11 @@ export interface operations {
                      *             "personalData": "None: nobody is named",
                      *             "contact": "ada@example.org"
                      *           },
-                     *           "rowsWithdrawn": 1
+                     *           "rowsWithdrawn": 1,
+                     *           "decidedBy": "owner",
+                     *           "quorum": 1,
+                     *           "votesEndMillis": 1790000000000,
+                     *           "awaitsAnswer": true
                      *         }
                      *       ],
                      *       "total": 1
@@ -14109,7 +15086,11 @@ export interface operations {
                      *             "personalData": "None: nobody is named",
                      *             "contact": "ada@example.org"
                      *           },
-                     *           "rowsWithdrawn": 1
+                     *           "rowsWithdrawn": 1,
+                     *           "decidedBy": "owner",
+                     *           "quorum": 1,
+                     *           "votesEndMillis": 1790000000000,
+                     *           "awaitsAnswer": true
                      *         }
                      *       ],
                      *       "total": 1
@@ -14526,7 +15507,11 @@ export interface operations {
                      *         "personalData": "None: nobody is named",
                      *         "contact": "ada@example.org"
                      *       },
-                     *       "rowsWithdrawn": 1
+                     *       "rowsWithdrawn": 1,
+                     *       "decidedBy": "owner",
+                     *       "quorum": 1,
+                     *       "votesEndMillis": 1790000000000,
+                     *       "awaitsAnswer": true
                      *     }
                      */
                     "application/json": components["schemas"]["ContributionLine"];
@@ -14534,6 +15519,50 @@ export interface operations {
             };
             400: components["responses"]["Refusal400"];
             404: components["responses"]["Refusal404"];
+            429: components["responses"]["Refusal429"];
+            500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
+        };
+    };
+    datanetContributionToSign: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The contribution's number.
+                 * @example 1
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "typedData": {},
+                     *       "terms": "a text",
+                     *       "licence": "CC-BY-4.0",
+                     *       "licenceSays": [
+                     *         "a text"
+                     *       ],
+                     *       "deadlineSeconds": 1790000000
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ContributionToSign"];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            401: components["responses"]["Refusal401"];
+            404: components["responses"]["Refusal404"];
+            409: components["responses"]["Refusal409"];
             429: components["responses"]["Refusal429"];
             500: components["responses"]["Refusal500"];
             503: components["responses"]["Refusal503"];
@@ -14594,7 +15623,11 @@ export interface operations {
                      *         "personalData": "None: nobody is named",
                      *         "contact": "ada@example.org"
                      *       },
-                     *       "rowsWithdrawn": 1
+                     *       "rowsWithdrawn": 1,
+                     *       "decidedBy": "owner",
+                     *       "quorum": 1,
+                     *       "votesEndMillis": 1790000000000,
+                     *       "awaitsAnswer": true
                      *     }
                      */
                     "application/json": components["schemas"]["ContributionLine"];
@@ -14699,7 +15732,8 @@ export interface operations {
                  *         3
                  *       ],
                  *       "rest": "accept",
-                 *       "unseen": true
+                 *       "unseen": true,
+                 *       "by": "a text"
                  *     }
                  */
                 "application/json": components["schemas"]["ContributionReview"];
@@ -14737,7 +15771,11 @@ export interface operations {
                      *         "personalData": "None: nobody is named",
                      *         "contact": "ada@example.org"
                      *       },
-                     *       "rowsWithdrawn": 1
+                     *       "rowsWithdrawn": 1,
+                     *       "decidedBy": "owner",
+                     *       "quorum": 1,
+                     *       "votesEndMillis": 1790000000000,
+                     *       "awaitsAnswer": true
                      *     }
                      */
                     "application/json": components["schemas"]["ContributionLine"];
@@ -14902,6 +15940,11 @@ export interface operations {
                  */
                 sort?: "line" | "-line" | "reason" | "-reason" | "sample" | "-sample";
                 /**
+                 * @description For whom, among those that the caller acts for: rows that are shown count as seen by them; the caller where this is absent.
+                 * @example a text
+                 */
+                by?: string;
+                /**
                  * @description How many to leave out before.
                  * @example 0
                  */
@@ -14952,6 +15995,14 @@ export interface operations {
                      *               "name": "ZERO WIDTH SPACE"
                      *             }
                      *           ],
+                     *           "appealed": true,
+                     *           "votes": [
+                     *             {
+                     *               "reviewer": "a text",
+                     *               "vote": "accept",
+                     *               "why": "a text"
+                     *             }
+                     *           ],
                      *           "nearest": {
                      *             "leaf": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
                      *             "datanet": "1",
@@ -14971,6 +16022,70 @@ export interface operations {
                 };
             };
             400: components["responses"]["Refusal400"];
+            404: components["responses"]["Refusal404"];
+            429: components["responses"]["Refusal429"];
+            500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
+        };
+    };
+    reviewAlike: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The contribution's number.
+                 * @example 1
+                 */
+                id: number;
+                /**
+                 * @description The row's line.
+                 * @example 1
+                 */
+                line: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "list": [
+                     *         {
+                     *           "row": {
+                     *             "leaf": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
+                     *             "text": "a text",
+                     *             "metadata": {
+                     *               "source": "own notes"
+                     *             },
+                     *             "contributor": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+                     *             "contributorName": "Ada",
+                     *             "datanet": "1",
+                     *             "datanetName": "Kitchen questions",
+                     *             "version": 1,
+                     *             "position": 1,
+                     *             "licence": "CC-BY-4.0",
+                     *             "status": "a text",
+                     *             "reason": "a text",
+                     *             "leader": "a text",
+                     *             "earnedGwei": 120000
+                     *           },
+                     *           "score": 0.5
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AlikeRows"];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            403: components["responses"]["Refusal403"];
             404: components["responses"]["Refusal404"];
             429: components["responses"]["Refusal429"];
             500: components["responses"]["Refusal500"];
@@ -15078,6 +16193,923 @@ export interface operations {
             503: components["responses"]["Refusal503"];
         };
     };
+    communityMembers: {
+        parameters: {
+            query?: {
+                /**
+                 * @description A part of their address or name.
+                 * @example a text
+                 */
+                q?: string;
+                /**
+                 * @description What they may do.
+                 * @example curator
+                 */
+                role?: "curator" | "reviewer" | "reader";
+                /**
+                 * @description Their order; a minus stands before what comes largest first.
+                 * @example joinedMillis
+                 */
+                sort?: "joinedMillis" | "-joinedMillis" | "role" | "-role";
+                /**
+                 * @description How many to leave out before.
+                 * @example 0
+                 */
+                offset?: number;
+                /**
+                 * @description How many at most.
+                 * @example 50
+                 */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The Datanet's number.
+                 * @example 1
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "list": [
+                     *         {
+                     *           "address": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+                     *           "name": "a text",
+                     *           "role": "curator",
+                     *           "invitedBy": "a text",
+                     *           "joinedMillis": 1790000000000
+                     *         }
+                     *       ],
+                     *       "total": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MemberList"];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            404: components["responses"]["Refusal404"];
+            429: components["responses"]["Refusal429"];
+            500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
+        };
+    };
+    communityRemove: {
+        parameters: {
+            query?: {
+                /**
+                 * @description An address that the caller acts for; their own where this is absent.
+                 * @example a text
+                 */
+                by?: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The Datanet's number.
+                 * @example 1
+                 */
+                id: number;
+                /**
+                 * @description The member's address.
+                 * @example 0x1111111111111111111111111111111111111111
+                 */
+                address: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Refusal400"];
+            401: components["responses"]["Refusal401"];
+            403: components["responses"]["Refusal403"];
+            404: components["responses"]["Refusal404"];
+            429: components["responses"]["Refusal429"];
+            500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
+        };
+    };
+    communityInvitations: {
+        parameters: {
+            query?: {
+                /**
+                 * @description A part of the address that invited.
+                 * @example a text
+                 */
+                q?: string;
+                /**
+                 * @description Whether they can be taken.
+                 * @example open
+                 */
+                state?: "open" | "taken" | "revoked" | "expired";
+                /**
+                 * @description Their order; a minus stands before what comes largest first.
+                 * @example timeMillis
+                 */
+                sort?: "timeMillis" | "-timeMillis";
+                /**
+                 * @description How many to leave out before.
+                 * @example 0
+                 */
+                offset?: number;
+                /**
+                 * @description How many at most.
+                 * @example 50
+                 */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The Datanet's number.
+                 * @example 1
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "list": [
+                     *         {
+                     *           "id": "1",
+                     *           "datanet": "1",
+                     *           "datanetName": "Kitchen questions",
+                     *           "role": "curator",
+                     *           "madeBy": "a text",
+                     *           "state": "open",
+                     *           "createdMillis": 1790000000000,
+                     *           "expiresMillis": 1790000000000,
+                     *           "takenBy": "a text",
+                     *           "code": "oli_…"
+                     *         }
+                     *       ],
+                     *       "total": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["InvitationList"];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            401: components["responses"]["Refusal401"];
+            404: components["responses"]["Refusal404"];
+            429: components["responses"]["Refusal429"];
+            500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
+        };
+    };
+    communityInvite: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The Datanet's number.
+                 * @example 1
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "role": "curator",
+                 *       "hours": 72,
+                 *       "by": "a text"
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewInvitation"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "1",
+                     *       "datanet": "1",
+                     *       "datanetName": "Kitchen questions",
+                     *       "role": "curator",
+                     *       "madeBy": "a text",
+                     *       "state": "open",
+                     *       "createdMillis": 1790000000000,
+                     *       "expiresMillis": 1790000000000,
+                     *       "takenBy": "a text",
+                     *       "code": "oli_…"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["InvitationLine"];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            401: components["responses"]["Refusal401"];
+            403: components["responses"]["Refusal403"];
+            404: components["responses"]["Refusal404"];
+            409: components["responses"]["Refusal409"];
+            413: components["responses"]["Refusal413"];
+            429: components["responses"]["Refusal429"];
+            500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
+        };
+    };
+    communityInvitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The invitation's number.
+                 * @example 1
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "1",
+                     *       "datanet": "1",
+                     *       "datanetName": "Kitchen questions",
+                     *       "role": "curator",
+                     *       "madeBy": "a text",
+                     *       "state": "open",
+                     *       "createdMillis": 1790000000000,
+                     *       "expiresMillis": 1790000000000,
+                     *       "takenBy": "a text",
+                     *       "code": "oli_…"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["InvitationLine"];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            404: components["responses"]["Refusal404"];
+            429: components["responses"]["Refusal429"];
+            500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
+        };
+    };
+    communityTake: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The invitation's number.
+                 * @example 1
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "code": "oli_…",
+                 *       "account": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8"
+                 *     }
+                 */
+                "application/json": components["schemas"]["TakenInvitation"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "address": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+                     *       "name": "a text",
+                     *       "role": "curator",
+                     *       "invitedBy": "a text",
+                     *       "joinedMillis": 1790000000000
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MemberLine"];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            401: components["responses"]["Refusal401"];
+            403: components["responses"]["Refusal403"];
+            404: components["responses"]["Refusal404"];
+            409: components["responses"]["Refusal409"];
+            413: components["responses"]["Refusal413"];
+            429: components["responses"]["Refusal429"];
+            500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
+        };
+    };
+    communityRevoke: {
+        parameters: {
+            query?: {
+                /**
+                 * @description An address that the caller acts for; their own where this is absent.
+                 * @example a text
+                 */
+                by?: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The invitation's number.
+                 * @example 1
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "1",
+                     *       "datanet": "1",
+                     *       "datanetName": "Kitchen questions",
+                     *       "role": "curator",
+                     *       "madeBy": "a text",
+                     *       "state": "open",
+                     *       "createdMillis": 1790000000000,
+                     *       "expiresMillis": 1790000000000,
+                     *       "takenBy": "a text",
+                     *       "code": "oli_…"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["InvitationLine"];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            401: components["responses"]["Refusal401"];
+            403: components["responses"]["Refusal403"];
+            404: components["responses"]["Refusal404"];
+            409: components["responses"]["Refusal409"];
+            429: components["responses"]["Refusal429"];
+            500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
+        };
+    };
+    communityPolicy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The Datanet's number.
+                 * @example 1
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "kind": "owner",
+                     *       "quorum": 1,
+                     *       "hours": 1,
+                     *       "setBy": "a text",
+                     *       "setMillis": 1790000000000
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ReviewPolicyView"];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            404: components["responses"]["Refusal404"];
+            429: components["responses"]["Refusal429"];
+            500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
+        };
+    };
+    communitySetPolicy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The Datanet's number.
+                 * @example 1
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "kind": "quorum",
+                 *       "quorum": 2,
+                 *       "hours": 72
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewReviewPolicy"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "kind": "owner",
+                     *       "quorum": 1,
+                     *       "hours": 1,
+                     *       "setBy": "a text",
+                     *       "setMillis": 1790000000000
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ReviewPolicyView"];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            401: components["responses"]["Refusal401"];
+            403: components["responses"]["Refusal403"];
+            404: components["responses"]["Refusal404"];
+            413: components["responses"]["Refusal413"];
+            429: components["responses"]["Refusal429"];
+            500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
+        };
+    };
+    communityAgreement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The Datanet's number.
+                 * @example 1
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "rows": 1,
+                     *       "alpha": 0.5,
+                     *       "reviewers": [
+                     *         {
+                     *           "address": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+                     *           "name": "a text",
+                     *           "votes": 1,
+                     *           "asDecided": 1,
+                     *           "gold": 1,
+                     *           "goldRight": 1
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AgreementView"];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            401: components["responses"]["Refusal401"];
+            404: components["responses"]["Refusal404"];
+            429: components["responses"]["Refusal429"];
+            500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
+        };
+    };
+    communityVote: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The contribution's number.
+                 * @example 1
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "acceptRows": [
+                 *         2,
+                 *         3
+                 *       ],
+                 *       "refuseRows": [
+                 *         4
+                 *       ],
+                 *       "reason": "not about bread",
+                 *       "unseen": true,
+                 *       "by": "a text"
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewVotes"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "1",
+                     *       "datanet": "1",
+                     *       "contributor": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+                     *       "contributorName": "Ada",
+                     *       "timeMillis": 1790000000000,
+                     *       "state": "screening",
+                     *       "rowsSubmitted": 1,
+                     *       "rowsPassed": 1,
+                     *       "rowsAccepted": 1,
+                     *       "rowsRejected": 1,
+                     *       "rowsHeld": 1,
+                     *       "rowsUnseen": 1,
+                     *       "root": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
+                     *       "chainState": "a text",
+                     *       "file": "a text",
+                     *       "mapping": "a text",
+                     *       "statement": {
+                     *         "description": "Questions that guests asked in our kitchen",
+                     *         "language": "en, fr",
+                     *         "collection": "Written down by hand between May and July 2026",
+                     *         "personalData": "None: nobody is named",
+                     *         "contact": "ada@example.org"
+                     *       },
+                     *       "rowsWithdrawn": 1,
+                     *       "decidedBy": "owner",
+                     *       "quorum": 1,
+                     *       "votesEndMillis": 1790000000000,
+                     *       "awaitsAnswer": true
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ContributionLine"];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            401: components["responses"]["Refusal401"];
+            403: components["responses"]["Refusal403"];
+            404: components["responses"]["Refusal404"];
+            409: components["responses"]["Refusal409"];
+            413: components["responses"]["Refusal413"];
+            429: components["responses"]["Refusal429"];
+            500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
+        };
+    };
+    communityGold: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The contribution's number.
+                 * @example 1
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "acceptRows": [
+                 *         2,
+                 *         3
+                 *       ],
+                 *       "refuseRows": [
+                 *         4
+                 *       ],
+                 *       "by": "a text"
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewGold"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "1",
+                     *       "datanet": "1",
+                     *       "contributor": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+                     *       "contributorName": "Ada",
+                     *       "timeMillis": 1790000000000,
+                     *       "state": "screening",
+                     *       "rowsSubmitted": 1,
+                     *       "rowsPassed": 1,
+                     *       "rowsAccepted": 1,
+                     *       "rowsRejected": 1,
+                     *       "rowsHeld": 1,
+                     *       "rowsUnseen": 1,
+                     *       "root": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
+                     *       "chainState": "a text",
+                     *       "file": "a text",
+                     *       "mapping": "a text",
+                     *       "statement": {
+                     *         "description": "Questions that guests asked in our kitchen",
+                     *         "language": "en, fr",
+                     *         "collection": "Written down by hand between May and July 2026",
+                     *         "personalData": "None: nobody is named",
+                     *         "contact": "ada@example.org"
+                     *       },
+                     *       "rowsWithdrawn": 1,
+                     *       "decidedBy": "owner",
+                     *       "quorum": 1,
+                     *       "votesEndMillis": 1790000000000,
+                     *       "awaitsAnswer": true
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ContributionLine"];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            401: components["responses"]["Refusal401"];
+            403: components["responses"]["Refusal403"];
+            404: components["responses"]["Refusal404"];
+            409: components["responses"]["Refusal409"];
+            413: components["responses"]["Refusal413"];
+            429: components["responses"]["Refusal429"];
+            500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
+        };
+    };
+    communityTalk: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The contribution's number.
+                 * @example 1
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "list": [
+                     *         {
+                     *           "number": 1,
+                     *           "act": "vote",
+                     *           "who": "a text",
+                     *           "name": "a text",
+                     *           "words": "a text",
+                     *           "salt": "a text",
+                     *           "timeMillis": 1790000000000,
+                     *           "logIndex": 1
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ReviewTalk"];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            401: components["responses"]["Refusal401"];
+            404: components["responses"]["Refusal404"];
+            429: components["responses"]["Refusal429"];
+            500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
+        };
+    };
+    communitySay: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The contribution's number.
+                 * @example 1
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "act": "ask",
+                 *       "rows": [
+                 *         4
+                 *       ],
+                 *       "words": "Where is this from?",
+                 *       "by": "a text"
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewWords"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "1",
+                     *       "datanet": "1",
+                     *       "contributor": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+                     *       "contributorName": "Ada",
+                     *       "timeMillis": 1790000000000,
+                     *       "state": "screening",
+                     *       "rowsSubmitted": 1,
+                     *       "rowsPassed": 1,
+                     *       "rowsAccepted": 1,
+                     *       "rowsRejected": 1,
+                     *       "rowsHeld": 1,
+                     *       "rowsUnseen": 1,
+                     *       "root": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
+                     *       "chainState": "a text",
+                     *       "file": "a text",
+                     *       "mapping": "a text",
+                     *       "statement": {
+                     *         "description": "Questions that guests asked in our kitchen",
+                     *         "language": "en, fr",
+                     *         "collection": "Written down by hand between May and July 2026",
+                     *         "personalData": "None: nobody is named",
+                     *         "contact": "ada@example.org"
+                     *       },
+                     *       "rowsWithdrawn": 1,
+                     *       "decidedBy": "owner",
+                     *       "quorum": 1,
+                     *       "votesEndMillis": 1790000000000,
+                     *       "awaitsAnswer": true
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ContributionLine"];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            401: components["responses"]["Refusal401"];
+            403: components["responses"]["Refusal403"];
+            404: components["responses"]["Refusal404"];
+            409: components["responses"]["Refusal409"];
+            413: components["responses"]["Refusal413"];
+            429: components["responses"]["Refusal429"];
+            500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
+        };
+    };
+    communityLines: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Text of what is said of them.
+                 * @example a text
+                 */
+                q?: string;
+                /**
+                 * @description What became of them.
+                 * @example waiting
+                 */
+                state?: "waiting" | "held" | "accepted" | "refused" | "withdrawn";
+                /**
+                 * @description Their order; a minus stands before what comes largest first.
+                 * @example line
+                 */
+                sort?: "line" | "-line";
+                /**
+                 * @description How many to leave out before.
+                 * @example 0
+                 */
+                offset?: number;
+                /**
+                 * @description How many at most.
+                 * @example 50
+                 */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The contribution's number.
+                 * @example 1
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "list": [
+                     *         {
+                     *           "line": 1,
+                     *           "leaf": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
+                     *           "state": "waiting",
+                     *           "reason": "a text",
+                     *           "detail": "a text",
+                     *           "leader": "a text",
+                     *           "decidedBy": "a text",
+                     *           "decidedMillis": 1790000000000,
+                     *           "firstVersion": 1
+                     *         }
+                     *       ],
+                     *       "total": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LineFates"];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            404: components["responses"]["Refusal404"];
+            429: components["responses"]["Refusal429"];
+            500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
+        };
+    };
     uploadList: {
         parameters: {
             query: {
@@ -15158,6 +17190,7 @@ export interface operations {
             400: components["responses"]["Refusal400"];
             401: components["responses"]["Refusal401"];
             403: components["responses"]["Refusal403"];
+            412: components["responses"]["Refusal412"];
             413: components["responses"]["Refusal413"];
             429: components["responses"]["Refusal429"];
             500: components["responses"]["Refusal500"];
@@ -15243,6 +17276,7 @@ export interface operations {
             401: components["responses"]["Refusal401"];
             403: components["responses"]["Refusal403"];
             404: components["responses"]["Refusal404"];
+            412: components["responses"]["Refusal412"];
             429: components["responses"]["Refusal429"];
             500: components["responses"]["Refusal500"];
             503: components["responses"]["Refusal503"];
@@ -15286,6 +17320,7 @@ export interface operations {
             403: components["responses"]["Refusal403"];
             404: components["responses"]["Refusal404"];
             409: components["responses"]["Refusal409"];
+            412: components["responses"]["Refusal412"];
             413: components["responses"]["Refusal413"];
             429: components["responses"]["Refusal429"];
             500: components["responses"]["Refusal500"];
@@ -19362,6 +21397,71 @@ export interface operations {
             403: components["responses"]["Refusal403"];
             404: components["responses"]["Refusal404"];
             409: components["responses"]["Refusal409"];
+            429: components["responses"]["Refusal429"];
+            500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
+        };
+    };
+    receiptFeedback: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The receipt's id, 32 hexadecimal digits.
+                 * @example 0f3c5a2e9b7d41688c1fa0d3b5e79246
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "datanet": "1",
+                 *       "contributor": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+                 *       "rating": "good",
+                 *       "better": "Feed it once a day.",
+                 *       "worse": "a text"
+                 *     }
+                 */
+                "application/json": components["schemas"]["Feedback"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "1",
+                     *       "datanet": "1",
+                     *       "contributor": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+                     *       "state": "screened",
+                     *       "rowsSubmitted": 1,
+                     *       "rowsPassed": 1,
+                     *       "rowsAccepted": 1,
+                     *       "rowsRejected": 1,
+                     *       "root": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
+                     *       "timeMillis": 1790000000000,
+                     *       "file": "a text",
+                     *       "mapping": "a text",
+                     *       "typedData": {}
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ScreenedContribution"];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            401: components["responses"]["Refusal401"];
+            403: components["responses"]["Refusal403"];
+            404: components["responses"]["Refusal404"];
+            409: components["responses"]["Refusal409"];
+            413: components["responses"]["Refusal413"];
             429: components["responses"]["Refusal429"];
             500: components["responses"]["Refusal500"];
             503: components["responses"]["Refusal503"];

@@ -14,6 +14,7 @@ import { RowCredits } from "../parts/RowCredits";
 import { RowTable } from "../parts/RowTable";
 import { SignInFirst } from "../parts/SignIn";
 import { VersionTable } from "../parts/VersionTable";
+import { useRole } from "../role";
 import { useRights } from "../session";
 import { signTyped } from "../wallet";
 
@@ -21,6 +22,7 @@ export function DatanetPage() {
   const { id } = useParams({ from: "/datanets/$id" });
   const datanet = useQuery({ queryKey: ["datanet", id], queryFn: () => get<DatanetDetail>(`/api/datanets/${id}`) });
   const rights = useRights();
+  const role = useRole(datanet.data);
   return (
     <>
       <Heading title={datanet.data?.name ?? `Datanet ${id}`}>
@@ -43,7 +45,7 @@ export function DatanetPage() {
               <ContributionList
                 of="Datanet"
                 source={{ from: `/api/datanets/${id}/contributions`, subject: ["datanet", id] }}
-                reviews={rights.actsFor(data.owner)}
+                reviews={role !== undefined && role !== "reader"}
               />
             </section>
           </div>
@@ -80,6 +82,10 @@ function Facts({ datanet }: { datanet: DatanetDetail }) {
         ·{" "}
         <Link to="/datanets/$id/notices" params={{ id: datanet.id }}>
           Notices against rows
+        </Link>{" "}
+        ·{" "}
+        <Link to="/datanets/$id/reviewers" params={{ id: datanet.id }}>
+          Who reviews, and what is screened
         </Link>
       </p>
     </section>

@@ -7,6 +7,7 @@ import type { DatanetLine, ModelLine, Overview, Streamed } from "../api";
 import { ApiError, ask, get, post } from "../api";
 import { useAwaited } from "../awaited";
 import { Deposit } from "../parts/Deposit";
+import { Feedback } from "../parts/Feedback";
 import { Heading } from "../parts/Heading";
 import { Loaded } from "../parts/Loaded";
 import { Money } from "../parts/Money";
@@ -104,7 +105,14 @@ function Playground({ models }: { models: ModelLine[] }) {
       </section>
       {!pays && <SignInFirst to="ask" />}
       {(busy || (streamed && !state.r)) && <Answer question={state.q ?? ""} streamed={streamed} busy={busy} />}
-      {!busy && state.r && <Shaped id={state.r} />}
+      {!busy && state.r && (
+        <>
+          <Shaped id={state.r} />
+          <section aria-label="Feedback">
+            <Feedback receipt={state.r} />
+          </section>
+        </>
+      )}
     </div>
   );
 }

@@ -77,6 +77,14 @@ function RowText({ row }: { row: Row }) {
               ·{" "}
             </>
           )}
+          {row.version !== undefined && (
+            <>
+              <Link to="/datanets/$id" params={{ id: row.datanet }} search={{ corrects: row.leaf }} hash="write">
+                Correct it
+              </Link>{" "}
+              ·{" "}
+            </>
+          )}
           <Link to="/datanets/$id/notices" params={{ id: row.datanet }} search={{ row: row.leaf }}>
             Object to it
           </Link>

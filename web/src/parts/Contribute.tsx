@@ -1,16 +1,15 @@
+import { useNavigate } from "@tanstack/react-router";
 import type { FormEvent } from "react";
 import { useRef, useState } from "react";
 import { Refusal, useAct } from "../act";
-import type { ContributionLine, ContributionStatement, DatanetDetail, Preview, Screened } from "../api";
+import type { DatanetDetail, Preview, Screened } from "../api";
 import { post } from "../api";
 import { count } from "../format";
-import { useRights } from "../session";
 import { isLarge, sendInPieces } from "../upload";
-import { signTyped } from "../wallet";
 import { AccountField } from "./AccountField";
 import { Contribution } from "./ContributionList";
 import { FilePreview } from "./FilePreview";
-import { StatementFields, statementOf } from "./Statement";
+import { WriteRow } from "./WriteRow";
 
 interface Sent {
   bytes: number;
@@ -21,14 +20,13 @@ function megabytes(bytes: number): string {
   return count(Math.round(bytes / 1_000_000));
 }
 
-/** Upload a file: what it is and becomes is shown first, then it is screened, and signed by the contributor's wallet or with the key the node keeps for them. */
+/** Upload a file: what it is and becomes is shown first, then it is screened, and is a draft until its contributor signs it. */
 export function Contribute({ datanet }: { datanet: DatanetDetail }) {
-  const { account } = useRights();
+  const navigate = useNavigate();
   const act = useAct();
   const trying = useAct();
   const form = useRef<HTMLFormElement>(null);
-  const saying = useRef<HTMLFormElement>(null);
-  const [screened, setScreened] = useState<Screened | ContributionLine | null>(null);
+  const [screened, setScreened] = useState<Screened | null>(null);
   const [preview, setPreview] = useState<Preview | null>(null);
   const [map, setMap] = useState<Record<string, string>>({});
   const [repair, setRepair] = useState(false);
@@ -81,25 +79,19 @@ export function Contribute({ datanet }: { datanet: DatanetDetail }) {
     const { [field]: _, ...others } = map;
     tryOut(column === "" ? others : { ...others, [field]: column }, repair, redact);
   };
+  /** What passed is a draft, which is looked at and signed at an address of its own; of what did not it is said why. */
+  const kept = async (made: Screened) => {
+    setPreview(null);
+    if (made.state === "screened") await navigate({ to: "/contributions/$id", params: { id: made.id } });
+    else setScreened(made);
+  };
   const upload = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     act.run(async () => {
       const { path, body } = await address("", map, repair, redact);
-      setScreened(await post<Screened>(path, body));
-      setPreview(null);
+      await kept(await post<Screened>(path, body));
     });
   };
-  const sign = (contribution: Screened | ContributionLine) =>
-    act.run(async () => {
-      const statement = statementOf(new FormData(saying.current ?? undefined));
-      const path = `/api/contributions/${contribution.id}/statement`;
-      const typedData = statement
-        ? (await post<ContributionStatement>(path, statement)).typedData
-        : "typedData" in contribution && contribution.typedData;
-      const signature = account && typedData ? await signTyped(account, typedData) : undefined;
-      setScreened(await post<ContributionLine>(`/api/contributions/${contribution.id}/signature`, { signature }));
-    });
-
   return (
     <section aria-labelledby="contribute">
       <h2 id="contribute">Contribute</h2>
@@ -148,20 +140,9 @@ export function Contribute({ datanet }: { datanet: DatanetDetail }) {
             <span className="tag">{screened.state}</span>
           </p>
           <Contribution contribution={screened} />
-          {screened.state === "screened" && (
-            <>
-              <form ref={saying} onSubmit={(event) => event.preventDefault()}>
-                <StatementFields />
-              </form>
-              <div className="acts">
-                <button type="button" onClick={() => sign(screened)} disabled={act.busy}>
-                  Sign under these terms
-                </button>
-              </div>
-            </>
-          )}
         </>
       )}
+      <WriteRow datanet={datanet} onKept={kept} />
     </section>
   );
 }

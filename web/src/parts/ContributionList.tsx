@@ -10,7 +10,7 @@ import { AccountName } from "./Names";
 import { Statement } from "./Statement";
 
 /** What a screening has, too. */
-type Given = Omit<ContributionLine, "chainState" | "rowsWithdrawn" | "statement" | "rowsHeld" | "rowsUnseen"> &
+type Given = Pick<ContributionLine, "id" | "datanet" | "contributor" | "state" | "root" | "rowsPassed"> &
   Partial<ContributionLine>;
 
 const STATES = ["screening", "empty", "screened", "expired", "signed", "reviewed"];
@@ -147,7 +147,7 @@ export function Contribution({ contribution }: { contribution: Given }) {
       {contribution.root && (
         <p className="small">
           <Link to="/contributions/$id" params={{ id: contribution.id }}>
-            Its rows, with what was found in them
+            {contribution.state === "screened" ? "See its rows, and sign" : "Its rows, with what was found in them"}
           </Link>
         </p>
       )}

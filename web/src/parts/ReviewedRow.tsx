@@ -1,10 +1,13 @@
-import { useEffect, useRef } from "react";
-import type { ReviewRow } from "../api";
-import { count } from "../format";
+import { useQuery } from "@tanstack/react-query";
+import { useEffect, useRef, useState } from "react";
+import type { AlikeRows, ReviewRow } from "../api";
+import { get } from "../api";
+import { count, excerpt } from "../format";
 import type { Decision } from "./Reviewing";
 import { RowLink } from "./RowLink";
 
 interface Props {
+  contribution: string;
   row: ReviewRow;
   current: boolean;
   decision: Decision | undefined;
@@ -13,7 +16,7 @@ interface Props {
 }
 
 /** A row with what was found in it, what it has other than the row that it is related to, and what nobody sees. */
-export function ReviewedRow({ row, current, decision, onChoose, onDecide }: Props) {
+export function ReviewedRow({ contribution, row, current, decision, onChoose, onDecide }: Props) {
   const item = useRef<HTMLLIElement>(null);
   useEffect(() => {
     if (current) item.current?.scrollIntoView({ block: "nearest" });
@@ -26,6 +29,7 @@ export function ReviewedRow({ row, current, decision, onChoose, onDecide }: Prop
         </button>
         <span className="tag">{row.state}</span>
         {row.reason && <span className="tag">{row.reason}</span>}
+        {row.appealed && <span className="tag">appealed</span>}
         {onDecide && (
           <span className="acts">
             <button
@@ -63,6 +67,13 @@ export function ReviewedRow({ row, current, decision, onChoose, onDecide }: Prop
       ) : (
         <p className="text">{shown(row.text)}</p>
       )}
+      {row.votes.length > 0 && (
+        <p className="small">
+          {row.state === "waiting" || row.state === "held" ? "Your vote: " : "Votes: "}
+          {row.votes.map((each) => `${each.vote}${each.why ? ` (${each.why})` : ""}`).join(", ")}
+        </p>
+      )}
+      {(row.state === "waiting" || row.state === "held") && <Alike contribution={contribution} line={row.line} />}
       {row.unseen.length > 0 && (
         <p className="small">
           Characters that nobody sees:{" "}
@@ -70,6 +81,31 @@ export function ReviewedRow({ row, current, decision, onChoose, onDecide }: Prop
         </p>
       )}
     </li>
+  );
+}
+
+/** Rows that may say the same in other words: looked for when the reader asks. */
+function Alike({ contribution, line }: { contribution: string; line: number }) {
+  const [asked, setAsked] = useState(false);
+  const alike = useQuery({
+    queryKey: ["alike", contribution, line],
+    queryFn: () => get<AlikeRows>(`/api/contributions/${contribution}/rows/${line}/alike`),
+    enabled: asked,
+    retry: false,
+  });
+  return (
+    <details className="small" onToggle={(event) => event.currentTarget.open && setAsked(true)}>
+      <summary>Paraphrase?</summary>
+      {alike.error && <p>{alike.error.message}</p>}
+      {alike.data?.list.length === 0 && <p>No row of the newest version is close to it.</p>}
+      <ul className="plain">
+        {alike.data?.list.map(({ row }) => (
+          <li key={row.leaf}>
+            <RowLink leaf={row.leaf} /> {excerpt(row.text)}
+          </li>
+        ))}
+      </ul>
+    </details>
   );
 }
 

@@ -3,7 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useCallback, useEffect, useRef, useState } from "react";
 import { Refusal, useAct } from "../act";
 import { useAddress } from "../address";
-import type { ContributionLine, ReviewRows } from "../api";
+import type { ContributionLine, ReviewRow, ReviewRows } from "../api";
 import { get, post } from "../api";
 import { count } from "../format";
 import { Loaded } from "./Loaded";
@@ -27,14 +27,17 @@ const STATES = ["held", "waiting", "accepted", "refused"];
 export type Decision = "accept" | "refuse";
 type Decisions = Readonly<Record<number, Decision>>;
 
+/** What a reader may do with rows that wait for review. */
+export type Right = "look" | "vote" | "decide";
+
 interface Props {
   contribution: ContributionLine;
-  /** Whether the reader owns the Datanet, and rows await their decision. */
-  decides: boolean;
+  right: Right;
 }
 
 /** The rows of a contribution, a page at a time, with keys to go through them and to decide. */
-export function Reviewing({ contribution, decides }: Props) {
+export function Reviewing({ contribution, right }: Props) {
+  const decides = right !== "look";
   const { state, change } = useAddress();
   const [decisions, setDecisions] = useDraft(contribution.id);
   const page = Math.max(1, Number(state.page ?? 1) || 1);
@@ -81,7 +84,7 @@ export function Reviewing({ contribution, decides }: Props) {
     const row = shown[at];
     if (key === "j") go(at + 1);
     if (key === "k") go(at - 1);
-    if (!decides || !row || (row.state !== "waiting" && row.state !== "held")) return;
+    if (!row || !isOpen(row, right)) return;
     if (key === "a" || key === "r" || key === "h") {
       decide(row.line, key === "a" ? "accept" : key === "r" ? "refuse" : undefined);
       go(at + 1);
@@ -134,15 +137,12 @@ export function Reviewing({ contribution, decides }: Props) {
               {shown.map((row, index) => (
                 <ReviewedRow
                   key={row.leaf}
+                  contribution={contribution.id}
                   row={row}
                   current={index === at}
                   decision={decisions[row.line]}
                   onChoose={() => go(index)}
-                  onDecide={
-                    decides && (row.state === "waiting" || row.state === "held")
-                      ? (decision) => decide(row.line, decision)
-                      : undefined
-                  }
+                  onDecide={isOpen(row, right) ? (decision) => decide(row.line, decision) : undefined}
                 />
               ))}
             </ol>
@@ -179,9 +179,22 @@ export function Reviewing({ contribution, decides }: Props) {
         )}
         .
       </p>
-      {decides && <Decide contribution={contribution} decisions={decisions} onDone={() => setDecisions({})} />}
+      {decides && (
+        <Decide
+          contribution={contribution}
+          votes={right === "vote"}
+          decisions={decisions}
+          onDone={() => setDecisions({})}
+        />
+      )}
     </section>
   );
+}
+
+/** Whether the reader can still say something about a row. */
+function isOpen(row: ReviewRow, right: Right): boolean {
+  if (right === "look" || (row.state !== "waiting" && row.state !== "held")) return false;
+  return right === "decide" || (row.votes.length === 0 && !row.appealed);
 }
 
 function Choice(props: {
@@ -205,8 +218,8 @@ function Choice(props: {
   );
 }
 
-/** What was decided becomes so, all at once; the rest goes on waiting, or is accepted where it was seen. */
-function Decide(props: { contribution: ContributionLine; decisions: Decisions; onDone: () => void }) {
+/** What was decided becomes so, or is voted, all at once; the rest goes on waiting, or is accepted where it was seen. */
+function Decide(props: { contribution: ContributionLine; votes: boolean; decisions: Decisions; onDone: () => void }) {
   const act = useAct();
   const [reason, setReason] = useState("");
   const lines = (decision: Decision) =>
@@ -217,13 +230,10 @@ function Decide(props: { contribution: ContributionLine; decisions: Decisions; o
   const refused = lines("refuse");
   const send = (rest: "wait" | "accept") =>
     act.run(async () => {
-      await post(`/api/contributions/${props.contribution.id}/review`, {
-        accept: true,
-        acceptRows: accepted,
-        rejectRows: refused,
-        rest,
-        ...(reason.trim() && { reason: reason.trim() }),
-      });
+      const path = `/api/contributions/${props.contribution.id}`;
+      const why = reason.trim() ? { reason: reason.trim() } : {};
+      if (props.votes) await post(`${path}/votes`, { acceptRows: accepted, refuseRows: refused, ...why });
+      else await post(`${path}/review`, { accept: true, acceptRows: accepted, rejectRows: refused, rest, ...why });
       props.onDone();
     });
   return (
@@ -242,16 +252,21 @@ function Decide(props: { contribution: ContributionLine; decisions: Decisions; o
       )}
       <div className="acts">
         <button type="submit" className="first" disabled={act.busy || accepted.length + refused.length === 0}>
-          Accept {count(accepted.length)}, refuse {count(refused.length)}
+          {props.votes
+            ? `Vote for ${count(accepted.length)}, against ${count(refused.length)}`
+            : `Accept ${count(accepted.length)}, refuse ${count(refused.length)}`}
         </button>
-        <button
-          type="button"
-          disabled={act.busy || (refused.length > 0 && reason.trim() === "")}
-          onClick={() => send("accept")}
-        >
-          …and accept all others that are not held
-        </button>
+        {!props.votes && (
+          <button
+            type="button"
+            disabled={act.busy || (refused.length > 0 && reason.trim() === "")}
+            onClick={() => send("accept")}
+          >
+            …and accept all others that are not held
+          </button>
+        )}
       </div>
+      {props.votes && <p className="small">A vote is final. Nobody else is told of it before its row is decided.</p>}
       <Refusal act={act} />
     </form>
   );

@@ -35,11 +35,11 @@ export function ToDo({ overview }: { overview: Overview }) {
   });
   const uploads = useAwaited<ContributionLine[]>({
     queryKey: ["account", address, "unsigned"],
-    queryFn: () => unsigned(address),
+    queryFn: () => drafts(address),
   });
   const tasks = [
     ...(datanets.data ?? []).flatMap(ofDatanet),
-    ...(uploads.data ?? []).map(toSign),
+    ...(uploads.data ?? []).map(ofGiver),
     ...(account.data ? ofAccount(account.data, overview, rights) : []),
   ];
   const known = account.data !== undefined && datanets.data !== undefined && uploads.data !== undefined;
@@ -76,20 +76,25 @@ async function ownDatanets(owner: string | null): Promise<Reviewed[]> {
   );
 }
 
-/** Uploads of an account that were not signed, where nothing came to the Datanet after them. */
-async function unsigned(address: string): Promise<ContributionLine[]> {
+/** Drafts of an account, and contributions about which it was asked something. */
+async function drafts(address: string): Promise<ContributionLine[]> {
   const of = (query: string) =>
     get<ContributionList>(`/api/contributions?contributor=${address}&sort=-timeMillis&${query}`);
-  const { list } = await of(`state=screened&limit=${MOST_DATANETS}`);
-  const latest = await Promise.all(list.map(({ datanet }) => of(`datanet=${datanet}&limit=1`)));
-  return list.filter(({ id }, at) => latest[at]?.list[0]?.id === id);
+  const [unsigned, signed] = await Promise.all([
+    of(`state=screened&limit=${MOST_DATANETS}`),
+    of(`state=signed&limit=${MOST_DATANETS}`),
+  ]);
+  return [...unsigned.list, ...signed.list.filter(({ awaitsAnswer }) => awaitsAnswer)];
 }
 
-function toSign({ id, datanet, rowsSubmitted }: ContributionLine): ReactNode {
+function ofGiver({ id, rowsPassed, awaitsAnswer }: ContributionLine): ReactNode {
+  const says = awaitsAnswer
+    ? `A reviewer asks you about contribution ${id}`
+    : `${count(rowsPassed)} uploaded rows are not signed, so nobody reviews them`;
   return (
-    <Task key={`sign ${id}`} says={`${count(rowsSubmitted)} uploaded rows are not signed, so nobody reviews them`}>
-      <Link className="button" to="/datanets/$id" params={{ id: datanet }}>
-        Upload again and sign
+    <Task key={`give ${id}`} says={says}>
+      <Link className="button" to="/contributions/$id" params={{ id }}>
+        {awaitsAnswer ? "Answer" : "See and sign"}
       </Link>
     </Task>
   );

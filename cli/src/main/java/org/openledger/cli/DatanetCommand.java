@@ -15,8 +15,16 @@ import org.openledger.cli.option.InputFile;
 import org.openledger.cli.option.JsonOption;
 import org.openledger.cli.option.NodeCommand;
 import org.openledger.cli.option.Work;
+import org.openledger.cli.review.AgreementCommand;
+import org.openledger.cli.review.InviteCommand;
+import org.openledger.cli.review.JoinCommand;
+import org.openledger.cli.review.LinesCommand;
+import org.openledger.cli.review.MembersCommand;
+import org.openledger.cli.review.PolicyCommand;
 import org.openledger.cli.review.ReviewCommand;
+import org.openledger.cli.review.SayCommand;
 import org.openledger.cli.review.ScreeningCommand;
+import org.openledger.cli.review.VoteCommand;
 import org.openledger.cli.terminal.Table;
 import org.openledger.client.NodeClient;
 import org.openledger.client.datanet.ContributionLine;
@@ -42,6 +50,14 @@ import picocli.CommandLine.Parameters;
             DatanetCommand.Create.class,
             DatanetCommand.Show.class,
             ReviewCommand.class,
+            VoteCommand.class,
+            SayCommand.class,
+            LinesCommand.class,
+            MembersCommand.class,
+            InviteCommand.class,
+            JoinCommand.class,
+            PolicyCommand.class,
+            AgreementCommand.class,
             ScreeningCommand.class,
             DatanetCommand.Publish.class,
             VersionCommand.class,

@@ -13,6 +13,7 @@ import org.openledger.cli.folder.FsckCommand;
 import org.openledger.cli.folder.RestoreCommand;
 import org.openledger.cli.folder.UpgradeCommand;
 import org.openledger.cli.option.ProductVersion;
+import org.openledger.cli.review.FeedbackCommand;
 import org.openledger.cli.shell.CompletionCommand;
 import org.openledger.cli.spans.SpansCommand;
 import org.openledger.demo.DemoCommand;
@@ -38,6 +39,7 @@ import picocli.CommandLine.Option;
             CompletionCommand.class,
             DatanetCommand.class,
             ContributeCommand.class,
+            FeedbackCommand.class,
             RunCommand.class,
             ModelCommand.class,
             PretrainCommand.class,

@@ -239,7 +239,13 @@ public final class Loop {
         node.reviewContribution(
                 id,
                 new ContributionReview(
-                        /* accept= */ true, Optional.empty(), List.of(), lines, Optional.empty(), Optional.empty()));
+                        /* accept= */ true,
+                        Optional.empty(),
+                        List.of(),
+                        lines,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty()));
     }
 
     /** The number of the contribution. */

@@ -345,7 +345,15 @@ final class WholeLoopTest {
                 .findFirst();
         assumeTrue(chromium.isPresent(), "skipped: Chromium is not installed (apt-get install chromium)");
         Path web = NpmClients.installed(Loop.home().resolve("web"));
-        ProcessBuilder builder = new ProcessBuilder("node", "--test", "e2e/page.test.mjs").directory(web.toFile());
+        ProcessBuilder builder = new ProcessBuilder(
+                        "node",
+                        "--test",
+                        "--test-concurrency=1",
+                        "e2e/page.test.mjs",
+                        "e2e/contribute.test.mjs",
+                        "e2e/review.test.mjs",
+                        "e2e/withdraw.test.mjs")
+                .directory(web.toFile());
         builder.environment().put("CHROMIUM", chromium.get().toString());
         builder.environment().put("OPENLEDGER_LINK", node.pageLink() + "&key=" + loop.key());
         builder.environment().put("OPENLEDGER_QUESTION", Loop.QUESTION);

@@ -5,6 +5,7 @@ import java.util.stream.Stream;
 import org.openledger.client.account.AccountEndpoints;
 import org.openledger.client.agent.AgentEndpoints;
 import org.openledger.client.call.Endpoint;
+import org.openledger.client.community.CommunityEndpoints;
 import org.openledger.client.credential.CredentialEndpoints;
 import org.openledger.client.datanet.DatanetEndpoints;
 import org.openledger.client.model.ModelEndpoints;
@@ -24,6 +25,7 @@ public final class Endpoints {
                     ResponsesEndpoints.ALL,
                     DatanetEndpoints.ALL,
                     ReviewEndpoints.ALL,
+                    CommunityEndpoints.ALL,
                     UploadEndpoints.ALL,
                     VersionEndpoints.ALL,
                     WithdrawalEndpoints.ALL,

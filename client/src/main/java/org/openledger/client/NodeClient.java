@@ -67,6 +67,20 @@ import org.openledger.client.call.NoBody;
 import org.openledger.client.call.NoQuery;
 import org.openledger.client.call.Output;
 import org.openledger.client.call.PathName;
+import org.openledger.client.community.AgreementView;
+import org.openledger.client.community.CommunityEndpoints;
+import org.openledger.client.community.InvitationLine;
+import org.openledger.client.community.LineFate;
+import org.openledger.client.community.MemberLine;
+import org.openledger.client.community.MemberQuery;
+import org.openledger.client.community.NewGold;
+import org.openledger.client.community.NewInvitation;
+import org.openledger.client.community.NewReviewPolicy;
+import org.openledger.client.community.NewVotes;
+import org.openledger.client.community.NewWords;
+import org.openledger.client.community.ReviewPolicyView;
+import org.openledger.client.community.ReviewTalk;
+import org.openledger.client.community.TakenInvitation;
 import org.openledger.client.credential.AdminActLine;
 import org.openledger.client.credential.AdminActList;
 import org.openledger.client.credential.AdminActsQuery;
@@ -95,6 +109,7 @@ import org.openledger.client.datanet.ContributionList;
 import org.openledger.client.datanet.ContributionPreview;
 import org.openledger.client.datanet.ContributionReview;
 import org.openledger.client.datanet.ContributionSignature;
+import org.openledger.client.datanet.ContributionToSign;
 import org.openledger.client.datanet.ContributionsQuery;
 import org.openledger.client.datanet.ContributorQuery;
 import org.openledger.client.datanet.DatanetDetail;
@@ -162,6 +177,7 @@ import org.openledger.client.openai.LoraToUnload;
 import org.openledger.client.openai.OpenAiEndpoints;
 import org.openledger.client.openai.ServedModelLine;
 import org.openledger.client.openai.ServedModelList;
+import org.openledger.client.receipt.Feedback;
 import org.openledger.client.receipt.ReceiptDetail;
 import org.openledger.client.receipt.ReceiptEndpoints;
 import org.openledger.client.receipt.ReceiptLine;
@@ -170,6 +186,7 @@ import org.openledger.client.receipt.ReceiptsQuery;
 import org.openledger.client.receipt.RecomputedAttribution;
 import org.openledger.client.receipt.TraceResult;
 import org.openledger.client.receipt.TraceStep;
+import org.openledger.client.review.AlikeRows;
 import org.openledger.client.review.NewScreeningRule;
 import org.openledger.client.review.ReviewEndpoints;
 import org.openledger.client.review.ReviewRows;
@@ -464,6 +481,84 @@ public final class NodeClient implements AutoCloseable {
     /** Rows of a contribution, with what was found in them. */
     public ReviewRows reviewRows(String contribution, ReviewRowsQuery query) {
         return call(ReviewEndpoints.ROWS, query, NoBody.NONE, contribution);
+    }
+
+    /** All who review with a Datanet's owner. */
+    public List<MemberLine> members(String datanet) {
+        return all(CommunityEndpoints.MEMBERS, datanet);
+    }
+
+    public void removeMember(String datanet, String address, MemberQuery by) {
+        call(CommunityEndpoints.REMOVE, by, NoBody.NONE, datanet, address);
+    }
+
+    /** All invitations to a Datanet, the latest first. */
+    public List<InvitationLine> invitations(String datanet) {
+        return all(CommunityEndpoints.INVITATIONS, datanet);
+    }
+
+    public InvitationLine invite(String datanet, NewInvitation invitation) {
+        return call(CommunityEndpoints.INVITE, NoQuery.NONE, invitation, datanet);
+    }
+
+    public InvitationLine invitation(String id) {
+        return call(CommunityEndpoints.INVITATION, NoQuery.NONE, NoBody.NONE, id);
+    }
+
+    public MemberLine takeInvitation(String id, TakenInvitation taken) {
+        return call(CommunityEndpoints.TAKE, NoQuery.NONE, taken, id);
+    }
+
+    public InvitationLine revokeInvitation(String id, MemberQuery by) {
+        return call(CommunityEndpoints.REVOKE, by, NoBody.NONE, id);
+    }
+
+    public ReviewPolicyView reviewPolicy(String datanet) {
+        return call(CommunityEndpoints.POLICY, NoQuery.NONE, NoBody.NONE, datanet);
+    }
+
+    public ReviewPolicyView setReviewPolicy(String datanet, NewReviewPolicy policy) {
+        return call(CommunityEndpoints.SET_POLICY, NoQuery.NONE, policy, datanet);
+    }
+
+    public AgreementView agreement(String datanet) {
+        return call(CommunityEndpoints.AGREEMENT, NoQuery.NONE, NoBody.NONE, datanet);
+    }
+
+    public ContributionLine vote(String contribution, NewVotes votes) {
+        return call(CommunityEndpoints.VOTE, NoQuery.NONE, votes, contribution);
+    }
+
+    public ContributionLine setGold(String contribution, NewGold gold) {
+        return call(CommunityEndpoints.GOLD, NoQuery.NONE, gold, contribution);
+    }
+
+    /** Asks about rows, answers, or appeals. */
+    public ContributionLine say(String contribution, NewWords words) {
+        return call(CommunityEndpoints.SAY, NoQuery.NONE, words, contribution);
+    }
+
+    public ReviewTalk talk(String contribution) {
+        return call(CommunityEndpoints.TALK, NoQuery.NONE, NoBody.NONE, contribution);
+    }
+
+    /** What became of every line of an upload. */
+    public List<LineFate> lines(String contribution) {
+        return all(CommunityEndpoints.LINES, contribution);
+    }
+
+    /** Gives what its payer thinks of an answer as a row, which is a draft. */
+    public ScreenedContribution giveFeedback(String receipt, Feedback feedback) {
+        return call(ReceiptEndpoints.FEEDBACK, NoQuery.NONE, feedback, receipt);
+    }
+
+    public ContributionToSign toSign(String contribution) {
+        return call(DatanetEndpoints.CONTRIBUTION_TO_SIGN, NoQuery.NONE, NoBody.NONE, contribution);
+    }
+
+    /** Rows of a Datanet's newest version that may say the same as a row of a contribution in other words. */
+    public AlikeRows alikeRows(String contribution, long line) {
+        return call(ReviewEndpoints.ALIKE, NoQuery.NONE, NoBody.NONE, contribution, Long.toString(line));
     }
 
     /** What becomes of rows of a Datanet in which something is found. */

@@ -20,6 +20,7 @@ import org.openledger.client.call.NoQuery;
 import org.openledger.client.call.Output;
 import org.openledger.client.call.PathName;
 import org.openledger.client.call.Verb;
+import org.openledger.client.community.CommunityEndpoints;
 import org.openledger.client.credential.CredentialEndpoints;
 import org.openledger.client.datanet.DatanetEndpoints;
 import org.openledger.client.model.ModelEndpoints;
@@ -55,6 +56,7 @@ final class OpenApiDocument {
         NOUNS.put(ResponsesEndpoints.class, "Responses");
         NOUNS.put(DatanetEndpoints.class, "Datanets");
         NOUNS.put(ReviewEndpoints.class, "Reviews");
+        NOUNS.put(CommunityEndpoints.class, "Reviewers");
         NOUNS.put(UploadEndpoints.class, "Uploads");
         NOUNS.put(VersionEndpoints.class, "Versions");
         NOUNS.put(WithdrawalEndpoints.class, "Withdrawals and notices");
@@ -71,6 +73,7 @@ final class OpenApiDocument {
             Map.entry("Responses", "What a model says next, in the shape of OpenAI's Responses API, stateless."),
             Map.entry("Datanets", "Data that people contribute, review and publish in versions."),
             Map.entry("Reviews", "What was found in rows that people gave, and what becomes of them."),
+            Map.entry("Reviewers", "Who reviews with a Datanet's owner, how they vote, and what is said about rows."),
             Map.entry("Uploads", "Files that are sent in pieces, by tus 1.0."),
             Map.entry("Versions", "What anyone needs to check, compare and load a version of a Datanet."),
             Map.entry("Withdrawals and notices", "Rows that are taken back, and notices of others against rows."),
@@ -79,17 +82,18 @@ final class OpenApiDocument {
             Map.entry("Accounts and epochs", "People, keys and deposits; settlement and claims."),
             Map.entry("Agents", "What agents may do, and what they did under their mandates."),
             Map.entry("Node", "The node itself, its log and its chain."));
-    private static final Map<Integer, String> REFUSALS = Map.of(
-            400, "The request is not what the endpoint takes; the field is named.",
-            401, "The token is missing, unknown, or of another kind.",
-            402, "The payer's deposit does not cover the call.",
-            403, "The token is another account's, a right is missing, or a page of another site asks.",
-            404, "Nothing of this name is here.",
-            409, "It is here, but not in a state that allows the call.",
-            413, "The body is too long.",
-            429, "This caller asks too often, or has too much running; Retry-After says when to try again.",
-            500, "The node failed; its log has the request's id.",
-            503, "The node cannot do this now; Retry-After says when to try again.");
+    private static final Map<Integer, String> REFUSALS = Map.ofEntries(
+            Map.entry(400, "The request is not what the endpoint takes; the field is named."),
+            Map.entry(401, "The token is missing, unknown, or of another kind."),
+            Map.entry(402, "The payer's deposit does not cover the call."),
+            Map.entry(403, "The token is another account's, a right is missing, or a page of another site asks."),
+            Map.entry(404, "Nothing of this name is here."),
+            Map.entry(409, "It is here, but not in a state that allows the call."),
+            Map.entry(412, "It was sent by a version of a protocol that the node does not speak."),
+            Map.entry(413, "The body is too long."),
+            Map.entry(429, "This caller asks too often, or has too much running; Retry-After says when to try again."),
+            Map.entry(500, "The node failed; its log has the request's id."),
+            Map.entry(503, "The node cannot do this now; Retry-After says when to try again."));
 
     private final Schemas schemas;
     private final Map<String, ObjectNode> shared = new TreeMap<>();

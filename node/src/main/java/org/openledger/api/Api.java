@@ -12,6 +12,7 @@ import org.openledger.api.account.SignInRoutes;
 import org.openledger.api.agent.ActionRoutes;
 import org.openledger.api.agent.MandateRoutes;
 import org.openledger.api.agent.McpRoutes;
+import org.openledger.api.datanet.CommunityRoutes;
 import org.openledger.api.datanet.DatanetParts;
 import org.openledger.api.datanet.DatanetRoutes;
 import org.openledger.api.datanet.DatanetViews;
@@ -35,6 +36,7 @@ import org.openledger.api.model.ValueRoutes;
 import org.openledger.api.openai.AgentChat;
 import org.openledger.api.openai.AnswerParts;
 import org.openledger.api.openai.OpenAiRoutes;
+import org.openledger.api.receipt.FeedbackRoutes;
 import org.openledger.api.receipt.ReceiptParts;
 import org.openledger.api.receipt.ReceiptRoutes;
 import org.openledger.api.receipt.ReceiptViews;
@@ -79,6 +81,7 @@ public final class Api {
                         new DatanetRoutes(parts.datanets, datanets, shared.events()),
                         new RowRoutes(parts.datanets, datanets),
                         new ReviewRoutes(parts.datanets, datanets),
+                        new CommunityRoutes(parts.datanets, datanets, shared.names(), shared.events()),
                         UploadRoutes.of(parts.datanets),
                         new VersionRoutes(parts.datanets, shared.database(), shared.names()),
                         new WithdrawalRoutes(parts.datanets, datanets, shared.names(), shared.events()),
@@ -88,6 +91,7 @@ public final class Api {
                         new ReceiptRoutes(parts.receipts, shared.database(), receipts),
                         new ValueRoutes(parts.models, datanets, shared.names()),
                         new RowTraceRoutes(parts.receipts),
+                        new FeedbackRoutes(parts.receipts, parts.datanets),
                         new RunRoutes(parts.models, modelViews, datanets, shared.names()),
                         models,
                         epochs,

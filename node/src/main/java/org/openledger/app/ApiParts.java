@@ -69,6 +69,8 @@ record ApiParts(
         return new DatanetParts(
                 community.datanets(),
                 community.contributions(),
+                community.members(),
+                community.ballots(),
                 community.versions(),
                 new DatanetLists(on.database()),
                 community.uploads(),
@@ -85,6 +87,7 @@ record ApiParts(
                         on.outbox(),
                         on.contracts(),
                         on.operator().address()),
+                answering.retrieval(),
                 token ->
                         on.database().read(handle -> money.settlement().epochs().commonsAccount(handle, token)));
     }

@@ -2,8 +2,10 @@ package org.openledger.app;
 
 import java.security.SecureRandom;
 import java.time.Duration;
+import org.openledger.datanet.Ballots;
 import org.openledger.datanet.Contributions;
 import org.openledger.datanet.Datanets;
+import org.openledger.datanet.Membership;
 import org.openledger.datanet.Versions;
 import org.openledger.datanet.intake.IntakeLimits;
 import org.openledger.datanet.intake.Uploads;
@@ -21,6 +23,8 @@ import org.openledger.setting.Settings;
 public record CommunityParts(
         Datanets datanets,
         Contributions contributions,
+        Membership members,
+        Ballots ballots,
         Versions versions,
         Uploads uploads,
         IntakeLimits limits,
@@ -58,6 +62,8 @@ public record CommunityParts(
         return new CommunityParts(
                 datanets,
                 contributions,
+                new Membership(on.database(), record, on.clock()),
+                new Ballots(on.database(), contributions, record, on.clock()),
                 versions,
                 uploads,
                 limits,

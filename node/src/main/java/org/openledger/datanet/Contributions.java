@@ -6,11 +6,13 @@ import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.jdbi.v3.core.Handle;
 import org.openledger.datanet.intake.FileUpload;
 import org.openledger.datanet.intake.Intake;
@@ -25,8 +27,14 @@ import org.openledger.datanet.record.Datanet;
 import org.openledger.datanet.record.PolicyRuleTable;
 import org.openledger.datanet.record.PublicRecord;
 import org.openledger.datanet.record.SigningDomain;
+import org.openledger.datanet.review.ReviewAct;
+import org.openledger.datanet.review.ReviewActs;
+import org.openledger.datanet.review.ReviewPolicyTable;
+import org.openledger.datanet.review.ReviewRole;
+import org.openledger.datanet.review.VoteTable;
 import org.openledger.datanet.row.Candidate;
 import org.openledger.datanet.row.DatanetException;
+import org.openledger.datanet.row.DecisionTable;
 import org.openledger.datanet.row.LineHistory;
 import org.openledger.datanet.row.Rejection;
 import org.openledger.datanet.row.ReviewedRow;
@@ -73,6 +81,7 @@ public final class Contributions {
     private final IntakeLimits limits;
     private final InstantSource clock;
     private final Duration signingTime;
+    private final ReviewActs acts;
     private final SecureRandom random = new SecureRandom();
 
     /** Forgets uploads that were cut off by the end of the last process, and files rows of earlier versions by their shingles. */
@@ -93,6 +102,7 @@ public final class Contributions {
         this.limits = limits;
         this.clock = clock;
         this.signingTime = signingTime;
+        this.acts = new ReviewActs(record, clock);
         database.write(tx -> {
             forgetCutOff(tx);
             expire(tx);
@@ -133,6 +143,13 @@ public final class Contributions {
     /** What {@link #submit(long, String, InputStream, FileUpload.Asked)} would make of a file. Nothing of it is kept. */
     public IntakeReport tryOut(long datanetId, String contributor, InputStream file, FileUpload.Asked asked)
             throws IOException {
+        return tryOut(datanetId, contributor, file, asked, () -> false);
+    }
+
+    /** @param stopped whether nobody waits for it any more */
+    public IntakeReport tryOut(
+            long datanetId, String contributor, InputStream file, FileUpload.Asked asked, BooleanSupplier stopped)
+            throws IOException {
         Datanet datanet = open(datanetId);
         try (FileUpload upload = FileUpload.open(file, datanet.schema(), limits, asked)) {
             if (upload.problem().isPresent()) {
@@ -141,7 +158,7 @@ public final class Contributions {
             Contribution opened = open(datanet, Address.parse(contributor), upload);
             try {
                 Intake intake = new Intake(database, opened, rules(datanet), limits, random);
-                intake.read(upload);
+                intake.read(upload, stopped);
                 return database.read(handle -> intake.report(
                         upload,
                         RowTable.rejections(handle, opened.id(), Screening.MAX_LISTED),
@@ -230,40 +247,98 @@ public final class Contributions {
     }
 
     /**
-     * The Datanet's owner takes rows or not. What has the text of a row that the Datanet has taken meanwhile is not taken.
+     * The Datanet's owner or a curator takes rows or not. What has the text of a row that the Datanet has taken meanwhile is not taken.
+     * While votes are taken on a contribution nobody decides alone, but the owner on rows that were appealed.
      *
-     * @param reviewer must be the owner
+     * @param reviewer the owner or a curator, and no curator decides on rows of their own
      */
     public Contribution review(long id, String reviewer, Review review) {
         return database.transact(tx -> {
             Contribution contribution = ContributionTable.require(tx, id);
             Datanet datanet = Datanets.require(tx, contribution.datanet());
-            datanet.requireOwner(reviewer, "review");
-            if (contribution.state() != State.AWAITING_REVIEW) {
-                throw new DatanetException(
-                        Kind.CONFLICT,
-                        "contribution " + id + " does not await review: it is " + contribution.state() + " now");
-            }
-            long unseen = RowTable.countAcceptedUnseen(tx, id);
+            DecisionTable.Decider decider = decider(tx, contribution, datanet, reviewer);
+            requireAwaitsReview(contribution);
+            requireNoVote(tx, contribution, review);
+            long accepted = RowTable.countAcceptedOf(tx, id);
+            long refused = RowTable.countRejectedOf(tx, id);
+            long unseen = DecisionTable.countUnseen(tx, id, decider);
             refuseWhatIsTaken(tx, contribution, datanet);
-            apply(tx, id, review);
-            long more = RowTable.countAcceptedUnseen(tx, id) - unseen;
+            apply(tx, id, review, decider);
+            long more = DecisionTable.countUnseen(tx, id, decider) - unseen;
             if (more > 0 && !review.unseen()) {
-                throw new DatanetException(
-                        Kind.CONFLICT,
-                        "nothing was decided: nobody has looked at " + more
-                                + " of these rows. List the rows of contribution " + id
-                                + " first, or say that they are accepted unseen, which is recorded");
+                throw unseen(more, id);
             }
-            RowTable.unfileRejected(tx, id, datanet.schema());
-            if (RowTable.countWaiting(tx, id) == 0) {
-                ContributionTable.move(tx, id, State.REVIEWED);
-            }
+            DecisionTable.see(tx, id, decider);
+            acts.done(
+                    tx,
+                    datanet.id(),
+                    id,
+                    ReviewAct.Kind.DECIDE,
+                    reviewer,
+                    Json.object()
+                            .put("accepted", RowTable.countAcceptedOf(tx, id) - accepted)
+                            .put("refused", RowTable.countRejectedOf(tx, id) - refused)
+                            .put("unseen", more)
+                            .build());
+            close(tx, contribution, datanet);
             return ContributionTable.require(tx, id);
         });
     }
 
-    private void refuseWhatIsTaken(Handle tx, Contribution contribution, Datanet datanet) {
+    private DecisionTable.Decider decider(Handle tx, Contribution contribution, Datanet datanet, String reviewer) {
+        ReviewRole role = Membership.role(tx, datanet, Address.parse(reviewer)).orElse(ReviewRole.READER);
+        if (!role.decides()) {
+            datanet.requireOwner(reviewer, "review, and curators that the owner invited");
+        }
+        if (role == ReviewRole.CURATOR && contribution.contributor().equals(reviewer)) {
+            throw new DatanetException(Kind.FORBIDDEN, "a curator does not decide on rows of their own");
+        }
+        return new DecisionTable.Decider(reviewer, role == ReviewRole.OWNER, clock.millis());
+    }
+
+    static void requireAwaitsReview(Contribution contribution) {
+        if (contribution.state() != State.AWAITING_REVIEW) {
+            throw new DatanetException(
+                    Kind.CONFLICT,
+                    "contribution " + contribution.id() + " does not await review: it is " + contribution.state()
+                            + " now");
+        }
+    }
+
+    private void requireNoVote(Handle tx, Contribution contribution, Review review) {
+        Optional<Instant> end = ReviewPolicyTable.of(tx, contribution).votesEnd(contribution);
+        if (end.isEmpty() || !clock.instant().isBefore(end.get())) {
+            return;
+        }
+        List<Long> named = new ArrayList<>(review.accepted());
+        named.addAll(review.rejected().keySet());
+        boolean appeals = review.rest() == Review.Rest.WAIT
+                && DecisionTable.votable(tx, contribution.id(), named).isEmpty();
+        if (!appeals) {
+            throw new DatanetException(
+                    Kind.CONFLICT,
+                    "reviewers vote on contribution " + contribution.id() + " until " + end.get()
+                            + ": vote, or decide what is left then");
+        }
+    }
+
+    static DatanetException unseen(long rows, long id) {
+        return new DatanetException(
+                Kind.CONFLICT,
+                "nothing was decided: nobody has looked at " + rows + " of these rows. List the rows of contribution "
+                        + id + " first, or say that they are accepted unseen, which is recorded");
+    }
+
+    /** Rows that were refused lead nothing any more; a contribution of which no row waits is reviewed. */
+    void close(Handle tx, Contribution contribution, Datanet datanet) {
+        RowTable.unfileRejected(tx, contribution.id(), datanet.schema());
+        if (RowTable.countWaiting(tx, contribution.id()) == 0) {
+            ContributionTable.move(tx, contribution.id(), State.REVIEWED);
+        }
+    }
+
+    /** What has the text of a row that the Datanet has taken meanwhile is refused. */
+    void refuseWhatIsTaken(Handle tx, Contribution contribution, Datanet datanet) {
         List<Candidate> rows = RowTable.withTakenText(tx, contribution.id()).stream()
                 .map(kept -> Candidate.of(kept.row(), datanet.schema()))
                 .toList();
@@ -287,23 +362,40 @@ public final class Contributions {
     }
 
     /**
-     * Rows of a contribution that wait for review, or were reviewed, for who may see them. Those that the Datanet's owner is shown
-     * count as seen.
+     * Rows of a contribution that wait for review, or were reviewed, for who may see them. Those that are shown to who may decide or
+     * vote on them count as seen by them.
+     *
+     * @param viewer their address; empty where it is nobody's who decides or votes
      */
-    public ListPage<ReviewedRow> rows(long id, ListRequest request, boolean toOwner) {
+    public ListPage<ReviewedRow> rows(long id, ListRequest request, Optional<String> viewer) {
         ListPage<ReviewedRow> page = database.read(handle -> DatanetLists.REVIEWED
                 .page(handle, request, Map.of("contribution", id))
                 .map(line -> RowTable.reviewed(handle, id, Long.parseLong(line)).orElseThrow()));
-        if (toOwner && !page.list().isEmpty()) {
-            List<Long> lines = page.list().stream()
-                    .filter(row -> row.seenMillis().isEmpty())
-                    .map(row -> row.row().line())
-                    .toList();
-            if (!lines.isEmpty()) {
-                database.write(tx -> RowTable.seen(tx, id, lines, clock.millis()));
-            }
+        List<Long> lines = page.list().stream().map(row -> row.row().line()).toList();
+        if (viewer.isPresent() && !lines.isEmpty()) {
+            database.write(tx -> {
+                if (datanetOf(tx, id).owner().equals(viewer.get())) {
+                    RowTable.seen(tx, id, lines, clock.millis());
+                } else {
+                    VoteTable.seen(tx, id, lines, viewer.get());
+                }
+            });
         }
         return page;
+    }
+
+    /** A row of a contribution; {@link DatanetException} where its line is none. */
+    public Row rowOf(long id, long line) {
+        return database.read(handle -> RowTable.reviewed(handle, id, line))
+                .map(ReviewedRow::row)
+                .filter(row -> !row.isErased())
+                .orElseThrow(() -> new DatanetException(
+                        Kind.UNKNOWN, "line " + line + " of contribution " + id + " is no row that is there"));
+    }
+
+    private static Datanet datanetOf(Handle handle, long contribution) {
+        return Datanets.require(
+                handle, ContributionTable.require(handle, contribution).datanet());
     }
 
     /** How many rows of a contribution wait for the owner's own word. */
@@ -380,6 +472,7 @@ public final class Contributions {
                     "",
                     Optional.of(upload.kind()),
                     Optional.of(upload.mapping().toString()),
+                    Optional.empty(),
                     Optional.empty());
             ContributionTable.insertScreening(tx, contribution, ContributionTable.lastPosition(tx));
             return contribution;
@@ -399,7 +492,8 @@ public final class Contributions {
                 screened, rejected, screened.root().map(root -> screened.typedData(record.domain(), datanet)));
     }
 
-    private void requireSignable(Contribution contribution) {
+    /** Refuses one that is signed, or can be signed no more. */
+    public void requireSignable(Contribution contribution) {
         if (contribution.state() != State.AWAITING_SIGNATURE) {
             throw new DatanetException(
                     Kind.CONFLICT,
@@ -459,7 +553,14 @@ public final class Contributions {
         if (last > checked) {
             markDuplicates(tx, asked.id(), laterLeaders(tx, contribution, datanet, checked), last);
         }
-        ContributionTable.sign(tx, asked.id(), signature, clock.millis(), last + 1, recordDigest);
+        ContributionTable.sign(
+                tx,
+                asked.id(),
+                signature,
+                clock.millis(),
+                last + 1,
+                recordDigest,
+                Optional.of(ReviewPolicyTable.latest(tx, datanet.id()).number()).filter(number -> number > 0));
         RowTable.commit(tx, asked.id(), last + 1);
         Contribution committed = ContributionTable.require(tx, asked.id());
         record.contributionSigned(tx, datanet, committed);
@@ -485,22 +586,25 @@ public final class Contributions {
                 .build());
     }
 
-    private static void apply(Handle tx, long id, Review review) {
-        review.rejected().forEach((line, why) -> requireWaiting(RowTable.refuseLine(tx, id, line, why), id, line));
-        review.accepted().forEach(line -> requireWaiting(RowTable.acceptLine(tx, id, line), id, line));
+    private static void apply(Handle tx, long id, Review review, DecisionTable.Decider decider) {
+        review.rejected()
+                .forEach((line, why) -> requireWaiting(DecisionTable.refuseLine(tx, id, line, why, decider), id, line));
+        review.accepted().forEach(line -> requireWaiting(DecisionTable.acceptLine(tx, id, line, decider), id, line));
         switch (review.rest()) {
-            case ACCEPT -> RowTable.acceptRest(tx, id);
-            case REFUSE -> RowTable.refuse(tx, id, review.reason());
+            case ACCEPT -> DecisionTable.acceptRest(tx, id, decider);
+            case REFUSE -> DecisionTable.refuseRest(tx, id, review.reason(), decider);
             case WAIT -> {
                 // they go on waiting
             }
         }
     }
 
-    private static void requireWaiting(boolean found, long id, long line) {
+    static void requireWaiting(boolean found, long id, long line) {
         if (!found) {
             throw new DatanetException(
-                    Kind.INVALID, "line " + line + " of contribution " + id + " is no row that awaits review");
+                    Kind.INVALID,
+                    "line " + line + " of contribution " + id
+                            + " is no row that awaits review; on one that was appealed the owner alone decides");
         }
     }
 

@@ -89,6 +89,19 @@ public final class DatanetLists {
             .sorting("line", "x.line")
             .sorting("reason", "x.reason");
 
+    /** Takes the {@code contribution}: all its lines, whether they became rows or not. */
+    public static final Listing LINES = Listing.of("x.line", """
+                    (SELECT line, coalesce(detail, '') AS detail,
+                        CASE WHEN state = 'REJECTED' THEN 'refused' WHEN state = 'ACCEPTED' THEN 'accepted'
+                            WHEN state = 'WITHDRAWN' THEN 'withdrawn' WHEN held = 1 THEN 'held' ELSE 'waiting' END
+                        AS state
+                    FROM datanet_row WHERE contribution = :contribution
+                    UNION ALL
+                    SELECT line, detail, 'refused' FROM rejected_line WHERE contribution = :contribution) x""")
+            .searching("x.detail")
+            .filtering("state", "x.state")
+            .sorting("line", "x.line");
+
     /** Takes the {@code contribution}: its rows, by line; in the order of their leaves, which is random, for a sample. */
     public static final Listing REVIEWED = Listing.of("r.line", "datanet_row r")
             .where("r.contribution = :contribution")
@@ -97,7 +110,7 @@ public final class DatanetLists {
             .filtering("reason", "coalesce(r.reason, 'none')")
             .filtering("state", """
                     CASE WHEN r.state = 'REJECTED' THEN 'refused' WHEN r.state = 'ACCEPTED' THEN 'accepted'
-                        WHEN r.held = 1 THEN 'held' ELSE 'waiting' END""")
+                        WHEN r.state = 'WITHDRAWN' THEN 'withdrawn' WHEN r.held = 1 THEN 'held' ELSE 'waiting' END""")
             .sorting("line", "r.line")
             .sorting("reason", "coalesce(r.reason, 'none')")
             .sorting("sample", "r.leaf");
@@ -171,6 +184,13 @@ public final class DatanetLists {
     /** Lines of an upload that are not in, in their order unless the request says otherwise. */
     public ListPage<LineHistory> rejected(long contribution, ListRequest request) {
         return database.read(handle -> REJECTED.page(handle, request, Map.of("contribution", contribution))
+                .map(line -> RowTable.history(handle, contribution, Long.parseLong(line) - 1, 1)
+                        .getFirst()));
+    }
+
+    /** What became of each line of an upload, in their order unless the request says otherwise. */
+    public ListPage<LineHistory> lines(long contribution, ListRequest request) {
+        return database.read(handle -> LINES.page(handle, request, Map.of("contribution", contribution))
                 .map(line -> RowTable.history(handle, contribution, Long.parseLong(line) - 1, 1)
                         .getFirst()));
     }

@@ -52,6 +52,29 @@ public final class Rights {
         return objections.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", objections) + ".");
     }
 
+    /** What a licence lets others do with rows under it, in sentences. */
+    public static List<String> says(Licence licence) {
+        List<String> sentences = new ArrayList<>();
+        if (!licence.derivatives()) {
+            sentences.add(
+                    "It allows no adaptation: no model learns from these rows here, and no answer draws on them.");
+        } else {
+            sentences.add("Models may learn from these rows, and answers may draw on them.");
+            sentences.add(
+                    licence.commercialUse()
+                            ? "Such models and answers may be sold; you are paid a share of what your rows earn."
+                            : "Neither may be sold: no money comes of these rows.");
+        }
+        sentences.add(
+                licence.attribution()
+                        ? "You must be named, which every receipt does."
+                        : "You need not be named; every receipt here names you all the same.");
+        if (licence.shareAlike()) {
+            sentences.add("What is made of these rows must carry the same licence.");
+        }
+        return List.copyOf(sentences);
+    }
+
     private static Optional<String> objection(Licence licence, Use use, boolean paid) {
         if (!licence.derivatives()) {
             return Optional.of("allows no adaptation, so no " + use.made);

@@ -14,8 +14,8 @@ import org.openledger.datanet.row.Row;
 import org.openledger.datanet.row.RowTable;
 
 /**
- * What one version has that another has not. A row of one contributor that is gone and a row of theirs that is new are a correction,
- * where they differ in what is to be learnt alone.
+ * What one version has that another has not. A row that is gone and one that is new are a correction where the one says that it corrects
+ * the other; and where both are of one contributor and differ in what is to be learnt alone.
  *
  * @param changes removed ones first, then corrected ones, then added ones
  */
@@ -45,10 +45,20 @@ public record VersionChanges(List<Change> changes) {
                         .add(row));
         List<Change> changes = new ArrayList<>();
         List<Change> corrected = new ArrayList<>();
+        Map<String, Row> correcting = new HashMap<>();
+        added.forEach(row -> row.corrects().ifPresent(leaf -> correcting.put(leaf, row)));
+        Map<String, Row> corrects = added.stream().collect(Collectors.toMap(Row::leaf, row -> row));
+        Map<Row, Row> said = new HashMap<>();
+        removed.forEach(row -> Optional.ofNullable(correcting.get(row.leaf()))
+                .or(() -> row.corrects().map(corrects::get))
+                .ifPresent(other -> said.put(row, other)));
         for (Row row : removed) {
-            Optional<Row> after = row.isErased()
-                    ? Optional.empty()
-                    : Optional.ofNullable(byQuestion.get(question(row))).map(Deque::poll);
+            Optional<Row> after = Optional.ofNullable(said.get(row));
+            if (after.isEmpty() && !row.isErased()) {
+                Deque<Row> alike = byQuestion.getOrDefault(question(row), new ArrayDeque<>());
+                alike.removeAll(said.values());
+                after = Optional.ofNullable(alike.poll());
+            }
             (after.isPresent() ? corrected : changes).add(new Change(Optional.of(row), after));
         }
         changes.addAll(corrected);

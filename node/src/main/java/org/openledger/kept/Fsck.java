@@ -13,6 +13,7 @@ import org.openledger.agency.AgencyCheck;
 import org.openledger.chain.ChainRecordsCheck;
 import org.openledger.chain.local.ChainCopy;
 import org.openledger.datanet.DatanetCheck;
+import org.openledger.datanet.review.ReviewCheck;
 import org.openledger.datanet.row.RowCheck;
 import org.openledger.identity.AccountCheck;
 import org.openledger.ledger.Journal;
@@ -77,6 +78,8 @@ public final class Fsck {
         sections.add(section("Datanets", () -> {
             List<Finding> findings = new ArrayList<>(read(RowCheck::fsck));
             findings.addAll(read(DatanetCheck::fsck));
+            findings.addAll(read(handle ->
+                    ReviewCheck.fsck(handle, (of, entry) -> node.log().find(of, entry.leafHash()))));
             return findings;
         }));
         sections.add(section("journal", () -> read(new LedgerCheck(journal)::fsck)));

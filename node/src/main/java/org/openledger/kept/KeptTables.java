@@ -142,7 +142,7 @@ public final class KeptTables {
                         .follows("the rows", "checked_position", "rejected_count")
                         .free("id", "datanet", "state", "created_millis", "signed_millis", "commit_position")
                         .follows("the signed nonce", "statement")
-                        .free("file_kind", "mapping"),
+                        .free("file_kind", "mapping", "review_policy"),
                 sealed("datanet_row")
                         .follows("the contribution's signed root", "leaf")
                         .follows("the leaf", "salt", "content")
@@ -150,6 +150,7 @@ public final class KeptTables {
                         .follows("the contribution", "contribution", "datanet", "contributor", "commit_position")
                         .follows("the content", "corrects")
                         .follows("screening", "cluster", "leader", "reason", "detail", "held")
+                        .free("decided_by", "decided_millis", "appealed_millis")
                         .follows("the withdrawals and the log", "withdrawal")
                         .follows("the open notices", "held_by")
                         .free("id", "line", "state", "first_version", "seen_millis"),
@@ -177,6 +178,21 @@ public final class KeptTables {
                 sealed("screening_rule")
                         .follows("the log", "finding", "act", "set_by", "set_millis")
                         .free("datanet", "number"),
+                sealed("datanet_member").free("datanet", "address", "role", "invited_by", "joined_millis"),
+                sealed("datanet_invitation")
+                        .free("id", "datanet", "role", "made_by", "code_digest", "created_millis", "expires_millis")
+                        .free("taken_by", "ended_millis"),
+                sealed("review_policy")
+                        .follows("the log", "number", "kind", "quorum", "hours")
+                        .free("datanet", "set_by", "set_millis"),
+                sealed("review_vote")
+                        .follows("the reviews' acts, which the log has", "contribution", "line", "reviewer", "vote")
+                        .free("why", "unseen", "time_millis"),
+                sealed("review_sight").free("contribution", "line", "reviewer"),
+                sealed("review_gold").free("contribution", "line", "vote"),
+                sealed("review_act")
+                        .follows("the log", "datanet", "number", "contribution", "act", "who", "words", "salt")
+                        .follows("the log", "time_millis", "log_index"),
                 sealed("version")
                         .follows(REGISTRY, "root", "row_count", "manifest_digest", "signature", "deadline_seconds")
                         .follows(REGISTRY, "chain_state", "chain_detail")

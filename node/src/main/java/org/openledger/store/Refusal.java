@@ -38,6 +38,8 @@ public class Refusal extends RuntimeException {
         WRONG_METHOD,
         /** It cannot be done in the present state. */
         CONFLICT,
+        /** It was sent by another version of a protocol than the node speaks. */
+        WRONG_VERSION,
         /** More was sent than a named limit allows. */
         TOO_LARGE,
         /** This caller has too much under way; less at once helps. */

@@ -17,6 +17,7 @@ import org.openledger.datanet.Versions;
 import org.openledger.datanet.record.Contribution;
 import org.openledger.datanet.record.ContributionTable;
 import org.openledger.datanet.record.Datanet;
+import org.openledger.datanet.review.ReviewActTable;
 import org.openledger.datanet.row.DatanetException;
 import org.openledger.datanet.row.Row;
 import org.openledger.datanet.row.RowTable;
@@ -144,6 +145,10 @@ public final class Withdrawals {
         WithdrawalTable.insert(tx, made);
         Versions.dropDraft(tx, datanet.id());
         RowTable.withdraw(tx, rows, datanet.schema(), id);
+        rows.stream()
+                .map(Row::contribution)
+                .distinct()
+                .forEach(contribution -> ReviewActTable.forgetWords(tx, contribution));
         RunRows.forgetAnswers(tx, new HashSet<>(leaves));
         return made;
     }

@@ -27,6 +27,7 @@ import org.openledger.client.account.AccountEndpoints;
 import org.openledger.client.agent.AgentEndpoints;
 import org.openledger.client.call.Endpoint;
 import org.openledger.client.call.ListingQuery;
+import org.openledger.client.community.CommunityEndpoints;
 import org.openledger.client.credential.CredentialEndpoints;
 import org.openledger.client.datanet.DatanetEndpoints;
 import org.openledger.client.model.ModelEndpoints;
@@ -38,6 +39,8 @@ import org.openledger.client.shape.Shapes;
 import org.openledger.client.version.VersionEndpoints;
 import org.openledger.client.withdrawal.WithdrawalEndpoints;
 import org.openledger.datanet.DatanetLists;
+import org.openledger.datanet.review.InvitationTable;
+import org.openledger.datanet.review.MemberTable;
 import org.openledger.datanet.row.Reason;
 import org.openledger.factory.RunLists;
 import org.openledger.factory.Values;
@@ -103,6 +106,9 @@ final class EveryListTest {
             Map.entry(DatanetEndpoints.VERSIONS, List.of(DatanetLists.VERSIONS)),
             Map.entry(DatanetEndpoints.GIVEN, List.of(DatanetLists.GIVEN)),
             Map.entry(ReviewEndpoints.ROWS, List.of(DatanetLists.REVIEWED)),
+            Map.entry(CommunityEndpoints.MEMBERS, List.of(MemberTable.MEMBERS)),
+            Map.entry(CommunityEndpoints.INVITATIONS, List.of(InvitationTable.INVITATIONS)),
+            Map.entry(CommunityEndpoints.LINES, List.of(DatanetLists.LINES)),
             Map.entry(WithdrawalEndpoints.LIST, List.of(Withdrawals.LIST)),
             Map.entry(WithdrawalEndpoints.TAKEDOWNS, List.of(Takedowns.LIST)),
             Map.entry(DatanetEndpoints.REJECTED, List.of(DatanetLists.REJECTED)),
@@ -135,6 +141,7 @@ final class EveryListTest {
     /** What says which of an endpoint's lists is asked for, and so is no filter. */
     private static final Map<Endpoint<?, ?, ?>, Set<String>> CHOOSING = Map.of(
             DatanetEndpoints.CREDIT, Set.of("order"),
+            ReviewEndpoints.ROWS, Set.of("by"),
             ModelEndpoints.VALUES, Set.of("datanet", "row", "contributor"));
 
     @Test

@@ -8,6 +8,7 @@ import org.openledger.datanet.record.PolicyRule;
 import org.openledger.datanet.record.PublicRecord;
 import org.openledger.datanet.record.SigningDomain;
 import org.openledger.datanet.record.Version;
+import org.openledger.verify.LogEntry;
 
 /** Confirms everything in the same transaction; Datanet n has the token n + 40. */
 public final class AtOnceRecord implements PublicRecord {
@@ -29,6 +30,11 @@ public final class AtOnceRecord implements PublicRecord {
     @Override
     public void ruleSet(Handle tx, PolicyRule rule) {
         // nobody reads it
+    }
+
+    @Override
+    public long reviewed(Handle tx, LogEntry entry) {
+        return 0;
     }
 
     @Override

@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
@@ -346,9 +347,9 @@ class ContributionsTest {
         Review all = new Review(new TreeSet<>(), new TreeMap<>(), Review.Rest.ACCEPT, "", false);
         assertThatThrownBy(() -> contributions.review(id, owner, all))
                 .hasMessageContaining("nobody has looked at 3 of these rows");
-        contributions.rows(id, ListRequest.first(2), false);
+        contributions.rows(id, ListRequest.first(2), Optional.empty());
         assertThatThrownBy(() -> contributions.review(id, owner, all)).hasMessageContaining("3 of these rows");
-        contributions.rows(id, ListRequest.first(2), true);
+        contributions.rows(id, ListRequest.first(2), Optional.of(owner));
         assertThatThrownBy(() -> contributions.review(id, owner, all)).hasMessageContaining("1 of these rows");
         assertThat(contributions.acceptedRows(id)).isZero();
         Review some = new Review(

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
@@ -50,7 +51,7 @@ import org.openledger.withdrawal.Withdrawals;
 
 /** Rows leave versions, and come back; what was published stays as it was. */
 @Tag("unit")
-final class LeavingTest {
+class LeavingTest {
     @TempDir
     Path folder;
 
@@ -67,9 +68,13 @@ final class LeavingTest {
     private String ben;
     private Datanet datanet;
 
+    Database openDatabase() {
+        return Database.open(folder);
+    }
+
     @BeforeEach
     void open() {
-        database = Database.open(folder);
+        database = openDatabase();
         blobs = new Blobs(folder.resolve("blobs"), new LocalDisk());
         Accounts accounts = new Accounts(database, MasterKey.openOrCreate(folder), () -> now);
         Wallets wallets = new Wallets(ContractCalls.none());
@@ -307,6 +312,43 @@ final class LeavingTest {
         assertThat(changes.getFirst().after().orElseThrow().leaf()).isEqualTo(right);
         assertThat(changes.getLast().after().orElseThrow().leaf()).isEqualTo(added);
         assertThat(changes.toString()).doesNotContain(stays);
+    }
+
+    @Test
+    void aRowIsInTheNextVersionAgainOnceItsCorrectionIsTakenBack() throws IOException {
+        String wrong = accept(ana, line("What is miso?", "A paste of barley, koji and salt that is aged for days."));
+        versions.publish(datanet.id());
+        long id = contributions
+                .submit(
+                        datanet.id(),
+                        ben,
+                        new ByteArrayInputStream(
+                                ("{\"instruction\":\"What is miso?\",\"response\":\"A paste of soybeans, koji"
+                                                + " and salt, aged for months.\",\"corrects\":\"" + wrong + "\"}")
+                                        .getBytes(StandardCharsets.UTF_8)))
+                .contribution()
+                .id();
+        contributions.signCustodial(id);
+        contributions.review(
+                id, owner, new Review(new TreeSet<>(Set.of(1L)), new TreeMap<>(), Review.Rest.WAIT, "", true));
+        String right = contributions.history(id, 0, 1).getFirst().leaf().orElseThrow();
+        versions.publish(datanet.id());
+        assertThat(leaves(2)).containsExactly(right);
+        assertThat(corrections(1, 2)).containsExactly(List.of(wrong, right));
+        assertThat(corrections(2, 1)).containsExactly(List.of(right, wrong));
+        withdrawals.withdraw(datanet.id(), ben, new WithdrawalScope.Rows(List.of(right)));
+        versions.publish(datanet.id());
+        assertThat(leaves(1)).containsExactly(wrong);
+        assertThat(leaves(3)).containsExactly(wrong);
+    }
+
+    private List<List<String>> corrections(long from, long to) {
+        return database.read(handle -> VersionChanges.of(handle, datanet.id(), from, to)).changes().stream()
+                .filter(VersionChanges.Change::isCorrection)
+                .map(change -> List.of(
+                        change.before().orElseThrow().leaf(),
+                        change.after().orElseThrow().leaf()))
+                .toList();
     }
 
     private Row row(String leaf) {

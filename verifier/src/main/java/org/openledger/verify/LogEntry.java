@@ -10,7 +10,7 @@ import org.openledger.verify.bytes.Json;
  * or a conversation erases its meaning.
  *
  * @param kind receipt, erasure (of a conversation), contribution, version, model, values (of a run's rows), epoch, act (of an
- *     administrator), offer (of a model under a name), screening-rule (of a Datanet), restore (of the node, from a
+ *     administrator), offer (of a model under a name), screening-rule (of a Datanet), review (what was done about one), restore (of the node, from a
  *     backup), mandate (of an agent) or action (of one)
  * @param id what the digest is of, in the words of its kind; a receipt's id for receipts
  * @param digest SHA-256 of the canonical bytes, 64 hexadecimal digits
@@ -40,6 +40,9 @@ public record LogEntry(String kind, String id, String digest, Optional<String> s
     /** Of what an owner said becomes of rows in which something is found. */
     public static final String SCREENING_RULE = "screening-rule";
 
+    /** Of what was done or said about reviews of a Datanet, under a salt. */
+    public static final String REVIEW = "review";
+
     /** Of a mandate that a principal gave an agent. */
     public static final String MANDATE = "mandate";
 
@@ -60,6 +63,7 @@ public record LogEntry(String kind, String id, String digest, Optional<String> s
             OFFER,
             RESTORE,
             SCREENING_RULE,
+            REVIEW,
             MANDATE,
             ACTION);
 

@@ -34,6 +34,7 @@ import org.openledger.identity.Wallets;
 import org.openledger.store.Blobs;
 import org.openledger.store.Database;
 import org.openledger.store.LocalDisk;
+import org.openledger.verify.LogEntry;
 import org.openledger.verify.bytes.CanonicalJson;
 import org.openledger.verify.bytes.Json;
 
@@ -151,6 +152,11 @@ final class IntakeDesk implements AutoCloseable {
         @Override
         public void ruleSet(Handle tx, PolicyRule rule) {
             // nobody reads it
+        }
+
+        @Override
+        public long reviewed(Handle tx, LogEntry entry) {
+            return 0;
         }
 
         @Override

@@ -5,12 +5,14 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.openledger.canonical.CanonicalText;
+import org.openledger.cli.option.AccountNamed;
 import org.openledger.cli.option.JsonOption;
 import org.openledger.cli.option.NodeCommand;
 import org.openledger.cli.option.Range;
 import org.openledger.client.NodeClient;
 import org.openledger.client.datanet.ContributionLine;
 import org.openledger.client.datanet.ContributionReview;
+import org.openledger.client.review.AlikeRows;
 import org.openledger.client.review.ReviewRow;
 import org.openledger.client.review.ReviewRows;
 import org.openledger.client.review.ReviewRowsQuery;
@@ -33,6 +35,7 @@ import picocli.CommandLine.Parameters;
             "Examples:",
             "  openledger datanet review 7 --list",
             "  openledger datanet review 7 --list --reason near-duplicate --sample 20",
+            "  openledger datanet review 7 --alike 3",
             "  openledger datanet review 7",
             "  openledger datanet review 7 --accept 3,8-12 --refuse 4 --because \"not about bread\"",
             "  openledger datanet review 7 --reject \"not about bread\""
@@ -56,6 +59,13 @@ public final class ReviewCommand extends NodeCommand {
     @Option(names = "--sample", paramLabel = "N", description = "list N rows by chance, always the same")
     private int sample;
 
+    @Range(min = 1, max = 1 << 24)
+    @Option(
+            names = "--alike",
+            paramLabel = "LINE",
+            description = "list rows of the newest version that may say the same as this one in other words")
+    private int alike;
+
     @Option(
             names = "--accept",
             paramLabel = "LINES",
@@ -71,6 +81,12 @@ public final class ReviewCommand extends NodeCommand {
     @Option(names = "--reject", paramLabel = "REASON", description = "refuse all that wait")
     private String reject = "";
 
+    @Option(
+            names = "--as",
+            paramLabel = "ACCOUNT",
+            description = "who looks or decides, by address or name (default: the owner)")
+    private @Nullable AccountNamed account;
+
     @Option(names = "--unseen", description = "accept rows that were never listed, too; it is recorded")
     private boolean unseen;
 
@@ -79,11 +95,21 @@ public final class ReviewCommand extends NodeCommand {
 
     @Override
     public void run(NodeClient node) {
-        if (list) {
+        if (alike > 0) {
+            alike(node);
+        } else if (list) {
             list(node);
         } else {
             decide(node);
         }
+    }
+
+    private void alike(NodeClient node) {
+        List<AlikeRows.AlikeRow> rows = node.alikeRows(id, alike).list();
+        json.print(
+                rows,
+                () -> rows.forEach(each -> System.out.println(each.row().leaf() + "\n"
+                        + shown(each.row().text()).strip().indent(4).stripTrailing())));
     }
 
     private void list(NodeClient node) {
@@ -98,11 +124,16 @@ public final class ReviewCommand extends NodeCommand {
                             Optional.ofNullable(reason),
                             Optional.ofNullable(state),
                             Optional.of(sample > 0 ? "sample" : "line"),
+                            by(node),
                             rows.size(),
                             Math.min(PAGE_ROWS, most - rows.size())));
             rows.addAll(page.list());
         } while (!page.list().isEmpty() && rows.size() < Math.min(page.total(), most));
         json.print(rows, () -> rows.forEach(ReviewCommand::print));
+    }
+
+    private Optional<String> by(NodeClient node) {
+        return Optional.ofNullable(account).map(named -> named.address(node));
     }
 
     private static void print(ReviewRow row) {
@@ -164,7 +195,8 @@ public final class ReviewCommand extends NodeCommand {
                         refused,
                         accepted,
                         some && reject.isEmpty() ? Optional.of("wait") : Optional.empty(),
-                        unseen ? Optional.of(true) : Optional.empty()));
+                        unseen ? Optional.of(true) : Optional.empty(),
+                        by(node)));
         json.print(
                 reviewed,
                 () -> System.out.println(reviewed.rowsAccepted() + " rows accepted"

@@ -25,6 +25,10 @@ import org.openledger.client.statement.CollectionStatement;
  * @param mapping which column of the file each field was taken from, such as {@code instruction=question,response=answer}
  * @param statement what the contributor said of how its rows were made, where anything was
  * @param rowsWithdrawn rows that the contributor took back
+ * @param decidedBy whether the owner decides on it, or a quorum of votes
+ * @param quorum how many votes that agree decide a row; 0 where the owner decides
+ * @param votesEndMillis until when votes are taken, where any are and it is signed
+ * @param awaitsAnswer whether a reviewer asked the contributor and has no answer yet
  */
 public record ContributionLine(
         String id,
@@ -47,4 +51,8 @@ public record ContributionLine(
         Optional<String> file,
         Optional<String> mapping,
         Optional<CollectionStatement> statement,
-        long rowsWithdrawn) {}
+        long rowsWithdrawn,
+        @Words({"owner", "quorum"}) String decidedBy,
+        long quorum,
+        Optional<Long> votesEndMillis,
+        boolean awaitsAnswer) {}

@@ -7,7 +7,7 @@ import org.openledger.client.shape.WhenAbsent;
 import org.openledger.client.shape.Words;
 
 /**
- * The owner's decision on a contribution.
+ * The decision of an owner or curator on a contribution.
  *
  * @param accept whether its rows come in, but for those of {@code rejectRows}
  * @param reason why rows are refused
@@ -15,7 +15,8 @@ import org.openledger.client.shape.Words;
  * @param acceptRows lines of the upload that are accepted, held ones too
  * @param rest what becomes of rows that are in neither list: accept, but for those that are held; refuse; or wait. What {@code accept}
  *     says where this is absent
- * @param unseen whether rows may be accepted that the owner was not shown; it is recorded
+ * @param unseen whether rows may be accepted that who decides was not shown; it is recorded
+ * @param by the owner, or a curator; the caller where this is absent
  */
 public record ContributionReview(
         boolean accept,
@@ -23,7 +24,8 @@ public record ContributionReview(
         @WhenAbsent("[]") @Example("[4, 17]") List<Integer> rejectRows,
         @WhenAbsent("[]") @Example("[2, 3]") List<Integer> acceptRows,
         @Words({"accept", "refuse", "wait"}) Optional<String> rest,
-        Optional<Boolean> unseen) {
+        Optional<Boolean> unseen,
+        Optional<String> by) {
     /** Every row comes in that is not held, seen or not. */
     public static final ContributionReview ACCEPT_ALL = new ContributionReview(
             /* accept= */ true,
@@ -31,11 +33,18 @@ public record ContributionReview(
             List.of(),
             List.of(),
             Optional.empty(),
-            Optional.of(/* value= */ true));
+            Optional.of(/* value= */ true),
+            Optional.empty());
 
     /** No row comes in. */
     public static ContributionReview refuseAll(String reason) {
         return new ContributionReview(
-                /* accept= */ false, Optional.of(reason), List.of(), List.of(), Optional.empty(), Optional.empty());
+                /* accept= */ false,
+                Optional.of(reason),
+                List.of(),
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
     }
 }

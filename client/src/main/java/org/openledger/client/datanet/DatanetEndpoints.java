@@ -132,6 +132,13 @@ public final class DatanetEndpoints {
             .answers(ContributionLine.class)
             .refuses(409);
 
+    public static final Endpoint<NoQuery, NoBody, ContributionToSign> CONTRIBUTION_TO_SIGN = Endpoint.get(
+                    "/api/contributions/{id}/signature", "What the contributor of a draft signs")
+            .by(CallerKind.CONTRIBUTOR)
+            .number("id", CONTRIBUTION)
+            .answers(ContributionToSign.class)
+            .refuses(409);
+
     public static final Endpoint<NoQuery, CollectionStatement, ContributionStatement> CONTRIBUTION_STATE =
             Endpoint.post(
                             "/api/contributions/{id}/statement",
@@ -145,7 +152,7 @@ public final class DatanetEndpoints {
 
     public static final Endpoint<NoQuery, ContributionReview, ContributionLine> CONTRIBUTION_REVIEW = Endpoint.post(
                     "/api/contributions/{id}/review", "Accept or refuse a contribution")
-            .says("The caller is the Datanet's owner.")
+            .says("The caller is the Datanet's owner, or a curator. While reviewers vote, nobody decides alone.")
             .by(CallerKind.ACCOUNT)
             .number("id", CONTRIBUTION)
             .takes(ContributionReview.class)
@@ -178,6 +185,7 @@ public final class DatanetEndpoints {
             PUBLISH,
             CONTRIBUTION_SHOW,
             CONTRIBUTION_SIGN,
+            CONTRIBUTION_TO_SIGN,
             CONTRIBUTION_STATE,
             CONTRIBUTION_REVIEW,
             ROW,

@@ -7,6 +7,7 @@ import org.openledger.client.call.Endpoint;
 import org.openledger.client.call.NoBody;
 import org.openledger.client.call.NoQuery;
 import org.openledger.client.call.Output;
+import org.openledger.client.datanet.ScreenedContribution;
 
 /** The endpoints of receipts. */
 public final class ReceiptEndpoints {
@@ -53,6 +54,17 @@ public final class ReceiptEndpoints {
             .answers(RecomputedAttribution.class)
             .refuses(409, 503);
 
+    public static final Endpoint<NoQuery, Feedback, ScreenedContribution> FEEDBACK = Endpoint.create(
+                    "/api/receipts/{id}/feedback", "Give what you think of an answer as a row")
+            .says(
+                    "The caller is the receipt's payer. The row has the question, the answer and the receipt's id; it is a draft until its contributor signs it.")
+            .costs(Cost.UPLOAD)
+            .by(CallerKind.CONTRIBUTOR)
+            .text("id", ID, ID_EXAMPLE)
+            .takes(Feedback.class)
+            .answers(ScreenedContribution.class)
+            .refuses(409);
+
     public static final Endpoint<NoQuery, NoBody, TraceResult> TRACE = Endpoint.post(
                     "/api/receipts/{id}/audit", "Trace an answer to single rows, by repeating the model's run")
             .costs(Cost.RECOMPUTE)
@@ -64,7 +76,7 @@ public final class ReceiptEndpoints {
             .answers(new Output.Lines<>(TraceStep.class, TraceResult.class))
             .refuses(409, 503);
 
-    public static final List<Endpoint<?, ?, ?>> ALL = List.of(LIST, SHOW, FILE, ERASE, RECOMPUTE, TRACE);
+    public static final List<Endpoint<?, ?, ?>> ALL = List.of(LIST, SHOW, FILE, ERASE, RECOMPUTE, FEEDBACK, TRACE);
 
     private ReceiptEndpoints() {}
 }

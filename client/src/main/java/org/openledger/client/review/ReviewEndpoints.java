@@ -2,6 +2,7 @@ package org.openledger.client.review;
 
 import java.util.List;
 import org.openledger.client.call.CallerKind;
+import org.openledger.client.call.Cost;
 import org.openledger.client.call.Endpoint;
 import org.openledger.client.call.NoBody;
 import org.openledger.client.call.NoQuery;
@@ -12,10 +13,20 @@ public final class ReviewEndpoints {
 
     public static final Endpoint<ReviewRowsQuery, NoBody, ReviewRows> ROWS = Endpoint.get(
                     "/api/contributions/{id}/rows", "The rows of a contribution, with what was found in them")
-            .says("For its contributor and the Datanet's owner. Rows that the owner is shown count as seen.")
+            .says("For its contributor and those who review. Rows count as seen by who is shown them.")
             .number("id", "The contribution's number.")
             .queried(ReviewRowsQuery.class)
             .answers(ReviewRows.class);
+
+    public static final Endpoint<NoQuery, NoBody, AlikeRows> ALIKE = Endpoint.get(
+                    "/api/contributions/{id}/rows/{line}/alike", "Rows that may say the same in other words")
+            .says(
+                    "For the row's contributor and those who review: advice from the search over the Datanet's newest version. Nothing is refused or held for it.")
+            .costs(Cost.LIST)
+            .number("id", "The contribution's number.")
+            .number("line", "The row's line.")
+            .answers(AlikeRows.class)
+            .refuses(403, 404, 503);
 
     public static final Endpoint<NoQuery, NoBody, ScreeningRules> RULES = Endpoint.get(
                     "/api/datanets/{id}/screening", "What becomes of rows in which something is found")
@@ -30,7 +41,7 @@ public final class ReviewEndpoints {
             .takes(NewScreeningRule.class)
             .answers(ScreeningRules.class);
 
-    public static final List<Endpoint<?, ?, ?>> ALL = List.of(ROWS, RULES, RULE);
+    public static final List<Endpoint<?, ?, ?>> ALL = List.of(ROWS, ALIKE, RULES, RULE);
 
     private ReviewEndpoints() {}
 }

@@ -20,6 +20,8 @@ import org.openledger.client.shape.Words;
  * @param corrects the leaf of the row that it is to replace
  * @param seenMillis when the Datanet's owner was shown it first; now where this does so
  * @param unseen characters in it that nobody sees, the first ones
+ * @param appealed whether its contributor had it decided again, by the owner
+ * @param votes on it: once it is decided all, before that the reader's own
  * @param nearest the earlier row that it is related to, where the reader may see that
  */
 public record ReviewRow(
@@ -36,7 +38,21 @@ public record ReviewRow(
         Optional<String> corrects,
         Optional<Long> seenMillis,
         @AtMost(20) List<UnseenCharacter> unseen,
+        boolean appealed,
+        @AtMost(1000) List<VoteOnRow> votes,
         Optional<NearestRow> nearest) {
+    /**
+     * A vote on a row.
+     *
+     * @param reviewer who voted; the contributor is not told
+     * @param vote whether it should come in
+     * @param why not
+     */
+    public record VoteOnRow(
+            Optional<String> reviewer,
+            @Words({"accept", "refuse"}) String vote,
+            Optional<String> why) {}
+
     /**
      * A character that nobody sees.
      *

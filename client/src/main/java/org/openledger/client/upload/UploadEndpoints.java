@@ -46,7 +46,7 @@ public final class UploadEndpoints {
             .queried(UploadQuery.class)
             .answers(UploadLine.class)
             .computes()
-            .refuses(413);
+            .refuses(412, 413);
 
     public static final Endpoint<UploadQuery, NoBody, UploadLine> SHOW = Endpoint.get(
                     "/api/uploads/{id}", "How far a file is")
@@ -67,7 +67,7 @@ public final class UploadEndpoints {
             .takes(PIECE)
             .computes()
             .silent()
-            .refuses(409);
+            .refuses(409, 412);
 
     public static final Endpoint<UploadQuery, NoBody, NoBody> END = Endpoint.delete(
                     "/api/uploads/{id}", "Delete a file that was sent, or a part of one")
@@ -75,7 +75,8 @@ public final class UploadEndpoints {
             .text("id", ID, ID_EXAMPLE)
             .queried(UploadQuery.class)
             .computes()
-            .silent();
+            .silent()
+            .refuses(412);
 
     public static final List<Endpoint<?, ?, ?>> ALL = List.of(LIST, BEGIN, SHOW, APPEND, END);
 

@@ -2,9 +2,11 @@ package org.openledger.api.datanet;
 
 import java.util.Optional;
 import java.util.function.Function;
+import org.openledger.datanet.Ballots;
 import org.openledger.datanet.Contributions;
 import org.openledger.datanet.DatanetLists;
 import org.openledger.datanet.Datanets;
+import org.openledger.datanet.Membership;
 import org.openledger.datanet.Versions;
 import org.openledger.datanet.intake.IntakeLimits;
 import org.openledger.datanet.intake.Uploads;
@@ -12,6 +14,7 @@ import org.openledger.export.PublishedVersions;
 import org.openledger.receipt.ReceiptLists;
 import org.openledger.receipt.RowCreditLists;
 import org.openledger.receipt.RowCredits;
+import org.openledger.retrieval.Retrieval;
 import org.openledger.withdrawal.Takedowns;
 import org.openledger.withdrawal.Withdrawals;
 
@@ -23,11 +26,14 @@ import org.openledger.withdrawal.Withdrawals;
  * @param credits what receipts say of rows
  * @param receipts which of them name a row
  * @param published versions as folders
+ * @param retrieval search over the rows of versions
  * @param commons the accounts of Datanets' commons, by ids on chain
  */
 public record DatanetParts(
         Datanets datanets,
         Contributions contributions,
+        Membership members,
+        Ballots ballots,
         Versions versions,
         DatanetLists lists,
         Uploads uploads,
@@ -38,4 +44,5 @@ public record DatanetParts(
         Withdrawals withdrawals,
         Takedowns takedowns,
         PublishedVersions published,
+        Retrieval retrieval,
         Function<String, Optional<String>> commons) {}

@@ -10,8 +10,10 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.openledger.api.http.ApiException;
 import org.openledger.api.http.Call;
+import org.openledger.api.http.ClientWatch;
 import org.openledger.api.http.Handlers;
 import org.openledger.api.http.JsonFormat;
 import org.openledger.api.http.ListQuery;
@@ -24,6 +26,7 @@ import org.openledger.client.datanet.ContributionList;
 import org.openledger.client.datanet.ContributionPreview;
 import org.openledger.client.datanet.ContributionReview;
 import org.openledger.client.datanet.ContributionSignature;
+import org.openledger.client.datanet.ContributionToSign;
 import org.openledger.client.datanet.ContributionsQuery;
 import org.openledger.client.datanet.ContributorQuery;
 import org.openledger.client.datanet.DatanetEndpoints;
@@ -46,11 +49,13 @@ import org.openledger.datanet.Contributions;
 import org.openledger.datanet.DatanetLists;
 import org.openledger.datanet.Datanets;
 import org.openledger.datanet.Review;
+import org.openledger.datanet.Rights;
 import org.openledger.datanet.Versions;
 import org.openledger.datanet.file.ReadOptions;
 import org.openledger.datanet.file.TextUnit;
 import org.openledger.datanet.intake.FileUpload;
 import org.openledger.datanet.intake.IntakeLimits;
+import org.openledger.datanet.intake.IntakeReport;
 import org.openledger.datanet.intake.Screening;
 import org.openledger.datanet.intake.Uploads;
 import org.openledger.datanet.mapping.Mapping;
@@ -112,6 +117,7 @@ public final class DatanetRoutes implements Handlers.Noun {
                 call -> views.contribution(
                         views.require(call.number("id"), call.caller().reader())));
         handlers.answer(DatanetEndpoints.CONTRIBUTION_SIGN, this::sign);
+        handlers.answer(DatanetEndpoints.CONTRIBUTION_TO_SIGN, this::toSign);
         handlers.answer(DatanetEndpoints.CONTRIBUTION_STATE, this::state);
         handlers.answer(DatanetEndpoints.CONTRIBUTION_REVIEW, this::review);
     }
@@ -167,8 +173,21 @@ public final class DatanetRoutes implements Handlers.Noun {
         call.caller().requireFor(contributor);
         try (InputStream body = body(call, contributor)) {
             return Previews.of(
-                    contributions.tryOut(datanet, contributor, body, asked(call.query())),
-                    datanets.require(datanet).schema());
+                    tryOut(call, contributor, body), datanets.require(datanet).schema());
+        }
+    }
+
+    /** Of a file that was sent before, nothing is left of the call to read: who hangs up then ends it. */
+    private IntakeReport tryOut(Call<ContributorQuery, byte[]> call, String contributor, InputStream body)
+            throws IOException {
+        long datanet = call.number("id");
+        FileUpload.Asked asked = asked(call.query());
+        if (call.query().upload().isEmpty()) {
+            return contributions.tryOut(datanet, contributor, body, asked);
+        }
+        AtomicBoolean left = new AtomicBoolean();
+        try (ClientWatch _ = ClientWatch.start(call.context(), () -> left.set(true))) {
+            return contributions.tryOut(datanet, contributor, body, asked, left::get);
         }
     }
 
@@ -214,7 +233,8 @@ public final class DatanetRoutes implements Handlers.Noun {
         }
     }
 
-    private static ScreenedContribution screened(Screening screening) {
+    /** A draft, with what its contributor is to sign. */
+    public static ScreenedContribution screened(Screening screening) {
         Contribution contribution = screening.contribution();
         return new ScreenedContribution(
                 Long.toString(contribution.id()),
@@ -243,6 +263,19 @@ public final class DatanetRoutes implements Handlers.Noun {
         return views.contribution(signed);
     }
 
+    private ContributionToSign toSign(Call<NoQuery, NoBody> call) {
+        Contribution draft = views.require(call.number("id"), call.caller().reader());
+        call.caller().requireFor(draft.contributor());
+        contributions.requireSignable(draft);
+        Datanet datanet = datanets.require(draft.datanet());
+        return new ContributionToSign(
+                JsonFormat.read(contributions.typedData(draft.id()).json()),
+                datanets.terms(draft.termsDigest()),
+                datanet.licence().name(),
+                Rights.says(datanet.licence()),
+                draft.deadlineSeconds());
+    }
+
     private ContributionStatement state(Call<NoQuery, CollectionStatement> call) {
         long id = call.number("id");
         call.caller().requireFor(views.require(id, call.caller().reader()).contributor());
@@ -268,8 +301,8 @@ public final class DatanetRoutes implements Handlers.Noun {
     private ContributionLine review(Call<NoQuery, ContributionReview> call) {
         long id = call.number("id");
         Datanet datanet = datanets.require(contributions.require(id).datanet());
-        call.caller().requireFor(datanet.owner());
-        Contribution reviewed = contributions.review(id, datanet.owner(), reviewOf(call.body()));
+        String by = CommunityRoutes.actor(call.caller(), call.body().by(), datanet.owner());
+        Contribution reviewed = contributions.review(id, by, reviewOf(call.body()));
         announce(datanet.id());
         return views.contribution(reviewed);
     }

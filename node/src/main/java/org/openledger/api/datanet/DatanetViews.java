@@ -1,6 +1,7 @@
 package org.openledger.api.datanet;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -21,6 +22,7 @@ import org.openledger.datanet.record.Contribution;
 import org.openledger.datanet.record.ContributionTable;
 import org.openledger.datanet.record.Datanet;
 import org.openledger.datanet.record.Version;
+import org.openledger.datanet.review.ReviewPolicy;
 import org.openledger.datanet.row.DatanetException;
 import org.openledger.datanet.row.LineHistory;
 import org.openledger.datanet.row.Reason;
@@ -104,6 +106,7 @@ public final class DatanetViews {
     }
 
     public ContributionLine contribution(Contribution contribution) {
+        ReviewPolicy policy = parts.ballots().policy(contribution);
         return new ContributionLine(
                 Long.toString(contribution.id()),
                 Long.toString(contribution.datanet()),
@@ -122,7 +125,11 @@ public final class DatanetViews {
                 contribution.fileKind(),
                 contribution.mapping(),
                 contribution.stated().map(DatanetViews::statement),
-                contributions.withdrawnRows(contribution.id()));
+                contributions.withdrawnRows(contribution.id()),
+                policy.kind().word(),
+                policy.quorum(),
+                policy.votesEnd(contribution).map(Instant::toEpochMilli),
+                parts.ballots().awaitsAnswer(contribution.id()));
     }
 
     static RejectedLine rejected(LineHistory line) {
@@ -157,13 +164,13 @@ public final class DatanetViews {
         return row(row, datanet, Optional.empty());
     }
 
-    /** A row, where the reader may see it: one of a version everybody, another its contributor and, once signed, the owner. */
+    /** A row, where the reader may see it: one of a version everybody, another its contributor and, once signed, who reviews. */
     Optional<RowView> row(String leaf, Reader reader) {
         return contributions.row(leaf).flatMap(row -> {
             Datanet datanet = datanets.require(row.datanet());
             boolean shown = row.firstVersion().isPresent()
                     || reader.is(row.contributor())
-                    || (reader.is(datanet.owner())
+                    || (reviews(datanet, reader)
                             && contributions.require(row.contribution()).isSigned());
             return shown ? Optional.of(row(row, datanet)) : Optional.empty();
         });
@@ -181,10 +188,16 @@ public final class DatanetViews {
     /** 401 or 403 for who may not see why lines of a contribution were refused: texts of the upload stand in the reasons. */
     void requireLines(Contribution contribution, Reader reader) {
         if (!reader.is(contribution.contributor())
-                && !reader.is(datanets.require(contribution.datanet()).owner())) {
-            throw ApiException.forbidden("Refused lines of contribution " + contribution.id()
-                    + " are shown to its contributor and the Datanet's owner alone.");
+                && !(contribution.isSigned() && reviews(datanets.require(contribution.datanet()), reader))) {
+            throw ApiException.forbidden("Lines of contribution " + contribution.id()
+                    + " are shown to its contributor, the Datanet's owner and those whom they invited alone.");
         }
+    }
+
+    /** Whether somebody is the owner of a Datanet, or was invited to it. */
+    boolean reviews(Datanet datanet, Reader reader) {
+        return reader.is(datanet.owner())
+                || parts.members().role(datanet.id(), reader.account()).isPresent();
     }
 
     public Optional<RowView> row(String leaf, Optional<Long> earnedGwei) {

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.openledger.client.review.ReviewRow;
 import org.openledger.client.review.ScreeningRules;
 import org.openledger.client.row.RowView;
+import org.openledger.datanet.Ballots;
 import org.openledger.datanet.Datanets;
 import org.openledger.datanet.record.Datanet;
 import org.openledger.datanet.record.PolicyRule;
@@ -24,14 +25,17 @@ final class ReviewViews {
     private static final int MAX_UNSEEN = 20;
 
     private final Datanets datanets;
+    private final Ballots ballots;
     private final DatanetViews views;
 
-    ReviewViews(Datanets datanets, DatanetViews views) {
+    ReviewViews(Datanets datanets, Ballots ballots, DatanetViews views) {
         this.datanets = datanets;
+        this.ballots = ballots;
         this.views = views;
     }
 
-    ReviewRow row(ReviewedRow reviewed, Datanet datanet, Reader reader) {
+    /** @param viewer for whom it is shown; empty for nobody who decides or votes */
+    ReviewRow row(ReviewedRow reviewed, Datanet datanet, Reader reader, Optional<String> viewer) {
         Row row = reviewed.row();
         String text = datanet.schema().reading(row.fields());
         return new ReviewRow(
@@ -46,6 +50,13 @@ final class ReviewViews {
                 reviewed.seenMillis(),
                 UnseenCharacters.of(text, MAX_UNSEEN).stream()
                         .map(each -> new ReviewRow.UnseenCharacter(each.place(), each.code(), each.name()))
+                        .toList(),
+                reviewed.appealedMillis().isPresent(),
+                ballots.votes(row, viewer.orElse("")).stream()
+                        .map(vote -> new ReviewRow.VoteOnRow(
+                                Optional.of(vote.reviewer()).filter(_ -> viewer.isPresent()),
+                                vote.vote().word(),
+                                Optional.of(vote.why()).filter(why -> !why.isEmpty())))
                         .toList(),
                 row.leader().flatMap(leaf -> views.row(leaf, reader)).map(earlier -> nearest(earlier, text)));
     }

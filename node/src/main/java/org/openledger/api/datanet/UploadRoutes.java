@@ -122,7 +122,8 @@ public final class UploadRoutes implements Handlers.Noun {
         speaks(context);
         String version = context.header(UploadEndpoints.VERSION_HEADER);
         if (!UploadEndpoints.VERSION.equals(version)) {
-            throw ApiException.unsupported(
+            context.header("Tus-Version", UploadEndpoints.VERSION);
+            throw ApiException.wrongVersion(
                     UploadEndpoints.VERSION_HEADER,
                     "'" + UploadEndpoints.VERSION_HEADER + "' must be " + UploadEndpoints.VERSION
                             + ": the node speaks tus of this version alone.");

@@ -50,6 +50,11 @@ public final class ApiException extends Refusal {
         return new ApiException(Kind.UNKNOWN.at(field), message);
     }
 
+    /** It was sent by a version of a protocol that the node does not speak. */
+    public static ApiException wrongVersion(String field, String message) {
+        return new ApiException(Kind.WRONG_VERSION.at(field), message);
+    }
+
     /** The body is longer than the route takes. */
     public static ApiException tooLarge(long limitBytes) {
         return of(Kind.TOO_LARGE, "The body is longer than " + limitBytes + " bytes: send less, or in parts.");

@@ -61,6 +61,7 @@ public final class RefusalAnswer {
             case UNKNOWN -> new Form(404, "Not found", "invalid_request_error", "not_found");
             case WRONG_METHOD -> new Form(405, "Wrong method", "invalid_request_error", "method_not_allowed");
             case CONFLICT -> new Form(409, "Conflict", "invalid_request_error", "conflict");
+            case WRONG_VERSION -> new Form(412, "Wrong version", "invalid_request_error", "wrong_version");
             case TOO_LARGE -> new Form(413, "Too large", "invalid_request_error", "body_too_large");
             case TOO_MANY -> new Form(429, "Too many at once", "rate_limit_error", "rate_limit_exceeded");
             case FAILED -> new Form(500, "The node failed", "server_error", "internal_error");

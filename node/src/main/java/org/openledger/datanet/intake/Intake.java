@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
 import org.jdbi.v3.core.Handle;
 import org.openledger.datanet.file.Place;
@@ -18,6 +19,7 @@ import org.openledger.datanet.mapping.RowMaker;
 import org.openledger.datanet.privacy.PrivateRow;
 import org.openledger.datanet.record.Contribution;
 import org.openledger.datanet.row.Candidate;
+import org.openledger.datanet.row.DatanetException;
 import org.openledger.datanet.row.Reason;
 import org.openledger.datanet.row.Rejection;
 import org.openledger.datanet.row.Row;
@@ -31,6 +33,7 @@ import org.openledger.datanet.screening.DuplicateSearch;
 import org.openledger.datanet.screening.PrivateVerdict;
 import org.openledger.datanet.screening.ScreeningPolicy;
 import org.openledger.store.Database;
+import org.openledger.store.Refusal;
 import org.openledger.verify.bytes.Json;
 
 /**
@@ -80,6 +83,15 @@ public final class Intake {
     }
 
     public void read(FileUpload upload) throws IOException {
+        read(upload, () -> false);
+    }
+
+    /**
+     * Reads until somebody says to stop.
+     *
+     * @param stopped asked before each batch is filed; {@link DatanetException} once it says so
+     */
+    public void read(FileUpload upload, BooleanSupplier stopped) throws IOException {
         RowMaker maker = new RowMaker(rules.schema(), upload.mapping(), limits.maxFieldCharacters(), upload.repairs());
         long looked = 0;
         try (RecordReader records = upload.records()) {
@@ -100,6 +112,10 @@ public final class Intake {
                     case Read.Good record -> take(record, maker, upload.asked());
                 }
                 if (rows.size() + rejections.size() >= BATCH_ROWS || batchCharacters > MAX_BATCH_CHARACTERS) {
+                    if (stopped.getAsBoolean()) {
+                        throw new DatanetException(
+                                Refusal.Kind.CONFLICT, "nobody waits for this any more, so it was stopped");
+                    }
                     file();
                 }
             }

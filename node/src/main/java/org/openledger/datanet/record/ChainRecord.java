@@ -81,6 +81,11 @@ public final class ChainRecord implements PublicRecord, AutoCloseable {
     }
 
     @Override
+    public long reviewed(Handle tx, LogEntry entry) {
+        return log.append(tx, List.of(entry.bytes()));
+    }
+
+    @Override
     public void versionPublished(Handle tx, Datanet datanet, Version version) {
         String data = registry.publishVersionFor(
                         new BigInteger(datanet.requireToken()),

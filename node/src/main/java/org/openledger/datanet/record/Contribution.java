@@ -22,6 +22,7 @@ import org.openledger.verify.datanet.SignedStatement;
  * @param fileKind what its file was; empty of contributions from before that was kept
  * @param mapping which column of the file each field was taken from, as its sender would say it
  * @param statement what its contributor said of how the rows were made, as JSON, to which the nonce commits
+ * @param reviewPolicy the number of the policy by which it is reviewed; empty where its owner decides
  * @param recordDigest SHA-256 of its public record, in the blobs and the log; empty until signed
  */
 public record Contribution(
@@ -44,7 +45,8 @@ public record Contribution(
         String chainDetail,
         Optional<String> fileKind,
         Optional<String> mapping,
-        Optional<String> statement) {
+        Optional<String> statement,
+        Optional<Long> reviewPolicy) {
     /** Where a contribution is in its life. */
     public enum State {
         SCREENING,

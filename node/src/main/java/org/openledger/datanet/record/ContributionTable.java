@@ -142,10 +142,16 @@ public final class ContributionTable {
 
     /** Its contributor signed it, and it has its place among all signed ones. */
     public static void sign(
-            Handle tx, long id, String signature, long nowMillis, long commitPosition, String recordDigest) {
+            Handle tx,
+            long id,
+            String signature,
+            long nowMillis,
+            long commitPosition,
+            String recordDigest,
+            Optional<Long> reviewPolicy) {
         tx.createUpdate("""
                         UPDATE contribution SET state = :review, signature = :signature, signed_millis = :now,
-                            commit_position = :position, record_digest = :digest
+                            commit_position = :position, record_digest = :digest, review_policy = :policy
                         WHERE id = :id""")
                 .bind("id", id)
                 .bind("review", State.AWAITING_REVIEW)
@@ -153,6 +159,7 @@ public final class ContributionTable {
                 .bind("now", nowMillis)
                 .bind("position", commitPosition)
                 .bind("digest", recordDigest)
+                .bind("policy", reviewPolicy)
                 .execute();
     }
 

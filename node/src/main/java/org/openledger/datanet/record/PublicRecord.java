@@ -1,6 +1,7 @@
 package org.openledger.datanet.record;
 
 import org.jdbi.v3.core.Handle;
+import org.openledger.verify.LogEntry;
 
 /**
  * Where a Datanet's facts become public: the log and the chain. Every method runs inside the caller's transaction, so that
@@ -17,6 +18,9 @@ public interface PublicRecord {
 
     /** The owner said what becomes of rows in which something is found: the log has it. */
     void ruleSet(Handle tx, PolicyRule rule);
+
+    /** Something was done or said about a review: the log has its digest, at the index that is given. */
+    long reviewed(Handle tx, LogEntry entry);
 
     /** The version is signed by its Datanet's owner: its root is logged and sent to the chain. */
     void versionPublished(Handle tx, Datanet datanet, Version version);

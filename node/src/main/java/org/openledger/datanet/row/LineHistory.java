@@ -9,6 +9,8 @@ import java.util.Optional;
  * @param state the row's state; REJECTED when the line became no row
  * @param leader the leaf of the row it repeats
  * @param firstVersion the version it first entered; it is in every later one
+ * @param held present while it waits for somebody's own word
+ * @param decidedBy who decided it: an address, or {@code quorum}
  */
 public record LineHistory(
         long line,
@@ -17,4 +19,7 @@ public record LineHistory(
         Optional<Reason> reason,
         Optional<String> detail,
         Optional<String> leader,
-        Optional<Long> firstVersion) {}
+        Optional<Long> firstVersion,
+        Optional<Long> held,
+        Optional<String> decidedBy,
+        Optional<Long> decidedMillis) {}

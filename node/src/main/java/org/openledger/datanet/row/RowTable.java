@@ -117,20 +117,6 @@ public final class RowTable {
         move(tx, contribution, Row.State.SCREENED, Row.State.COMMITTED);
     }
 
-    /** The owner takes the rows that wait for review, but for those that are held. */
-    public static void acceptRest(Handle tx, long contribution) {
-        tx.createUpdate("""
-                        UPDATE datanet_row SET state = 'ACCEPTED'
-                        WHERE contribution = :id AND state = 'COMMITTED' AND held IS NULL""").bind("id", contribution).execute();
-    }
-
-    /** The owner takes one row, held or not; false where none with this line waits for review. */
-    public static boolean acceptLine(Handle tx, long contribution, long line) {
-        return tx.createUpdate("""
-                                UPDATE datanet_row SET state = 'ACCEPTED'
-                                WHERE contribution = :id AND line = :line AND state = 'COMMITTED'""").bind("id", contribution).bind("line", line).execute() > 0;
-    }
-
     /** How many rows of a contribution wait for their review. */
     public static long countWaiting(Handle handle, long contribution) {
         return handle.createQuery("SELECT count(*) FROM datanet_row WHERE contribution = :id AND state = 'COMMITTED'")
@@ -149,7 +135,7 @@ public final class RowTable {
                 .one();
     }
 
-    /** How many rows of a contribution were taken and never shown to who took them. */
+    /** How many rows of a contribution were taken and shown neither to the owner nor to who took them. */
     public static long countAcceptedUnseen(Handle handle, long contribution) {
         return handle.createQuery("""
                         SELECT count(*) FROM datanet_row
@@ -213,30 +199,6 @@ public final class RowTable {
                 .bind("from", from)
                 .bind("to", to)
                 .execute();
-    }
-
-    /** The owner does not take the rows that wait for review. */
-    public static void refuse(Handle tx, long contribution, String why) {
-        tx.createUpdate("""
-                        UPDATE datanet_row SET state = 'REJECTED', reason = :reason, detail = :why
-                        WHERE contribution = :id AND state = 'COMMITTED'""")
-                .bind("id", contribution)
-                .bind("reason", Reason.REVIEW)
-                .bind("why", why)
-                .execute();
-    }
-
-    /** The owner does not take one row; false where none with this line waits for review. */
-    public static boolean refuseLine(Handle tx, long contribution, long line, String why) {
-        return tx.createUpdate("""
-                                UPDATE datanet_row SET state = 'REJECTED', reason = :reason, detail = :why
-                                WHERE contribution = :id AND line = :line AND state = 'COMMITTED'""")
-                        .bind("id", contribution)
-                        .bind("line", line)
-                        .bind("reason", Reason.REVIEW)
-                        .bind("why", why)
-                        .execute()
-                > 0;
     }
 
     /** The chain refused the contribution: those of its rows that are in no version are out. */
@@ -550,10 +512,11 @@ public final class RowTable {
     public static List<LineHistory> history(Handle handle, long contribution, long afterLine, int limit) {
         return handle.createQuery("""
                         SELECT * FROM (
-                          SELECT line, leaf, state, reason, detail, leader, first_version FROM datanet_row
+                          SELECT line, leaf, state, reason, detail, leader, first_version, held, decided_by, decided_millis
+                          FROM datanet_row
                           WHERE contribution = :id AND line > :after
                           UNION ALL
-                          SELECT line, NULL, 'REJECTED', reason, detail, leader, NULL FROM rejected_line
+                          SELECT line, NULL, 'REJECTED', reason, detail, leader, NULL, NULL, NULL, NULL FROM rejected_line
                           WHERE contribution = :id AND line > :after) AS lines
                         ORDER BY line LIMIT :limit""")
                 .bind("id", contribution)

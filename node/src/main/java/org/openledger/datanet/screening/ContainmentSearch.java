@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import org.jdbi.v3.core.Handle;
 import org.openledger.datanet.row.Candidate;
 import org.openledger.datanet.row.FiledRow;
@@ -118,15 +119,15 @@ public final class ContainmentSearch {
     }
 
     private Found found(Containment containment, List<Compared> compared, Wording wording) {
-        Frame frame = Frame.of(compared.stream()
-                .filter(each -> Frame.concerns(each.piece().kind()))
-                .map(Compared::row)
-                .filter(other -> !other.contributor().equals(scope.contributor()))
-                .toList());
+        Frame ofOthers = frame(compared, other -> !isOwn(other));
+        Frame ofOwn = frame(compared, this::isOwn);
         List<Leader> repeated = compared.stream()
                 .filter(each -> each.piece().kind().repeats())
                 .filter(each -> !Frame.concerns(each.piece().kind())
-                        || !frame.fillsOtherwise(wording, each.row().wording()))
+                        || !(ofOthers.fillsOtherwise(wording, each.row().wording())
+                                || (isOwn(each.row())
+                                        && ofOwn.fillsOtherwise(
+                                                wording, each.row().wording()))))
                 .map(each -> each.row().contains(each.piece()))
                 .toList();
         if (!repeated.isEmpty() || !containment.isRepeated()) {
@@ -142,6 +143,18 @@ public final class ContainmentSearch {
                                         (Compared each) -> -each.piece().part())
                                 .thenComparing(Compared::row))
                         .map(most -> most.row().containsWithOthers(containment.together(), pieces.size())));
+    }
+
+    private static Frame frame(List<Compared> compared, Predicate<EarlierRow> whose) {
+        return Frame.of(compared.stream()
+                .filter(each -> Frame.concerns(each.piece().kind()))
+                .map(Compared::row)
+                .filter(whose)
+                .toList());
+    }
+
+    private boolean isOwn(EarlierRow row) {
+        return row.contributor().equals(scope.contributor());
     }
 
     /** Those that share most, where a shingle that few rows have says more; none where nothing new is among them. */

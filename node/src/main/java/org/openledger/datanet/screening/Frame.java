@@ -12,8 +12,8 @@ import org.openledger.datanet.screening.Containment.Kind;
  * The words that a row shares with several earlier ones which say different things: a template, such as a question that is asked of
  * many things. Such words weigh nothing. What a row says beside them is compared alone.
  *
- * <p>Rows of one cluster count as one, and those of the row's own contributor do not count: nobody makes a template of another's row
- * by giving variants of it.
+ * <p>Rows of one cluster count as one. Those of the row's own contributor make a template among their own rows alone: nobody makes a
+ * template of another's row by giving variants of it.
  */
 final class Frame {
     /** Fewer clusters make no template. */
@@ -36,7 +36,7 @@ final class Frame {
         return BY_WORDS.contains(kind);
     }
 
-    /** @param alike earlier rows that one is like, see {@link #concerns}, none of its own contributor */
+    /** @param alike earlier rows that one is like, see {@link #concerns}: all of others, or all of its own contributor */
     static Frame of(List<EarlierRow> alike) {
         Map<Long, EarlierRow> byCluster = new HashMap<>();
         alike.forEach(row -> byCluster.putIfAbsent(row.cluster(), row));
