@@ -1,4 +1,4 @@
-// Made by web/api from openapi.json, SHA-256 81f42c32c41c822b726eb7d72fd56d80bc906a29b527e11be247ca0c18c74081. Do not edit.
+// Made by web/api from openapi.json, SHA-256 9bee97ecd703efb1b91d29701b4ffaac175e4987622c7f6e9c626ea791e69871. Do not edit.
 
 export interface paths {
     "/v1/models": {
@@ -1631,6 +1631,106 @@ export interface paths {
          * @description Whoever names a recipient is paid there from then on, whoever brings the claim. An account whose key the node does not keep signs for it: call without a signature for the document, then again with it. That call needs no token. The commons of a Datanet is claimed by its owner alone, for a recipient, once. Who may call it: The account that the call is about, signed in with its wallet; or the administrator.
          */
         post: operations["accountClaim"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/accounts/{address}/wallet": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What an account holds on chain, and lets this node draw
+         * @description Who may call it: Anyone.
+         */
+        get: operations["walletShow"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/limits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say how much this node may draw from a deposit
+         * @description More counts once it is on chain. Less buys no answers at once, and ends the node's right after the delay. An account whose key the node does not keep signs for it: call without a signature for the document, then again with it. Who may call it: The account that the call is about, signed in with its wallet; or the administrator.
+         */
+        post: operations["walletLimit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/payouts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask for a deposit back
+         * @description It leaves after the escrow's delay, without asking again. What is charged until then is settled before. An account whose key the node does not keep signs for it: call without a signature for the document, then again with it. Who may call it: The account that the call is about, signed in with its wallet; or the administrator.
+         */
+        post: operations["walletPayout"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/transfers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send OPEN from an account whose key the node keeps
+         * @description Any other account sends it with its own wallet. Who may call it: The account that the call is about, signed in with its wallet; or the administrator.
+         */
+        post: operations["walletTransfer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/gifts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Get OPEN to try things with, on the embedded chain
+         * @description So much a day for one account, and for all together. Who may call it: The account that the call is about, signed in with its wallet; or the administrator.
+         */
+        post: operations["walletGift"];
         delete?: never;
         options?: never;
         head?: never;
@@ -6706,6 +6806,14 @@ export interface components {
              */
             lines?: string;
         };
+        /** @description OPEN of the embedded chain's faucet. */
+        NewGift: {
+            /**
+             * @description Who gets it.
+             * @example 0x70997970c51812dc3a010c7d01b50e0d17dc79c8
+             */
+            account: string;
+        };
         /** @description An API key to be. What it may not be used for is refused, and so is what would go beyond a cap. */
         NewKey: {
             /**
@@ -6760,6 +6868,31 @@ export interface components {
              * @example 1790000000
              */
             lifeSeconds?: number;
+        };
+        /** @description How much a payer lets this node draw from its deposit. */
+        NewLimit: {
+            /**
+             * @description Whose deposit it is.
+             * @example 0x70997970c51812dc3a010c7d01b50e0d17dc79c8
+             */
+            payer: string;
+            /**
+             * Format: int64
+             * @description The most, in total since the beginning: what was drawn so far and what may still be. Unit: gwei, 10⁻⁹ of the chain's coin.
+             * @example 120000
+             */
+            limitGwei: number;
+            /**
+             * Format: int64
+             * @description Of the signed document, in seconds since 1970.
+             * @example 1790000000
+             */
+            deadline?: number;
+            /**
+             * @description Of the payer's wallet over it, where the node does not keep its key.
+             * @example 0x4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b14c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b11b
+             */
+            signature?: string;
         };
         /** @description A mandate to be: what is not named is not allowed. */
         NewMandate: {
@@ -6890,6 +7023,41 @@ export interface components {
              */
             label?: string;
         };
+        /** @description What a payer asks back of its deposit. It cannot be spent from then on, and leaves after the escrow's delay. */
+        NewPayout: {
+            /**
+             * @description Whose deposit it is; it alone is paid.
+             * @example 0x70997970c51812dc3a010c7d01b50e0d17dc79c8
+             */
+            payer: string;
+            /**
+             * Format: int64
+             * @description How much; 0 takes back what was asked before. Unit: gwei, 10⁻⁹ of the chain's coin.
+             * @example 120000
+             */
+            gwei: number;
+            /**
+             * @description Whether it is paid in the chain's native OPEN, with which gas is paid.
+             * @example true
+             */
+            paidNative: boolean;
+            /**
+             * @description Of the signed document, in decimal.
+             * @example 1
+             */
+            nonce?: string;
+            /**
+             * Format: int64
+             * @description Of the signed document, in seconds since 1970.
+             * @example 1790000000
+             */
+            deadline?: number;
+            /**
+             * @description Of the payer's wallet over it, where the node does not keep its key.
+             * @example 0x4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b14c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b11b
+             */
+            signature?: string;
+        };
         /** @description A run to be: it trains an adapter on versions of Datanets, and registers it as a model. */
         NewRun: {
             /**
@@ -6986,6 +7154,30 @@ export interface components {
              * @example ada@example.org
              */
             contact: string;
+        };
+        /** @description OPEN that an account sends to another, where the node keeps its key. */
+        NewTransfer: {
+            /**
+             * @description Who sends it.
+             * @example a text
+             */
+            from: string;
+            /**
+             * @description Who gets it.
+             * @example a text
+             */
+            to: string;
+            /**
+             * Format: int64
+             * @description How much of the token that rewards are paid in. Unit: gwei, 10⁻⁹ of the chain's coin.
+             * @example 120000
+             */
+            gwei: number;
+            /**
+             * @description Whether it arrives as the chain's native OPEN, with which gas is paid.
+             * @example true
+             */
+            paidNative: boolean;
         };
         /** @description Which rows of a Datanet are taken back. Give exactly one of `rows`, `contribution` and `all`. */
         NewWithdrawal: {
@@ -12224,6 +12416,159 @@ export interface components {
              * @example a text
              */
             note?: string;
+        };
+        /** @description What an account holds on chain, and lets this node draw of it. Amounts are cut to whole gwei. */
+        WalletDetail: {
+            /**
+             * @description Its address.
+             * @example 0x70997970c51812dc3a010c7d01b50e0d17dc79c8
+             */
+            address: string;
+            /**
+             * @description Whether the node keeps its key, and signs for it.
+             * @example true
+             */
+            keptHere: boolean;
+            /**
+             * Format: int64
+             * @description What it has of the chain's native OPEN, with which gas is paid. Unit: gwei, 10⁻⁹ of the chain's coin.
+             * @example 120000
+             */
+            nativeGwei: number;
+            /**
+             * Format: int64
+             * @description What it has of the token that deposits and rewards are of. Unit: gwei, 10⁻⁹ of the chain's coin.
+             * @example 120000
+             */
+            wrappedGwei: number;
+            /**
+             * Format: int64
+             * @description What it has in the escrow, charges that are not settled yet included. Unit: gwei, 10⁻⁹ of the chain's coin.
+             * @example 120000
+             */
+            depositGwei: number;
+            /**
+             * Format: int64
+             * @description The most that it lets this node draw, since the beginning. Unit: gwei, 10⁻⁹ of the chain's coin.
+             * @example 120000
+             */
+            limitGwei: number;
+            /**
+             * Format: int64
+             * @description What this node has drawn of that, charges that are not settled yet included. Unit: gwei, 10⁻⁹ of the chain's coin.
+             * @example 120000
+             */
+            drawnGwei: number;
+            /**
+             * Format: int64
+             * @description What it has asked back of the deposit. Unit: gwei, 10⁻⁹ of the chain's coin.
+             * @example 120000
+             */
+            askedBackGwei: number;
+            /**
+             * Format: int64
+             * @description From when that can leave, in seconds since 1970; where something is asked back. Unit: seconds; a time counts them since 1970 in UTC.
+             * @example 1790000000
+             */
+            availableAtSeconds?: number;
+            /**
+             * Format: int64
+             * @description The time between asking and leaving, also of a lower limit. Unit: seconds; a time counts them since 1970 in UTC.
+             * @example 1790000000
+             */
+            withdrawalDelaySeconds: number;
+            /**
+             * Format: int64
+             * @description What the embedded chain's faucet gives it now; where there is a faucet. Unit: gwei, 10⁻⁹ of the chain's coin.
+             * @example 120000
+             */
+            giftGwei?: number;
+            /**
+             * @description The operator's latest transactions that name it, the newest first.
+             * @example [
+             *       {
+             *         "key": "a text",
+             *         "kind": "a text",
+             *         "state": "a text",
+             *         "reason": "a text",
+             *         "transactionHash": "a text",
+             *         "block": 1,
+             *         "timeMillis": 1790000000000
+             *       }
+             *     ]
+             */
+            movements: components["schemas"]["WalletMovement"][];
+        };
+        /** @description One of the operator's transactions that names an account. */
+        WalletMovement: {
+            /**
+             * @description Of the outbox.
+             * @example a text
+             */
+            key: string;
+            /**
+             * @description What it is for.
+             * @example a text
+             */
+            kind: string;
+            /**
+             * @description Queued, aside, sent, confirmed, failed or cancelled.
+             * @example a text
+             */
+            state: string;
+            /**
+             * @description Why it waits or failed.
+             * @example a text
+             */
+            reason?: string;
+            /**
+             * @description On chain, once it is signed.
+             * @example a text
+             */
+            transactionHash?: string;
+            /**
+             * Format: int64
+             * @description That has it, once it is confirmed.
+             * @example 1
+             */
+            block?: number;
+            /**
+             * Format: int64
+             * @description When it was asked for. Unit: milliseconds; a time counts them since 1970 in UTC.
+             * @example 1790000000000
+             */
+            timeMillis: number;
+        };
+        /** @description What became of what an account asked. */
+        WalletOutcome: {
+            /**
+             * @description Who asked.
+             * @example 0x70997970c51812dc3a010c7d01b50e0d17dc79c8
+             */
+            account: string;
+            /**
+             * @description Sent, or to be signed first.
+             * @example sent
+             * @enum {string}
+             */
+            state: "sent" | "to-sign";
+            /**
+             * @description Of its last transaction in the outbox, once it is sent.
+             * @example a text
+             */
+            key?: string;
+            /**
+             * @description What happens, in a sentence; of a document to sign, what it allows.
+             * @example a text
+             */
+            says: string;
+            /**
+             * @description The EIP-712 document that the account signs, where its signature is needed.
+             * @example {}
+             */
+            typedData?: {
+                [key: string]: unknown;
+            };
         };
         /** @description A session of a wallet. */
         WalletSession: {
@@ -20262,6 +20607,284 @@ export interface operations {
             };
             400: components["responses"]["Refusal400"];
             401: components["responses"]["Refusal401"];
+            403: components["responses"]["Refusal403"];
+            409: components["responses"]["Refusal409"];
+            413: components["responses"]["Refusal413"];
+            429: components["responses"]["Refusal429"];
+            500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
+        };
+    };
+    walletShow: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The account's address.
+                 * @example 0x70997970c51812dc3a010c7d01b50e0d17dc79c8
+                 */
+                address: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "address": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+                     *       "keptHere": true,
+                     *       "nativeGwei": 120000,
+                     *       "wrappedGwei": 120000,
+                     *       "depositGwei": 120000,
+                     *       "limitGwei": 120000,
+                     *       "drawnGwei": 120000,
+                     *       "askedBackGwei": 120000,
+                     *       "availableAtSeconds": 1790000000,
+                     *       "withdrawalDelaySeconds": 1790000000,
+                     *       "giftGwei": 120000,
+                     *       "movements": [
+                     *         {
+                     *           "key": "a text",
+                     *           "kind": "a text",
+                     *           "state": "a text",
+                     *           "reason": "a text",
+                     *           "transactionHash": "a text",
+                     *           "block": 1,
+                     *           "timeMillis": 1790000000000
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["WalletDetail"];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            404: components["responses"]["Refusal404"];
+            429: components["responses"]["Refusal429"];
+            500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
+        };
+    };
+    walletLimit: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Calls with the same key and the same request have one effect and one answer, for a day; with another request they are refused with 409. A stream comes again in one piece. Without a token the key says nothing.
+                 * @example 5f0c7a52-0b0e-4f3b-9f43-6a3f0e3d8f10
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "payer": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+                 *       "limitGwei": 120000,
+                 *       "deadline": 1790000000,
+                 *       "signature": "0x4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b14c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b11b"
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewLimit"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "account": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+                     *       "state": "sent",
+                     *       "key": "a text",
+                     *       "says": "a text",
+                     *       "typedData": {}
+                     *     }
+                     */
+                    "application/json": components["schemas"]["WalletOutcome"];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            401: components["responses"]["Refusal401"];
+            403: components["responses"]["Refusal403"];
+            409: components["responses"]["Refusal409"];
+            413: components["responses"]["Refusal413"];
+            429: components["responses"]["Refusal429"];
+            500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
+        };
+    };
+    walletPayout: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Calls with the same key and the same request have one effect and one answer, for a day; with another request they are refused with 409. A stream comes again in one piece. Without a token the key says nothing.
+                 * @example 5f0c7a52-0b0e-4f3b-9f43-6a3f0e3d8f10
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "payer": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+                 *       "gwei": 120000,
+                 *       "paidNative": true,
+                 *       "nonce": 1,
+                 *       "deadline": 1790000000,
+                 *       "signature": "0x4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b14c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b11b"
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewPayout"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "account": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+                     *       "state": "sent",
+                     *       "key": "a text",
+                     *       "says": "a text",
+                     *       "typedData": {}
+                     *     }
+                     */
+                    "application/json": components["schemas"]["WalletOutcome"];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            401: components["responses"]["Refusal401"];
+            403: components["responses"]["Refusal403"];
+            409: components["responses"]["Refusal409"];
+            413: components["responses"]["Refusal413"];
+            429: components["responses"]["Refusal429"];
+            500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
+        };
+    };
+    walletTransfer: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Calls with the same key and the same request have one effect and one answer, for a day; with another request they are refused with 409. A stream comes again in one piece. Without a token the key says nothing.
+                 * @example 5f0c7a52-0b0e-4f3b-9f43-6a3f0e3d8f10
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "from": "a text",
+                 *       "to": "a text",
+                 *       "gwei": 120000,
+                 *       "paidNative": true
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewTransfer"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "account": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+                     *       "state": "sent",
+                     *       "key": "a text",
+                     *       "says": "a text",
+                     *       "typedData": {}
+                     *     }
+                     */
+                    "application/json": components["schemas"]["WalletOutcome"];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            401: components["responses"]["Refusal401"];
+            402: components["responses"]["Refusal402"];
+            403: components["responses"]["Refusal403"];
+            409: components["responses"]["Refusal409"];
+            413: components["responses"]["Refusal413"];
+            429: components["responses"]["Refusal429"];
+            500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
+        };
+    };
+    walletGift: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Calls with the same key and the same request have one effect and one answer, for a day; with another request they are refused with 409. A stream comes again in one piece. Without a token the key says nothing.
+                 * @example 5f0c7a52-0b0e-4f3b-9f43-6a3f0e3d8f10
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "account": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8"
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewGift"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "account": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+                     *       "state": "sent",
+                     *       "key": "a text",
+                     *       "says": "a text",
+                     *       "typedData": {}
+                     *     }
+                     */
+                    "application/json": components["schemas"]["WalletOutcome"];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            401: components["responses"]["Refusal401"];
+            402: components["responses"]["Refusal402"];
             403: components["responses"]["Refusal403"];
             409: components["responses"]["Refusal409"];
             413: components["responses"]["Refusal413"];

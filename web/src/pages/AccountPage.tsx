@@ -14,6 +14,7 @@ import { Heading } from "../parts/Heading";
 import { Keys } from "../parts/Keys";
 import { Loaded } from "../parts/Loaded";
 import { Money } from "../parts/Money";
+import { OnChain } from "../parts/OnChain";
 import { Sessions } from "../parts/Sessions";
 import { ModelValues } from "../parts/Values";
 import { useRights } from "../session";
@@ -90,6 +91,7 @@ function Statement({ account }: { account: Account }) {
             <Deposit payer={account.address} />
           </section>
         )}
+        <OnChain address={account.address} />
         {actsFor(account.address) && (
           <>
             <Keys payer={account.address} />

@@ -15,6 +15,7 @@ import org.openledger.client.responses.ResponsesEndpoints;
 import org.openledger.client.review.ReviewEndpoints;
 import org.openledger.client.upload.UploadEndpoints;
 import org.openledger.client.version.VersionEndpoints;
+import org.openledger.client.wallet.WalletEndpoints;
 import org.openledger.client.withdrawal.WithdrawalEndpoints;
 
 /** Every endpoint of a node, by noun. */
@@ -30,6 +31,7 @@ public final class Endpoints {
                     ModelEndpoints.ALL,
                     ReceiptEndpoints.ALL,
                     AccountEndpoints.ALL,
+                    WalletEndpoints.ALL,
                     CredentialEndpoints.ALL,
                     AgentEndpoints.ALL,
                     NodeEndpoints.ALL)

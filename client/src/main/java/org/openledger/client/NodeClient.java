@@ -201,6 +201,13 @@ import org.openledger.client.version.VersionDiff;
 import org.openledger.client.version.VersionEndpoints;
 import org.openledger.client.version.VersionRows;
 import org.openledger.client.version.VersionRowsQuery;
+import org.openledger.client.wallet.NewGift;
+import org.openledger.client.wallet.NewLimit;
+import org.openledger.client.wallet.NewPayout;
+import org.openledger.client.wallet.NewTransfer;
+import org.openledger.client.wallet.WalletDetail;
+import org.openledger.client.wallet.WalletEndpoints;
+import org.openledger.client.wallet.WalletOutcome;
 import org.openledger.client.withdrawal.NewTakedown;
 import org.openledger.client.withdrawal.NewWithdrawal;
 import org.openledger.client.withdrawal.TakedownAnswer;
@@ -908,6 +915,27 @@ public final class NodeClient implements AutoCloseable {
 
     public SearchHits search(String text) {
         return call(NodeEndpoints.SEARCH, new SearchQuery(text), NoBody.NONE);
+    }
+
+    /** What an account holds on chain. */
+    public WalletDetail wallet(String address) {
+        return call(WalletEndpoints.SHOW, NoQuery.NONE, NoBody.NONE, address);
+    }
+
+    public WalletOutcome setLimit(NewLimit limit) {
+        return call(WalletEndpoints.LIMIT, NoQuery.NONE, limit);
+    }
+
+    public WalletOutcome payOut(NewPayout payout) {
+        return call(WalletEndpoints.PAYOUT, NoQuery.NONE, payout);
+    }
+
+    public WalletOutcome transfer(NewTransfer transfer) {
+        return call(WalletEndpoints.TRANSFER, NoQuery.NONE, transfer);
+    }
+
+    public WalletOutcome gift(NewGift gift) {
+        return call(WalletEndpoints.GIFT, NoQuery.NONE, gift);
     }
 
     public NodeOverview overview() {

@@ -32,6 +32,7 @@ import org.openledger.client.shape.Shape;
 import org.openledger.client.shape.Shapes;
 import org.openledger.client.upload.UploadEndpoints;
 import org.openledger.client.version.VersionEndpoints;
+import org.openledger.client.wallet.WalletEndpoints;
 import org.openledger.client.withdrawal.WithdrawalEndpoints;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -61,6 +62,7 @@ final class OpenApiDocument {
         NOUNS.put(ModelEndpoints.class, "Models and runs");
         NOUNS.put(ReceiptEndpoints.class, "Receipts");
         NOUNS.put(AccountEndpoints.class, "Accounts and epochs");
+        NOUNS.put(WalletEndpoints.class, "Wallets");
         NOUNS.put(CredentialEndpoints.class, "Keys, sessions and administrators");
         NOUNS.put(AgentEndpoints.class, "Agents");
         NOUNS.put(NodeEndpoints.class, "Node");
@@ -77,6 +79,7 @@ final class OpenApiDocument {
             Map.entry("Models and runs", "Training on versions of Datanets, and what rows did for a model."),
             Map.entry("Receipts", "What each answer cost, who shaped it, and the proof."),
             Map.entry("Accounts and epochs", "People, keys and deposits; settlement and claims."),
+            Map.entry("Wallets", "What accounts hold on chain, and what they ask of it."),
             Map.entry("Agents", "What agents may do, and what they did under their mandates."),
             Map.entry("Node", "The node itself, its log and its chain."));
     private static final Map<Integer, String> REFUSALS = Map.of(

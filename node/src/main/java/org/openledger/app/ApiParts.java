@@ -140,6 +140,7 @@ record ApiParts(
                 community.datanets()::owner,
                 factory.runs(),
                 on.client(),
+                money.wallets(),
                 money.funding());
     }
 
