@@ -10,13 +10,13 @@ await onStage("raised fees", async (stage) => {
   await startNode(stage, stage.url, ["--max-fee-gwei", MOST_GWEI, "--set", "chain.raise_fee_seconds=1"]);
   await mining(stage, false);
   const payer = ethers.Wallet.createRandom().address.toLowerCase();
-  const deposit = api(stage, "POST", "/api/deposits", { payer, gwei: 1e9 }, { "Idempotency-Key": "slow" });
+  const deposit = api(stage, "POST", "/api/deposits", { payer, gwei: 1e9 }, { "Idempotency-Key": "slow" }).catch((failure) => failure);
   const fees = new Map();
   const end = Date.now() + WATCH_MILLIS;
   while (Date.now() < end) {
     const entries = (await api(stage, "GET", "/api/outbox?limit=100")).list;
     const wrap = entries.find(({ key }) => key.endsWith("/wrap") && key.startsWith("deposit/"));
-    const hash = wrap?.transactionHash;
+    const hash = wrap?.transaction;
     if (hash && !fees.has(hash)) {
       const pooled = await until(`the pool has ${hash}`, () => stage.rpc.send("eth_getTransactionByHash", [hash]), 10_000);
       fees.set(hash, BigInt(pooled.maxFeePerGas));
@@ -33,7 +33,8 @@ await onStage("raised fees", async (stage) => {
     if (index > 0 && wei * 8n < offered[index - 1] * 9n) throw new Error("a raise is less than an eighth");
   await mining(stage, true);
   await mine(stage, 2);
-  await deposit;
+  const done = await deposit;
+  if (done instanceof Error) throw done;
   expect("the deposit", await agree(stage, payer, "mined in the end"), 1e9);
 });
 

@@ -1,7 +1,7 @@
 // What cannot be done stops nothing else: deposits that the operator cannot pay for, gas that is too dear, a chain that stands still.
 //   node stuck.mjs [--engine anvil|hardhat]
 import { ethers } from "ethers";
-import { agree, api, expect, mine, mining, onStage, startNode, until } from "./stage.mjs";
+import { agree, api, booked, expect, mine, mining, onStage, startNode, until } from "./stage.mjs";
 
 const DEAR = 500n * 10n ** 9n;
 
@@ -39,6 +39,6 @@ await onStage("what is stuck", async (stage) => {
 });
 
 async function agreeOn(stage, payer, gwei, what) {
-  await until(`${what}: ${gwei} gwei`, async () => (await agree(stage, payer, what)) >= gwei);
+  await until(`${what}: ${gwei} gwei`, async () => (await booked(stage, payer)) >= gwei);
   return agree(stage, payer, what);
 }

@@ -53,6 +53,7 @@ export type ValuedRow = Schemas["ValuedRow"];
 export type EpochLine = Schemas["EpochLine"];
 export type EpochList = Schemas["EpochList"];
 export type EpochOutcome = Schemas["AuditOutcome"];
+export type Usage = Schemas["UsageLine"];
 export type Wallet = Schemas["WalletDetail"];
 export type WalletMovement = Schemas["WalletMovement"];
 export type WalletOutcome = Schemas["WalletOutcome"];

@@ -119,6 +119,7 @@ const tree = root.addChildren([
     validateSearch: stateOf(
       ...ofTable("", "role"),
       ...ofTable("audits"),
+      ...ofTable("usage", "by"),
       ...ofTable("keys", "state"),
       ...ofTable("sessions"),
       ...ofTable("given", "state"),

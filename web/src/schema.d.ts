@@ -1,4 +1,4 @@
-// Made by web/api from openapi.json, SHA-256 9bee97ecd703efb1b91d29701b4ffaac175e4987622c7f6e9c626ea791e69871. Do not edit.
+// Made by web/api from openapi.json, SHA-256 b5b469e4fb11fa70aed13e3b5de78a16b14d6e5ac3c2bd6224860a01ec2c2ee1. Do not edit.
 
 export interface paths {
     "/v1/models": {
@@ -1731,6 +1731,26 @@ export interface paths {
          * @description So much a day for one account, and for all together. Who may call it: The account that the call is about, signed in with its wallet; or the administrator.
          */
         post: operations["walletGift"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/accounts/{address}/usage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What an account paid, by day and model, and by day and API key
+         * @description Who may call it: The account that the call is about, signed in with its wallet; or the administrator.
+         */
+        get: operations["walletUsage"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -11987,6 +12007,60 @@ export interface components {
              */
             list: components["schemas"]["UploadLine"][];
         };
+        /** @description What an account paid on one day for one model, or by one of its API keys. The lines of models sum to all that it paid; those of keys say again which part of it keys paid. */
+        UsageLine: {
+            /**
+             * @description Whether it is a model's or a key's line.
+             * @example model
+             * @enum {string}
+             */
+            by: "model" | "key";
+            /**
+             * Format: int64
+             * @description The day's beginning in UTC, in milliseconds since 1970. Unit: milliseconds; a time counts them since 1970 in UTC.
+             * @example 1790000000000
+             */
+            dayMillis: number;
+            /**
+             * @description The model's, also of one that a reward was paid for; or the key's label.
+             * @example a text
+             */
+            name: string;
+            /**
+             * Format: int64
+             * @description Answers and rewards; 0 of keys, of which the sum alone is kept.
+             * @example 1
+             */
+            payments: number;
+            /**
+             * Format: int64
+             * @description What they cost together. Unit: gwei, 10⁻⁹ of the chain's coin.
+             * @example 120000
+             */
+            gwei: number;
+        };
+        /** @description Some of what an account paid, by day. */
+        UsageList: {
+            /**
+             * @description Those that were asked for.
+             * @example [
+             *       {
+             *         "by": "model",
+             *         "dayMillis": 1790000000000,
+             *         "name": "a text",
+             *         "payments": 1,
+             *         "gwei": 120000
+             *       }
+             *     ]
+             */
+            list: components["schemas"]["UsageLine"][];
+            /**
+             * Format: int64
+             * @description How many match in all.
+             * @example 1
+             */
+            total: number;
+        };
         /** @description What a row did for the loss on held-out rows. */
         ValuedRow: {
             /**
@@ -20888,6 +20962,78 @@ export interface operations {
             403: components["responses"]["Refusal403"];
             409: components["responses"]["Refusal409"];
             413: components["responses"]["Refusal413"];
+            429: components["responses"]["Refusal429"];
+            500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
+        };
+    };
+    walletUsage: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Text that the name contains.
+                 * @example a text
+                 */
+                q?: string;
+                /**
+                 * @description Lines of models or of keys alone.
+                 * @example model
+                 */
+                by?: "model" | "key";
+                /**
+                 * @description Their order; a minus stands before what comes largest first.
+                 * @example dayMillis
+                 */
+                sort?: "dayMillis" | "-dayMillis" | "name" | "-name" | "payments" | "-payments" | "gwei" | "-gwei";
+                /**
+                 * @description How many to leave out before.
+                 * @example 0
+                 */
+                offset?: number;
+                /**
+                 * @description How many at most.
+                 * @example 50
+                 */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The account's address.
+                 * @example 0x70997970c51812dc3a010c7d01b50e0d17dc79c8
+                 */
+                address: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "list": [
+                     *         {
+                     *           "by": "model",
+                     *           "dayMillis": 1790000000000,
+                     *           "name": "a text",
+                     *           "payments": 1,
+                     *           "gwei": 120000
+                     *         }
+                     *       ],
+                     *       "total": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["UsageList"];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            401: components["responses"]["Refusal401"];
+            404: components["responses"]["Refusal404"];
             429: components["responses"]["Refusal429"];
             500: components["responses"]["Refusal500"];
             503: components["responses"]["Refusal503"];

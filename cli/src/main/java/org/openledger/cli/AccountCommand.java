@@ -13,6 +13,7 @@ import org.openledger.cli.wallet.HoldingsCommand;
 import org.openledger.cli.wallet.LimitCommand;
 import org.openledger.cli.wallet.PayoutCommand;
 import org.openledger.cli.wallet.SendCommand;
+import org.openledger.cli.wallet.UsageCommand;
 import org.openledger.client.NodeClient;
 import org.openledger.client.account.AccountDetail;
 import org.openledger.client.account.AccountLine;
@@ -40,6 +41,7 @@ import picocli.CommandLine.Parameters;
             AccountCommand.Deposit.class,
             AccountCommand.Claim.class,
             HoldingsCommand.class,
+            UsageCommand.class,
             LimitCommand.class,
             PayoutCommand.class,
             SendCommand.class,

@@ -205,6 +205,7 @@ import org.openledger.client.wallet.NewGift;
 import org.openledger.client.wallet.NewLimit;
 import org.openledger.client.wallet.NewPayout;
 import org.openledger.client.wallet.NewTransfer;
+import org.openledger.client.wallet.UsageLine;
 import org.openledger.client.wallet.WalletDetail;
 import org.openledger.client.wallet.WalletEndpoints;
 import org.openledger.client.wallet.WalletOutcome;
@@ -920,6 +921,11 @@ public final class NodeClient implements AutoCloseable {
     /** What an account holds on chain. */
     public WalletDetail wallet(String address) {
         return call(WalletEndpoints.SHOW, NoQuery.NONE, NoBody.NONE, address);
+    }
+
+    /** What an account paid, the latest day first. */
+    public List<UsageLine> usage(String address) {
+        return all(WalletEndpoints.USAGE, address);
     }
 
     public WalletOutcome setLimit(NewLimit limit) {

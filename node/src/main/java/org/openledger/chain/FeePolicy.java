@@ -41,6 +41,21 @@ public record FeePolicy(Optional<BigInteger> perGasWei, Optional<BigInteger> day
         return perGas(asked.nowWei()).or(() -> ofDay(mostWei, signedWei));
     }
 
+    /**
+     * Why no more is offered for what is signed; empty where it may be.
+     *
+     * @param raisedWei what would be offered for a unit of gas
+     * @param moreWei what it might cost more in gas
+     * @param signedWei what all that was signed within a day may cost
+     */
+    Optional<String> refusalToRaise(BigInteger raisedWei, BigInteger moreWei, BigInteger signedWei) {
+        return perGasWei
+                .filter(most -> raisedWei.compareTo(most) > 0)
+                .map(most -> "a quarter more for a unit of gas is above the " + NativeAmount.open(most)
+                        + " of chain.max_fee_gwei: it waits until gas is cheaper")
+                .or(() -> ofDay(moreWei, signedWei));
+    }
+
     private Optional<String> perGas(BigInteger askedWei) {
         return perGasWei
                 .filter(most -> askedWei.compareTo(most) > 0)

@@ -247,7 +247,7 @@ final class OutboxSender {
         BigInteger more = maxFee.multiply(gasLimit)
                 .subtract(attempt.maxFeeWei().multiply(attempt.gasLimit()))
                 .max(BigInteger.ZERO);
-        Optional<String> refused = policy.refusal(new ChainClient.Fees(maxFee, maxFee), more, signedWithinADay());
+        Optional<String> refused = policy.refusalToRaise(maxFee, more, signedWithinADay());
         if (refused.isPresent()) {
             database.write(handle -> OutboxTable.note(handle, entry.id(), "not raised: " + refused.get()));
             return attempt;

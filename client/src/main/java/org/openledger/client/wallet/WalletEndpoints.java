@@ -63,7 +63,14 @@ public final class WalletEndpoints {
             .refuses(402, 409)
             .once();
 
-    public static final List<Endpoint<?, ?, ?>> ALL = List.of(SHOW, LIMIT, PAYOUT, TRANSFER, GIFT);
+    public static final Endpoint<UsageQuery, NoBody, UsageList> USAGE = Endpoint.get(
+                    "/api/accounts/{address}/usage", "What an account paid, by day and model, and by day and API key")
+            .text("address", "The account's address.", "0x70997970c51812dc3a010c7d01b50e0d17dc79c8")
+            .by(CallerKind.ACCOUNT)
+            .queried(UsageQuery.class)
+            .answers(UsageList.class);
+
+    public static final List<Endpoint<?, ?, ?>> ALL = List.of(SHOW, USAGE, LIMIT, PAYOUT, TRANSFER, GIFT);
 
     private WalletEndpoints() {}
 }

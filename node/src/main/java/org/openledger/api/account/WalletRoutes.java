@@ -8,12 +8,17 @@ import org.openledger.api.http.ApiException;
 import org.openledger.api.http.Call;
 import org.openledger.api.http.Handlers;
 import org.openledger.api.http.JsonFormat;
+import org.openledger.api.http.ListQuery;
 import org.openledger.chain.OutboxEntry;
+import org.openledger.client.call.NoBody;
 import org.openledger.client.call.NoQuery;
 import org.openledger.client.wallet.NewGift;
 import org.openledger.client.wallet.NewLimit;
 import org.openledger.client.wallet.NewPayout;
 import org.openledger.client.wallet.NewTransfer;
+import org.openledger.client.wallet.UsageLine;
+import org.openledger.client.wallet.UsageList;
+import org.openledger.client.wallet.UsageQuery;
 import org.openledger.client.wallet.WalletDetail;
 import org.openledger.client.wallet.WalletEndpoints;
 import org.openledger.client.wallet.WalletMovement;
@@ -27,6 +32,7 @@ import org.openledger.settlement.wallet.AccountWallets;
 import org.openledger.settlement.wallet.Holdings;
 import org.openledger.settlement.wallet.SignedLimit;
 import org.openledger.settlement.wallet.SignedPayout;
+import org.openledger.store.ListPage;
 import org.openledger.verify.OpenAmount;
 
 /** What accounts hold on chain, and what they ask of it. The node signs for an account whose key it keeps; any other signs itself. */
@@ -48,10 +54,19 @@ public final class WalletRoutes implements Handlers.Noun {
     @Override
     public void handle(Handlers handlers) {
         handlers.answer(WalletEndpoints.SHOW, call -> detail(Address.parse(call.text("address"))));
+        handlers.answer(WalletEndpoints.USAGE, this::usage);
         handlers.answer(WalletEndpoints.LIMIT, this::limit);
         handlers.answer(WalletEndpoints.PAYOUT, this::payOut);
         handlers.answer(WalletEndpoints.TRANSFER, this::transfer);
         handlers.answer(WalletEndpoints.GIFT, this::give);
+    }
+
+    private UsageList usage(Call<UsageQuery, NoBody> call) {
+        String account = Address.parse(call.text("address"));
+        call.caller().requireFor(account);
+        ListPage<UsageLine> page = wallets.usage(account, ListQuery.of(call.query()))
+                .map(each -> new UsageLine(each.by(), each.dayMillis(), each.name(), each.payments(), each.gwei()));
+        return new UsageList(page.list(), page.total());
     }
 
     private WalletDetail detail(String address) {

@@ -20,6 +20,8 @@ import org.openledger.ledger.SpendingLimits;
 import org.openledger.settlement.call.SettlementException;
 import org.openledger.settlement.call.Wei;
 import org.openledger.store.Database;
+import org.openledger.store.ListPage;
+import org.openledger.store.ListRequest;
 import org.openledger.store.Refusal;
 import org.openledger.verify.OpenAmount;
 import org.openledger.verify.bytes.Hex;
@@ -91,6 +93,11 @@ public final class AccountWallets {
     /** The operator's latest transactions that name an account, the newest first. */
     public List<OutboxEntry> movements(String account, int limit) {
         return outbox.naming(account, limit);
+    }
+
+    /** What an account paid, by day. */
+    public ListPage<Usage> usage(String account, ListRequest request) {
+        return Usage.page(database, account, request);
     }
 
     // -- limits
