@@ -140,6 +140,12 @@ const tree = root.addChildren([
   }),
   createRoute({
     ...under,
+    path: "/chain",
+    component: page(() => import("./pages/ChainPage"), "ChainPage"),
+    validateSearch: stateOf("show"),
+  }),
+  createRoute({
+    ...under,
     path: "/agents",
     component: page(() => import("./pages/AgentsPage"), "AgentsPage"),
     validateSearch: stateOf(...ofTable("", "state"), ...ofTable("waiting")),

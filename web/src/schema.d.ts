@@ -1,4 +1,4 @@
-// Made by web/api from openapi.json, SHA-256 b5b469e4fb11fa70aed13e3b5de78a16b14d6e5ac3c2bd6224860a01ec2c2ee1. Do not edit.
+// Made by web/api from openapi.json, SHA-256 6973d85a25e947406daa9478db579358dc4e8072c5acb772df5239b9c16447f9. Do not edit.
 
 export interface paths {
     "/v1/models": {
@@ -1757,6 +1757,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/chain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The chain as the node sees it
+         * @description Who may call it: Anyone.
+         */
+        get: operations["chainStatus"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/chain/transactions/{hash}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One transaction, with its events decoded
+         * @description Who may call it: Anyone.
+         */
+        get: operations["chainTransaction"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/chain/blocks/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One block
+         * @description Who may call it: Anyone.
+         */
+        get: operations["chainBlock"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/keys": {
         parameters: {
             query?: never;
@@ -3132,6 +3192,170 @@ export interface components {
             metadata?: {
                 [key: string]: string;
             };
+        };
+        /** @description A block of the chain. */
+        ChainBlock: {
+            /**
+             * Format: int64
+             * @description How many came before it.
+             * @example 1
+             */
+            number: number;
+            /**
+             * @description Its own.
+             * @example a text
+             */
+            hash: string;
+            /**
+             * Format: int64
+             * @description When it was made, as it says. Unit: milliseconds; a time counts them since 1970 in UTC.
+             * @example 1790000000000
+             */
+            timeMillis: number;
+            /**
+             * @description Whether it counts as settled.
+             * @example true
+             */
+            settled: boolean;
+            /**
+             * @description Their hashes.
+             * @example [
+             *       "a text"
+             *     ]
+             */
+            transactions: string[];
+        };
+        /** @description What a contract wrote. */
+        ChainEvent: {
+            /**
+             * @description Its name where it is one of the node's, else its address.
+             * @example 0x70997970c51812dc3a010c7d01b50e0d17dc79c8
+             */
+            contract: string;
+            /**
+             * @description Of the event; its first topic where the node does not know it.
+             * @example a text
+             */
+            name: string;
+            /**
+             * @description Those that are indexed first; amounts in wei.
+             * @example [
+             *       "a text"
+             *     ]
+             */
+            values: string[];
+        };
+        /** @description The chain as the node sees it. */
+        ChainStatus: {
+            /**
+             * Format: int64
+             * @description The network's (EIP-155).
+             * @example 1
+             */
+            chainId: number;
+            /**
+             * @description Whether this node alone makes its blocks.
+             * @example true
+             */
+            embedded: boolean;
+            /**
+             * Format: int64
+             * @description The newest block.
+             * @example 1
+             */
+            head: number;
+            /**
+             * Format: int64
+             * @description The newest block that counts as settled; negative where none does yet.
+             * @example 1
+             */
+            settled: number;
+            /**
+             * Format: int64
+             * @description Events that could not be booked; fsck names them.
+             * @example 1
+             */
+            asideEvents: number;
+            /**
+             * Format: int64
+             * @description Of the operator, which are not in a settled block.
+             * @example 1
+             */
+            waitingTransactions: number;
+            /**
+             * Format: int64
+             * @description Of those, how many cannot be sent now.
+             * @example 1
+             */
+            asideTransactions: number;
+            /**
+             * @description Addresses by name.
+             * @example {
+             *       "name": "a text"
+             *     }
+             */
+            contracts: {
+                [key: string]: string;
+            };
+        };
+        /** @description A transaction of the chain. */
+        ChainTransaction: {
+            /**
+             * @description Its own.
+             * @example a text
+             */
+            hash: string;
+            /**
+             * Format: int64
+             * @description That has it, once one has.
+             * @example 1
+             */
+            block?: number;
+            /**
+             * @description Whether that block counts as settled.
+             * @example true
+             */
+            settled: boolean;
+            /**
+             * @description Whether it did what it should, once it is in a block.
+             * @example true
+             */
+            succeeded?: boolean;
+            /**
+             * @description Who sent it.
+             * @example a text
+             */
+            from: string;
+            /**
+             * @description Whom it calls or pays: a contract's name, or an address.
+             * @example a text
+             */
+            to?: string;
+            /**
+             * Format: int64
+             * @description Native OPEN that it moves, cut to whole gwei. Unit: gwei, 10⁻⁹ of the chain's coin.
+             * @example 120000
+             */
+            valueGwei: number;
+            /**
+             * Format: int64
+             * @description What its gas cost, cut to whole gwei. Unit: gwei, 10⁻⁹ of the chain's coin.
+             * @example 120000
+             */
+            feeGwei?: number;
+            /**
+             * @description What contracts wrote, in their order.
+             * @example [
+             *       {
+             *         "contract": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+             *         "name": "a text",
+             *         "values": [
+             *           "a text"
+             *         ]
+             *       }
+             *     ]
+             */
+            events: components["schemas"]["ChainEvent"][];
         };
         /** @description A message of a conversation. */
         ChatMessage: {
@@ -12523,7 +12747,7 @@ export interface components {
             depositGwei: number;
             /**
              * Format: int64
-             * @description The most that it lets this node draw, since the beginning. Unit: gwei, 10⁻⁹ of the chain's coin.
+             * @description The most that it lets this node draw, since the beginning; a lower limit counts at once. Unit: gwei, 10⁻⁹ of the chain's coin.
              * @example 120000
              */
             limitGwei: number;
@@ -21033,6 +21257,138 @@ export interface operations {
             };
             400: components["responses"]["Refusal400"];
             401: components["responses"]["Refusal401"];
+            404: components["responses"]["Refusal404"];
+            429: components["responses"]["Refusal429"];
+            500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
+        };
+    };
+    chainStatus: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "chainId": 1,
+                     *       "embedded": true,
+                     *       "head": 1,
+                     *       "settled": 1,
+                     *       "asideEvents": 1,
+                     *       "waitingTransactions": 1,
+                     *       "asideTransactions": 1,
+                     *       "contracts": {
+                     *         "name": "a text"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ChainStatus"];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            429: components["responses"]["Refusal429"];
+            500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
+        };
+    };
+    chainTransaction: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The transaction's hash: 0x and 64 hexadecimal digits.
+                 * @example 0x0000000000000000000000000000000000000000000000000000000000000001
+                 */
+                hash: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "hash": "a text",
+                     *       "block": 1,
+                     *       "settled": true,
+                     *       "succeeded": true,
+                     *       "from": "a text",
+                     *       "to": "a text",
+                     *       "valueGwei": 120000,
+                     *       "feeGwei": 120000,
+                     *       "events": [
+                     *         {
+                     *           "contract": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+                     *           "name": "a text",
+                     *           "values": [
+                     *             "a text"
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ChainTransaction"];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            404: components["responses"]["Refusal404"];
+            429: components["responses"]["Refusal429"];
+            500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
+        };
+    };
+    chainBlock: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The block's number.
+                 * @example 1
+                 */
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "number": 1,
+                     *       "hash": "a text",
+                     *       "timeMillis": 1790000000000,
+                     *       "settled": true,
+                     *       "transactions": [
+                     *         "a text"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ChainBlock"];
+                };
+            };
+            400: components["responses"]["Refusal400"];
             404: components["responses"]["Refusal404"];
             429: components["responses"]["Refusal429"];
             500: components["responses"]["Refusal500"];

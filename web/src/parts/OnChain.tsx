@@ -1,4 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
 import type { FormEvent } from "react";
 import { useState } from "react";
 import { Refusal, useAct } from "../act";
@@ -297,7 +298,10 @@ function Movements({ of }: { of: WalletMovement[] }) {
             {each.reason && ` (${each.reason})`}
             {each.transactionHash && (
               <>
-                , <code>{each.transactionHash}</code>
+                ,{" "}
+                <Link to="/chain" search={{ show: each.transactionHash }}>
+                  <code>{each.transactionHash}</code>
+                </Link>
               </>
             )}
           </li>

@@ -5,6 +5,7 @@ import java.util.stream.Stream;
 import org.openledger.client.account.AccountEndpoints;
 import org.openledger.client.agent.AgentEndpoints;
 import org.openledger.client.call.Endpoint;
+import org.openledger.client.chain.ChainEndpoints;
 import org.openledger.client.credential.CredentialEndpoints;
 import org.openledger.client.datanet.DatanetEndpoints;
 import org.openledger.client.model.ModelEndpoints;
@@ -32,6 +33,7 @@ public final class Endpoints {
                     ReceiptEndpoints.ALL,
                     AccountEndpoints.ALL,
                     WalletEndpoints.ALL,
+                    ChainEndpoints.ALL,
                     CredentialEndpoints.ALL,
                     AgentEndpoints.ALL,
                     NodeEndpoints.ALL)

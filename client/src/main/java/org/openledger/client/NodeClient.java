@@ -67,6 +67,10 @@ import org.openledger.client.call.NoBody;
 import org.openledger.client.call.NoQuery;
 import org.openledger.client.call.Output;
 import org.openledger.client.call.PathName;
+import org.openledger.client.chain.ChainBlock;
+import org.openledger.client.chain.ChainEndpoints;
+import org.openledger.client.chain.ChainStatus;
+import org.openledger.client.chain.ChainTransaction;
 import org.openledger.client.credential.AdminActLine;
 import org.openledger.client.credential.AdminActList;
 import org.openledger.client.credential.AdminActsQuery;
@@ -916,6 +920,18 @@ public final class NodeClient implements AutoCloseable {
 
     public SearchHits search(String text) {
         return call(NodeEndpoints.SEARCH, new SearchQuery(text), NoBody.NONE);
+    }
+
+    public ChainStatus chainStatus() {
+        return call(ChainEndpoints.STATUS, NoQuery.NONE, NoBody.NONE);
+    }
+
+    public ChainTransaction chainTransaction(String hash) {
+        return call(ChainEndpoints.TRANSACTION, NoQuery.NONE, NoBody.NONE, hash);
+    }
+
+    public ChainBlock chainBlock(long number) {
+        return call(ChainEndpoints.BLOCK, NoQuery.NONE, NoBody.NONE, Long.toString(number));
     }
 
     /** What an account holds on chain. */

@@ -20,6 +20,7 @@ import org.openledger.client.call.NoQuery;
 import org.openledger.client.call.Output;
 import org.openledger.client.call.PathName;
 import org.openledger.client.call.Verb;
+import org.openledger.client.chain.ChainEndpoints;
 import org.openledger.client.credential.CredentialEndpoints;
 import org.openledger.client.datanet.DatanetEndpoints;
 import org.openledger.client.model.ModelEndpoints;
@@ -63,6 +64,7 @@ final class OpenApiDocument {
         NOUNS.put(ReceiptEndpoints.class, "Receipts");
         NOUNS.put(AccountEndpoints.class, "Accounts and epochs");
         NOUNS.put(WalletEndpoints.class, "Wallets");
+        NOUNS.put(ChainEndpoints.class, "Chain");
         NOUNS.put(CredentialEndpoints.class, "Keys, sessions and administrators");
         NOUNS.put(AgentEndpoints.class, "Agents");
         NOUNS.put(NodeEndpoints.class, "Node");
@@ -79,6 +81,7 @@ final class OpenApiDocument {
             Map.entry("Models and runs", "Training on versions of Datanets, and what rows did for a model."),
             Map.entry("Receipts", "What each answer cost, who shaped it, and the proof."),
             Map.entry("Accounts and epochs", "People, keys and deposits; settlement and claims."),
+            Map.entry("Chain", "The chain as the node sees it, its transactions and blocks."),
             Map.entry("Wallets", "What accounts hold on chain, and what they ask of it."),
             Map.entry("Agents", "What agents may do, and what they did under their mandates."),
             Map.entry("Node", "The node itself, its log and its chain."));

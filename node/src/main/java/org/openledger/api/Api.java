@@ -97,6 +97,7 @@ public final class Api {
                         new SearchRoutes(shared.database()),
                         new HealthRoutes(parts.node),
                         new LogRoutes(parts.node.log()),
+                        new ChainRoutes(parts.settlement, parts.node, shared.database()),
                         new RpcRoutes(parts.node.rpc()),
                         new OutboxRoutes(parts.node.outbox(), shared.database()),
                         shared.events(),

@@ -12,7 +12,7 @@ import org.openledger.client.shape.AtMost;
  * @param nativeGwei what it has of the chain's native OPEN, with which gas is paid
  * @param wrappedGwei what it has of the token that deposits and rewards are of
  * @param depositGwei what it has in the escrow, charges that are not settled yet included
- * @param limitGwei the most that it lets this node draw, since the beginning
+ * @param limitGwei the most that it lets this node draw, since the beginning; a lower limit counts at once
  * @param drawnGwei what this node has drawn of that, charges that are not settled yet included
  * @param askedBackGwei what it has asked back of the deposit
  * @param availableAtSeconds from when that can leave, in seconds since 1970; where something is asked back

@@ -3,6 +3,7 @@ package org.openledger.api.account;
 import java.util.Optional;
 import java.util.function.Function;
 import org.openledger.chain.ChainClient;
+import org.openledger.chain.explorer.Explorer;
 import org.openledger.factory.Runs;
 import org.openledger.receipt.Receipts;
 import org.openledger.settlement.Explanations;
@@ -15,6 +16,7 @@ import org.openledger.settlement.wallet.AccountWallets;
  *
  * @param receipts which an account's earnings name
  * @param wallets what accounts hold on chain
+ * @param explorer of the chain's transactions and blocks
  * @param owners of Datanets, by their ids on chain
  * @param runs whose rewards are among them
  */
@@ -27,6 +29,7 @@ public record SettlementParts(
         Runs runs,
         ChainClient chain,
         AccountWallets wallets,
+        Explorer explorer,
         Deposits deposits) {
 
     /** Brings money of the operator into the escrow for a payer, and waits until it can be spent. */

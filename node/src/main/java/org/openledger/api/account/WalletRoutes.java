@@ -77,7 +77,7 @@ public final class WalletRoutes implements Handlers.Noun {
                 Wei.toGweiSaturated(holdings.nativeWei()),
                 Wei.toGweiSaturated(holdings.tokenWei()),
                 Wei.toGweiSaturated(holdings.depositWei()),
-                Wei.toGweiSaturated(holdings.limitWei()),
+                wallets.limitGwei(address),
                 wallets.drawnGwei(address),
                 Wei.toGweiSaturated(holdings.askedBackWei()),
                 Optional.of(holdings.availableAtSeconds()).filter(seconds -> seconds > 0),

@@ -77,12 +77,18 @@ public final class AccountWallets {
     }
 
     public Holdings holdings(String account) {
-        return Holdings.read(client, bindings, outbox.operator(), account);
+        return Holdings.read(client, bindings, account);
     }
 
     /** What this node has drawn of a payer's limit, charges that are not settled yet included, in gwei. */
     public long drawnGwei(String payer) {
         return database.read(handle -> limits.drawnGwei(handle, payer));
+    }
+
+    /** The most that a payer lets this node draw since the beginning, as the books count it: a lower limit at once. */
+    public long limitGwei(String payer) {
+        return database.<SpendingLimits.Said, RuntimeException>read(handle -> limits.said(handle, payer))
+                .limitGwei();
     }
 
     /** The time between asking for a deposit back and its leaving. */

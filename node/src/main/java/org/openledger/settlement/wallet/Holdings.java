@@ -12,7 +12,6 @@ import org.web3j.protocol.core.RemoteFunctionCall;
  * @param nativeWei of the chain's native OPEN
  * @param tokenWei of the token that deposits and rewards are of
  * @param depositWei in the escrow, charges that are not settled yet included
- * @param limitWei the most that it lets the operator draw since the beginning
  * @param askedBackWei what it has asked back of the deposit
  * @param availableAtSeconds from when that can leave; 0 where nothing is asked back
  */
@@ -20,16 +19,14 @@ public record Holdings(
         BigInteger nativeWei,
         BigInteger tokenWei,
         BigInteger depositWei,
-        BigInteger limitWei,
         BigInteger askedBackWei,
         long availableAtSeconds) {
-    static Holdings read(ChainClient client, Bindings bindings, String operator, String account) {
+    static Holdings read(ChainClient client, Bindings bindings, String account) {
         var asked = read(bindings.inferenceEscrow().withdrawalOf(account));
         return new Holdings(
                 client.balanceWei(account),
                 read(bindings.wrappedOpen().balanceOf(account)),
                 read(bindings.inferenceEscrow().balanceOf(account)),
-                read(bindings.inferenceEscrow().limit(operator, account)),
                 asked.component1(),
                 asked.component2().longValueExact());
     }
