@@ -48,6 +48,7 @@ export const SAMPLES = {
     `/contributions/${contribution}?state=held`,
     `/contributions/${contribution}?q=nothing-says-this`,
   ],
+  "/chain": () => ["/chain", "/chain?show=1"],
   "/models": () => ["/models", "/models?columns=name,owner,receipts", "/models?runs.state=failed", "/models?q=nothing"],
   "/models/$name": ({ model }) => [`/models/${model}`],
   "/runs/$id": ({ run }) => [`/runs/${run}`],

@@ -131,6 +131,7 @@ const tree = root.addChildren([
     validateSearch: stateOf(
       ...ofTable("", "role"),
       ...ofTable("audits"),
+      ...ofTable("usage", "by"),
       ...ofTable("keys", "state"),
       ...ofTable("sessions"),
       ...ofTable("given", "state"),
@@ -148,6 +149,12 @@ const tree = root.addChildren([
     path: "/epochs/$number",
     component: page(() => import("./pages/EpochPage"), "EpochPage"),
     validateSearch: stateOf(...ofTable("")),
+  }),
+  createRoute({
+    ...under,
+    path: "/chain",
+    component: page(() => import("./pages/ChainPage"), "ChainPage"),
+    validateSearch: stateOf("show"),
   }),
   createRoute({
     ...under,

@@ -86,3 +86,56 @@ export async function signOut(): Promise<void> {
 export function signTyped(address: string, typedData: object): Promise<string> {
   return call(chosen(), "eth_signTypedData_v4", [address, JSON.stringify(typedData)]);
 }
+
+/** A call that the account's own wallet sends, and pays the gas of. Data and value are 0x-hex. */
+export interface WalletCall {
+  to: string;
+  data?: string;
+  valueWei?: bigint;
+}
+
+const UNKNOWN_CHAIN = 4902;
+const LOOK_MILLIS = 1000;
+const MOST_LOOKS = 180;
+
+/** Has the wallet send calls on the node's chain, one after the other, each once the one before it is in a block. */
+export async function sendCalls(address: string, chainId: number, calls: WalletCall[]): Promise<void> {
+  const wallet = chosen();
+  await onChain(wallet, chainId);
+  for (const { to, data = "0x", valueWei = 0n } of calls) {
+    const sent = { from: address, to, data, value: `0x${valueWei.toString(16)}` };
+    await included(await call<string>(wallet, "eth_sendTransaction", [sent]));
+  }
+}
+
+async function onChain(wallet: Wallet, chainId: number): Promise<void> {
+  const id = `0x${chainId.toString(16)}`;
+  try {
+    await wallet.provider.request({ method: "wallet_switchEthereumChain", params: [{ chainId: id }] });
+  } catch (refusal) {
+    if ((refusal as { code?: number }).code !== UNKNOWN_CHAIN) throw refusal;
+    const added = {
+      chainId: id,
+      chainName: "OpenLedger",
+      nativeCurrency: { name: "OPEN", symbol: "OPEN", decimals: 18 },
+      rpcUrls: [`${location.origin}/rpc`],
+    };
+    await call(wallet, "wallet_addEthereumChain", [added]);
+  }
+}
+
+/** Waits until a transaction is in a block; an error where it failed there. */
+async function included(hash: string): Promise<void> {
+  for (let look = 0; look < MOST_LOOKS; look++) {
+    const { result } = await post<{ result: { status: string } | null }>("/rpc", {
+      jsonrpc: "2.0",
+      id: 1,
+      method: "eth_getTransactionReceipt",
+      params: [hash],
+    });
+    if (result?.status === "0x1") return;
+    if (result) throw new Error(`The chain refused transaction ${hash}: nothing but its gas was spent.`);
+    await new Promise((resolve) => setTimeout(resolve, LOOK_MILLIS));
+  }
+  throw new Error(`Transaction ${hash} is in no block yet: look at the account again later.`);
+}

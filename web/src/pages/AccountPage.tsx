@@ -14,7 +14,9 @@ import { Heading } from "../parts/Heading";
 import { Keys } from "../parts/Keys";
 import { Loaded } from "../parts/Loaded";
 import { Money } from "../parts/Money";
+import { OnChain } from "../parts/OnChain";
 import { Sessions } from "../parts/Sessions";
+import { UsageTable } from "../parts/UsageTable";
 import { ModelValues } from "../parts/Values";
 import { useRights } from "../session";
 import type { Source } from "../table/column";
@@ -90,11 +92,18 @@ function Statement({ account }: { account: Account }) {
             <Deposit payer={account.address} />
           </section>
         )}
+        <OnChain address={account.address} />
         {actsFor(account.address) && (
           <>
             <Keys payer={account.address} />
             <Sessions account={account.address} />
           </>
+        )}
+        {actsFor(account.address) && (
+          <section aria-labelledby="usage" data-testid="usage">
+            <h2 id="usage">What it paid, by day</h2>
+            <UsageTable source={{ from: `${path}/usage`, subject }} />
+          </section>
         )}
         <section aria-labelledby="why">
           <h2 id="why">Earnings</h2>

@@ -7,6 +7,7 @@ import {
   Database,
   House,
   Layers,
+  Link2,
   MessageCircle,
   ReceiptText,
   ShieldCheck,
@@ -30,6 +31,7 @@ const PLACES = [
 /** Those that only the rail has room for; on a phone they are in the account menu. */
 const MORE = [
   ["/epochs", "Epochs", Layers],
+  ["/chain", "Chain", Link2],
   ["/glossary", "Glossary", BookOpen],
 ] as const satisfies [string, string, LucideIcon][];
 

@@ -8,6 +8,12 @@ import org.openledger.cli.option.NodeCommand;
 import org.openledger.cli.option.Range;
 import org.openledger.cli.option.Work;
 import org.openledger.cli.terminal.Table;
+import org.openledger.cli.wallet.GiftCommand;
+import org.openledger.cli.wallet.HoldingsCommand;
+import org.openledger.cli.wallet.LimitCommand;
+import org.openledger.cli.wallet.PayoutCommand;
+import org.openledger.cli.wallet.SendCommand;
+import org.openledger.cli.wallet.UsageCommand;
 import org.openledger.client.NodeClient;
 import org.openledger.client.account.AccountDetail;
 import org.openledger.client.account.AccountLine;
@@ -30,7 +36,17 @@ import picocli.CommandLine.Parameters;
         name = "account",
         description = "Explain all that an address earned: which receipts, which rows.",
         footer = {"", "Examples:", "  openledger account", "  openledger account $BEN --json"},
-        subcommands = {AccountCommand.Create.class, AccountCommand.Deposit.class, AccountCommand.Claim.class})
+        subcommands = {
+            AccountCommand.Create.class,
+            AccountCommand.Deposit.class,
+            AccountCommand.Claim.class,
+            HoldingsCommand.class,
+            UsageCommand.class,
+            LimitCommand.class,
+            PayoutCommand.class,
+            SendCommand.class,
+            GiftCommand.class
+        })
 final class AccountCommand extends NodeCommand {
     @Parameters(paramLabel = "ADDRESS", arity = "0..1", description = "whose; none lists the accounts")
     private @Nullable AccountAddress address;

@@ -16,6 +16,7 @@ import org.openledger.cli.option.ProductVersion;
 import org.openledger.cli.review.FeedbackCommand;
 import org.openledger.cli.shell.CompletionCommand;
 import org.openledger.cli.spans.SpansCommand;
+import org.openledger.cli.wallet.ChainCommand;
 import org.openledger.demo.DemoCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -48,6 +49,7 @@ import picocli.CommandLine.Option;
             DemoCommand.class,
             EpochCommand.class,
             OutboxCommand.class,
+            ChainCommand.class,
             FsckCommand.class,
             AdminCommand.class,
             AuditCommand.class,

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 import org.openledger.app.Configuration;
 import org.openledger.app.NodeVersion;
 import org.openledger.chain.ChainClient;
-import org.openledger.chain.RemoteChain;
+import org.openledger.chain.Finality;
+import org.openledger.chain.network.RemoteChain;
 import org.openledger.cli.option.Beacon;
 import org.openledger.cli.option.DataOption;
 import org.openledger.cli.option.InputFile;
@@ -105,7 +106,9 @@ final class ValidateCommand implements Callable<Integer> {
         }
         try (NodeClient client = connect();
                 RemoteChain network = RemoteChain.connect(
-                        chain == null ? client.node().resolve("/rpc") : chain, 0, RemoteChain.CALL_TIMEOUT);
+                        chain == null ? client.node().resolve("/rpc") : chain,
+                        new Finality.Depth(0),
+                        RemoteChain.CALL_TIMEOUT);
                 Recomputer recomputer = new Recomputer(
                         models == null ? data.folder() : models.path(),
                         base == null ? Configuration.toyBase() : base.path(),

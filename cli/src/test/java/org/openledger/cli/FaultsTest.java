@@ -25,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.openledger.app.FoundationParts;
 import org.openledger.app.folder.Repairing;
 import org.openledger.chain.Chain;
+import org.openledger.chain.Finality;
 import org.openledger.client.NodeClient;
 import org.openledger.kept.Fsck;
 import org.openledger.kept.KeptFile;
@@ -274,8 +275,8 @@ final class FaultsTest {
         }
 
         @Override
-        public int confirmations() {
-            return chain.confirmations();
+        public Finality finality() {
+            return chain.finality();
         }
 
         @Override

@@ -101,7 +101,9 @@ public final class Loop {
     static Configuration configuration(Path data, Optional<URI> chain, Optional<String> database) {
         SettingValues values = SettingValues.DEFAULTS.with(Settings.HTTP_PORT, 0L, SOURCE);
         if (chain.isPresent()) {
-            values = values.with(Settings.CHAIN_URL, chain.get(), SOURCE)
+            values = values.with(Settings.CHAIN_URL, List.of(chain.get()), SOURCE)
+                    .with(Settings.CHAIN_FINALITY, "12", SOURCE)
+                    .with(Settings.CHAIN_ANCHOR_PERIOD, Duration.ofSeconds(2), SOURCE)
                     .with(Settings.CONTRACTS_ARBITER, ARBITER, SOURCE);
         }
         if (database.isPresent()) {

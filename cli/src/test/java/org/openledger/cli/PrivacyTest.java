@@ -140,6 +140,8 @@ final class PrivacyTest {
                 Map.entry("actions.id", "0".repeat(32)),
                 Map.entry("runs.id", loop.node().runs().getFirst().id()),
                 Map.entry("epochs.number", "1"),
+                Map.entry("chain.hash", "0x" + "0".repeat(63) + "1"),
+                Map.entry("chain.number", "1"),
                 Map.entry("models.model", Loop.MODEL),
                 Map.entry("models.name", Loop.MODEL),
                 Map.entry("log.path", "checkpoint"));

@@ -18,7 +18,7 @@ import org.openledger.backup.CopyListener;
 import org.openledger.backup.Restore;
 import org.openledger.backup.SnapshotFolder;
 import org.openledger.chain.RemoteAnvil;
-import org.openledger.chain.RemoteChain;
+import org.openledger.chain.network.RemoteChain;
 import org.openledger.client.NodeClient;
 import org.openledger.kept.RestoredFolder.Published;
 import org.openledger.log.LogException;
@@ -65,7 +65,6 @@ final class RemoteRestoreTest {
 
     private static Configuration on(RemoteAnvil network, Path data) {
         Configuration standard = Loop.configuration(data, Optional.of(network.url()), Optional.empty());
-        return new Configuration(
-                standard.home(), data, standard.values().with(Settings.CHAIN_CONFIRMATIONS, 1L, "a test"));
+        return new Configuration(standard.home(), data, standard.values().with(Settings.CHAIN_FINALITY, "1", "a test"));
     }
 }

@@ -19,7 +19,7 @@ import org.openledger.app.Node;
 import org.openledger.app.NodeVersion;
 import org.openledger.chain.ChainClient;
 import org.openledger.chain.RemoteAnvil;
-import org.openledger.chain.RemoteChain;
+import org.openledger.chain.network.RemoteChain;
 import org.openledger.client.NodeClient;
 import org.openledger.client.receipt.ReceiptDetail;
 import org.openledger.identity.Signer;

@@ -6,6 +6,7 @@ import org.openledger.client.account.AccountEndpoints;
 import org.openledger.client.agent.AgentEndpoints;
 import org.openledger.client.call.Endpoint;
 import org.openledger.client.community.CommunityEndpoints;
+import org.openledger.client.chain.ChainEndpoints;
 import org.openledger.client.credential.CredentialEndpoints;
 import org.openledger.client.datanet.DatanetEndpoints;
 import org.openledger.client.model.ModelEndpoints;
@@ -16,6 +17,7 @@ import org.openledger.client.responses.ResponsesEndpoints;
 import org.openledger.client.review.ReviewEndpoints;
 import org.openledger.client.upload.UploadEndpoints;
 import org.openledger.client.version.VersionEndpoints;
+import org.openledger.client.wallet.WalletEndpoints;
 import org.openledger.client.withdrawal.WithdrawalEndpoints;
 
 /** Every endpoint of a node, by noun. */
@@ -32,6 +34,8 @@ public final class Endpoints {
                     ModelEndpoints.ALL,
                     ReceiptEndpoints.ALL,
                     AccountEndpoints.ALL,
+                    WalletEndpoints.ALL,
+                    ChainEndpoints.ALL,
                     CredentialEndpoints.ALL,
                     AgentEndpoints.ALL,
                     NodeEndpoints.ALL)

@@ -81,6 +81,10 @@ import org.openledger.client.community.NewWords;
 import org.openledger.client.community.ReviewPolicyView;
 import org.openledger.client.community.ReviewTalk;
 import org.openledger.client.community.TakenInvitation;
+import org.openledger.client.chain.ChainBlock;
+import org.openledger.client.chain.ChainEndpoints;
+import org.openledger.client.chain.ChainStatus;
+import org.openledger.client.chain.ChainTransaction;
 import org.openledger.client.credential.AdminActLine;
 import org.openledger.client.credential.AdminActList;
 import org.openledger.client.credential.AdminActsQuery;
@@ -218,6 +222,14 @@ import org.openledger.client.version.VersionDiff;
 import org.openledger.client.version.VersionEndpoints;
 import org.openledger.client.version.VersionRows;
 import org.openledger.client.version.VersionRowsQuery;
+import org.openledger.client.wallet.NewGift;
+import org.openledger.client.wallet.NewLimit;
+import org.openledger.client.wallet.NewPayout;
+import org.openledger.client.wallet.NewTransfer;
+import org.openledger.client.wallet.UsageLine;
+import org.openledger.client.wallet.WalletDetail;
+import org.openledger.client.wallet.WalletEndpoints;
+import org.openledger.client.wallet.WalletOutcome;
 import org.openledger.client.withdrawal.NewTakedown;
 import org.openledger.client.withdrawal.NewWithdrawal;
 import org.openledger.client.withdrawal.TakedownAnswer;
@@ -1003,6 +1015,44 @@ public final class NodeClient implements AutoCloseable {
 
     public SearchHits search(String text) {
         return call(NodeEndpoints.SEARCH, new SearchQuery(text), NoBody.NONE);
+    }
+
+    public ChainStatus chainStatus() {
+        return call(ChainEndpoints.STATUS, NoQuery.NONE, NoBody.NONE);
+    }
+
+    public ChainTransaction chainTransaction(String hash) {
+        return call(ChainEndpoints.TRANSACTION, NoQuery.NONE, NoBody.NONE, hash);
+    }
+
+    public ChainBlock chainBlock(long number) {
+        return call(ChainEndpoints.BLOCK, NoQuery.NONE, NoBody.NONE, Long.toString(number));
+    }
+
+    /** What an account holds on chain. */
+    public WalletDetail wallet(String address) {
+        return call(WalletEndpoints.SHOW, NoQuery.NONE, NoBody.NONE, address);
+    }
+
+    /** What an account paid, the latest day first. */
+    public List<UsageLine> usage(String address) {
+        return all(WalletEndpoints.USAGE, address);
+    }
+
+    public WalletOutcome setLimit(NewLimit limit) {
+        return call(WalletEndpoints.LIMIT, NoQuery.NONE, limit);
+    }
+
+    public WalletOutcome payOut(NewPayout payout) {
+        return call(WalletEndpoints.PAYOUT, NoQuery.NONE, payout);
+    }
+
+    public WalletOutcome transfer(NewTransfer transfer) {
+        return call(WalletEndpoints.TRANSFER, NoQuery.NONE, transfer);
+    }
+
+    public WalletOutcome gift(NewGift gift) {
+        return call(WalletEndpoints.GIFT, NoQuery.NONE, gift);
     }
 
     public NodeOverview overview() {

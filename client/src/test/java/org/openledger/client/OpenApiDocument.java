@@ -21,6 +21,7 @@ import org.openledger.client.call.Output;
 import org.openledger.client.call.PathName;
 import org.openledger.client.call.Verb;
 import org.openledger.client.community.CommunityEndpoints;
+import org.openledger.client.chain.ChainEndpoints;
 import org.openledger.client.credential.CredentialEndpoints;
 import org.openledger.client.datanet.DatanetEndpoints;
 import org.openledger.client.model.ModelEndpoints;
@@ -33,6 +34,7 @@ import org.openledger.client.shape.Shape;
 import org.openledger.client.shape.Shapes;
 import org.openledger.client.upload.UploadEndpoints;
 import org.openledger.client.version.VersionEndpoints;
+import org.openledger.client.wallet.WalletEndpoints;
 import org.openledger.client.withdrawal.WithdrawalEndpoints;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -63,6 +65,8 @@ final class OpenApiDocument {
         NOUNS.put(ModelEndpoints.class, "Models and runs");
         NOUNS.put(ReceiptEndpoints.class, "Receipts");
         NOUNS.put(AccountEndpoints.class, "Accounts and epochs");
+        NOUNS.put(WalletEndpoints.class, "Wallets");
+        NOUNS.put(ChainEndpoints.class, "Chain");
         NOUNS.put(CredentialEndpoints.class, "Keys, sessions and administrators");
         NOUNS.put(AgentEndpoints.class, "Agents");
         NOUNS.put(NodeEndpoints.class, "Node");
@@ -80,6 +84,8 @@ final class OpenApiDocument {
             Map.entry("Models and runs", "Training on versions of Datanets, and what rows did for a model."),
             Map.entry("Receipts", "What each answer cost, who shaped it, and the proof."),
             Map.entry("Accounts and epochs", "People, keys and deposits; settlement and claims."),
+            Map.entry("Chain", "The chain as the node sees it, its transactions and blocks."),
+            Map.entry("Wallets", "What accounts hold on chain, and what they ask of it."),
             Map.entry("Agents", "What agents may do, and what they did under their mandates."),
             Map.entry("Node", "The node itself, its log and its chain."));
     private static final Map<Integer, String> REFUSALS = Map.ofEntries(

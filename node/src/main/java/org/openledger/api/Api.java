@@ -9,6 +9,7 @@ import org.openledger.api.account.CredentialRoutes;
 import org.openledger.api.account.EpochRoutes;
 import org.openledger.api.account.SettlementParts;
 import org.openledger.api.account.SignInRoutes;
+import org.openledger.api.account.WalletRoutes;
 import org.openledger.api.agent.ActionRoutes;
 import org.openledger.api.agent.MandateRoutes;
 import org.openledger.api.agent.McpRoutes;
@@ -88,6 +89,7 @@ public final class Api {
                         new CredentialRoutes(parts.accounts.keys(), parts.accounts.sessions(), shared.clock()),
                         new AdminRoutes(parts.accounts, shared.clock()),
                         new AccountRoutes(parts.accounts, parts.settlement, shared.database(), datanets),
+                        new WalletRoutes(parts.settlement.wallets(), parts.accounts.accounts()),
                         new ReceiptRoutes(parts.receipts, shared.database(), receipts),
                         new ValueRoutes(parts.models, datanets, shared.names()),
                         new RowTraceRoutes(parts.receipts),
@@ -99,6 +101,7 @@ public final class Api {
                         new SearchRoutes(shared.database()),
                         new HealthRoutes(parts.node),
                         new LogRoutes(parts.node.log()),
+                        new ChainRoutes(parts.settlement, parts.node, shared.database()),
                         new RpcRoutes(parts.node.rpc()),
                         new OutboxRoutes(parts.node.outbox(), shared.database()),
                         shared.events(),

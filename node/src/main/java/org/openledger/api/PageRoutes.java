@@ -54,6 +54,7 @@ public final class PageRoutes implements Routes {
             "accounts",
             "rows",
             "runs",
+            "chain",
             "epochs",
             "contributions",
             "glossary",

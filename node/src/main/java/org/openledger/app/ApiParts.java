@@ -15,6 +15,7 @@ import org.openledger.api.model.ModelParts;
 import org.openledger.api.openai.AnswerParts;
 import org.openledger.api.receipt.ReceiptParts;
 import org.openledger.chain.JsonRpcProxy;
+import org.openledger.chain.explorer.Explorer;
 import org.openledger.client.node.NodeHealth;
 import org.openledger.client.node.NodeState;
 import org.openledger.datanet.DatanetLists;
@@ -143,6 +144,8 @@ record ApiParts(
                 community.datanets()::owner,
                 factory.runs(),
                 on.client(),
+                money.wallets(),
+                new Explorer(on.client(), on.contracts()),
                 money.funding());
     }
 

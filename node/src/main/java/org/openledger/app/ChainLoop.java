@@ -66,7 +66,7 @@ final class ChainLoop implements AutoCloseable {
     }
 
     private Duration turn() {
-        long head = client.blockNumber() - client.chain().confirmations();
+        long head = client.settledBlock();
         if (settlement.step() < EventFollower.MAX_BLOCKS) {
             readThrough(head);
         }

@@ -14,11 +14,13 @@ import org.openledger.chain.Chain;
 import org.openledger.chain.ChainClient;
 import org.openledger.chain.ContractDeployment;
 import org.openledger.chain.Contracts;
+import org.openledger.chain.FeePolicy;
+import org.openledger.chain.Finality;
 import org.openledger.chain.Outbox;
-import org.openledger.chain.RemoteChain;
 import org.openledger.chain.local.ChainCopy;
 import org.openledger.chain.local.FoundryBinary;
 import org.openledger.chain.local.LocalChain;
+import org.openledger.chain.network.Providers;
 import org.openledger.identity.Accounts;
 import org.openledger.identity.MasterKey;
 import org.openledger.identity.Signer;
@@ -29,6 +31,7 @@ import org.openledger.ledger.Journal;
 import org.openledger.log.Log;
 import org.openledger.setting.SettingValues;
 import org.openledger.setting.Settings;
+import org.openledger.settlement.call.Wei;
 import org.openledger.settlement.events.LogAnchorCheck;
 import org.openledger.store.Blobs;
 import org.openledger.store.DataFolder;
@@ -92,7 +95,7 @@ public record FoundationParts(
         ChainClient client = new ChainClient(chain);
         beginAfterWhatIsKept(clock, values, client, database);
         Credentials credentials = Credentials.create(operator.export());
-        Outbox outbox = lifecycle.keep(Outbox.start(database, client, credentials, clock));
+        Outbox outbox = lifecycle.keep(Outbox.start(database, client, credentials, clock, feePolicy(values)));
         ContractDeployment.Parameters parameters =
                 ContractTerms.toDeploy(values, masterKey.court().address());
         requireFunds(client, operator.address(), parameters.minimumBondWei());
@@ -182,10 +185,17 @@ public record FoundationParts(
     }
 
     private static Chain remote(SettingValues values) {
-        return RemoteChain.connect(
+        return Providers.connect(
                 values.find(Settings.CHAIN_URL).orElseThrow(),
-                values.getInt(Settings.CHAIN_CONFIRMATIONS),
+                values.find(Settings.CHAIN_FINALITY).map(Finality::parse),
                 values.get(Settings.CHAIN_CALL_TIMEOUT));
+    }
+
+    private static FeePolicy feePolicy(SettingValues values) {
+        return new FeePolicy(
+                values.find(Settings.CHAIN_MAX_FEE_GWEI).map(Wei::ofGwei),
+                values.find(Settings.CHAIN_DAY_FEES_GWEI).map(Wei::ofGwei),
+                values.get(Settings.CHAIN_RAISE_FEE));
     }
 
     private static LocalChain.Settings local(

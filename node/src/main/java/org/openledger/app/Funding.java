@@ -44,8 +44,8 @@ public final class Funding implements SettlementParts.Deposits {
     private static final int NONCE_BITS = 128;
     private static final int CALLS_OF_A_DEPOSIT = 3;
     private static final int LOCKS = 64;
-    /** Where the digits of an address begin that is a call's first argument: 0x, the selector, twelve bytes of zeros. */
-    private static final int FIRST_ARGUMENT = 2 + 8 + 24;
+    /** Where a call's first argument ends: 0x, the selector, a word. */
+    private static final int PAYER_ENDS = 2 + 8 + 64;
 
     private final Database database;
     private final Outbox outbox;
@@ -174,27 +174,27 @@ public final class Funding implements SettlementParts.Deposits {
 
     /** Those of the payer that an earlier process, or an earlier wait, left under way. */
     private void awaitEarlierRaises(String payer) {
-        for (OutboxEntry.State state :
-                List.of(OutboxEntry.State.QUEUED, OutboxEntry.State.SENT, OutboxEntry.State.ASIDE)) {
-            for (OutboxEntry entry : outbox.inState(state, Outbox.MAX_QUEUED)) {
-                if (entry.key().startsWith(DEPOSIT_KEYS)
-                        && entry.key().endsWith(LIMIT)
-                        && entry.data().startsWith(payer.substring(2), FIRST_ARGUMENT)) {
-                    refuseAside(entry, payer);
-                    await(entry.key());
-                }
-            }
+        String call = bindings.inferenceEscrow()
+                .setSpendingLimitFor(payer, operator, BigInteger.ZERO, BigInteger.ZERO, BigInteger.ZERO, new byte[0])
+                .encodeFunctionCall()
+                .substring(0, PAYER_ENDS);
+        for (OutboxEntry entry : database.<List<OutboxEntry>, RuntimeException>read(
+                handle -> outbox.underWay(handle, contracts.inferenceEscrow(), call))) {
+            refuseAside(entry, payer);
+            await(entry.key());
         }
     }
 
     /** Its limit is the sum of all that are asked for: one that may yet be sent, or not, leaves the sum unknown. */
     private static void refuseAside(OutboxEntry entry, String payer) {
         if (entry.state() == OutboxEntry.State.ASIDE) {
-            String deposit = entry.key().substring(0, entry.key().length() - LIMIT.length());
+            String first = entry.key().startsWith(DEPOSIT_KEYS)
+                    ? entry.key().substring(0, entry.key().length() - LIMIT.length()) + WRAP
+                    : entry.key();
             throw new ChainException(
                     Refusal.Kind.CONFLICT,
-                    "An earlier deposit for " + payer + " cannot be sent (" + entry.error() + "): retry or cancel "
-                            + deposit + WRAP + " first, with openledger outbox. Nothing was done.");
+                    "An earlier limit of " + payer + " cannot be sent (" + entry.error() + "): retry or cancel " + first
+                            + " first, with openledger outbox. Nothing was done.");
         }
     }
 

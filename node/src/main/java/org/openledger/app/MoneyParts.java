@@ -1,6 +1,8 @@
 package org.openledger.app;
 
 import java.util.List;
+import org.openledger.identity.ContractCalls;
+import org.openledger.identity.Wallets;
 import org.openledger.ledger.Charges;
 import org.openledger.ledger.Holds;
 import org.openledger.ledger.SpendingLimits;
@@ -8,11 +10,17 @@ import org.openledger.setting.Settings;
 import org.openledger.settlement.Explanations;
 import org.openledger.settlement.Settlement;
 import org.openledger.settlement.epoch.EpochAccounts;
+import org.openledger.settlement.wallet.AccountWallets;
 import org.openledger.verify.LogEntry;
 
 /** What moves and explains money. */
 public record MoneyParts(
-        Charges charges, Settlement settlement, Explanations explanations, ChainLoop loop, Funding funding) {
+        Charges charges,
+        Settlement settlement,
+        Explanations explanations,
+        AccountWallets wallets,
+        ChainLoop loop,
+        Funding funding) {
     public static MoneyParts open(FoundationParts on, Lifecycle lifecycle) {
         String operator = on.operator().address();
         SpendingLimits limits = new SpendingLimits();
@@ -45,6 +53,15 @@ public record MoneyParts(
                 new Charges(new Holds(on.journal()), limits),
                 settlement,
                 new Explanations(on.journal(), pools, settlement.claims(), new ChargeEvidence()),
+                new AccountWallets(
+                        on.database(),
+                        on.client(),
+                        on.bindings(),
+                        on.outbox(),
+                        limits,
+                        new Wallets(ContractCalls.on(on.client())),
+                        on.clock(),
+                        on.values().get(Settings.CLAIMS_SIGNING_TIME)),
                 loop,
                 funding);
     }

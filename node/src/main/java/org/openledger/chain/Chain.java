@@ -1,5 +1,6 @@
 package org.openledger.chain;
 
+import java.util.List;
 import tools.jackson.databind.JsonNode;
 
 /** An EVM network, spoken to in JSON-RPC: the embedded one or a remote one. Safe for use by many threads. */
@@ -15,8 +16,13 @@ public interface Chain extends AutoCloseable {
      */
     JsonNode call(String method, JsonNode parameters);
 
-    /** Blocks that must follow one's own before it counts as settled: 0 where blocks are never taken back. */
-    int confirmations();
+    /** When what a block has counts as settled. */
+    Finality finality();
+
+    /** Each of those who give access to the network by itself, the one that is asked first before others. */
+    default List<Chain> sources() {
+        return List.of(this);
+    }
 
     @Override
     void close();

@@ -58,6 +58,23 @@ public final class ChainClient {
         return Quantities.parse(ask("eth_blockNumber")).longValueExact();
     }
 
+    /** Whether this node alone makes the chain's blocks, and no network asks for fees or takes blocks back. */
+    public boolean embedded() {
+        return chain.finality() instanceof Finality.Immediate;
+    }
+
+    /** The newest block that counts as settled; negative where none does yet. */
+    public long settledBlock() {
+        return switch (chain.finality()) {
+            case Finality.Immediate _ -> blockNumber();
+            case Finality.Depth depth -> blockNumber() - depth.blocks();
+            case Finality.Tag tag ->
+                block(ask("eth_getBlockByNumber", tag.word(), false))
+                        .map(Block::number)
+                        .orElse(-1L);
+        };
+    }
+
     public BigInteger balanceWei(String address) {
         return Quantities.parse(ask("eth_getBalance", address, "latest"));
     }
@@ -88,7 +105,7 @@ public final class ChainClient {
     public Fees fees() {
         JsonNode block = ask("eth_getBlockByNumber", "latest", false);
         BigInteger baseFee = Quantities.parse(block.path("baseFeePerGas").asString("0x0"));
-        BigInteger tip = chain.confirmations() == 0 ? BigInteger.ONE : priorityFee();
+        BigInteger tip = embedded() ? BigInteger.ONE : priorityFee();
         return new Fees(tip, baseFee.shiftLeft(1).add(tip));
     }
 
@@ -101,7 +118,12 @@ public final class ChainClient {
     }
 
     /** EIP-1559 fees in wei per gas. */
-    public record Fees(BigInteger maxPriorityFeeWei, BigInteger maxFeeWei) {}
+    public record Fees(BigInteger maxPriorityFeeWei, BigInteger maxFeeWei) {
+        /** What a unit of gas costs in the next block: {@link #maxFeeWei} is the tip and twice the base fee. */
+        BigInteger nowWei() {
+            return maxFeeWei.subtract(maxPriorityFeeWei).shiftRight(1).add(maxPriorityFeeWei);
+        }
+    }
 
     /** Sends a signed transaction and returns its hash. */
     public String sendRaw(String raw) {
@@ -151,7 +173,13 @@ public final class ChainClient {
             String parentHash,
             long timestampSeconds,
             Bloom bloom,
-            List<String> transactions) {}
+            List<String> transactions) {
+        /** Whether one of these contracts may have written a log in it. A filter without a bit says nothing of what transactions did. */
+        boolean mayHaveLogsOf(List<String> addresses) {
+            return (bloom.bits().signum() == 0 && !transactions.isEmpty())
+                    || addresses.stream().anyMatch(bloom::mayHave);
+        }
+    }
 
     /**
      * The filter of a block's logs (Ethereum Yellow Paper, section 4.4.3): 2,048 bits, of which each contract that wrote a log has
@@ -167,56 +195,92 @@ public final class ChainClient {
                     hex.matches("0x[0-9a-fA-F]+") ? new BigInteger(hex.substring(2), 16) : BigInteger.ONE.negate());
         }
 
+        /** Whether the provider gave none. */
+        boolean isUnknown() {
+            return bits.signum() < 0;
+        }
+
+        /** Which contracts wrote these; their topics are left out. */
+        private static Bloom of(List<Log> logs) {
+            BigInteger all = BigInteger.ZERO;
+            for (Log log : logs) {
+                all = all.or(bitsOf(log.address()));
+            }
+            return new Bloom(all);
+        }
+
         /** False where the contract wrote no log in the block. */
         boolean mayHave(String address) {
+            BigInteger wanted = bitsOf(address);
+            return bits.and(wanted).equals(wanted);
+        }
+
+        private static BigInteger bitsOf(String address) {
             byte[] hash = Hash.sha3(Numeric.hexStringToByteArray(address));
+            BigInteger three = BigInteger.ZERO;
             for (int part = 0; part < PARTS; part++) {
                 int high = Byte.toUnsignedInt(hash[2 * part]);
                 int low = Byte.toUnsignedInt(hash[2 * part + 1]);
-                if (!bits.testBit((high << Byte.SIZE | low) & MASK)) {
-                    return false;
-                }
+                three = three.setBit((high << Byte.SIZE | low) & MASK);
             }
-            return true;
+            return three;
         }
     }
 
     /**
      * The logs that contracts wrote in one block, found by its hash, so that a reorganisation cannot mix two blocks. Where the
-     * block's Bloom filter has a contract of which there is no log, the receipts of all its transactions are read: providers
-     * that have not indexed a block yet say that it has none.
+     * block's Bloom filter has a contract of which there is no log, or has nothing of a block with transactions, the receipts of all
+     * its transactions are read: providers that have not indexed a block yet say that it has none. What one provider does not have is
+     * asked of the next.
      *
-     * @throws ChainException where neither can be had
+     * @throws ChainException where none has it
      */
     public List<Log> logs(Block block, List<String> addresses) {
+        ChainException last = new ChainException("nobody was asked for the logs of block " + block.number());
+        for (Chain source : chain.sources()) {
+            try {
+                return logs(source, block, addresses);
+            } catch (ChainException hasNot) {
+                last = hasNot;
+            }
+        }
+        throw last;
+    }
+
+    private static List<Log> logs(Chain source, Block block, List<String> addresses) {
         ObjectNode filter = JSON.createObjectNode().put("blockHash", block.hash());
         ArrayNode array = filter.putArray("address");
         addresses.forEach(array::add);
         List<Log> logs = new ArrayList<>();
-        for (JsonNode log : ask("eth_getLogs", filter)) {
+        for (JsonNode log : ask(source, "eth_getLogs", filter)) {
             logs.add(log(log));
         }
-        boolean missing = addresses.stream()
-                .anyMatch(address -> block.bloom().mayHave(address)
-                        && logs.stream().noneMatch(log -> log.address().equalsIgnoreCase(address)));
-        return missing ? logsOfReceipts(block, addresses) : logs;
+        List<String> missing = addresses.stream()
+                .filter(address -> logs.stream().noneMatch(log -> log.address().equalsIgnoreCase(address)))
+                .toList();
+        return !missing.isEmpty() && block.mayHaveLogsOf(missing) ? logsOfReceipts(source, block, addresses) : logs;
     }
 
-    private List<Log> logsOfReceipts(Block block, List<String> addresses) {
+    private static List<Log> logsOfReceipts(Chain source, Block block, List<String> addresses) {
         List<Log> logs = new ArrayList<>();
         for (String hash : block.transactions()) {
-            JsonNode receipt = ask("eth_getTransactionReceipt", hash);
+            JsonNode receipt = ask(source, "eth_getTransactionReceipt", hash);
             if (!receipt.path("blockHash").asString("").equals(block.hash())) {
                 throw new ChainException("the chain has no receipt of transaction " + hash + " of block "
                         + block.number() + ": it is behind, or took the block back");
             }
-            receipt.path("logs")
-                    .valueStream()
-                    .map(ChainClient::log)
-                    .filter(log -> addresses.stream().anyMatch(log.address()::equalsIgnoreCase))
-                    .forEach(logs::add);
+            receipt.path("logs").valueStream().map(ChainClient::log).forEach(logs::add);
         }
-        return logs;
+        Bloom all = Bloom.of(logs);
+        if (!block.bloom().isUnknown()
+                && addresses.stream().anyMatch(address -> block.bloom().mayHave(address) && !all.mayHave(address))) {
+            throw new ChainException("the chain says of block " + block.number()
+                    + " that a followed contract wrote a log, and gives none in its receipts: ask another provider,"
+                    + " --chain URL,URL");
+        }
+        return logs.stream()
+                .filter(log -> addresses.stream().anyMatch(log.address()::equalsIgnoreCase))
+                .toList();
     }
 
     /**
@@ -296,6 +360,10 @@ public final class ChainClient {
     }
 
     private JsonNode ask(String method, Object... parameters) {
+        return ask(chain, method, parameters);
+    }
+
+    private static JsonNode ask(Chain of, String method, Object... parameters) {
         ArrayNode array = JSON.createArrayNode();
         for (Object parameter : parameters) {
             if (parameter instanceof JsonNode node) {
@@ -304,6 +372,6 @@ public final class ChainClient {
                 array.addPOJO(parameter);
             }
         }
-        return chain.call(method, array);
+        return of.call(method, array);
     }
 }

@@ -58,7 +58,7 @@ public final class ChainRecordsCheck {
     /** Whether everything that was asked of the chain and can be sent is in a block, and everything in blocks was read. */
     public boolean isSettled(Handle handle) {
         boolean sent = OutboxTable.count(handle, State.QUEUED) == 0 && OutboxTable.count(handle, State.SENT) == 0;
-        long last = client.blockNumber() - client.chain().confirmations();
+        long last = client.settledBlock();
         return sent
                 && FollowedBlockTable.followers(handle).stream()
                         .allMatch(follower -> FollowedBlockTable.of(handle, follower)

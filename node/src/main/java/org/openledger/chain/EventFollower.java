@@ -69,7 +69,7 @@ public final class EventFollower {
         if (newest() > head) {
             return 0; // whoever answers is behind: that is no reason to take anything back
         }
-        long last = head - client.chain().confirmations();
+        long last = client.settledBlock();
         Place place = commonPlace();
         int handled = 0;
         while (handled < MAX_BLOCKS) {
@@ -102,7 +102,7 @@ public final class EventFollower {
         Block block = require(from);
         for (long number = from; number <= through; number++) {
             block = number == from ? block : require(number);
-            boolean hasLogs = said.contains(number) || addresses.stream().anyMatch(block.bloom()::mayHave);
+            boolean hasLogs = said.contains(number) || block.mayHaveLogsOf(addresses);
             if (hasLogs || number == through) {
                 include(block);
             }

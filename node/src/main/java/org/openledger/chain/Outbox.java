@@ -44,17 +44,23 @@ public final class Outbox implements AutoCloseable {
     private final Loop loop = new Loop(
             "outbox", this::send, Loop.Retry.doubling(POLL, LONGEST_PAUSE).also(ChainException.class), DRAIN);
 
-    private Outbox(Database database, ChainClient client, Credentials operator, InstantSource clock) {
+    private Outbox(Database database, ChainClient client, Credentials operator, InstantSource clock, FeePolicy limits) {
         this.database = database;
         this.client = client;
         this.operator = ChainClient.address(operator);
         this.clock = clock;
-        this.sender = new OutboxSender(database, client, operator, clock, this::settled);
+        this.sender = new OutboxSender(database, client, operator, clock, limits, this::settled);
     }
 
     /** Opens the outbox kept in the database, and goes on with what an earlier process left. */
     public static Outbox start(Database database, ChainClient client, Credentials operator, InstantSource clock) {
-        Outbox outbox = new Outbox(database, client, operator, clock);
+        return start(database, client, operator, clock, FeePolicy.NONE);
+    }
+
+    /** As above, with limits on what gas may cost: what they do not allow waits, and says so. */
+    public static Outbox start(
+            Database database, ChainClient client, Credentials operator, InstantSource clock, FeePolicy limits) {
+        Outbox outbox = new Outbox(database, client, operator, clock, limits);
         outbox.loop.start();
         return outbox;
     }
@@ -108,6 +114,33 @@ public final class Outbox implements AutoCloseable {
         }
         transaction.afterCommit(loop::wake);
         return id;
+    }
+
+    /**
+     * As above, for a transaction that is not tried before a moment.
+     *
+     * @param fromMillis since 1970, by the node's clock
+     */
+    public long enqueueLater(
+            Handle transaction, String key, String to, String data, List<String> needs, long fromMillis) {
+        long id = enqueue(transaction, key, to, data, BigInteger.ZERO, needs);
+        OutboxTable.notBefore(transaction, id, fromMillis);
+        return id;
+    }
+
+    /** What is not final of the calls to a contract whose data begin so. */
+    public List<OutboxEntry> underWay(Handle handle, String to, String dataBegins) {
+        return OutboxTable.underWay(handle, to, dataBegins);
+    }
+
+    /** The latest entries that name an account: in their key, as whom they go to, or in what they call with. */
+    public List<OutboxEntry> naming(String account, int limit) {
+        return database.read(handle -> OutboxTable.naming(handle, account, limit));
+    }
+
+    /** How many entries have a key that begins so. */
+    public long countOf(Handle handle, String keysBegin) {
+        return OutboxTable.countOf(handle, keysBegin);
     }
 
     /**

@@ -17,6 +17,13 @@ public enum OutboxKind implements Worded {
     SETTLEMENT("settle:", false, "it settles a closed epoch, and later epochs count on from it"),
     REPLACEMENT("replace:", false, "it replaces a rejected root, and its epoch waits for it"),
     ANSWER("answer:", false, "without an answer the root is rejected and the bond taken"),
+    LIMIT("limit/", true, "The payer's limit stays as it was."),
+    PAYOUT(
+            "payout/",
+            true,
+            "What was asked back stays the payer's: whoever brings the call once the delay is over, the payer alone is paid."),
+    TRANSFER("transfer/", false, "part of it may be done, and the rest is its recipient's"),
+    GIFT("gift/", true, "The faucet gives nothing today."),
     CLAIM("claim:", true, "What was due stays due; claiming again sends another."),
     ANCHOR("anchor:", true, "The next checkpoint covers this one."),
     CLOCK("block-for-", false, "it moves the embedded chain's clock, which an epoch or a payer waits for"),
@@ -57,6 +64,11 @@ public enum OutboxKind implements Worded {
     /** Whether what the chain refuses now is set aside and tried again, rather than failed: it must be done in the end. */
     boolean mustHappen() {
         return this == SETTLEMENT || this == REPLACEMENT || this == BOND_AGAIN;
+    }
+
+    /** Whether what the chain refuses so now, it may take later: a payout waits for the delay to end by the chain's clock. */
+    boolean mayPassLater(String why) {
+        return mustHappen() || (this == PAYOUT && why.startsWith("TooEarly("));
     }
 
     @Override

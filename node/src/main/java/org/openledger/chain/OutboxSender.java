@@ -39,7 +39,6 @@ final class OutboxSender {
 
     private static final int BATCH = 100;
     private static final long RESEND_AFTER_MILLIS = 15_000;
-    private static final long RAISE_FEE_AFTER_MILLIS = 90_000;
     private static final long FIRST_PAUSE_MILLIS = 500;
     private static final long LONGEST_PAUSE_MILLIS = 5 * 60_000L;
     private static final int MAX_DOUBLINGS = 16;
@@ -59,6 +58,7 @@ final class OutboxSender {
     private final Credentials operator;
     private final String address;
     private final InstantSource clock;
+    private final FeePolicy policy;
     private final Consumer<String> settled;
     /** When each entry was last sent by this process; one it has not sent yet is sent again at once. */
     private final Map<Long, Long> lastSentMillis = new HashMap<>();
@@ -70,12 +70,14 @@ final class OutboxSender {
             ChainClient client,
             Credentials operator,
             InstantSource clock,
+            FeePolicy policy,
             Consumer<String> settled) {
         this.database = database;
         this.client = client;
         this.operator = operator;
         this.address = ChainClient.address(operator);
         this.clock = clock;
+        this.policy = policy;
         this.settled = settled;
     }
 
@@ -127,7 +129,7 @@ final class OutboxSender {
 
     private void settle(OutboxEntry entry, TransactionReceipt receipt) {
         long block = receipt.getBlockNumber().longValueExact();
-        if (client.blockNumber() - block < client.chain().confirmations()) {
+        if (block > client.settledBlock()) {
             return;
         }
         boolean included = client.block(block)
@@ -198,7 +200,7 @@ final class OutboxSender {
         }
         long now = client.blockNumber();
         long since = supersededAt.computeIfAbsent(entry.id(), _ -> now);
-        if (now - since >= client.chain().confirmations()
+        if (since <= client.settledBlock()
                 && client.receipt(String.valueOf(entry.transactionHash())).isEmpty()) {
             if (entry.cancelling()) {
                 finish(entry, OutboxEntry.State.CANCELLED, null, null, OutboxEntry.CANCELLED_BY_OPERATOR);
@@ -218,11 +220,12 @@ final class OutboxSender {
 
     private void sendAgain(OutboxEntry entry, Attempt attempt) {
         long now = clock.millis();
+        long raiseAfterMillis = policy.raiseAfter().toMillis();
         Long last = lastSentMillis.get(entry.id());
-        if (last != null && now - last < RESEND_AFTER_MILLIS) {
+        if (last != null && now - last < Math.min(RESEND_AFTER_MILLIS, raiseAfterMillis)) {
             return;
         }
-        boolean stuck = client.chain().confirmations() > 0 && now - attempt.madeMillis() > RAISE_FEE_AFTER_MILLIS;
+        boolean stuck = !client.embedded() && now - attempt.madeMillis() > raiseAfterMillis;
         send(entry, stuck ? withHigherFee(entry, attempt) : attempt);
     }
 
@@ -234,15 +237,32 @@ final class OutboxSender {
                 : replacement(entry, attempt, fees);
     }
 
-    /** Another transaction for the entry's nonce: the same call, or nothing where that is to be cancelled. */
+    /**
+     * Another transaction for the entry's nonce: the same call, or nothing where that is to be cancelled. The present one where its
+     * limits on fees let the operator offer no more; then the entry says so.
+     */
     private Attempt replacement(OutboxEntry entry, Attempt attempt, ChainClient.Fees now) {
         BigInteger maxFee = now.maxFeeWei().max(raised(attempt.maxFeeWei()));
+        BigInteger gasLimit = entry.cancelling() ? GAS_OF_TRANSFER : attempt.gasLimit();
+        BigInteger more = maxFee.multiply(gasLimit)
+                .subtract(attempt.maxFeeWei().multiply(attempt.gasLimit()))
+                .max(BigInteger.ZERO);
+        Optional<String> refused = policy.refusalToRaise(maxFee, more, signedWithinADay());
+        if (refused.isPresent()) {
+            database.write(handle -> OutboxTable.note(handle, entry.id(), "not raised: " + refused.get()));
+            return attempt;
+        }
         BigInteger tip = now.maxPriorityFeeWei().max(raised(tipOf(attempt)));
         long nonce = Objects.requireNonNull(entry.nonce());
         ChainClient.Fees fees = new ChainClient.Fees(tip.min(maxFee), maxFee);
-        Attempt next = entry.cancelling() ? signNothing(nonce, fees) : sign(entry, nonce, attempt.gasLimit(), fees);
+        Attempt next = entry.cancelling() ? signNothing(nonce, fees) : sign(entry, nonce, gasLimit, fees);
         database.write(handle -> OutboxTable.sent(handle, entry.id(), nonce, next));
         return next;
+    }
+
+    private BigInteger signedWithinADay() {
+        long since = clock.millis() - FeePolicy.DAY.toMillis();
+        return database.read(handle -> OutboxTable.mostSignedSinceWei(handle, since));
     }
 
     /** Networks take a replacement only when cap and tip are both an eighth higher, or even a tenth more than that. */
@@ -324,7 +344,7 @@ final class OutboxSender {
             gas = client.estimateGas(address, entry.to(), entry.data(), entry.valueWei());
         } catch (RpcException refused) {
             String why = refused.reverted() ? Reverts.describe(refused) : String.valueOf(refused.getMessage());
-            boolean mayPass = entry.kind().mustHappen()
+            boolean mayPass = entry.kind().mayPassLater(why)
                     || !needs(entry, OutboxEntry.State.SENT).isEmpty()
                     || (underWay > 0 && entry.tries() < MAX_TRIES_BESIDE_OTHERS);
             if (refused.reverted() && !mayPass) {
@@ -335,8 +355,15 @@ final class OutboxSender {
             return;
         }
         BigInteger gasLimit = gas.add(gas.shiftRight(2)).add(GAS_MARGIN);
-        ChainClient.Fees fees = client.fees();
-        BigInteger costs = gasLimit.multiply(fees.maxFeeWei()).add(entry.valueWei());
+        ChainClient.Fees asked = client.fees();
+        ChainClient.Fees fees = policy.within(asked);
+        BigInteger gasCosts = gasLimit.multiply(fees.maxFeeWei());
+        Optional<String> tooDear = policy.refusal(asked, gasCosts, signedWithinADay());
+        if (tooDear.isPresent()) {
+            setAside(entry, tooDear.get());
+            return;
+        }
+        BigInteger costs = gasCosts.add(entry.valueWei());
         BigInteger free = client.balanceWei(address).subtract(database.read(OutboxTable::mostOfSentWei));
         if (costs.compareTo(free) > 0) {
             setAside(
@@ -359,7 +386,7 @@ final class OutboxSender {
             return;
         }
         send(entry, attempt);
-        if (client.chain().confirmations() == 0) {
+        if (client.embedded()) {
             settleSent();
         }
     }

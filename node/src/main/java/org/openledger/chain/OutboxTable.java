@@ -1,7 +1,9 @@
 package org.openledger.chain;
 
 import java.math.BigInteger;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
@@ -108,6 +110,21 @@ final class OutboxTable {
         return sum;
     }
 
+    /** The most that all that was signed since then may cost in gas, in wei: of each entry the dearest of its transactions. */
+    static BigInteger mostSignedSinceWei(Handle handle, long sinceMillis) {
+        Map<Long, BigInteger> mostByEntry = new HashMap<>();
+        handle.createQuery("""
+                        SELECT outbox_id, gas_limit, max_fee_wei FROM chain_attempt WHERE made_millis >= :since""")
+                .bind("since", sinceMillis)
+                .mapTo(Offer.class)
+                .forEach(offer -> mostByEntry.merge(
+                        offer.outboxId(), offer.gasLimit().multiply(offer.maxFeeWei()), BigInteger::max));
+        return mostByEntry.values().stream().reduce(BigInteger.ZERO, BigInteger::add);
+    }
+
+    /** What a transaction of an entry may cost. */
+    public record Offer(long outboxId, BigInteger gasLimit, BigInteger maxFeeWei) {}
+
     /** The oldest entries in a state, in the order of their requests. */
     static List<OutboxEntry> inState(Handle handle, State state, int limit) {
         return handle.createQuery("SELECT * FROM chain_outbox WHERE state = :state ORDER BY id LIMIT :limit")
@@ -115,6 +132,49 @@ final class OutboxTable {
                 .bind("limit", limit)
                 .mapTo(OutboxEntry.class)
                 .list();
+    }
+
+    /** What is not final and goes to a contract with data that begin so. */
+    static List<OutboxEntry> underWay(Handle handle, String to, String dataBegins) {
+        return handle.createQuery("""
+                        SELECT * FROM chain_outbox WHERE state IN (:queued, :aside, :sent) AND to_address = :to
+                            AND data LIKE :begins ORDER BY id""")
+                .bind("queued", State.QUEUED)
+                .bind("aside", State.ASIDE)
+                .bind("sent", State.SENT)
+                .bind("to", to)
+                .bind("begins", dataBegins + "%")
+                .mapTo(OutboxEntry.class)
+                .list();
+    }
+
+    /** The latest that name an account, the newest first. Data of contracts' code are not searched. */
+    static List<OutboxEntry> naming(Handle handle, String account, int limit) {
+        return handle.createQuery("""
+                        SELECT * FROM chain_outbox WHERE to_address IS NOT NULL AND (to_address = :account
+                            OR request_key LIKE :inKey OR data LIKE :inData) ORDER BY id DESC LIMIT :limit""")
+                .bind("account", account)
+                .bind("inKey", "%" + account + "%")
+                .bind("inData", "%" + account.substring(2) + "%")
+                .bind("limit", limit)
+                .mapTo(OutboxEntry.class)
+                .list();
+    }
+
+    static long countOf(Handle handle, String keysBegin) {
+        return handle.createQuery("SELECT count(*) FROM chain_outbox WHERE request_key LIKE :begins")
+                .bind("begins", keysBegin + "%")
+                .mapTo(Long.class)
+                .one();
+    }
+
+    static void notBefore(Handle transaction, long id, long fromMillis) {
+        transaction
+                .createUpdate("UPDATE chain_outbox SET next_try_millis = :from WHERE id = :id AND state = :queued")
+                .bind("from", fromMillis)
+                .bind("id", id)
+                .bind("queued", State.QUEUED)
+                .execute();
     }
 
     static long count(Handle handle, State state) {

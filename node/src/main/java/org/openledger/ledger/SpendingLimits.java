@@ -52,6 +52,11 @@ public final class SpendingLimits {
         return Math.max(0, row.limitGwei() - row.drawnGwei());
     }
 
+    /** What was drawn so far, in gwei. */
+    public long drawnGwei(Handle handle, String payer) {
+        return read(handle, LedgerAccount.payer(payer)).drawnGwei();
+    }
+
     void draw(Handle transaction, LedgerAccount payer, long gwei) {
         Row row = read(transaction, payer);
         SpendingLimitTable.write(

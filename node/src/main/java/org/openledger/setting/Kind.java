@@ -6,6 +6,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -168,6 +169,38 @@ public sealed interface Kind<T> {
         @Override
         public String bounds() {
             return "a URL that starts with " + String.join(":// or ", schemes) + "://";
+        }
+
+        @Override
+        public boolean number() {
+            return false;
+        }
+    }
+
+    /** URLs with commas between, the first one first. A user's password in them is not shown. */
+    record Urls(Url each) implements Kind<List<URI>> {
+        private static final Pattern PASSWORD = Pattern.compile("(?<=://)[^/@]*@");
+
+        @Override
+        public List<URI> parse(String word) {
+            return Arrays.stream(word.split(",", -1))
+                    .map(String::strip)
+                    .map(each::parse)
+                    .distinct()
+                    .toList();
+        }
+
+        @Override
+        public String show(List<URI> value) {
+            return value.stream()
+                    .map(each::show)
+                    .map(url -> PASSWORD.matcher(url).replaceAll("…@"))
+                    .collect(Collectors.joining(","));
+        }
+
+        @Override
+        public String bounds() {
+            return each.bounds() + ", or several with commas between";
         }
 
         @Override

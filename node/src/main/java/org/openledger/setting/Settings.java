@@ -20,7 +20,9 @@ import org.openledger.api.http.HttpServer;
 import org.openledger.api.http.LiveEvents;
 import org.openledger.api.openai.OpenAiRoutes;
 import org.openledger.chain.ContractDeployment;
-import org.openledger.chain.RemoteChain;
+import org.openledger.chain.FeePolicy;
+import org.openledger.chain.network.Providers;
+import org.openledger.chain.network.RemoteChain;
 import org.openledger.client.call.Cost;
 import org.openledger.datanet.Versions;
 import org.openledger.datanet.intake.IntakeLimits;
@@ -169,17 +171,35 @@ public final class Settings {
                     + " them (folder), or as the machine says (machine), which is for a folder that was once run under a wrong"
                     + " clock.");
 
-    public static final Setting<URI> CHAIN_URL = Setting.optional(
+    public static final Setting<List<URI>> CHAIN_URL = Setting.optional(
             "chain.url",
-            new Kind.Url(List.of("http", "https")),
+            new Kind.Urls(new Kind.Url(List.of("http", "https"))),
             "the embedded chain",
-            "The JSON-RPC URL of another EVM network. A data folder stays with the chain it was made on.");
-    public static final Setting<Long> CHAIN_CONFIRMATIONS = whole(
-            "chain.confirmations",
+            "The JSON-RPC URL of another EVM network, or several of the same: where one does not answer, the next does. A data folder stays with the chain it was made on.");
+    public static final Setting<String> CHAIN_FINALITY = Setting.optional(
+            "chain.finality",
+            new Kind.Text(
+                    Pattern.compile("finalized|safe|[1-9][0-9]{0,3}"),
+                    "finalized, safe, or a number of blocks up to 9999"),
+            "finalized where the network has it, else " + Providers.STANDARD_DEPTH + "; at once on the embedded chain",
+            "When something on another network counts as settled: once it is in a finalized or safe block, or so many blocks"
+                    + " follow.");
+    public static final Setting<Long> CHAIN_MAX_FEE_GWEI = Setting.optional(
+            "chain.max_fee_gwei",
+            new Kind.Whole(1, 1_000_000),
+            "no limit",
+            "The most that a transaction of the operator offers for a unit of gas. While the network asks for more, it waits.");
+    public static final Setting<Duration> CHAIN_RAISE_FEE = seconds(
+            "chain.raise_fee_seconds",
             1,
-            10_000,
-            12,
-            "Blocks that must follow before something on another network counts as settled. The embedded chain needs none.");
+            86_400,
+            FeePolicy.STANDARD_RAISE_AFTER,
+            "How long a transaction on another network waits for a block before a quarter more is offered for it.");
+    public static final Setting<Long> CHAIN_DAY_FEES_GWEI = Setting.optional(
+            "chain.day_fees_gwei",
+            new Kind.Whole(1, MAX_GWEI),
+            "no limit",
+            "The most that all transactions that the operator signs within 24 hours may cost in gas. What would cost more waits.");
     public static final Setting<Duration> CHAIN_CALL_TIMEOUT = seconds(
             "chain.call_timeout_seconds",
             1,
@@ -190,7 +210,11 @@ public final class Settings {
                     "chain.poll_millis", 10, ofMillis(200), "The time between two looks at the chain.")
             .elsewhere(ofSeconds(3));
     public static final Setting<Duration> CHAIN_ANCHOR_PERIOD = millis(
-            "chain.anchor_period_millis", 10, ofSeconds(2), "The least time between two anchors of the log on chain.");
+                    "chain.anchor_period_millis",
+                    10,
+                    ofSeconds(2),
+                    "The least time between two anchors of the log on chain.")
+            .elsewhere(ofMinutes(10));
     public static final Setting<Duration> CHAIN_DEPOSIT_TIMEOUT = seconds(
             "chain.deposit_timeout_seconds",
             1,
@@ -551,7 +575,10 @@ public final class Settings {
             DATABASE_BUSY_TIMEOUT,
             CLOCK_TRUST,
             CHAIN_URL,
-            CHAIN_CONFIRMATIONS,
+            CHAIN_FINALITY,
+            CHAIN_MAX_FEE_GWEI,
+            CHAIN_RAISE_FEE,
+            CHAIN_DAY_FEES_GWEI,
             CHAIN_CALL_TIMEOUT,
             CHAIN_POLL,
             CHAIN_ANCHOR_PERIOD,

@@ -10,7 +10,8 @@ final class SettingsPage {
             1. the default,
             2. a TOML file: `openledger.toml` in the data folder, or the file that `--config` names,
             3. the environment: `OPENLEDGER_`, then the setting's name in capitals with `_` for the dot,
-            4. the command line: `--set NAME=VALUE`, or an option of its own (`--port`, `--host`, `--chain`, `--database`, `--base`, `--site`).
+            4. the command line: `--set NAME=VALUE`, or an option of its own (`--port`, `--host`, `--chain`, `--finality`,
+            `--max-fee-gwei`, `--database`, `--base`, `--site`).
 
             ```toml
             [answers]

@@ -191,7 +191,7 @@ public final class Settlement {
             if (!epochs.advance(handle, chainSeconds).isEmpty() && schedule.claimFromGwei() > 0) {
                 claimAll(handle, schedule.claimFromGwei());
             }
-            if (client.chain().confirmations() == 0 && chainSeconds < nowSeconds) {
+            if (client.embedded() && chainSeconds < nowSeconds) {
                 moveClock(handle, nowSeconds);
             }
             return expiring.settleDue(handle, Math.max(chainSeconds, nowSeconds), nowMillis);

@@ -37,6 +37,7 @@ import org.openledger.client.review.ReviewEndpoints;
 import org.openledger.client.shape.Shape;
 import org.openledger.client.shape.Shapes;
 import org.openledger.client.version.VersionEndpoints;
+import org.openledger.client.wallet.WalletEndpoints;
 import org.openledger.client.withdrawal.WithdrawalEndpoints;
 import org.openledger.datanet.DatanetLists;
 import org.openledger.datanet.review.InvitationTable;
@@ -52,6 +53,7 @@ import org.openledger.receipt.RowCreditLists;
 import org.openledger.registry.ModelLists;
 import org.openledger.settlement.StatementLists;
 import org.openledger.settlement.epoch.EpochLists;
+import org.openledger.settlement.wallet.Usage;
 import org.openledger.store.Database;
 import org.openledger.store.ListRequest;
 import org.openledger.store.Listing;
@@ -100,6 +102,7 @@ final class EveryListTest {
 
     /** The lists that answer each endpoint; for the administrator receipts are another, which is searched in more places. */
     private static final Map<Endpoint<?, ?, ?>, List<Listing>> BY_ENDPOINT = Map.ofEntries(
+            Map.entry(WalletEndpoints.USAGE, List.of(Usage.LIST)),
             Map.entry(DatanetEndpoints.LIST, List.of(DatanetLists.DATANETS)),
             Map.entry(DatanetEndpoints.ROWS, List.of(DatanetLists.ROWS)),
             Map.entry(DatanetEndpoints.CONTRIBUTIONS, List.of(DatanetLists.CONTRIBUTIONS)),

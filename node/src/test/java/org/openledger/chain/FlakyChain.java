@@ -21,8 +21,8 @@ final class FlakyChain implements Chain {
     }
 
     @Override
-    public int confirmations() {
-        return chain.confirmations();
+    public Finality finality() {
+        return chain.finality();
     }
 
     @Override

@@ -103,8 +103,8 @@ final class JsonRpcProxyTest {
         }
 
         @Override
-        public int confirmations() {
-            return chain.confirmations();
+        public Finality finality() {
+            return chain.finality();
         }
 
         @Override

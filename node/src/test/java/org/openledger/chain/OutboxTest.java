@@ -215,6 +215,9 @@ final class OutboxTest {
 
     private static final Set<OutboxKind> CANCELLABLE = Set.of(
             OutboxKind.DEPOSIT,
+            OutboxKind.LIMIT,
+            OutboxKind.PAYOUT,
+            OutboxKind.GIFT,
             OutboxKind.CLAIM,
             OutboxKind.ANCHOR,
             OutboxKind.DATANET,
@@ -228,6 +231,10 @@ final class OutboxTest {
             Map.entry(OutboxKind.SETTLEMENT, "settle:1"),
             Map.entry(OutboxKind.REPLACEMENT, "replace:1:0x00"),
             Map.entry(OutboxKind.ANSWER, "answer:0x00:0"),
+            Map.entry(OutboxKind.LIMIT, "limit/1"),
+            Map.entry(OutboxKind.PAYOUT, "payout/1/pay"),
+            Map.entry(OutboxKind.TRANSFER, "transfer/1/move"),
+            Map.entry(OutboxKind.GIFT, "gift/1/0x00"),
             Map.entry(OutboxKind.CLAIM, "claim:0x00:1"),
             Map.entry(OutboxKind.ANCHOR, "anchor:1"),
             Map.entry(OutboxKind.CLOCK, "block-for-epoch:1:1"),

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openledger.chain.contracts.WrappedOpen;
 import org.openledger.chain.local.TestChain;
+import org.openledger.chain.network.RemoteChain;
 import org.openledger.store.Database;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -34,6 +35,8 @@ final class ProviderHabitsTest {
         NO_LOGS,
         /** Gives blocks without a Bloom filter's bits. */
         NO_BLOOM,
+        /** Both: says that there is no log, in blocks without a Bloom filter's bits. */
+        NO_LOGS_NO_BLOOM,
         /** Refuses more than ten blocks at once. */
         SHORT_RANGES,
         /** Refuses a call now and then, and so does not answer what is asked again. */
@@ -60,8 +63,8 @@ final class ProviderHabitsTest {
         }
 
         @Override
-        public int confirmations() {
-            return chain.confirmations();
+        public Finality finality() {
+            return chain.finality();
         }
 
         @Override
@@ -79,11 +82,11 @@ final class ProviderHabitsTest {
                     throw new RpcException(RpcException.INVALID_PARAMS, "the range exceeds the limit of 10");
                 }
             }
-            if (habit == Habit.NO_LOGS && logs) {
+            if ((habit == Habit.NO_LOGS || habit == Habit.NO_LOGS_NO_BLOOM) && logs) {
                 return JSON.createArrayNode();
             }
             JsonNode answer = chain.call(method, parameters);
-            if (habit == Habit.NO_BLOOM && answer.has("logsBloom")) {
+            if ((habit == Habit.NO_BLOOM || habit == Habit.NO_LOGS_NO_BLOOM) && answer.has("logsBloom")) {
                 ((ObjectNode) answer).put("logsBloom", "0x" + "0".repeat(512));
             }
             if (habit == Habit.HEAD_BEHIND && calls % 2 == 0 && method.equals("eth_blockNumber")) {

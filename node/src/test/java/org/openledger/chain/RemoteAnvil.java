@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.openledger.chain.local.FoundryBinary;
 import org.openledger.chain.local.TestChain;
+import org.openledger.chain.network.RemoteChain;
 
 /** An anvil that stands for somebody else's network: it mines when it likes, and takes blocks back. */
 public final class RemoteAnvil implements AutoCloseable {
@@ -39,7 +40,7 @@ public final class RemoteAnvil implements AutoCloseable {
     }
 
     public RemoteChain connect(int confirmations) {
-        return RemoteChain.connect(url, confirmations, RemoteChain.CALL_TIMEOUT);
+        return RemoteChain.connect(url, new Finality.Depth(confirmations), RemoteChain.CALL_TIMEOUT);
     }
 
     /** Gives an account 10,000 coins. */

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -26,12 +27,14 @@ import org.openledger.chain.ChainClient.Block;
 import org.openledger.chain.ChainClient.Log;
 import org.openledger.chain.contracts.WrappedOpen;
 import org.openledger.chain.local.TestChain;
+import org.openledger.chain.network.RemoteChain;
 import org.openledger.store.Database;
 import org.openledger.store.seal.Finding;
 import org.web3j.protocol.core.methods.response.TransactionReceipt;
 
 @Tag("integration")
 final class RemoteChainTest {
+    private static final BigInteger GWEI = BigInteger.TEN.pow(9);
     private static final String OPERATOR = ChainClient.address(TestChain.OPERATOR);
 
     @TempDir
@@ -157,6 +160,86 @@ final class RemoteChainTest {
     }
 
     @Test
+    void noFeeIsOfferedAboveItsLimitAndWhatWaitsForItSaysSo() throws Exception {
+        AtomicLong ahead = new AtomicLong();
+        FeePolicy limits = new FeePolicy(
+                Optional.of(GWEI.multiply(BigInteger.valueOf(4))), Optional.empty(), FeePolicy.STANDARD_RAISE_AFTER);
+        try (RemoteAnvil anvil = new RemoteAnvil("--no-mining", "--base-fee", "1000000000");
+                RemoteChain chain = anvil.connect(1);
+                Database database = Database.open(folder)) {
+            anvil.fund(chain, OPERATOR);
+            InstantSource clock = () -> Instant.now().plusSeconds(ahead.get());
+            try (Outbox outbox = Outbox.start(database, new ChainClient(chain), TestChain.OPERATOR, clock, limits)) {
+                database.write(handle -> outbox.enqueue(handle, "slow", TestChain.RECEIVER, "0x", BigInteger.ONE));
+                awaitSent(chain, outbox, "slow");
+                for (int raises = 0; raises < 60; raises++) {
+                    ahead.addAndGet(91);
+                    Thread.sleep(20);
+                }
+                String why = awaitReason(outbox, "slow");
+                assertThat(why).startsWith("not raised: ").contains("OPEN of chain.max_fee_gwei");
+                long id = outbox.find("slow").orElseThrow().id();
+                List<OutboxTable.Attempt> made = database.read(handle -> OutboxTable.attempts(handle, id));
+                assertThat(made)
+                        .hasSizeGreaterThan(1)
+                        .allMatch(attempt ->
+                                attempt.maxFeeWei().compareTo(limits.perGasWei().orElseThrow()) <= 0);
+                TestChain.call(chain, "anvil_setNextBlockBaseFeePerGas", Quantities.of(GWEI.multiply(BigInteger.TEN)));
+                anvil.mine(chain, 1);
+                database.write(handle -> outbox.enqueue(handle, "dear", TestChain.RECEIVER, "0x", BigInteger.ONE));
+                assertThat(awaitReason(outbox, "dear")).contains("it waits until gas is cheaper");
+                assertThat(outbox.find("dear").orElseThrow().state()).isEqualTo(OutboxEntry.State.ASIDE);
+                for (int block = 0; block < 30; block++) {
+                    anvil.mine(chain, 1); // empty blocks: an eighth cheaper each
+                    ahead.addAndGet(301);
+                    Thread.sleep(50);
+                }
+                outbox.confirmed("slow").get(20, TimeUnit.SECONDS);
+            }
+        }
+    }
+
+    @Test
+    void noMoreIsSignedForInADayThanItsGasMayCost() throws Exception {
+        AtomicLong ahead = new AtomicLong();
+        BigInteger oneTransfer = GWEI.multiply(BigInteger.valueOf(3 * 36_250));
+        FeePolicy limits = new FeePolicy(
+                Optional.empty(), Optional.of(oneTransfer.multiply(BigInteger.TWO)), FeePolicy.STANDARD_RAISE_AFTER);
+        try (RemoteAnvil anvil = new RemoteAnvil("--base-fee", "1000000000");
+                RemoteChain chain = anvil.connect(0);
+                Database database = Database.open(folder)) {
+            anvil.fund(chain, OPERATOR);
+            InstantSource clock = () -> Instant.now().plusSeconds(ahead.get());
+            try (Outbox outbox = Outbox.start(database, new ChainClient(chain), TestChain.OPERATOR, clock, limits)) {
+                for (int i = 0; i < 4; i++) {
+                    String key = "transfer" + i;
+                    database.write(handle -> outbox.enqueue(handle, key, TestChain.RECEIVER, "0x", BigInteger.ONE));
+                }
+                assertThat(awaitReason(outbox, "transfer3")).contains("chain.day_fees_gwei: it waits");
+                assertThat(outbox.inState(OutboxEntry.State.ASIDE, 9)).isNotEmpty();
+                BigInteger signed = database.read(handle -> OutboxTable.mostSignedSinceWei(handle, 0));
+                assertThat(signed)
+                        .isPositive()
+                        .isLessThanOrEqualTo(limits.dayWei().orElseThrow());
+                for (int days = 0; days < 4; days++) {
+                    ahead.addAndGet(FeePolicy.DAY.toSeconds() + 1);
+                    Thread.sleep(1_500);
+                }
+                outbox.confirmed("transfer3").get(20, TimeUnit.SECONDS);
+                assertThat(new ChainClient(chain).balanceWei(TestChain.RECEIVER))
+                        .isEqualTo(4);
+            }
+        }
+    }
+
+    private static String awaitReason(Outbox outbox, String key) throws InterruptedException {
+        for (int wait = 0; wait < 500 && outbox.find(key).orElseThrow().error() == null; wait++) {
+            Thread.sleep(20);
+        }
+        return String.valueOf(outbox.find(key).orElseThrow().error());
+    }
+
+    @Test
     void whatCouldNotBePaidForIsSentOnceItCan() throws Exception {
         try (RemoteAnvil anvil = new RemoteAnvil("--block-time", "1");
                 RemoteChain chain = anvil.connect(0);
@@ -273,7 +356,7 @@ final class RemoteChainTest {
         });
         provider.start();
         URI url = URI.create("http://127.0.0.1:" + provider.getAddress().getPort());
-        try (RemoteChain chain = RemoteChain.connect(url, 0, RemoteChain.CALL_TIMEOUT)) {
+        try (RemoteChain chain = RemoteChain.connect(url, new Finality.Depth(0), RemoteChain.CALL_TIMEOUT)) {
             for (int i = 0; i < 4; i++) {
                 assertThat(new ChainClient(chain).blockNumber()).isEqualTo(1);
             }
@@ -285,11 +368,13 @@ final class RemoteChainTest {
 
     @Test
     void anUnreachableNetworkIsNamed() {
-        assertThatThrownBy(() -> RemoteChain.connect(URI.create("http://127.0.0.1:1"), 1, RemoteChain.CALL_TIMEOUT))
+        assertThatThrownBy(() -> RemoteChain.connect(
+                        URI.create("http://127.0.0.1:1"), new Finality.Depth(1), RemoteChain.CALL_TIMEOUT))
                 .isInstanceOf(ChainException.class)
                 .hasMessageContaining("127.0.0.1:1")
                 .hasMessageContaining("--chain");
-        assertThatThrownBy(() -> RemoteChain.connect(URI.create("ftp://x"), 1, RemoteChain.CALL_TIMEOUT))
+        assertThatThrownBy(() ->
+                        RemoteChain.connect(URI.create("ftp://x"), new Finality.Depth(1), RemoteChain.CALL_TIMEOUT))
                 .hasMessageContaining("http://");
     }
 }

@@ -28,8 +28,16 @@ public final class KeptNodeOptions {
     @Option(
             names = "--chain",
             paramLabel = "URL",
-            description = "JSON-RPC URL of another EVM network (default: the embedded chain)")
+            description =
+                    "JSON-RPC URL of another EVM network, or several of it with commas (default: the embedded chain)")
     private @Nullable String chain;
+
+    @Option(
+            names = "--finality",
+            paramLabel = "WHEN",
+            description =
+                    "when another network's blocks count as settled: finalized, safe, or a number of blocks that follow")
+    private @Nullable String finality;
 
     @Option(
             names = "--database",
@@ -44,6 +52,7 @@ public final class KeptNodeOptions {
     /** The configuration with options beside these. */
     Configuration configuration(Map<String, SettingSources.Option> options) {
         put(options, Settings.CHAIN_URL, chain, "--chain");
+        put(options, Settings.CHAIN_FINALITY, finality, "--finality");
         put(options, Settings.DATABASE_URL, database, "--database");
         return Configuration.read(
                 data == null ? Configuration.dataFolder() : data, Optional.ofNullable(config), options);

@@ -39,12 +39,20 @@ public final class NodeOptions {
             description = "the URL people reach the page at (default: the loopback address)")
     private @Nullable String site;
 
+    @Option(
+            names = "--max-fee-gwei",
+            paramLabel = "GWEI",
+            description =
+                    "the most that a transaction offers for a unit of gas; while the network asks for more, it waits")
+    private @Nullable String maxFeeGwei;
+
     public Configuration configuration() {
         Map<String, SettingSources.Option> options = new HashMap<>();
         settings.forEach((name, word) -> options.put(name, new SettingSources.Option(word, "--set " + name)));
         KeptNodeOptions.put(options, Settings.HTTP_PORT, port, "--port");
         KeptNodeOptions.put(options, Settings.HTTP_HOST, host, "--host");
         KeptNodeOptions.put(options, Settings.MODEL_BASE, base, "--base");
+        KeptNodeOptions.put(options, Settings.CHAIN_MAX_FEE_GWEI, maxFeeGwei, "--max-fee-gwei");
         KeptNodeOptions.put(options, Settings.HTTP_SITE_URL, site, "--site");
         return kept.configuration(options);
     }

@@ -9,6 +9,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.openledger.chain.Chain;
 import org.openledger.chain.ChainException;
+import org.openledger.chain.Finality;
 import org.openledger.store.LocalDisk;
 import org.openledger.store.seal.Finding;
 import tools.jackson.databind.JsonNode;
@@ -81,8 +82,8 @@ public final class ChainCopy implements Chain {
     }
 
     @Override
-    public int confirmations() {
-        return chain.confirmations();
+    public Finality finality() {
+        return chain.finality();
     }
 
     @Override

@@ -17,6 +17,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.openledger.chain.Chain;
 import org.openledger.chain.ChainException;
+import org.openledger.chain.Finality;
 import org.openledger.chain.RpcException;
 import org.openledger.store.Disk;
 import org.openledger.store.Loop;
@@ -158,8 +159,8 @@ public final class LocalChain implements Chain {
     }
 
     @Override
-    public int confirmations() {
-        return 0;
+    public Finality finality() {
+        return new Finality.Immediate();
     }
 
     /** Blocks made so far; each holds one transaction of the journal. */

@@ -9,4 +9,8 @@ public final class SettlementException extends Refusal {
     public SettlementException(String message) {
         super(Kind.CONFLICT, message);
     }
+
+    public SettlementException(Reason reason, String message) {
+        super(reason, message);
+    }
 }

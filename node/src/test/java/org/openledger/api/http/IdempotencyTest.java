@@ -94,6 +94,10 @@ final class IdempotencyTest {
                 .containsExactlyInAnyOrder(
                         "POST /api/deposits",
                         "POST /api/claims",
+                        "POST /api/limits",
+                        "POST /api/payouts",
+                        "POST /api/transfers",
+                        "POST /api/gifts",
                         "POST /api/epochs",
                         "POST /api/runs",
                         "POST /v1/chat/completions",
