@@ -1,4 +1,4 @@
-// Made by web/api from openapi.json, SHA-256 81f42c32c41c822b726eb7d72fd56d80bc906a29b527e11be247ca0c18c74081. Do not edit.
+// Made by web/api from openapi.json, SHA-256 a92f8b6f0eb04699e01d4e4b897f1f31aa1833a8b8ca73f972b3fdffa274c6fa. Do not edit.
 
 export interface paths {
     "/v1/models": {
@@ -1381,6 +1381,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/evidence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Five questions about a model, a version, an answer or an act, with their evidence
+         * @description The answers are those of a pack that would be made now. An address or a leaf is answered with what could be meant. Acts of agents are for their principal and the administrator. Who may call it: Anyone.
+         */
+        get: operations["evidenceAnswers"];
+        put?: never;
+        /**
+         * A pack of evidence, signed and logged, to check elsewhere
+         * @description A ZIP that the verifier checks without any network. The log gets the digest of its manifest. It has rows of published versions, receipts without question and answer, and what licences permit. Who may call it: Anyone.
+         */
+        post: operations["evidenceMake"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/accounts": {
         parameters: {
             query?: never;
@@ -2567,6 +2591,17 @@ export interface components {
              * @example 1
              */
             logIndex?: number;
+            /**
+             * @description What may be done with what it got, under the licences that stand today of the Datanets it names and its answer draws on.
+             * @example [
+             *       {
+             *         "use": "unpaid",
+             *         "permitted": true,
+             *         "why": "a text"
+             *       }
+             *     ]
+             */
+            permits: components["schemas"]["Permit"][];
         };
         /** @description What an agent did, or was not let do. */
         ActionLine: {
@@ -5660,6 +5695,149 @@ export interface components {
              */
             list: components["schemas"]["EvaluationDetail"][];
         };
+        /** @description What is known of a thing: five questions, each with its claims, as a pack of it has them. */
+        EvidenceAnswers: {
+            /** @description Absent where several things could be meant. */
+            subject?: components["schemas"]["EvidenceAnswersSubject"];
+            /**
+             * @description One a question; none where several things could be meant.
+             * @example [
+             *       {
+             *         "id": "dataset",
+             *         "question": "a text",
+             *         "answer": "yes",
+             *         "claims": [
+             *           {
+             *             "says": "a text",
+             *             "status": "shown",
+             *             "by": "a text",
+             *             "decides": true,
+             *             "evidence": [
+             *               "a text"
+             *             ]
+             *           }
+             *         ]
+             *       }
+             *     ]
+             */
+            answers: components["schemas"]["EvidenceAnswersQuestion"][];
+            /**
+             * @description What could be meant.
+             * @example [
+             *       {
+             *         "kind": "model",
+             *         "of": "a text",
+             *         "name": "a text",
+             *         "path": "a text"
+             *       }
+             *     ]
+             */
+            meant: components["schemas"]["EvidenceAnswersSubject"][];
+        };
+        /** @description One sentence, and what stands behind it. */
+        EvidenceAnswersClaim: {
+            /**
+             * @description What is claimed, a sentence without its full stop.
+             * @example a text
+             */
+            says: string;
+            /**
+             * @description How it is known.
+             * @example shown
+             * @enum {string}
+             */
+            status: "shown" | "stated" | "not known";
+            /**
+             * @description Who states it; of what is stated alone.
+             * @example a text
+             */
+            by?: string;
+            /**
+             * @description Whether the answer rests on it.
+             * @example true
+             */
+            decides: boolean;
+            /**
+             * @description Parts of the pack that show it.
+             * @example [
+             *       "a text"
+             *     ]
+             */
+            evidence: string[];
+        };
+        /** @description A question and its answer. */
+        EvidenceAnswersQuestion: {
+            /**
+             * @description Of the question.
+             * @example dataset
+             * @enum {string}
+             */
+            id: "dataset" | "value" | "paid" | "rights" | "traced";
+            /**
+             * @description For people.
+             * @example a text
+             */
+            question: string;
+            /**
+             * @description Yes where all that decides is shown, no where none of it is known.
+             * @example yes
+             * @enum {string}
+             */
+            answer: "yes" | "partly" | "no";
+            /**
+             * @description What is said to it.
+             * @example [
+             *       {
+             *         "says": "a text",
+             *         "status": "shown",
+             *         "by": "a text",
+             *         "decides": true,
+             *         "evidence": [
+             *           "a text"
+             *         ]
+             *       }
+             *     ]
+             */
+            claims: components["schemas"]["EvidenceAnswersClaim"][];
+        };
+        /** @description What a pack can be of. */
+        EvidenceAnswersSubject: {
+            /**
+             * @description Of thing.
+             * @example model
+             * @enum {string}
+             */
+            kind: "model" | "version" | "receipt" | "action";
+            /**
+             * @description As {@link EvidenceWanted} takes it.
+             * @example a text
+             */
+            of: string;
+            /**
+             * @description For people.
+             * @example a text
+             */
+            name: string;
+            /**
+             * @description Of the page that shows it.
+             * @example a text
+             */
+            path: string;
+        };
+        /** @description Which pack. */
+        EvidenceWanted: {
+            /**
+             * @description What it is of: the id of a receipt or an act, a model's name, NAME@NUMBER or id, or a Datanet's ID or ID@NUMBER.
+             * @example a text
+             */
+            of: string;
+            /**
+             * @description Whether a receipt's question and answer are in it; for the payer and the administrator alone.
+             * @default false
+             * @example false
+             */
+            conversation?: boolean;
+        };
         /** @description An admin token. The node keeps its digest alone and never shows it again. */
         IssuedAdminToken: {
             /**
@@ -7478,6 +7656,25 @@ export interface components {
              */
             aside: number;
         };
+        /** @description Whether the licences that stand today permit a use of a model or an answer. */
+        Permit: {
+            /**
+             * @description Without payment, or for money.
+             * @example unpaid
+             * @enum {string}
+             */
+            use: "unpaid" | "paid";
+            /**
+             * @description Whether they do.
+             * @example true
+             */
+            permitted: boolean;
+            /**
+             * @description Not, naming every Datanet that stands in the way; empty where it is permitted.
+             * @example a text
+             */
+            why: string;
+        };
         /** @description One part of a run. */
         PhaseLine: {
             /**
@@ -8506,6 +8703,17 @@ export interface components {
             sees: "all" | "own" | "nothing";
             /** @description That question and answer were erased. */
             erased?: components["schemas"]["ErasedConversation"];
+            /**
+             * @description What may be done with the answer under the licences that stand today; none before there is a receipt.
+             * @example [
+             *       {
+             *         "use": "unpaid",
+             *         "permitted": true,
+             *         "why": "a text"
+             *       }
+             *     ]
+             */
+            permits: components["schemas"]["Permit"][];
         };
         /** @description The rows, quotations and sources behind a receipt, as far as the reader may see them: all of them for the payer and the administrator; for a contributor those of their own rows; nothing for anyone else. */
         ReceiptEvidence: {
@@ -18992,7 +19200,14 @@ export interface operations {
                      *         "timeMillis": 1790000000000,
                      *         "by": "a text",
                      *         "logIndex": 1
-                     *       }
+                     *       },
+                     *       "permits": [
+                     *         {
+                     *           "use": "unpaid",
+                     *           "permitted": true,
+                     *           "why": "a text"
+                     *         }
+                     *       ]
                      *     }
                      */
                     "application/json": components["schemas"]["ReceiptDetail"];
@@ -19310,7 +19525,14 @@ export interface operations {
                      *         "timeMillis": 1790000000000,
                      *         "by": "a text",
                      *         "logIndex": 1
-                     *       }
+                     *       },
+                     *       "permits": [
+                     *         {
+                     *           "use": "unpaid",
+                     *           "permitted": true,
+                     *           "why": "a text"
+                     *         }
+                     *       ]
                      *     }
                      */
                     "application/json": components["schemas"]["ReceiptDetail"];
@@ -19417,6 +19639,113 @@ export interface operations {
             403: components["responses"]["Refusal403"];
             404: components["responses"]["Refusal404"];
             409: components["responses"]["Refusal409"];
+            429: components["responses"]["Refusal429"];
+            500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
+        };
+    };
+    evidenceAnswers: {
+        parameters: {
+            query: {
+                /**
+                 * @description An id, an address, a name or a leaf, as {@link EvidenceWanted} has it.
+                 * @example a text
+                 */
+                of: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "subject": {
+                     *         "kind": "model",
+                     *         "of": "a text",
+                     *         "name": "a text",
+                     *         "path": "a text"
+                     *       },
+                     *       "answers": [
+                     *         {
+                     *           "id": "dataset",
+                     *           "question": "a text",
+                     *           "answer": "yes",
+                     *           "claims": [
+                     *             {
+                     *               "says": "a text",
+                     *               "status": "shown",
+                     *               "by": "a text",
+                     *               "decides": true,
+                     *               "evidence": [
+                     *                 "a text"
+                     *               ]
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "meant": [
+                     *         {
+                     *           "kind": "model",
+                     *           "of": "a text",
+                     *           "name": "a text",
+                     *           "path": "a text"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["EvidenceAnswers"];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            401: components["responses"]["Refusal401"];
+            403: components["responses"]["Refusal403"];
+            409: components["responses"]["Refusal409"];
+            429: components["responses"]["Refusal429"];
+            500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
+        };
+    };
+    evidenceMake: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "of": "a text",
+                 *       "conversation": false
+                 *     }
+                 */
+                "application/json": components["schemas"]["EvidenceWanted"];
+            };
+        };
+        responses: {
+            /** @description The pack: keep its bytes as they are. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/zip": unknown;
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            401: components["responses"]["Refusal401"];
+            403: components["responses"]["Refusal403"];
+            409: components["responses"]["Refusal409"];
+            413: components["responses"]["Refusal413"];
             429: components["responses"]["Refusal429"];
             500: components["responses"]["Refusal500"];
             503: components["responses"]["Refusal503"];
@@ -21615,7 +21944,14 @@ export interface operations {
                      *         }
                      *       ],
                      *       "record": {},
-                     *       "logIndex": 1
+                     *       "logIndex": 1,
+                     *       "permits": [
+                     *         {
+                     *           "use": "unpaid",
+                     *           "permitted": true,
+                     *           "why": "a text"
+                     *         }
+                     *       ]
                      *     }
                      */
                     "application/json": components["schemas"]["ActionDetail"];
@@ -21728,7 +22064,14 @@ export interface operations {
                      *         }
                      *       ],
                      *       "record": {},
-                     *       "logIndex": 1
+                     *       "logIndex": 1,
+                     *       "permits": [
+                     *         {
+                     *           "use": "unpaid",
+                     *           "permitted": true,
+                     *           "why": "a text"
+                     *         }
+                     *       ]
                      *     }
                      */
                     "application/json": components["schemas"]["ActionDetail"];
@@ -21790,7 +22133,14 @@ export interface operations {
                      *         }
                      *       ],
                      *       "record": {},
-                     *       "logIndex": 1
+                     *       "logIndex": 1,
+                     *       "permits": [
+                     *         {
+                     *           "use": "unpaid",
+                     *           "permitted": true,
+                     *           "why": "a text"
+                     *         }
+                     *       ]
                      *     }
                      */
                     "application/json": components["schemas"]["ActionDetail"];

@@ -5,6 +5,7 @@ import {
   Bot,
   Boxes,
   Database,
+  FileCheck,
   House,
   Layers,
   MessageCircle,
@@ -29,6 +30,7 @@ const PLACES = [
 
 /** Those that only the rail has room for; on a phone they are in the account menu. */
 const MORE = [
+  ["/evidence", "Evidence", FileCheck],
   ["/epochs", "Epochs", Layers],
   ["/glossary", "Glossary", BookOpen],
 ] as const satisfies [string, string, LucideIcon][];

@@ -7,6 +7,7 @@ import org.openledger.client.agent.AgentEndpoints;
 import org.openledger.client.call.Endpoint;
 import org.openledger.client.credential.CredentialEndpoints;
 import org.openledger.client.datanet.DatanetEndpoints;
+import org.openledger.client.evidence.EvidenceEndpoints;
 import org.openledger.client.model.ModelEndpoints;
 import org.openledger.client.node.NodeEndpoints;
 import org.openledger.client.openai.OpenAiEndpoints;
@@ -29,6 +30,7 @@ public final class Endpoints {
                     WithdrawalEndpoints.ALL,
                     ModelEndpoints.ALL,
                     ReceiptEndpoints.ALL,
+                    EvidenceEndpoints.ALL,
                     AccountEndpoints.ALL,
                     CredentialEndpoints.ALL,
                     AgentEndpoints.ALL,
