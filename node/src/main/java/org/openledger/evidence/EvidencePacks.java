@@ -207,7 +207,9 @@ public final class EvidencePacks {
             byte[] trail = sources.trails().export(mandate);
             files.put("trail.json", trail);
             for (Members each : Members.parse("trail", trail).list("receipts")) {
-                needs(ReceiptFile.read(CanonicalJson.write(each.object())).content().receipt());
+                needs(ReceiptFile.read(CanonicalJson.write(each.object()))
+                        .content()
+                        .receipt());
             }
             return new PackManifest.Subject(PackManifest.Kind.ACTION, id);
         }
