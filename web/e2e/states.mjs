@@ -70,6 +70,7 @@ export const SAMPLES = {
   "/agents": () => ["/agents"],
   "/agents/$id": ({ mandate }) => [`/agents/${mandate}`],
   "/actions/$id": ({ action }) => [`/actions/${action}`],
+  "/evidence": ({ receipt, model }) => ["/evidence", `/evidence?of=${receipt}`, `/evidence?of=${model}`],
   "/administration": () => ["/administration"],
   "/glossary": () => ["/glossary"],
   "/accounts/$address": ({ contributor, contribution }) => [

@@ -175,6 +175,12 @@ const tree = root.addChildren([
   }),
   createRoute({
     ...under,
+    path: "/evidence",
+    component: page(() => import("./pages/EvidencePage"), "EvidencePage"),
+    validateSearch: stateOf("of"),
+  }),
+  createRoute({
+    ...under,
     path: "/administration",
     component: page(() => import("./pages/AdministrationPage"), "AdministrationPage"),
     validateSearch: stateOf(...ofTable("tokens", "state"), ...ofTable("acts", "who", "outcome")),

@@ -99,6 +99,7 @@ function Menu() {
       <nav aria-label="More pages" className="acts narrow">
         {(token || account) && <Link to="/agents">Agents</Link>}
         {token && !account && <Link to="/administration">Administration</Link>}
+        <Link to="/evidence">Evidence</Link>
         <Link to="/epochs">Epochs</Link>
         <Link to="/glossary">Glossary</Link>
       </nav>

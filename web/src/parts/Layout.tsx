@@ -5,6 +5,7 @@ import {
   Bot,
   Boxes,
   Database,
+  FileCheck,
   House,
   Layers,
   Link2,
@@ -30,6 +31,7 @@ const PLACES = [
 
 /** Those that only the rail has room for; on a phone they are in the account menu. */
 const MORE = [
+  ["/evidence", "Evidence", FileCheck],
   ["/epochs", "Epochs", Layers],
   ["/chain", "Chain", Link2],
   ["/glossary", "Glossary", BookOpen],

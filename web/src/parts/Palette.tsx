@@ -30,6 +30,7 @@ const PAGES: Hit[] = [
   ["/models", "Models"],
   ["/playground", "Playground"],
   ["/receipts", "Receipts"],
+  ["/evidence", "Evidence"],
   ["/epochs", "Epochs"],
   ["/glossary", "Glossary"],
 ].map(([path = "", name = ""]) => ({ kind: "page", id: path, name, path }));

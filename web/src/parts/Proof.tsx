@@ -1,4 +1,5 @@
 import { useMutation, useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
 import { useEffect, useMemo, useState } from "react";
 import type { ReceiptDetail } from "../api";
 import { getText, post } from "../api";
@@ -21,13 +22,27 @@ export default function Proof({ detail }: { detail: ReceiptDetail }) {
         ))}
         <Recomputed detail={detail} />
       </ol>
+      <Permitted permits={detail.permits} />
       {file.data !== undefined && (
         <div className="acts">
           <Download name={`receipt-${id}.json`} text={file.data} />
+          <Link to="/evidence" search={{ of: id }} className="button">
+            Evidence
+          </Link>
         </div>
       )}
     </section>
   );
+}
+
+/** What may be done with the answer, by the licences of today. */
+function Permitted({ permits }: { permits: ReceiptDetail["permits"] }) {
+  return permits.map(({ use, permitted, why }) => (
+    <p key={use} className="say">
+      Its licences {permitted ? "permit" : "do not permit"} to use the answer {use === "paid" ? "for money" : "unpaid"}
+      {permitted ? "." : `: ${why}`}
+    </p>
+  ));
 }
 
 function headingOf(checks: Check[]): string {

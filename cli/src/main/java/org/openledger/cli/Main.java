@@ -7,6 +7,7 @@ import org.openledger.cli.credential.AdminCommand;
 import org.openledger.cli.credential.AuditCommand;
 import org.openledger.cli.credential.KeyCommand;
 import org.openledger.cli.credential.SessionCommand;
+import org.openledger.cli.evidence.EvidenceCommand;
 import org.openledger.cli.folder.BackupCommand;
 import org.openledger.cli.folder.ExportCommand;
 import org.openledger.cli.folder.FsckCommand;
@@ -60,6 +61,7 @@ import picocli.CommandLine.Option;
             DoctorCommand.class,
             ConfigCommand.class,
             VerifyCommand.class,
+            EvidenceCommand.class,
             TraceRowsCommand.class,
             ValidateCommand.class,
             SpansCommand.class,

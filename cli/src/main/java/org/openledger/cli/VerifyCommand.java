@@ -1,5 +1,6 @@
 package org.openledger.cli;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -26,28 +27,33 @@ import org.openledger.verify.Verifier;
 import org.openledger.verify.agency.TrailCheck;
 import org.openledger.verify.agency.TrailCommand;
 import org.openledger.verify.agency.TrailVerifier;
+import org.openledger.verify.evidence.PackCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /**
- * {@code verify}: checks an exported receipt or trail offline, as the verifier jar does; with {@code --recompute} the answer is
+ * {@code verify}: checks an exported receipt, trail or pack of evidence offline, as the verifier jar does; with {@code --recompute} the answer is
  * also attributed again, from files alone or by a running node that has the model.
  */
 @Work.Of(Work.AUDIT)
 @Command(
         name = "verify",
-        description = "Check an exported receipt, or the trail of an agent; exit code 0 accepted, 1 refused.",
+        description =
+                "Check an exported receipt, the trail of an agent, or a pack of evidence; exit code 0 accepted, 1 refused.",
         footer = {
             "",
             "Examples:",
             "  openledger verify answer.json",
             "  openledger verify mandate.trail.json",
+            "  openledger verify answer.zip",
             "  openledger verify answer.json --recompute --models ~/ledger"
         })
 final class VerifyCommand implements Callable<Integer> {
-    @Parameters(paramLabel = "FILE", description = "an exported receipt or trail; - reads the standard input")
+    @Parameters(
+            paramLabel = "FILE",
+            description = "an exported receipt, trail or pack of evidence; - reads the standard input")
     private InputFile file = InputFile.NONE;
 
     @Option(names = "--operator", paramLabel = "ADDRESS", description = "refuse receipts of any other operator")
@@ -80,6 +86,9 @@ final class VerifyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (PackCommand.isOne(file.path())) {
+            return pack();
+        }
         byte[] bytes = ReceiptFiles.bytes(file);
         if (TrailCommand.isTrail(bytes)) {
             return trail(bytes);
@@ -90,6 +99,20 @@ final class VerifyCommand implements Callable<Integer> {
         List<Check> checks = Verifier.check(bytes, options);
         int checked = Main.report(file.toString(), checks, json, System.out);
         return checked == Main.ACCEPTED && recompute ? recomputed() : checked;
+    }
+
+    private int pack() {
+        if (recompute || !contractWallets.isEmpty()) {
+            throw new Refusal(
+                    Refusal.Kind.INVALID,
+                    file + " is a pack of evidence: --recompute is of receipts, --contract-wallet of trails");
+        }
+        try {
+            return PackCommand.run(
+                    file.path(), Optional.ofNullable(operator).map(AccountAddress::text), json, System.out);
+        } catch (IOException e) {
+            throw new Refusal(Refusal.Kind.FAILED, "cannot read " + file + ": " + e.getMessage(), e);
+        }
     }
 
     private int trail(byte[] bytes) {

@@ -24,6 +24,7 @@ import org.openledger.client.account.WalletSession;
 import org.openledger.client.call.Endpoint;
 import org.openledger.client.call.Verb;
 import org.openledger.client.datanet.DatanetEndpoints;
+import org.openledger.client.evidence.EvidenceEndpoints;
 import org.openledger.client.model.ModelEndpoints;
 import org.openledger.client.node.NodeEndpoints;
 import org.openledger.client.receipt.ReceiptEndpoints;
@@ -138,6 +139,8 @@ final class Readers implements AutoCloseable {
 
     private static final Map<Endpoint<?, ?, ?>, List<String>> QUERIES = Map.of(
             DatanetEndpoints.CREDIT, List.of("?order=earned", "?order=repeated", "?order=lowered"),
+            EvidenceEndpoints.ANSWERS,
+                    List.of("?of={receipts.id}", "?of={rows.leaf}", "?of={accounts.address}", "?of={models.name}"),
             ModelEndpoints.VALUES, List.of("?row={rows.leaf}"),
             NodeEndpoints.SEARCH,
                     List.of("?q={receipts.id}", "?q={rows.leaf}", "?q=marmalade", "?q={accounts.address}"),

@@ -9,6 +9,7 @@ import org.openledger.client.community.CommunityEndpoints;
 import org.openledger.client.chain.ChainEndpoints;
 import org.openledger.client.credential.CredentialEndpoints;
 import org.openledger.client.datanet.DatanetEndpoints;
+import org.openledger.client.evidence.EvidenceEndpoints;
 import org.openledger.client.model.ModelEndpoints;
 import org.openledger.client.node.NodeEndpoints;
 import org.openledger.client.openai.OpenAiEndpoints;
@@ -33,6 +34,7 @@ public final class Endpoints {
                     WithdrawalEndpoints.ALL,
                     ModelEndpoints.ALL,
                     ReceiptEndpoints.ALL,
+                    EvidenceEndpoints.ALL,
                     AccountEndpoints.ALL,
                     WalletEndpoints.ALL,
                     ChainEndpoints.ALL,

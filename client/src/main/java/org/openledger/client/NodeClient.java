@@ -142,6 +142,10 @@ import org.openledger.client.epoch.EpochList;
 import org.openledger.client.epoch.EpochsQuery;
 import org.openledger.client.epoch.NewClaim;
 import org.openledger.client.epoch.OutcomesQuery;
+import org.openledger.client.evidence.EvidenceAnswers;
+import org.openledger.client.evidence.EvidenceEndpoints;
+import org.openledger.client.evidence.EvidenceQuery;
+import org.openledger.client.evidence.EvidenceWanted;
 import org.openledger.client.model.ContributorValue;
 import org.openledger.client.model.ContributorValues;
 import org.openledger.client.model.ContributorValuesQuery;
@@ -805,6 +809,16 @@ public final class NodeClient implements AutoCloseable {
 
     public byte[] receiptFile(String id) {
         return call(ReceiptEndpoints.FILE, NoQuery.NONE, NoBody.NONE, id);
+    }
+
+    /** Five questions about a thing, as a pack of it answers them. */
+    public EvidenceAnswers evidence(EvidenceQuery query) {
+        return call(EvidenceEndpoints.ANSWERS, query, NoBody.NONE);
+    }
+
+    /** A pack of evidence, a ZIP. */
+    public byte[] makeEvidence(EvidenceWanted wanted) {
+        return call(EvidenceEndpoints.MAKE, NoQuery.NONE, wanted);
     }
 
     /** Erases what was asked and answered, for good. */

@@ -24,6 +24,7 @@ import org.openledger.client.community.CommunityEndpoints;
 import org.openledger.client.chain.ChainEndpoints;
 import org.openledger.client.credential.CredentialEndpoints;
 import org.openledger.client.datanet.DatanetEndpoints;
+import org.openledger.client.evidence.EvidenceEndpoints;
 import org.openledger.client.model.ModelEndpoints;
 import org.openledger.client.node.NodeEndpoints;
 import org.openledger.client.openai.OpenAiEndpoints;
@@ -64,6 +65,7 @@ final class OpenApiDocument {
         NOUNS.put(WithdrawalEndpoints.class, "Withdrawals and notices");
         NOUNS.put(ModelEndpoints.class, "Models and runs");
         NOUNS.put(ReceiptEndpoints.class, "Receipts");
+        NOUNS.put(EvidenceEndpoints.class, "Evidence");
         NOUNS.put(AccountEndpoints.class, "Accounts and epochs");
         NOUNS.put(WalletEndpoints.class, "Wallets");
         NOUNS.put(ChainEndpoints.class, "Chain");
@@ -83,6 +85,9 @@ final class OpenApiDocument {
             Map.entry("Withdrawals and notices", "Rows that are taken back, and notices of others against rows."),
             Map.entry("Models and runs", "Training on versions of Datanets, and what rows did for a model."),
             Map.entry("Receipts", "What each answer cost, who shaped it, and the proof."),
+            Map.entry(
+                    "Evidence",
+                    "What shows where a model, a version, an answer or an act comes from, for readers without a node."),
             Map.entry("Accounts and epochs", "People, keys and deposits; settlement and claims."),
             Map.entry("Chain", "The chain as the node sees it, its transactions and blocks."),
             Map.entry("Wallets", "What accounts hold on chain, and what they ask of it."),

@@ -72,6 +72,10 @@ public final class Actions {
             Optional<Action> record,
             Optional<Long> logIndex) {}
 
+    public Optional<Kept> find(String id) {
+        return database.read(handle -> ActionTable.find(handle, id).map(row -> kept(handle, row)));
+    }
+
     public Kept require(String id) {
         return database.read(handle -> kept(handle, ActionTable.require(handle, id)));
     }

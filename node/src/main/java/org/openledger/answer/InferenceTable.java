@@ -449,6 +449,19 @@ public final class InferenceTable {
                 .one();
     }
 
+    /** The newest receipts of a model. */
+    public static List<String> receiptedOf(Handle handle, AnsweredBy model, int limit) {
+        return handle.createQuery("""
+                        SELECT id FROM inference
+                        WHERE state = :receipted AND model = :model AND adapter_digest = :adapterDigest
+                        ORDER BY admitted_millis DESC, id DESC LIMIT :limit""")
+                .bind("receipted", State.RECEIPTED)
+                .bindMethods(model)
+                .bind("limit", limit)
+                .mapTo(String.class)
+                .list();
+    }
+
     private static ResultIterable<Inference> inferences(Query query) {
         return query.mapTo(Row.class).map(Row::toInference);
     }

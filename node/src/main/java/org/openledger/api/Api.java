@@ -38,6 +38,8 @@ import org.openledger.api.openai.AgentChat;
 import org.openledger.api.openai.AnswerParts;
 import org.openledger.api.openai.OpenAiRoutes;
 import org.openledger.api.receipt.FeedbackRoutes;
+import org.openledger.api.receipt.EvidenceParts;
+import org.openledger.api.receipt.EvidenceRoutes;
 import org.openledger.api.receipt.ReceiptParts;
 import org.openledger.api.receipt.ReceiptRoutes;
 import org.openledger.api.receipt.ReceiptViews;
@@ -58,7 +60,8 @@ public final class Api {
             ReceiptParts receipts,
             AccountParts accounts,
             SettlementParts settlement,
-            Agency agency) {}
+            Agency agency,
+            EvidenceParts evidence) {}
 
     /** Every route; {@code access} says who may change what, {@code admission} who may how often. */
     public static List<Routes> routes(Parts parts, Access access, Admission admission) {
@@ -76,7 +79,7 @@ public final class Api {
                         new OpenAiRoutes(parts.answers),
                         new AgentChat(parts.answers.gateway(), parts.agency.gate()),
                         new MandateRoutes(parts.agency, shared.clock()),
-                        new ActionRoutes(parts.agency, shared.clock()),
+                        new ActionRoutes(parts.agency, parts.receipts, shared.clock()),
                         new McpRoutes(parts.agency),
                         new SignInRoutes(parts.accounts),
                         new DatanetRoutes(parts.datanets, datanets, shared.events()),
@@ -90,7 +93,8 @@ public final class Api {
                         new AdminRoutes(parts.accounts, shared.clock()),
                         new AccountRoutes(parts.accounts, parts.settlement, shared.database(), datanets),
                         new WalletRoutes(parts.settlement.wallets(), parts.accounts.accounts()),
-                        new ReceiptRoutes(parts.receipts, shared.database(), receipts),
+                        new ReceiptRoutes(parts.receipts, receipts),
+                        new EvidenceRoutes(parts.evidence),
                         new ValueRoutes(parts.models, datanets, shared.names()),
                         new RowTraceRoutes(parts.receipts),
                         new FeedbackRoutes(parts.receipts, parts.datanets),

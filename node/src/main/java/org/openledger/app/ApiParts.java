@@ -13,12 +13,17 @@ import org.openledger.api.http.Names;
 import org.openledger.api.http.SharedParts;
 import org.openledger.api.model.ModelParts;
 import org.openledger.api.openai.AnswerParts;
+import org.openledger.api.receipt.EvidenceParts;
 import org.openledger.api.receipt.ReceiptParts;
 import org.openledger.chain.JsonRpcProxy;
 import org.openledger.chain.explorer.Explorer;
 import org.openledger.client.node.NodeHealth;
 import org.openledger.client.node.NodeState;
 import org.openledger.datanet.DatanetLists;
+import org.openledger.evidence.EvidencePacks;
+import org.openledger.evidence.EvidenceSubjects;
+import org.openledger.evidence.Permits;
+import org.openledger.evidence.ReceiptExports;
 import org.openledger.export.PublishedVersions;
 import org.openledger.factory.RunLists;
 import org.openledger.identity.AccountLists;
@@ -63,7 +68,40 @@ record ApiParts(
                 receipts(),
                 accounts(),
                 settlement(),
-                agency);
+                agency,
+                evidence());
+    }
+
+    private EvidenceParts evidence() {
+        return new EvidenceParts(
+                new EvidencePacks(
+                        new EvidencePacks.Ground(
+                                on.database(),
+                                on.log(),
+                                on.contracts(),
+                                on.operator().address(),
+                                on.clock()),
+                        new EvidencePacks.Sources(
+                                factory.models(), answering.bases(), published(), receiptFiles(), agency.trails())),
+                new EvidenceSubjects(on.database(), factory.models(), agency.actions()));
+    }
+
+    private PublishedVersions published() {
+        return new PublishedVersions(
+                on.database(),
+                on.log(),
+                on.blobs(),
+                on.outbox(),
+                on.contracts(),
+                on.operator().address());
+    }
+
+    private ReceiptExports receiptFiles() {
+        return new ReceiptExports(
+                on.database(),
+                answering.receipts(),
+                money.settlement().anchors(),
+                money.settlement().epochs());
     }
 
     private DatanetParts datanets() {
@@ -81,13 +119,7 @@ record ApiParts(
                 new ReceiptLists(on.database()),
                 withdrawal.withdrawals(),
                 withdrawal.takedowns(),
-                new PublishedVersions(
-                        on.database(),
-                        on.log(),
-                        on.blobs(),
-                        on.outbox(),
-                        on.contracts(),
-                        on.operator().address()),
+                published(),
                 answering.retrieval(),
                 token ->
                         on.database().read(handle -> money.settlement().epochs().commonsAccount(handle, token)));
@@ -115,6 +147,8 @@ record ApiParts(
                 answering.receipts(),
                 new ReceiptLists(on.database()),
                 answering.attributor(),
+                receiptFiles(),
+                new Permits(on.database()),
                 factory.traces(),
                 answering.erasure(),
                 answering.bases().first().tokenizer(),

@@ -128,6 +128,11 @@ public final class Values {
                 .map(text -> text.getBytes(StandardCharsets.UTF_8));
     }
 
+    /** The document of a run's values, whose digest the log has; empty where the run measured none. */
+    public static Optional<String> document(Handle handle, String run) {
+        return RunValueTable.document(handle, run);
+    }
+
     /** A contributor's rows with a positive value in a run, the most valuable first. */
     public static List<BestRow> best(Handle handle, String run, String contributor, int limit) {
         return RunValueTable.best(handle, run, contributor, limit);

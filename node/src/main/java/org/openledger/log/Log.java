@@ -21,6 +21,8 @@ import org.openledger.verify.LogKey;
 import org.openledger.verify.MerkleTree;
 import org.openledger.verify.bytes.Hex;
 import org.openledger.verify.bytes.VerifyException;
+import org.openledger.verify.evidence.Credential;
+import org.openledger.verify.evidence.PackManifest;
 
 /**
  * The append-only Merkle log. {@link #append} is durable with the caller's transaction; {@link #publish} brings what the
@@ -189,6 +191,11 @@ public final class Log {
     /** The last published checkpoint's signed note. */
     public String signedCheckpoint() {
         return latest.note;
+    }
+
+    /** The credential by which the log's key signs an evidence pack. */
+    public byte[] certify(PackManifest manifest) {
+        return Credential.issue(manifest, key);
     }
 
     /** The C2SP verifier key that checkpoints are signed with. */

@@ -11,7 +11,8 @@ import org.openledger.verify.bytes.Json;
  *
  * @param kind receipt, erasure (of a conversation), contribution, version, model, values (of a run's rows), epoch, act (of an
  *     administrator), offer (of a model under a name), screening-rule (of a Datanet), review (what was done about one), restore (of the node, from a
- *     backup), mandate (of an agent) or action (of one)
+ *     backup), mandate (of an agent), action (of one) or evidence (a pack's
+ *     manifest)
  * @param id what the digest is of, in the words of its kind; a receipt's id for receipts
  * @param digest SHA-256 of the canonical bytes, 64 hexadecimal digits
  * @param signature the operator's over a receipt; empty for the other kinds
@@ -49,6 +50,9 @@ public record LogEntry(String kind, String id, String digest, Optional<String> s
     /** Of what an agent did, or was not let do. */
     public static final String ACTION = "action";
 
+    /** Of the manifest of an evidence pack: its id is what the pack is of. */
+    public static final String EVIDENCE = "evidence";
+
     private static final Set<String> KINDS = Set.of(
             RECEIPT,
             ERASURE,
@@ -65,7 +69,8 @@ public record LogEntry(String kind, String id, String digest, Optional<String> s
             SCREENING_RULE,
             REVIEW,
             MANDATE,
-            ACTION);
+            ACTION,
+            EVIDENCE);
 
     public LogEntry {
         Require.that(KINDS.contains(kind), "a log entry's kind is one of " + KINDS + ", not " + kind);

@@ -89,7 +89,8 @@ public final class LogKey {
                 .toString();
     }
 
-    private byte[] sign(byte[] message) {
+    /** The signature over bytes that no note can be: those of an evidence pack's credential begin with a digest. */
+    public byte[] sign(byte[] message) {
         try {
             Signature signer = Signature.getInstance("Ed25519");
             signer.initSign(key);

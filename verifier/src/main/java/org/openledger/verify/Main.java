@@ -34,7 +34,8 @@ public final class Main {
                    java -jar openledger-verifier.jar --leaves [--root 0x...] [--digest ...] FILE
                    java -jar openledger-verifier.jar --dataset DIR
 
-            Checks an exported OpenLedger receipt, the trail of an agent, or a version of a Datanet, without any network.
+            Checks an exported OpenLedger receipt, the trail of an agent, a pack of evidence (a ZIP), or a version of a
+            Datanet, without any network.
               --operator ADDRESS  refuse receipts of any other operator
               --json              print the checks as JSON
               --contract-wallet ADDRESS  of trails: a contract whose signatures were checked on chain

@@ -59,6 +59,11 @@ public final class VerifierKey {
         return name;
     }
 
+    /** The raw Ed25519 public key, 32 bytes. */
+    public byte[] publicKey() {
+        return Arrays.copyOfRange(encoded, 1, encoded.length);
+    }
+
     /** Eight hexadecimal digits. */
     String id() {
         byte[] hash = Hashes.sha256(name.getBytes(StandardCharsets.UTF_8), NEWLINE, encoded);
@@ -66,7 +71,7 @@ public final class VerifierKey {
     }
 
     /** Whether this key made the Ed25519 signature over the message. */
-    boolean verify(byte[] message, byte[] signature) {
+    public boolean verify(byte[] message, byte[] signature) {
         try {
             Signature verifier = Signature.getInstance("Ed25519");
             verifier.initVerify(key);

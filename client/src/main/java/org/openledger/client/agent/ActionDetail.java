@@ -2,6 +2,7 @@ package org.openledger.client.agent;
 
 import java.util.List;
 import java.util.Optional;
+import org.openledger.client.evidence.Permit;
 import org.openledger.client.shape.AtMost;
 import tools.jackson.databind.JsonNode;
 
@@ -14,6 +15,7 @@ import tools.jackson.databind.JsonNode;
  * @param rules what each said
  * @param record as it was signed and logged, once it has ended
  * @param logIndex where the log has it
+ * @param permits what may be done with what it got, under the licences that stand today of the Datanets it names and its answer draws on
  */
 public record ActionDetail(
         ActionLine action,
@@ -21,4 +23,5 @@ public record ActionDetail(
         JsonNode arguments,
         @AtMost(20) List<RuleLine> rules,
         Optional<JsonNode> record,
-        Optional<Long> logIndex) {}
+        Optional<Long> logIndex,
+        @AtMost(2) List<Permit> permits) {}

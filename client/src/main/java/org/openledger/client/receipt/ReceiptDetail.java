@@ -3,6 +3,7 @@ package org.openledger.client.receipt;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.openledger.client.evidence.Permit;
 import org.openledger.client.openai.CallerMarks;
 import org.openledger.client.row.RowView;
 import org.openledger.client.shape.AtMost;
@@ -34,6 +35,7 @@ import org.openledger.client.shape.Words;
  * @param marks that the caller gave the request; for the payer and the administrator alone
  * @param sees what the reader sees of question, answer and evidence: all, those of their own rows, or nothing
  * @param erased that question and answer were erased
+ * @param permits what may be done with the answer under the licences that stand today; none before there is a receipt
  */
 public record ReceiptDetail(
         String id,
@@ -61,4 +63,5 @@ public record ReceiptDetail(
 
         @Words({"all", "own", "nothing"}) String sees,
 
-        Optional<ErasedConversation> erased) {}
+        Optional<ErasedConversation> erased,
+        @AtMost(2) List<Permit> permits) {}

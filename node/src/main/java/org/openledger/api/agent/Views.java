@@ -1,6 +1,7 @@
 package org.openledger.api.agent;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.openledger.agency.Actions;
 import org.openledger.agency.Mandates;
 import org.openledger.api.http.JsonFormat;
@@ -8,6 +9,7 @@ import org.openledger.client.agent.ActionDetail;
 import org.openledger.client.agent.ActionLine;
 import org.openledger.client.agent.MandateLine;
 import org.openledger.client.agent.RuleLine;
+import org.openledger.client.evidence.Permit;
 import org.openledger.verify.agency.Mandate;
 import org.openledger.verify.bytes.CanonicalJson;
 import org.openledger.verify.bytes.Json;
@@ -58,7 +60,8 @@ final class Views {
                 kept.receipt());
     }
 
-    static ActionDetail detail(Actions.Kept kept) {
+    /** @param permits what may be done with what it got */
+    static ActionDetail detail(Actions.Kept kept, List<Permit> permits) {
         return new ActionDetail(
                 line(kept),
                 kept.principal(),
@@ -68,6 +71,7 @@ final class Views {
                                 new RuleLine(each.rule().word(), each.found().word(), each.says()))
                         .toList(),
                 kept.record().map(record -> tree(record.json())),
-                kept.logIndex());
+                kept.logIndex(),
+                permits);
     }
 }

@@ -1,5 +1,7 @@
 package org.openledger.api.receipt;
 
+import org.openledger.evidence.Permits;
+import org.openledger.evidence.ReceiptExports;
 import org.openledger.model.text.Tokenizer;
 import org.openledger.receipt.Attributor;
 import org.openledger.receipt.Erasure;
@@ -12,6 +14,8 @@ import org.openledger.settlement.call.Anchors;
 /**
  * What routes of receipts reach.
  *
+ * @param files receipts as they are exported
+ * @param permits what licences permit of an answer
  * @param erasure of question and answer
  * @param tokenizer for answers of models that are not on this node any more
  * @param anchors which checkpoints are on chain
@@ -21,6 +25,8 @@ public record ReceiptParts(
         Receipts receipts,
         ReceiptLists lists,
         Attributor attributor,
+        ReceiptExports files,
+        Permits permits,
         RowTraces traces,
         Erasure erasure,
         Tokenizer tokenizer,

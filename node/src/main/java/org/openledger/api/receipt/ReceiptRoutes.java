@@ -12,22 +12,17 @@ import org.openledger.client.receipt.ReceiptLine;
 import org.openledger.client.receipt.ReceiptList;
 import org.openledger.client.receipt.RecomputedAttribution;
 import org.openledger.receipt.ReceiptLists;
-import org.openledger.receipt.Receipts;
 import org.openledger.receipt.Recomputation;
-import org.openledger.settlement.call.AnchoredCheckpoint;
-import org.openledger.store.Database;
 import org.openledger.store.ListPage;
 import org.openledger.store.Listing;
 
 /** Receipts: lists, details, files to check elsewhere, and computing an attribution again. */
 public final class ReceiptRoutes implements Handlers.Noun {
     private final ReceiptParts parts;
-    private final Database database;
     private final ReceiptViews views;
 
-    public ReceiptRoutes(ReceiptParts parts, Database database, ReceiptViews views) {
+    public ReceiptRoutes(ReceiptParts parts, ReceiptViews views) {
         this.parts = parts;
-        this.database = database;
         this.views = views;
     }
 
@@ -51,15 +46,7 @@ public final class ReceiptRoutes implements Handlers.Noun {
 
     private void export(Call<NoQuery, NoBody> call) {
         String id = call.text("id");
-        Inference inference = parts.receipts().require(id);
-        long index = inference.signed().map(Inference.Signed::logIndex).orElse(Long.MAX_VALUE);
-        byte[] file = parts.receipts()
-                .export(
-                        id,
-                        database.read(handle -> parts.anchors().covering(handle, index))
-                                .map(ReceiptRoutes::anchored),
-                        database.read(handle -> parts.epochs().payout(handle, id)),
-                        call.caller().reader());
+        byte[] file = parts.files().of(id, call.caller().reader());
         call.context()
                 .contentType("application/json")
                 .header("Content-Disposition", "attachment; filename=\"" + id + ".receipt.json\"")
@@ -71,10 +58,6 @@ public final class ReceiptRoutes implements Handlers.Noun {
         call.caller().requireFor(inference.payer());
         Inference erased = parts.erasure().erase(inference.id(), call.caller().payer());
         return views.detail(erased, call.caller().reader());
-    }
-
-    private static Receipts.Anchored anchored(AnchoredCheckpoint anchor) {
-        return new Receipts.Anchored(anchor.size(), anchor.root(), anchor.block(), anchor.transaction());
     }
 
     private RecomputedAttribution recompute(Call<NoQuery, NoBody> call) {

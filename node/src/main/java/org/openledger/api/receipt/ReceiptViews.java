@@ -14,6 +14,7 @@ import org.openledger.api.datanet.DatanetViews;
 import org.openledger.api.http.JsonFormat;
 import org.openledger.api.http.Names;
 import org.openledger.api.http.SharedParts;
+import org.openledger.client.evidence.Permit;
 import org.openledger.client.openai.CallerMarks;
 import org.openledger.client.receipt.AnswerToken;
 import org.openledger.client.receipt.ErasedConversation;
@@ -24,6 +25,7 @@ import org.openledger.client.receipt.ReceiptLine;
 import org.openledger.client.receipt.SettlingEpoch;
 import org.openledger.client.receipt.SignedJson;
 import org.openledger.client.row.RowView;
+import org.openledger.evidence.Permits;
 import org.openledger.identity.Reader;
 import org.openledger.model.text.IncrementalDecoder;
 import org.openledger.receipt.Receipts;
@@ -122,7 +124,15 @@ public final class ReceiptViews {
                 all ? "all" : evidence.equals(ReceiptEvidence.NONE) ? "nothing" : "own",
                 inference
                         .erased()
-                        .map(erased -> new ErasedConversation(erased.millis(), erased.by(), erased.logIndex())));
+                        .map(erased -> new ErasedConversation(erased.millis(), erased.by(), erased.logIndex())),
+                receipt.map(each -> permits(parts.permits().of(each))).orElse(List.of()));
+    }
+
+    /** What licences permit, as callers are told. */
+    public static List<Permit> permits(List<Permits.Permit> found) {
+        return found.stream()
+                .map(each -> new Permit(each.paid() ? "paid" : "unpaid", each.permitted(), each.why()))
+                .toList();
     }
 
     private Optional<CallerMarks> marksOf(Inference inference) {

@@ -131,6 +131,16 @@ public final class ContributionTable {
                 .execute();
     }
 
+    /** The Datanets that somebody signed rows for. */
+    public static List<Long> datanetsOf(Handle handle, String contributor) {
+        return handle.createQuery("""
+                        SELECT DISTINCT datanet FROM contribution
+                        WHERE contributor = :contributor AND signed_millis IS NOT NULL ORDER BY datanet""")
+                .bind("contributor", contributor)
+                .mapTo(Long.class)
+                .list();
+    }
+
     /** Its contributor said how the rows were made; the nonce to sign is the statement's. */
     public static void state(Handle tx, long id, String statement, String nonce) {
         tx.createUpdate("UPDATE contribution SET statement = :statement, nonce = :nonce WHERE id = :id")

@@ -5,12 +5,16 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.openledger.verify.agency.TrailCommand;
 import org.openledger.verify.bytes.VerifyException;
 import org.openledger.verify.dataset.DatasetFolder;
+import org.openledger.verify.evidence.PackCommand;
 
-/** The verifier: {@code --dataset DIR} checks a version of a Datanet, {@link TrailCommand} knows what else there is. */
+/** The verifier: {@code --dataset DIR} checks a version of a Datanet, a ZIP is a pack of evidence, {@link TrailCommand} knows the rest. */
 public final class Main {
     private static final String DATASET = "--dataset";
 
@@ -25,6 +29,10 @@ public final class Main {
 
     /** Runs the command and returns its exit status: 0 accepted, 1 refused, 2 wrong usage or unreadable. */
     public static int run(String[] arguments, PrintStream out, PrintStream error) {
+        Optional<String> pack = pack(arguments);
+        if (pack.isPresent()) {
+            return evidence(pack.get(), arguments, out, error);
+        }
         if (!List.of(arguments).contains(DATASET)) {
             return TrailCommand.run(arguments, out, error);
         }
@@ -37,6 +45,39 @@ public final class Main {
         } catch (IOException | InvalidPathException | VerifyException | ClassCastException e) {
             error.println("openledger-verifier: cannot read " + arguments[1] + " as a version of a Datanet: "
                     + e.getMessage());
+            return org.openledger.verify.Main.USAGE;
+        }
+    }
+
+    /** The argument that names a ZIP. */
+    private static Optional<String> pack(String... arguments) {
+        try {
+            return Arrays.stream(arguments)
+                    .filter(argument -> !argument.startsWith("-") && PackCommand.isOne(Path.of(argument)))
+                    .findFirst();
+        } catch (InvalidPathException noFile) {
+            return Optional.empty();
+        }
+    }
+
+    private static int evidence(String file, String[] arguments, PrintStream out, PrintStream error) {
+        List<String> rest = new ArrayList<>(List.of(arguments));
+        rest.remove(file);
+        boolean json = rest.remove("--json");
+        Optional<String> operator = Optional.empty();
+        if (rest.size() == 2 && rest.get(0).equals("--operator")) {
+            operator = Optional.of(rest.get(1));
+            rest.clear();
+        }
+        if (!rest.isEmpty()) {
+            error.println("openledger-verifier: a pack of evidence takes --operator ADDRESS and --json beside it, not "
+                    + String.join(" ", rest));
+            return org.openledger.verify.Main.USAGE;
+        }
+        try {
+            return PackCommand.run(Path.of(file), operator, json, out);
+        } catch (IOException e) {
+            error.println("openledger-verifier: cannot read " + file + ": " + e.getMessage());
             return org.openledger.verify.Main.USAGE;
         }
     }

@@ -12,9 +12,10 @@ import org.openledger.verify.bytes.Json;
 import org.openledger.verify.bytes.Json.JsonObject;
 import org.openledger.verify.datanet.SignedStatement;
 
-/** A version in Croissant 1.0 (https://mlcommons.org/croissant/1.0), with the properties of Croissant RAI. */
+/** A version in Croissant 1.1 (https://docs.mlcommons.org/croissant), with the properties of Croissant RAI 1.0. */
 final class Croissant {
     private static final String SPDX = "https://spdx.org/licenses/";
+    private static final String CROISSANT = "http://mlcommons.org/croissant/";
     private static final String RECORDS = "rows";
     private static final String DATA = "data";
 
@@ -25,12 +26,17 @@ final class Croissant {
      *
      * @param sha256 of the data's file
      * @param bytes of the data's file
+     * @param newest whether it is Croissant 1.1; folders from before have 1.0
      */
-    static byte[] of(DescribedVersion version, String sha256, long bytes) {
+    static byte[] of(DescribedVersion version, String sha256, long bytes, boolean newest) {
         Json.ObjectBuilder description = Json.object()
                 .put("@context", context())
                 .put("@type", "sc:Dataset")
-                .put("conformsTo", "http://mlcommons.org/croissant/1.0")
+                .put(
+                        "conformsTo",
+                        newest
+                                ? Json.strings(List.of(CROISSANT + "1.1", CROISSANT + "RAI/1.0"))
+                                : Json.of(CROISSANT + "1.0"))
                 .put("name", version.name())
                 .put("description", describes(version))
                 .put("license", SPDX + version.licence())

@@ -20,6 +20,7 @@ import org.openledger.verify.MerkleTree;
 import org.openledger.verify.bytes.CanonicalJson;
 import org.openledger.verify.bytes.Hashes;
 import org.openledger.verify.bytes.Hex;
+import org.openledger.verify.bytes.Json;
 import org.openledger.verify.bytes.Json.JsonObject;
 import org.openledger.verify.bytes.VerifyException;
 import org.openledger.verify.datanet.Members;
@@ -46,7 +47,10 @@ import org.openledger.verify.datanet.Signing;
  * {@link #complete} writes them, {@link #check} writes them again and compares.
  */
 public final class DatasetFolder {
-    public static final String SCHEMA = "openledger.dataset/1";
+    public static final String SCHEMA = "openledger.dataset/2";
+    /** Of folders whose description is Croissant 1.0. */
+    private static final String BEFORE = "openledger.dataset/1";
+
     public static final String INDEX = "dataset.json";
     public static final String MANIFEST = "proof/manifest.json";
     public static final String LEAVES = "proof/leaves";
@@ -71,6 +75,10 @@ public final class DatasetFolder {
 
     private final Map<String, String> logged = new HashMap<>();
     private final List<DescribedVersion.Contribution> contributions = new ArrayList<>();
+    private Optional<DescribedVersion> version = Optional.empty();
+    private String dataSha256 = "";
+    private long dataBytes;
+    private long characters;
     private long rows;
     private long withdrawn;
 
@@ -78,7 +86,7 @@ public final class DatasetFolder {
         this.folder = folder;
         this.derived = derived;
         this.index = index(Files.readAllBytes(folder.resolve(INDEX)));
-        if (!index.text("schema").equals(SCHEMA)) {
+        if (!List.of(SCHEMA, BEFORE).contains(index.text("schema"))) {
             throw new VerifyException(INDEX + " is of " + index.text("schema") + ", not of " + SCHEMA);
         }
         index.only(
@@ -144,10 +152,38 @@ public final class DatasetFolder {
 
     /** Checks everything; {@link VerifyException} where the folder is none of these. */
     public static Report check(Path folder) throws IOException {
+        return examine(folder).report();
+    }
+
+    /**
+     * What a folder says, and whether it holds.
+     *
+     * @param version empty where what would describe it does not hold
+     * @param logKey of the log that has it
+     * @param sha256 of the data's file
+     * @param bytes of the data's file
+     * @param characters of all fields of all rows that are there, in Unicode code points
+     */
+    public record Examined(
+            Report report,
+            Optional<DescribedVersion> version,
+            String logKey,
+            String sha256,
+            long bytes,
+            long characters) {}
+
+    /** Checks everything, and reads what it is of; {@link VerifyException} where the folder is none of these. */
+    public static Examined examine(Path folder) throws IOException {
         DatasetFolder checked = new DatasetFolder(folder, new DerivedFiles.Compared(folder));
         checked.run();
         checked.requireNoOther();
-        return checked.report();
+        return new Examined(
+                checked.report(),
+                checked.version,
+                checked.index.member("log").text("key"),
+                checked.dataSha256,
+                checked.dataBytes,
+                checked.characters);
     }
 
     /** Writes the data's file, the card and the description beside what proves them; a proof that does not hold is in the report. */
@@ -316,9 +352,15 @@ public final class DatasetFolder {
         if (whole.isEmpty()) {
             return;
         }
-        DescribedVersion version = described(manifest);
-        derive(CARD, DatasetCard.of(version));
-        derive(DESCRIPTION, Croissant.of(version, data.sha256(), data.length()));
+        DescribedVersion described = described(manifest);
+        version = Optional.of(described);
+        dataSha256 = data.sha256();
+        dataBytes = data.length();
+        derive(CARD, DatasetCard.of(described));
+        derive(
+                DESCRIPTION,
+                Croissant.of(
+                        described, dataSha256, dataBytes, index.text("schema").equals(SCHEMA)));
     }
 
     private void derive(String name, byte[] content) throws IOException {
@@ -388,7 +430,23 @@ public final class DatasetFolder {
         rows++;
         JsonObject parsed = (JsonObject) CanonicalJson.parse(content);
         present.addAll(parsed.members().keySet());
+        characters += characters(parsed);
         writer.write(content, parsed);
+    }
+
+    /** Code points of all texts in a row, whatever their depth; names of members are none of them. */
+    private static long characters(Json value) {
+        if (value instanceof Json.JsonString text) {
+            return text.value().codePointCount(0, text.value().length());
+        }
+        if (value instanceof JsonObject object) {
+            return object.members().values().stream()
+                    .mapToLong(DatasetFolder::characters)
+                    .sum();
+        }
+        return value instanceof Json.JsonArray array
+                ? array.items().stream().mapToLong(DatasetFolder::characters).sum()
+                : 0;
     }
 
     /** Parquet has a column for every field of the schema; lines of JSON have what rows have. */

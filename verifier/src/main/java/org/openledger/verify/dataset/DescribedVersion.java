@@ -23,7 +23,7 @@ import org.openledger.verify.datanet.SignedStatement;
  * @param deadlineSeconds at which the signature was good
  * @param contributions in the order of the manifest
  */
-record DescribedVersion(
+public record DescribedVersion(
         Format format,
         String name,
         String licence,
@@ -44,7 +44,7 @@ record DescribedVersion(
         String signature,
         long deadlineSeconds,
         List<Contribution> contributions) {
-    DescribedVersion {
+    public DescribedVersion {
         fields = List.copyOf(fields);
         contributions = List.copyOf(contributions);
     }
@@ -55,10 +55,10 @@ record DescribedVersion(
      * @param id its number at the node
      * @param rows that were signed
      */
-    record Contribution(String id, String contributor, long rows, Optional<SignedStatement> statement) {}
+    public record Contribution(String id, String contributor, long rows, Optional<SignedStatement> statement) {}
 
     /** The tags of all languages that are stated. */
-    SortedSet<String> languages() {
+    public SortedSet<String> languages() {
         return contributions.stream()
                 .flatMap(each -> each.statement().stream())
                 .flatMap(statement -> statement.languages().stream())
@@ -66,7 +66,7 @@ record DescribedVersion(
     }
 
     /** How to name it where it is used. */
-    String citation() {
+    public String citation() {
         return "%s, version %d. OpenLedger Datanet %s on chain %d (registry %s), %d rows, root %s. Licence %s."
                 .formatted(name, number, token, chainId, registry, rows, root, licence);
     }
