@@ -1,4 +1,4 @@
-// Made by web/api from openapi.json, SHA-256 81f42c32c41c822b726eb7d72fd56d80bc906a29b527e11be247ca0c18c74081. Do not edit.
+// Made by web/api from openapi.json, SHA-256 c86228b151e2cf88422966154e9eca2d9f9aba28bf1894fdc5c6ffea83419459. Do not edit.
 
 export interface paths {
     "/v1/models": {
@@ -2137,6 +2137,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/x402/v1/chat/completions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Buy the next message of a conversation
+         * @description Without a payment it is answered with 402, and PAYMENT-REQUIRED says what to sign: the most that the answer can cost. One authorization pays for one call, before any work; sent again with the same payment-identifier it gets the same answer. What the answer does not use stays the deposit of the address that paid. Who may call it: Anyone.
+         */
+        post: operations["saleChat"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/buyers/{address}/keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Issue a key to what an address has paid and not used
+         * @description The address signs in with its wallet. Who may call it: The account that the call is about, signed in with its wallet; or the administrator.
+         */
+        post: operations["saleKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/overview": {
         parameters: {
             query?: never;
@@ -2955,6 +2995,15 @@ export interface components {
              * @example 1
              */
             total: number;
+        };
+        /** @description A key to be, whose holder asks with what an address paid and has not used. */
+        BuyerKey: {
+            /**
+             * @description To tell it from others.
+             * @default
+             * @example
+             */
+            label?: string;
         };
         /** @description A call of a tool by the model. */
         CalledTool: {
@@ -22086,6 +22135,278 @@ export interface operations {
             403: components["responses"]["Refusal403"];
             404: components["responses"]["Refusal404"];
             409: components["responses"]["Refusal409"];
+            413: components["responses"]["Refusal413"];
+            429: components["responses"]["Refusal429"];
+            500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
+        };
+    };
+    saleChat: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description What pays, as x402 v2 has it: base64 of JSON with a signed transfer (scheme exact, ERC-3009).
+                 * @example eyJ4NDAyVmVyc2lvbiI6Mn0=
+                 */
+                "PAYMENT-SIGNATURE"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "model": "kitchen-1",
+                 *       "messages": [
+                 *         {
+                 *           "role": "user",
+                 *           "content": "What goes into a roux?",
+                 *           "name": "a text",
+                 *           "tool_calls": [
+                 *             {
+                 *               "index": 1,
+                 *               "id": "1",
+                 *               "type": "function",
+                 *               "function": {
+                 *                 "name": "a text",
+                 *                 "arguments": "a text"
+                 *               }
+                 *             }
+                 *           ],
+                 *           "tool_call_id": "a text"
+                 *         }
+                 *       ],
+                 *       "max_tokens": 1,
+                 *       "max_completion_tokens": 64,
+                 *       "logprobs": false,
+                 *       "top_logprobs": 0,
+                 *       "retrieval": {
+                 *         "datanets": [
+                 *           "1"
+                 *         ],
+                 *         "sources": 4,
+                 *         "always": false
+                 *       },
+                 *       "support": {
+                 *         "minimum": 0.5,
+                 *         "otherwise": "We have nothing on that."
+                 *       },
+                 *       "tools": [
+                 *         {
+                 *           "type": "function",
+                 *           "function": {
+                 *             "name": "a text",
+                 *             "description": "a text",
+                 *             "parameters": {},
+                 *             "strict": true
+                 *           }
+                 *         }
+                 *       ],
+                 *       "tool_choice": "a text",
+                 *       "response_format": {
+                 *         "type": "text",
+                 *         "json_schema": {
+                 *           "name": "a text",
+                 *           "description": "a text",
+                 *           "schema": {},
+                 *           "strict": true
+                 *         }
+                 *       },
+                 *       "temperature": 0,
+                 *       "top_p": 1,
+                 *       "presence_penalty": 0,
+                 *       "frequency_penalty": 0,
+                 *       "logit_bias": {
+                 *         "17": -100
+                 *       },
+                 *       "n": 1,
+                 *       "stop": [
+                 *         "\n\n"
+                 *       ],
+                 *       "seed": 7,
+                 *       "stream": false,
+                 *       "stream_options": {
+                 *         "include_usage": false
+                 *       },
+                 *       "top_k": 0,
+                 *       "min_p": 0,
+                 *       "repetition_penalty": 1,
+                 *       "min_tokens": 0,
+                 *       "ignore_eos": false,
+                 *       "stop_token_ids": [
+                 *         1
+                 *       ],
+                 *       "user": "user-17",
+                 *       "safety_identifier": "a text",
+                 *       "metadata": {
+                 *         "batch": "7"
+                 *       },
+                 *       "store": true,
+                 *       "service_tier": "a text",
+                 *       "parallel_tool_calls": true,
+                 *       "prompt_cache_key": "a text",
+                 *       "prompt_cache_retention": "a text"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ChatRequest"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "1",
+                     *       "object": "chat.completion",
+                     *       "created": 1790000000,
+                     *       "model": "kitchen-1",
+                     *       "choices": [
+                     *         {
+                     *           "index": 1,
+                     *           "message": {
+                     *             "role": "a text",
+                     *             "content": "a text",
+                     *             "tool_calls": [
+                     *               {
+                     *                 "index": 1,
+                     *                 "id": "1",
+                     *                 "type": "function",
+                     *                 "function": {
+                     *                   "name": "a text",
+                     *                   "arguments": "a text"
+                     *                 }
+                     *               }
+                     *             ]
+                     *           },
+                     *           "delta": {
+                     *             "role": "a text",
+                     *             "content": "a text",
+                     *             "tool_calls": [
+                     *               {
+                     *                 "index": 1,
+                     *                 "id": "1",
+                     *                 "type": "function",
+                     *                 "function": {
+                     *                   "name": "a text",
+                     *                   "arguments": "a text"
+                     *                 }
+                     *               }
+                     *             ]
+                     *           },
+                     *           "text": "a text",
+                     *           "logprobs": {
+                     *             "content": [
+                     *               {
+                     *                 "token": "a text",
+                     *                 "logprob": 0.5,
+                     *                 "bytes": [
+                     *                   1
+                     *                 ],
+                     *                 "top_logprobs": [
+                     *                   {
+                     *                     "token": "a text",
+                     *                     "logprob": 0.5,
+                     *                     "bytes": [
+                     *                       1
+                     *                     ]
+                     *                   }
+                     *                 ]
+                     *               }
+                     *             ]
+                     *           },
+                     *           "token_ids": [
+                     *             1
+                     *           ],
+                     *           "finish_reason": "stop",
+                     *           "receipt": "0f3c5a2e9b7d41688c1fa0d3b5e79246"
+                     *         }
+                     *       ],
+                     *       "usage": {
+                     *         "prompt_tokens": 1,
+                     *         "completion_tokens": 1,
+                     *         "total_tokens": 1,
+                     *         "prompt_tokens_details": {
+                     *           "cached_tokens": 1
+                     *         }
+                     *       },
+                     *       "citations": [
+                     *         {
+                     *           "number": 1,
+                     *           "datanet": "1",
+                     *           "row": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
+                     *           "contributor": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+                     *           "score": 0.5
+                     *         }
+                     *       ],
+                     *       "retrieval": {
+                     *         "left_out": 1
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CompletionAnswer"];
+                    "text/event-stream": components["schemas"]["CompletionAnswer"];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            402: components["responses"]["Refusal402"];
+            403: components["responses"]["Refusal403"];
+            404: components["responses"]["Refusal404"];
+            409: components["responses"]["Refusal409"];
+            413: components["responses"]["Refusal413"];
+            429: components["responses"]["Refusal429"];
+            500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
+        };
+    };
+    saleKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The address that paid.
+                 * @example 0x00000000000000000000000000000000000000b0
+                 */
+                address: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "label": ""
+                 *     }
+                 */
+                "application/json": components["schemas"]["BuyerKey"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "1",
+                     *       "key": "a text"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["IssuedKey"];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            401: components["responses"]["Refusal401"];
+            403: components["responses"]["Refusal403"];
+            404: components["responses"]["Refusal404"];
             413: components["responses"]["Refusal413"];
             429: components["responses"]["Refusal429"];
             500: components["responses"]["Refusal500"];

@@ -28,6 +28,7 @@ import org.openledger.client.openai.OpenAiEndpoints;
 import org.openledger.client.receipt.ReceiptEndpoints;
 import org.openledger.client.responses.ResponsesEndpoints;
 import org.openledger.client.review.ReviewEndpoints;
+import org.openledger.client.sale.SaleEndpoints;
 import org.openledger.client.shape.Shape;
 import org.openledger.client.shape.Shapes;
 import org.openledger.client.upload.UploadEndpoints;
@@ -63,6 +64,7 @@ final class OpenApiDocument {
         NOUNS.put(AccountEndpoints.class, "Accounts and epochs");
         NOUNS.put(CredentialEndpoints.class, "Keys, sessions and administrators");
         NOUNS.put(AgentEndpoints.class, "Agents");
+        NOUNS.put(SaleEndpoints.class, "Sales");
         NOUNS.put(NodeEndpoints.class, "Node");
     }
 
@@ -78,6 +80,7 @@ final class OpenApiDocument {
             Map.entry("Receipts", "What each answer cost, who shaped it, and the proof."),
             Map.entry("Accounts and epochs", "People, keys and deposits; settlement and claims."),
             Map.entry("Agents", "What agents may do, and what they did under their mandates."),
+            Map.entry("Sales", "Answers sold to who has no account, for a payment by signature (x402)."),
             Map.entry("Node", "The node itself, its log and its chain."));
     private static final Map<Integer, String> REFUSALS = Map.of(
             400, "The request is not what the endpoint takes; the field is named.",

@@ -5,6 +5,7 @@ import org.openledger.agency.Agency;
 import org.openledger.api.account.AccountParts;
 import org.openledger.api.account.AccountRoutes;
 import org.openledger.api.account.AdminRoutes;
+import org.openledger.api.account.BuyerRoutes;
 import org.openledger.api.account.CredentialRoutes;
 import org.openledger.api.account.EpochRoutes;
 import org.openledger.api.account.SettlementParts;
@@ -35,11 +36,13 @@ import org.openledger.api.model.ValueRoutes;
 import org.openledger.api.openai.AgentChat;
 import org.openledger.api.openai.AnswerParts;
 import org.openledger.api.openai.OpenAiRoutes;
+import org.openledger.api.openai.SoldChat;
 import org.openledger.api.receipt.ReceiptParts;
 import org.openledger.api.receipt.ReceiptRoutes;
 import org.openledger.api.receipt.ReceiptViews;
 import org.openledger.api.receipt.RowTraceRoutes;
 import org.openledger.client.Endpoints;
+import org.openledger.sale.Till;
 
 /** All routes of a node, over the parts they need. */
 public final class Api {
@@ -55,7 +58,8 @@ public final class Api {
             ReceiptParts receipts,
             AccountParts accounts,
             SettlementParts settlement,
-            Agency agency) {}
+            Agency agency,
+            Till till) {}
 
     /** Every route; {@code access} says who may change what, {@code admission} who may how often. */
     public static List<Routes> routes(Parts parts, Access access, Admission admission) {
@@ -72,6 +76,8 @@ public final class Api {
                 .add(
                         new OpenAiRoutes(parts.answers),
                         new AgentChat(parts.answers.gateway(), parts.agency.gate()),
+                        new SoldChat(parts.answers.gateway(), parts.till),
+                        new BuyerRoutes(parts.till, parts.accounts.keys()),
                         new MandateRoutes(parts.agency, shared.clock()),
                         new ActionRoutes(parts.agency, shared.clock()),
                         new McpRoutes(parts.agency),

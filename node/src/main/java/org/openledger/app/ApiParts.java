@@ -62,7 +62,8 @@ record ApiParts(
                 receipts(),
                 accounts(),
                 settlement(),
-                agency);
+                agency,
+                money.till());
     }
 
     private DatanetParts datanets() {

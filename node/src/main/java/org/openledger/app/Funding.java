@@ -18,6 +18,7 @@ import org.openledger.chain.ChainException;
 import org.openledger.chain.Contracts;
 import org.openledger.chain.Outbox;
 import org.openledger.chain.OutboxEntry;
+import org.openledger.chain.OutboxKind;
 import org.openledger.identity.Accounts;
 import org.openledger.setting.Settings;
 import org.openledger.store.Database;
@@ -177,7 +178,7 @@ public final class Funding implements SettlementParts.Deposits {
         for (OutboxEntry.State state :
                 List.of(OutboxEntry.State.QUEUED, OutboxEntry.State.SENT, OutboxEntry.State.ASIDE)) {
             for (OutboxEntry entry : outbox.inState(state, Outbox.MAX_QUEUED)) {
-                if (entry.key().startsWith(DEPOSIT_KEYS)
+                if ((entry.key().startsWith(DEPOSIT_KEYS) || entry.kind() == OutboxKind.PAYMENT)
                         && entry.key().endsWith(LIMIT)
                         && entry.data().startsWith(payer.substring(2), FIRST_ARGUMENT)) {
                     refuseAside(entry, payer);

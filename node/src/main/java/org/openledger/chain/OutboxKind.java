@@ -14,6 +14,7 @@ public enum OutboxKind implements Worded {
     BOND("operator/", false, "without its bond the operator settles nothing"),
     BOND_AGAIN("bond-again/", false, "without its bond the operator settles nothing"),
     DEPOSIT("deposit/", true, "Nothing is booked before the chain has it; OPEN that is wrapped stays the operator's."),
+    PAYMENT("x402/", false, "a buyer's money would stay the operator's"),
     SETTLEMENT("settle:", false, "it settles a closed epoch, and later epochs count on from it"),
     REPLACEMENT("replace:", false, "it replaces a rejected root, and its epoch waits for it"),
     ANSWER("answer:", false, "without an answer the root is rejected and the bond taken"),
