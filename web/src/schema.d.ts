@@ -1,4 +1,4 @@
-// Made by web/api from openapi.json, SHA-256 c86228b151e2cf88422966154e9eca2d9f9aba28bf1894fdc5c6ffea83419459. Do not edit.
+// Made by web/api from openapi.json, SHA-256 70779017e27d4fdb43a999af55bdb099f87190ca944525ec9da00305db698f7d. Do not edit.
 
 export interface paths {
     "/v1/models": {
@@ -2097,6 +2097,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/servers/{server}/tools": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The tools of another server, as mandates may name them
+         * @description The server is asked now. A mandate that names a tool pins where the server is and all that it says of it. Who may call it: The account that the call is about, signed in with its wallet; or the administrator.
+         */
+        get: operations["agentServerTools"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/mcp/via/{server}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Call tools of another server by the Model Context Protocol
+         * @description Only those that the caller's mandate names as they are now: one that was changed, renamed or added since is not reached. Each call is decided and recorded as those of this node are, and has at most one effect. Who may call it: An agent, by a key of its mandate.
+         */
+        post: operations["agentMcpVia"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/mcp": {
         parameters: {
             query?: never;
@@ -2888,6 +2928,32 @@ export interface components {
             typedData: {
                 [key: string]: unknown;
             };
+        };
+        /** @description What one argument of a tool may be; a call without it is refused. */
+        ArgumentBound: {
+            /**
+             * @description Its name.
+             * @example a text
+             */
+            tool: string;
+            /**
+             * @description Its name.
+             * @example a text
+             */
+            argument: string;
+            /**
+             * @description Is (one of the values), begins (with one of them), least or most (a number, in digits).
+             * @example is
+             * @enum {string}
+             */
+            kind: "is" | "begins" | "least" | "most";
+            /**
+             * @description What it is compared with.
+             * @example [
+             *       "a text"
+             *     ]
+             */
+            values: string[];
         };
         /** @description Some of what audits of epochs changed for an account. */
         AuditEntries: {
@@ -6929,6 +6995,12 @@ export interface components {
              * @example 0
              */
             minAttributedPpm?: number;
+            /**
+             * @description Of arguments of tools.
+             * @default []
+             * @example []
+             */
+            bounds?: components["schemas"]["ArgumentBound"][];
         };
         /** @description A key to be, with which an agent acts under a mandate. */
         NewMandateKey: {
@@ -12626,6 +12698,15 @@ export interface components {
         };
         /** @description The node failed; its log has the request's id. */
         Refusal500: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description null */
+        Refusal502: {
             headers: {
                 [name: string]: unknown;
             };
@@ -21290,7 +21371,8 @@ export interface operations {
                  *       "approvalAboveGwei": 120000,
                  *       "approvalClasses": [],
                  *       "approvers": [],
-                 *       "minAttributedPpm": 0
+                 *       "minAttributedPpm": 0,
+                 *       "bounds": []
                  *     }
                  */
                 "application/json": components["schemas"]["NewMandate"];
@@ -21888,6 +21970,91 @@ export interface operations {
             400: components["responses"]["Refusal400"];
             429: components["responses"]["Refusal429"];
             500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
+        };
+    };
+    agentServerTools: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description What the operator calls the server, in agents.servers.
+                 * @example files
+                 */
+                server: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "list": [
+                     *         {
+                     *           "name": "a text",
+                     *           "toolClass": "a text",
+                     *           "schemaDigest": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
+                     *           "definition": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ToolList"];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            401: components["responses"]["Refusal401"];
+            404: components["responses"]["Refusal404"];
+            429: components["responses"]["Refusal429"];
+            500: components["responses"]["Refusal500"];
+            502: components["responses"]["Refusal502"];
+            503: components["responses"]["Refusal503"];
+        };
+    };
+    agentMcpVia: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description What the operator calls the server, in agents.servers.
+                 * @example files
+                 */
+                server: string;
+            };
+            cookie?: never;
+        };
+        /** @description A request of JSON-RPC. */
+        requestBody: {
+            content: {
+                "application/json": unknown;
+            };
+        };
+        responses: {
+            /** @description Its response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            401: components["responses"]["Refusal401"];
+            403: components["responses"]["Refusal403"];
+            404: components["responses"]["Refusal404"];
+            413: components["responses"]["Refusal413"];
+            429: components["responses"]["Refusal429"];
+            500: components["responses"]["Refusal500"];
+            502: components["responses"]["Refusal502"];
             503: components["responses"]["Refusal503"];
         };
     };

@@ -3,6 +3,7 @@ package org.openledger.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigInteger;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -10,12 +11,16 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -28,13 +33,21 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.openledger.app.Configuration;
 import org.openledger.app.FoundationParts;
 import org.openledger.app.Lifecycle;
 import org.openledger.app.Node;
 import org.openledger.client.NodeClient;
+import org.openledger.client.agent.ArgumentBound;
+import org.openledger.client.agent.NewMandate;
+import org.openledger.client.agent.NewMandateKey;
+import org.openledger.client.agent.SignedMandate;
 import org.openledger.identity.Signature;
 import org.openledger.identity.Signer;
 import org.openledger.identity.TypedDataBuilder;
+import org.openledger.setting.Settings;
+import org.openledger.verify.agency.TrailCheck;
+import org.openledger.verify.agency.TrailVerifier;
 import org.openledger.verify.bytes.Hex;
 import org.web3j.abi.FunctionEncoder;
 import org.web3j.abi.datatypes.Address;
@@ -65,20 +78,36 @@ final class SalesTest {
     private static Path data;
     private static Node node;
     private static Loop loop;
+    private static int port;
     private static String token;
+    private static String shopper;
+    private static String operator;
     private static final AtomicInteger NONCES = new AtomicInteger();
 
     @BeforeAll
     static void start() throws Exception {
         data = folder.resolve("data");
         TrainedFolder.copyTo(data);
+        try (ServerSocket free = new ServerSocket(0)) {
+            port = free.getLocalPort();
+        }
         fundBuyer();
         open();
         loop.trainModel(TrainedFolder.TRAINING_STEPS);
     }
 
+    private static String shop() {
+        return "http://127.0.0.1:" + port + "/x402/";
+    }
+
     private static void open() {
-        node = Node.start(Loop.configuration(data));
+        Configuration plain = Loop.configuration(data);
+        node = Node.start(new Configuration(
+                plain.home(),
+                data,
+                plain.values()
+                        .with(Settings.HTTP_PORT, (long) port, "a test")
+                        .with(Settings.AGENTS_SHOPS, Map.of("self", shop()), "a test")));
         loop = new Loop(NodeClient.ofDataFolder(data));
     }
 
@@ -88,6 +117,8 @@ final class SalesTest {
         try {
             FoundationParts on = FoundationParts.open(Loop.configuration(data), lifecycle);
             token = on.contracts().wrappedOpen();
+            shopper = on.accounts().create("shopper").address();
+            operator = on.operator().address();
             on.database().write(tx -> {
                 on.outbox()
                         .enqueue(
@@ -99,9 +130,19 @@ final class SalesTest {
                                         .depositFor(BUYER.address(), BUYER_WEI)
                                         .encodeFunctionCall(),
                                 BUYER_WEI);
+                on.outbox()
+                        .enqueue(
+                                tx,
+                                "test/shopper",
+                                token,
+                                on.bindings()
+                                        .wrappedOpen()
+                                        .depositFor(shopper, BUYER_WEI)
+                                        .encodeFunctionCall(),
+                                BUYER_WEI);
                 on.outbox().enqueue(tx, "test/gas", BUYER.address(), "0x", BUYER_WEI);
             });
-            for (String key : List.of("test/tokens", "test/gas")) {
+            for (String key : List.of("test/tokens", "test/shopper", "test/gas")) {
                 on.outbox().confirmed(key).get(1, TimeUnit.MINUTES);
             }
         } finally {
@@ -248,6 +289,151 @@ final class SalesTest {
         assertThat(before.subtract(tokens(BUYER.address()))).isEqualTo(amount(required));
     }
 
+    @Test
+    void anAgentBuysWithinItsBoundsAndPaysOnce() throws Exception {
+        BigInteger before = tokens(shopper);
+        BigInteger amount = amount(requiredFor("shopping"));
+        long gwei = amount.divide(WEI_PER_GWEI).longValueExact();
+        String mandate = give(gwei * 2, bounds());
+        String key = loop.node().mandateKey(mandate, new NewMandateKey("shop")).key();
+        String url = shop() + "v1/chat/completions";
+        JsonNode bought =
+                AgentsTest.call(at(), key, "pay_and_fetch", purchase(url, operator, gwei), Optional.of("once"));
+        assertThat(bought.at("/result/structuredContent/status").asInt())
+                .as(bought.toString())
+                .isEqualTo(200);
+        assertThat(bought.at("/result/structuredContent/paidGwei").asLong()).isEqualTo(gwei);
+        assertThat(before.subtract(tokens(shopper))).isEqualTo(amount);
+        JsonNode again =
+                AgentsTest.call(at(), key, "pay_and_fetch", purchase(url, operator, gwei), Optional.of("once"));
+        assertThat(again.at("/result/structuredContent/status").asInt())
+                .as(again.toString())
+                .isEqualTo(200);
+        Map<String, String> refused = new LinkedHashMap<>();
+        refused.put(purchase(url, BUYER.address(), gwei), "'payTo' must be one of");
+        refused.put(purchase("http://127.0.0.1:1/x402/", operator, gwei), "'url' must be what begins with");
+        refused.put(purchase(shop() + "../api/keys", operator, gwei), "without .. or @");
+        refused.put(purchase(url, operator, gwei - 1), "more than");
+        refused.put(purchase(url, operator, gwei * 3), "one call at most");
+        refused.forEach(
+                (arguments, why) -> assertThat(AgentsTest.call(at(), key, "pay_and_fetch", arguments, Optional.empty())
+                                .toString())
+                        .contains(why));
+        String unbounded = give(gwei, List.of());
+        String other =
+                loop.node().mandateKey(unbounded, new NewMandateKey("shop")).key();
+        assertThat(AgentsTest.call(at(), other, "pay_and_fetch", purchase(url, operator, gwei), Optional.empty())
+                        .toString())
+                .contains("bounds no 'url'");
+        assertThat(before.subtract(tokens(shopper))).isEqualTo(amount);
+        assertThat(loop.node().mandate(mandate).mandate().paidGwei()).isEqualTo(gwei);
+        List<TrailCheck> checks = TrailVerifier.check(loop.node().trail(mandate), TrailVerifier.Options.none());
+        assertThat(checks).as(checks.toString()).noneMatch(TrailCheck::failed);
+    }
+
+    /** The reference agent looks, and buys where there is something new; the same results make the same calls. */
+    @Test
+    void aPlanRunsUnderAMandateAndReplays() throws Exception {
+        long gwei = amount(requiredFor("shopping")).divide(WEI_PER_GWEI).longValueExact();
+        String mandate = give(gwei, bounds());
+        Path plan = Files.writeString(
+                folder.resolve("scout.toml"), """
+                name = "scout"
+                [[step]]
+                id = "look"
+                tool = "search_rows"
+                with = { query = "bread", datanets = [1] }
+                [[step]]
+                id = "mine"
+                tool = "my_mandate"
+                when = { step = "look", changed = true }
+                [[step]]
+                id = "buy"
+                tool = "pay_and_fetch"
+                when = { step = "mine", member = "spentGwei", most = 0 }
+                with = { url = "%sv1/chat/completions", payTo = "%s", maxGwei = %d, body = '%s' }
+                [[step]]
+                id = "twice"
+                tool = "my_mandate"
+                when = { step = "mine", member = "spentGwei", least = 1 }
+                """.formatted(shop(), operator, gwei, body("shopping")));
+        Path record = folder.resolve("run.json");
+        Ran ran = Ran.of(List.of(
+                "agent",
+                "run",
+                plan.toString(),
+                "--mandate",
+                mandate,
+                "--record",
+                record.toString(),
+                "--data",
+                data.toString()));
+        assertThat(ran.code()).as(ran.toString()).isZero();
+        JsonNode calls = JSON.readTree(Files.readString(record)).path("calls");
+        assertThat(calls.findValuesAsString("step")).containsExactly("look", "mine", "buy");
+        List<String> replay = List.of("agent", "replay", plan.toString(), "--record", record.toString());
+        assertThat(Ran.of(replay).out()).contains("3 calls, the same in the same order");
+        Files.writeString(plan, Files.readString(plan).replace("query = \"bread\"", "query = \"cheese\""));
+        Ran changed = Ran.of(replay);
+        assertThat(changed.code()).isEqualTo(1);
+        assertThat(changed.toString()).contains("Call 1 differs");
+    }
+
+    private static URI at() {
+        return URI.create(node.url());
+    }
+
+    private static List<ArgumentBound> bounds() {
+        return List.of(
+                new ArgumentBound("pay_and_fetch", "url", "begins", List.of(shop())),
+                new ArgumentBound("pay_and_fetch", "payTo", "is", List.of(operator)));
+    }
+
+    private static String body(String question) {
+        ObjectNode body = JSON.createObjectNode().put("model", Loop.MODEL).put("max_tokens", 8);
+        body.putArray("messages").addObject().put("role", "user").put("content", question);
+        return body.toString();
+    }
+
+    private static String purchase(String url, String payTo, long gwei) {
+        return JSON.createObjectNode()
+                .put("url", url)
+                .put("payTo", payTo)
+                .put("maxGwei", gwei)
+                .put("body", body("shopping"))
+                .toString();
+    }
+
+    private static String give(long gwei, List<ArgumentBound> bounds) {
+        NewMandate terms = new NewMandate(
+                shopper,
+                shopper,
+                "shopper",
+                "Buy an answer.",
+                Optional.empty(),
+                Optional.empty(),
+                3_600,
+                gwei,
+                gwei,
+                gwei,
+                100,
+                List.of("pay_and_fetch", "my_mandate", "search_rows"),
+                List.of(),
+                List.of(1L),
+                List.of("CC-BY-4.0", "CC0-1.0"),
+                List.of(),
+                gwei,
+                List.of(),
+                List.of(shopper),
+                0,
+                bounds);
+        return loop.node()
+                .giveMandate(new SignedMandate(
+                        loop.node().draftMandate(terms).mandate(), Optional.empty(), Optional.empty()))
+                .mandate()
+                .id();
+    }
+
     // ---------------------------------------------------------------------------------------------------- the buyer's
     // program
 
@@ -364,7 +550,7 @@ final class SalesTest {
     private static BigInteger tokens(String of) {
         String data = FunctionEncoder.encode(new Function("balanceOf", List.of(new Address(of)), List.of()));
         return new BigInteger(
-                rpc("eth_call", java.util.Map.of("to", token, "data", data), "latest")
+                rpc("eth_call", Map.of("to", token, "data", data), "latest")
                         .asString()
                         .substring(2),
                 16);

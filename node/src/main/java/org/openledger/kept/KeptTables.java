@@ -303,6 +303,8 @@ public final class KeptTables {
                                 "state",
                                 "outcome")
                         .free("from_block", "created_millis"),
+                sealed("sale_purchase")
+                        .free("id", "payer", "pay_to", "nonce", "wei", "accepted", "expires_seconds", "created_millis"),
                 // settlement
                 sealed("settlement_epoch")
                         .follows(JOURNAL, "number", "after_position", "last_position", "journal_hash", "receipts")

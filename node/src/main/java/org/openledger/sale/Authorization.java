@@ -103,7 +103,7 @@ record Authorization(
         }
     }
 
-    private TypedData typedData(Terms terms) {
+    TypedData typedData(Terms terms) {
         return new TypedDataBuilder(terms.tokenName(), terms.chainId(), terms.token(), "TransferWithAuthorization")
                 .field("address", "from", from)
                 .field("address", "to", to)

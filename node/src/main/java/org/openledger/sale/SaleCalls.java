@@ -28,6 +28,7 @@ final class SaleCalls {
     /** What lets the escrow take the operator's tokens; requested at the node's first start. */
     static final String APPROVE = "operator/approve";
 
+    private static final String TAKING_KEYS = "x402-take/";
     private static final String KEYS = "x402/";
     private static final BigInteger WEI_PER_GWEI = BigInteger.TEN.pow(9);
     /** More than there will ever be, and little enough for the escrow's numbers. */
@@ -50,7 +51,7 @@ final class SaleCalls {
     }
 
     static String takeKey(String payment) {
-        return KEYS + payment + "/take";
+        return TAKING_KEYS + payment;
     }
 
     static String depositKey(String payment) {

@@ -261,7 +261,7 @@ public final class Till implements AutoCloseable {
         }
     }
 
-    /** A deposit that failed is tried again by hand: the buyer's money is with the operator until then. */
+    /** What cannot be deposited now is tried again by the outbox: the buyer's money is with the operator until then. */
     private boolean isBooked(OutboxEntry entry) {
         Long block = entry.block();
         return entry.state() == OutboxEntry.State.CONFIRMED
