@@ -41,7 +41,7 @@ class Sales:
         while node.must("/api/receipts?state=answered")["total"] > 0:
             time.sleep(1)
         node.must("/api/epochs", {})
-        operator = node.must("/api/overview")["state"]["operator"]
+        operator = node.must("/api/overview")["node"]["operator"]
         for _ in range(120):
             if node.must("/api/accounts/" + operator)["dueGwei"] > 0:
                 break
