@@ -240,12 +240,56 @@ def overhead(pairs):
           f"p95 {p95(with_gate):.1f} ms with, {p95(without):.1f} ms for a plain authenticated read, {pairs} pairs")
 
 
-for each in (lambda: asyncio.run(python_mcp()), lambda: javascript("ts-client", "ts-client.mjs"),
-             lambda: javascript("old-sdk", "old-sdk.mjs"), lambda: asyncio.run(openai_agents()), langchain,
-             five_sends, lambda: races(int(os.environ.get("AGENTS_ROUNDS", "20"))), lambda: overhead(100)):
+def sales():
+    import types
+
+    from sales import Sales
+
+    node = types.SimpleNamespace(url=url, home=home, model=model, principal=principal, call=call, must=must, check=check)
+    Sales(node).run(work, os.environ["AGENTS_MODULES"])
+
+
+async def via():
+    """A stock client reaches a stock server through the gate, until that changes its tools."""
+    from mcp import Client
+    import httpx
+    from mcp.client.streamable_http import streamable_http_client
+
+    mandate, key = give("via", tools=["notes__keep_note", "notes__read_note"])
+    http = httpx.AsyncClient(headers={"Authorization": "Bearer " + key}, timeout=600)
+    async with Client(streamable_http_client(url + "/mcp/via/notes", http_client=http)) as c:
+        tools = [t.name for t in (await c.list_tools()).tools]
+        note = (await c.call_tool("read_note", {"name": "starter"})).content[0].text
+        calls = (work / "notes.calls").read_text()
+        (work / "notes.change").touch()
+        while not (work / "notes.changed").exists():
+            await asyncio.sleep(0.1)
+        changed = (await c.call_tool("read_note", {"name": "starter"})).content[0].text
+        added = (await c.call_tool("read_all", {"name": "starter"})).content[0].text
+        left = [t.name for t in (await c.list_tools()).tools]
+    check("a stock server through the gate: 1 call reaches it, 0 after it changed its tools",
+          sorted(tools) == ["keep_note", "read_note"] and "daily" in note and "signed for" in changed
+          and "does not name" in added and left == ["keep_note"] and (work / "notes.calls").read_text() == calls,
+          {"listed": tools, "left": left, "changed": changed[:90]})
+    verified(mandate, "via")
+
+
+ALL = {
+    "via": lambda: asyncio.run(via()),
+    "python": lambda: asyncio.run(python_mcp()),
+    "typescript": lambda: javascript("ts-client", "ts-client.mjs"),
+    "old-sdk": lambda: javascript("old-sdk", "old-sdk.mjs"),
+    "openai-agents": lambda: asyncio.run(openai_agents()),
+    "langchain": langchain,
+    "again": five_sends,
+    "sales": sales,
+    "races": lambda: races(int(os.environ.get("AGENTS_ROUNDS", "20"))),
+    "overhead": lambda: overhead(100),
+}
+for name in os.environ.get("AGENTS_ONLY", " ".join(ALL)).split():
     try:
-        each()
+        ALL[name]()
     except Exception as failure:  # one client's fault is one failure
-        check("a client", False, repr(failure)[:600])
+        check(name, False, repr(failure)[:600])
 print(f"{sum(results)} passed, {len(results) - sum(results)} failed")
 sys.exit(0 if all(results) else 1)

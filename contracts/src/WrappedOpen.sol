@@ -2,15 +2,18 @@
 pragma solidity 0.8.37;
 
 import {ERC20} from "@openzeppelin/contracts/token/ERC20/ERC20.sol";
+import {ERC3009} from "@openzeppelin/contracts/token/ERC20/extensions/draft-ERC3009.sol";
 import {ERC20Permit} from "@openzeppelin/contracts/token/ERC20/extensions/ERC20Permit.sol";
 import {ERC20Votes} from "@openzeppelin/contracts/token/ERC20/extensions/ERC20Votes.sol";
 import {Nonces} from "@openzeppelin/contracts/utils/Nonces.sol";
 import {Address} from "@openzeppelin/contracts/utils/Address.sol";
 
-/// @title OPEN, the chain's native token, as an ERC-20 with permit and votes
+/// @title OPEN, the chain's native token, as an ERC-20 with permit, transfers by signature (ERC-3009) and votes
 /// @notice One wei of native OPEN is one wei of wOPEN, in and out, at any time, for anyone.
+/// @dev Nonces of ERC-3009 are any 32 bytes, as payers by x402 choose them; OpenZeppelin's ERC20TransferAuthorization would take
+/// only the next number of a sequence.
 /// @custom:invariant totalSupply() <= address(this).balance: every wOPEN can be withdrawn.
-contract WrappedOpen is ERC20, ERC20Permit, ERC20Votes {
+contract WrappedOpen is ERC20, ERC20Permit, ERC3009, ERC20Votes {
     event Deposited(address indexed from, address indexed to, uint256 amount);
     event Withdrawn(address indexed account, uint256 amount);
 

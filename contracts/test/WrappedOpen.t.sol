@@ -3,6 +3,7 @@ pragma solidity 0.8.37;
 
 import {Errors} from "@openzeppelin/contracts/utils/Errors.sol";
 import {IERC20Errors} from "@openzeppelin/contracts/interfaces/draft-IERC6093.sol";
+import {ERC3009} from "@openzeppelin/contracts/token/ERC20/extensions/draft-ERC3009.sol";
 import {WrappedOpen} from "../src/WrappedOpen.sol";
 import {Test} from "./Test.sol";
 
@@ -128,6 +129,63 @@ contract WrappedOpenTest is Test {
         token.permit(alice, bob, 7, block.timestamp, v, r, s);
         vm.assertEq(token.allowance(alice, bob), 7);
         vm.assertEq(token.nonces(alice), 1);
+    }
+
+    bytes32 private constant TRANSFER_TYPE = keccak256(
+        "TransferWithAuthorization(address from,address to,uint256 value,uint256 validAfter,uint256 validBefore,bytes32 nonce)"
+    );
+
+    function _authorization(uint256 amount, uint256 validAfter, uint256 validBefore, bytes32 nonce)
+        private
+        view
+        returns (uint8 v, bytes32 r, bytes32 s)
+    {
+        bytes32 hash = keccak256(abi.encode(TRANSFER_TYPE, alice, bob, amount, validAfter, validBefore, nonce));
+        return vm.sign(0xA11CE, keccak256(abi.encodePacked(hex"1901", token.DOMAIN_SEPARATOR(), hash)));
+    }
+
+    function test_authorizationsWithAnyNonceMoveMoneyOnce() public {
+        vm.prank(alice);
+        token.deposit{value: 5 ether}();
+        bytes32 random = keccak256("what a payer's program chose");
+        bytes32 other = keccak256("another");
+        uint256 until = block.timestamp + 60;
+        (uint8 v, bytes32 r, bytes32 s) = _authorization(2 ether, 0, until, random);
+        token.transferWithAuthorization(alice, bob, 2 ether, 0, until, random, v, r, s);
+        vm.assertTrue(token.authorizationState(alice, random));
+        vm.assertEq(token.balanceOf(bob), 2 ether);
+        vm.expectRevert(abi.encodeWithSelector(ERC3009.ERC3009UsedAuthorization.selector, alice, random));
+        token.transferWithAuthorization(alice, bob, 2 ether, 0, until, random, v, r, s);
+        (v, r, s) = _authorization(1 ether, 0, until, other);
+        token.transferWithAuthorization(alice, bob, 1 ether, 0, until, other, v, r, s);
+        vm.assertEq(token.balanceOf(bob), 3 ether);
+        vm.assertEq(token.balanceOf(alice), 2 ether);
+    }
+
+    function test_authorizationsOfOtherAmountsOrTimesRevert() public {
+        vm.warp(1000);
+        vm.prank(alice);
+        token.deposit{value: 5 ether}();
+        (uint8 v, bytes32 r, bytes32 s) = _authorization(2 ether, 0, 1060, 0);
+        vm.expectRevert(ERC3009.ERC3009InvalidSignature.selector);
+        token.transferWithAuthorization(alice, bob, 3 ether, 0, 1060, 0, v, r, s);
+        vm.expectRevert(ERC3009.ERC3009InvalidSignature.selector);
+        token.transferWithAuthorization(alice, address(this), 2 ether, 0, 1060, 0, v, r, s);
+        vm.warp(1060);
+        vm.expectRevert(abi.encodeWithSelector(ERC3009.ERC3009InvalidAuthorizationTime.selector, 0, 1060));
+        token.transferWithAuthorization(alice, bob, 2 ether, 0, 1060, 0, v, r, s);
+        vm.assertEq(token.balanceOf(bob), 0);
+    }
+
+    function test_authorizationsToTheWrapperRevert() public {
+        vm.prank(alice);
+        token.deposit{value: 5 ether}();
+        uint256 until = block.timestamp + 60;
+        bytes32 hash = keccak256(abi.encode(TRANSFER_TYPE, alice, address(token), 1, 0, until, bytes32(0)));
+        (uint8 v, bytes32 r, bytes32 s) =
+            vm.sign(0xA11CE, keccak256(abi.encodePacked(hex"1901", token.DOMAIN_SEPARATOR(), hash)));
+        vm.expectRevert(abi.encodeWithSelector(IERC20Errors.ERC20InvalidReceiver.selector, address(token)));
+        token.transferWithAuthorization(alice, address(token), 1, 0, until, 0, v, r, s);
     }
 
     function test_votesFollowDelegationByTime() public {

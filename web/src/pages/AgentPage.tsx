@@ -23,7 +23,11 @@ interface Said {
   caps: { callGwei: number; dayGwei: number };
   approval: { aboveGwei: number; classes: string[]; by: string[] };
   provenance: { minAttributedPpm: number };
+  bounds?: { tool: string; argument: string; kind: keyof typeof KINDS; values: string[] }[];
 }
+
+/** How a bound compares, in words before its values. */
+const KINDS = { is: "is", begins: "begins with", least: "is at least", most: "is at most" };
 
 /** One mandate: in words, what is left of it, what was done under it, and its end. */
 export function AgentPage() {
@@ -159,6 +163,20 @@ function May({ detail: { mandate, document } }: { detail: MandateDetail }) {
           "none",
         )}
       </dd>
+      {said.bounds && (
+        <>
+          <dt>Bounds</dt>
+          <dd>
+            <ul>
+              {said.bounds.map((bound) => (
+                <li key={`${bound.tool} ${bound.argument} ${bound.kind}`}>
+                  {bound.tool}: {bound.argument} {KINDS[bound.kind]} {bound.values.join(" or ")}
+                </li>
+              ))}
+            </ul>
+          </dd>
+        </>
+      )}
       <dt>Models</dt>
       <dd>{listed(said.models, "none")}</dd>
       <dt>Datanets</dt>

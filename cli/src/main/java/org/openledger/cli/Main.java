@@ -1,6 +1,7 @@
 package org.openledger.cli;
 
 import org.openledger.cli.agent.ActionCommand;
+import org.openledger.cli.agent.AgentCommand;
 import org.openledger.cli.agent.MandateCommand;
 import org.openledger.cli.base.BaseCommand;
 import org.openledger.cli.credential.AdminCommand;
@@ -34,6 +35,7 @@ import picocli.CommandLine.Option;
             ReceiptCommand.class,
             AccountCommand.class,
             KeyCommand.class,
+            AgentCommand.class,
             MandateCommand.class,
             ActionCommand.class,
             SessionCommand.class,

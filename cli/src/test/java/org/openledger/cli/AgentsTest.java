@@ -429,7 +429,8 @@ final class AgentsTest {
                 call,
                 List.of(),
                 List.of(principal),
-                0);
+                0,
+                List.of());
     }
 
     static MandateLine give(NewMandate terms) {

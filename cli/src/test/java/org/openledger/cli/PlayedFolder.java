@@ -85,7 +85,8 @@ final class PlayedFolder {
                 1_000,
                 List.of("write"),
                 List.of(payer),
-                0);
+                0,
+                List.of());
         String mandate = client.giveMandate(
                         new SignedMandate(client.draftMandate(terms).mandate(), Optional.empty(), Optional.empty()))
                 .mandate()

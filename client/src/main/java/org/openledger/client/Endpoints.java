@@ -16,6 +16,7 @@ import org.openledger.client.openai.OpenAiEndpoints;
 import org.openledger.client.receipt.ReceiptEndpoints;
 import org.openledger.client.responses.ResponsesEndpoints;
 import org.openledger.client.review.ReviewEndpoints;
+import org.openledger.client.sale.SaleEndpoints;
 import org.openledger.client.upload.UploadEndpoints;
 import org.openledger.client.version.VersionEndpoints;
 import org.openledger.client.wallet.WalletEndpoints;
@@ -40,6 +41,7 @@ public final class Endpoints {
                     ChainEndpoints.ALL,
                     CredentialEndpoints.ALL,
                     AgentEndpoints.ALL,
+                    SaleEndpoints.ALL,
                     NodeEndpoints.ALL)
             .<Endpoint<?, ?, ?>>flatMap(List::stream)
             .toList();

@@ -31,6 +31,7 @@ import org.openledger.client.openai.OpenAiEndpoints;
 import org.openledger.client.receipt.ReceiptEndpoints;
 import org.openledger.client.responses.ResponsesEndpoints;
 import org.openledger.client.review.ReviewEndpoints;
+import org.openledger.client.sale.SaleEndpoints;
 import org.openledger.client.shape.Shape;
 import org.openledger.client.shape.Shapes;
 import org.openledger.client.upload.UploadEndpoints;
@@ -71,6 +72,7 @@ final class OpenApiDocument {
         NOUNS.put(ChainEndpoints.class, "Chain");
         NOUNS.put(CredentialEndpoints.class, "Keys, sessions and administrators");
         NOUNS.put(AgentEndpoints.class, "Agents");
+        NOUNS.put(SaleEndpoints.class, "Sales");
         NOUNS.put(NodeEndpoints.class, "Node");
     }
 
@@ -92,6 +94,7 @@ final class OpenApiDocument {
             Map.entry("Chain", "The chain as the node sees it, its transactions and blocks."),
             Map.entry("Wallets", "What accounts hold on chain, and what they ask of it."),
             Map.entry("Agents", "What agents may do, and what they did under their mandates."),
+            Map.entry("Sales", "Answers sold to who has no account, for a payment by signature (x402)."),
             Map.entry("Node", "The node itself, its log and its chain."));
     private static final Map<Integer, String> REFUSALS = Map.ofEntries(
             Map.entry(400, "The request is not what the endpoint takes; the field is named."),

@@ -11,6 +11,7 @@ import org.openledger.identity.credential.ApiKeys;
 import org.openledger.log.Log;
 import org.openledger.receipt.Receipts;
 import org.openledger.retrieval.Retrieval;
+import org.openledger.sale.Purse;
 import org.openledger.settlement.Explanations;
 import org.openledger.store.Database;
 
@@ -39,7 +40,9 @@ public record Agency(Tools tools, Mandates mandates, Actions actions, Gate gate,
             Receipts receipts,
             Datanets datanets,
             Contributions contributions,
-            Explanations explanations) {}
+            Explanations explanations,
+            Purse purse,
+            Servers servers) {}
 
     /** Opens it, and settles what the last run of the node left. */
     public static Agency open(Ground ground, World world, Mandates.Domain domain) {
@@ -49,7 +52,9 @@ public record Agency(Tools tools, Mandates mandates, Actions actions, Gate gate,
         Tools tools = new Tools(
                 new AnswerTools(world.gateway(), world.receipts()),
                 new CommunityTools(world.retrieval(), world.datanets(), world.contributions()),
-                new OwnTools(database, world.explanations()));
+                new OwnTools(database, world.explanations()),
+                new ShopTools(world.purse()),
+                world.servers());
         Gate gate = new Gate(database, tools, world.receipts(), records, running, ground.clock(), ground.publish());
         gate.recover();
         return new Agency(

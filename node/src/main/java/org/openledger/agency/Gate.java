@@ -178,7 +178,7 @@ public final class Gate {
             this.call = call;
             this.tool = tool;
             this.id = id;
-            this.problem = tool.flatMap(known -> Parameter.problem(known.parameters(), call.arguments()));
+            this.problem = tool.flatMap(known -> known.problem().apply(call.arguments()));
             this.arguments =
                     problem.isPresent() || tool.isEmpty() ? Json.object().build() : call.arguments();
         }
@@ -203,7 +203,15 @@ public final class Gate {
         long now = clock.millis();
         countedBefore(tx, mandate, chain, now);
         long most = mostGwei(tx, asked, chain, now);
-        Decision decision = decision(tx, asked.pinned(), asked.arguments, asked.problem, chain, most, attributed, now);
+        Decision decision = decision(
+                tx,
+                asked.pinned(),
+                recorded(asked.tool, asked.arguments, ""),
+                asked.problem,
+                chain,
+                most,
+                attributed,
+                now);
         ActionTable.Row row = row(tx, asked, mandate, decision, most, now);
         return switch (decision.together()) {
             case HOLDS -> {
@@ -304,7 +312,7 @@ public final class Gate {
                 ended,
                 now,
                 tool,
-                recorded(tool.name(), arguments, ""),
+                arguments,
                 licences,
                 most,
                 tainted,
@@ -409,7 +417,7 @@ public final class Gate {
                 Records.text(asked.pinned()),
                 asked.call.client().name(),
                 asked.call.client().transport(),
-                Records.text(recorded(asked.pinned().name(), asked.arguments, salt)),
+                Records.text(recorded(asked.tool, asked.arguments, salt)),
                 Optional.of(Records.text(asked.arguments)),
                 salt,
                 now,
@@ -422,8 +430,8 @@ public final class Gate {
     }
 
     /** Arguments as a record has them: of a text that can be erased, its salted digest alone. */
-    private Json.JsonObject recorded(String tool, Json.JsonObject arguments, String salt) {
-        String secret = tools.find(tool).map(AgentTool::secret).orElse("");
+    private static Json.JsonObject recorded(Optional<AgentTool> tool, Json.JsonObject arguments, String salt) {
+        String secret = tool.map(AgentTool::secret).orElse("");
         if (!(arguments.members().get(secret) instanceof Json.JsonString text)) {
             return arguments;
         }
@@ -441,8 +449,7 @@ public final class Gate {
 
     private boolean isSame(ActionTable.Row known, Asked asked) {
         return Records.toolOf(known).equals(asked.pinned())
-                && known.arguments()
-                        .equals(Records.text(recorded(asked.pinned().name(), asked.arguments, known.salt())));
+                && known.arguments().equals(Records.text(recorded(asked.tool, asked.arguments, known.salt())));
     }
 
     /** The answer to a call that was sent before. */
@@ -463,6 +470,10 @@ public final class Gate {
                 if (row.result().isPresent()) {
                     yield new Outcome.Done(
                             row.id(), Effect.free(Records.object(row.result().get()), true));
+                }
+                if (!asked.tool.orElseThrow().findsAgain()) {
+                    yield new Outcome.Refused(
+                            row.id(), "it was done when it was sent first; what came of it is not kept");
                 }
                 // read again, or found under the call's own id: nothing is had or paid twice
                 Acting acting = new Acting(row.id(), mandate, asked.arguments, 0, place);
@@ -519,7 +530,8 @@ public final class Gate {
     public Outcome approve(String id, Signed signed) throws InterruptedException {
         ActionTable.Row before = database.read(handle -> ActionTable.require(handle, id));
         List<Mandate> chain = database.read(handle -> mandates(handle, before.mandate()));
-        AgentTool tool = tools.find(Records.toolOf(before).name()).orElseThrow();
+        AgentTool tool = tools.find(Records.toolOf(before).name())
+                .orElseThrow(() -> new AgencyException(Kind.CONFLICT, "The tool is gone since: reject the call."));
         Map<String, Integer> attributed = attributed(Records.object(before.arguments()));
         RunningCalls.Place place = running.take(chain);
         try (place) {
@@ -528,7 +540,14 @@ public final class Gate {
                 long now = clock.millis();
                 Json.JsonObject arguments = Records.object(row.pending().orElseThrow());
                 Decision decision = decision(
-                        tx, tool.pinned(), arguments, Optional.empty(), chain, row.mostGwei(), attributed, now);
+                        tx,
+                        tool.pinned(),
+                        recorded(Optional.of(tool), arguments, ""),
+                        Optional.empty(),
+                        chain,
+                        row.mostGwei(),
+                        attributed,
+                        now);
                 if (!tool.pinned().equals(Records.toolOf(row))) {
                     throw new AgencyException(Kind.CONFLICT, "The tool is another since: reject the call.");
                 }

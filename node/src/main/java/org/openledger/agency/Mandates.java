@@ -118,13 +118,14 @@ public final class Mandates {
     }
 
     /** The tools of these names, as they are now. */
-    public List<Mandate.Tool> pinned(List<String> names) {
+    public List<Mandate.Tool> pinned(List<String> names) throws InterruptedException {
         List<Mandate.Tool> pinned = new ArrayList<>();
         for (String name : names.stream().sorted().toList()) {
             pinned.add(tools.find(name)
                     .map(AgentTool::pinned)
                     .orElseThrow(() -> new AgencyException(
-                            Kind.INVALID.at("tools"), "There is no tool '" + name + "': see GET /api/tools.")));
+                            Kind.INVALID.at("tools"),
+                            "There is no tool '" + name + "': see GET /api/tools, and those of servers.")));
         }
         return pinned;
     }
@@ -160,7 +161,7 @@ public final class Mandates {
      * @param signer the principal; for a narrower mandate also the agent of the one above it
      * @param signature empty where the node keeps the signer's key, and signs with it
      */
-    public Kept give(Mandate mandate, String signer, Optional<String> signature) {
+    public Kept give(Mandate mandate, String signer, Optional<String> signature) throws InterruptedException {
         Optional<MandateTable.Row> before = database.read(handle -> MandateTable.find(handle, mandate.id()));
         if (before.isPresent() && before.get().mandate().equals(mandate)) {
             return require(mandate.id());
@@ -209,7 +210,7 @@ public final class Mandates {
         return require(mandate.id());
     }
 
-    private void requireGivable(Mandate mandate, String signer) {
+    private void requireGivable(Mandate mandate, String signer) throws InterruptedException {
         if (!mandate.operator().equals(domain.operator())) {
             throw new AgencyException(
                     Kind.INVALID.at("operator"), "The mandate is for another operator than " + domain.operator() + ".");

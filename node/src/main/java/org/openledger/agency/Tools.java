@@ -15,18 +15,29 @@ public final class Tools {
 
     private final Map<String, AgentTool> byName = new LinkedHashMap<>();
     private final AnswerTools answers;
+    private final ShopTools shop;
+    private final Servers servers;
 
-    Tools(AnswerTools answers, CommunityTools community, OwnTools own) {
+    Tools(AnswerTools answers, CommunityTools community, OwnTools own, ShopTools shop, Servers servers) {
+        this.shop = shop;
+        this.servers = servers;
         this.answers = answers;
-        Stream.of(answers.all(), community.all(), own.all())
+        Stream.of(answers.all(), community.all(), own.all(), shop.all())
                 .flatMap(List::stream)
                 .forEach(tool -> byName.put(tool.name(), tool));
     }
 
-    public Optional<AgentTool> find(String name) {
-        return Optional.ofNullable(byName.get(name));
+    /** A tool as it is now; one of another server is asked for there. */
+    public Optional<AgentTool> find(String name) throws InterruptedException {
+        AgentTool own = byName.get(name);
+        return own == null ? servers.find(name) : Optional.of(own);
     }
 
+    public Servers servers() {
+        return servers;
+    }
+
+    /** Those of this node. */
     public List<AgentTool> all() {
         return List.copyOf(Collections.unmodifiableMap(byName).values());
     }
@@ -37,6 +48,10 @@ public final class Tools {
 
     /** What became of a call that was admitted, by its effect's own id; empty where nothing is known of it. */
     Optional<Effect> settled(String action, String tool) {
-        return tool.equals(AnswerTools.ASK) ? answers.settled(action) : Optional.empty();
+        return switch (tool) {
+            case AnswerTools.ASK -> answers.settled(action);
+            case ShopTools.BUY -> shop.settled(action);
+            default -> Optional.empty();
+        };
     }
 }

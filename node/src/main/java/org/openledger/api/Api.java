@@ -5,6 +5,7 @@ import org.openledger.agency.Agency;
 import org.openledger.api.account.AccountParts;
 import org.openledger.api.account.AccountRoutes;
 import org.openledger.api.account.AdminRoutes;
+import org.openledger.api.account.BuyerRoutes;
 import org.openledger.api.account.CredentialRoutes;
 import org.openledger.api.account.EpochRoutes;
 import org.openledger.api.account.SettlementParts;
@@ -40,11 +41,13 @@ import org.openledger.api.openai.OpenAiRoutes;
 import org.openledger.api.receipt.FeedbackRoutes;
 import org.openledger.api.receipt.EvidenceParts;
 import org.openledger.api.receipt.EvidenceRoutes;
+import org.openledger.api.openai.SoldChat;
 import org.openledger.api.receipt.ReceiptParts;
 import org.openledger.api.receipt.ReceiptRoutes;
 import org.openledger.api.receipt.ReceiptViews;
 import org.openledger.api.receipt.RowTraceRoutes;
 import org.openledger.client.Endpoints;
+import org.openledger.sale.Till;
 
 /** All routes of a node, over the parts they need. */
 public final class Api {
@@ -61,7 +64,8 @@ public final class Api {
             AccountParts accounts,
             SettlementParts settlement,
             Agency agency,
-            EvidenceParts evidence) {}
+            EvidenceParts evidence,
+            Till till) {}
 
     /** Every route; {@code access} says who may change what, {@code admission} who may how often. */
     public static List<Routes> routes(Parts parts, Access access, Admission admission) {
@@ -78,6 +82,8 @@ public final class Api {
                 .add(
                         new OpenAiRoutes(parts.answers),
                         new AgentChat(parts.answers.gateway(), parts.agency.gate()),
+                        new SoldChat(parts.answers.gateway(), parts.till),
+                        new BuyerRoutes(parts.till, parts.accounts.keys()),
                         new MandateRoutes(parts.agency, shared.clock()),
                         new ActionRoutes(parts.agency, parts.receipts, shared.clock()),
                         new McpRoutes(parts.agency),

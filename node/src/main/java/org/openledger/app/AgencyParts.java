@@ -1,9 +1,17 @@
 package org.openledger.app;
 
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
 import org.openledger.agency.Agency;
 import org.openledger.agency.Mandates;
+import org.openledger.agency.Servers;
 import org.openledger.identity.ContractCalls;
 import org.openledger.identity.Wallets;
+import org.openledger.mcp.McpServer;
+import org.openledger.sale.Purse;
+import org.openledger.setting.SettingValues;
+import org.openledger.setting.Settings;
 
 /** What lets agents act. */
 final class AgencyParts {
@@ -26,10 +34,26 @@ final class AgencyParts {
                         answering.receipts(),
                         community.datanets(),
                         community.contributions(),
-                        money.explanations()),
+                        money.explanations(),
+                        new Purse(
+                                on.database(),
+                                on.accounts(),
+                                money.till().terms(),
+                                on.clock(),
+                                List.copyOf(on.values()
+                                        .find(Settings.AGENTS_SHOPS)
+                                        .orElse(Map.of())
+                                        .values())),
+                        servers(on.values())),
                 new Mandates.Domain(
                         on.operator().address(),
                         on.contracts().chainId(),
                         on.contracts().inferenceEscrow()));
+    }
+
+    private static Servers servers(SettingValues values) {
+        return new Servers(values.find(Settings.AGENTS_SERVERS).orElse(Map.of()).entrySet().stream()
+                .map(each -> new McpServer(each.getKey(), URI.create(each.getValue()), McpServer.Limits.STANDARD))
+                .toList());
     }
 }

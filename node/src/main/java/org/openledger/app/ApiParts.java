@@ -69,7 +69,8 @@ record ApiParts(
                 accounts(),
                 settlement(),
                 agency,
-                evidence());
+                evidence(),
+                money.till());
     }
 
     private EvidenceParts evidence() {

@@ -65,6 +65,16 @@ final class ChainLoop implements AutoCloseable {
         }
     }
 
+    /** Whether the events of this block are booked. */
+    boolean isRead(long block) {
+        lock.lock();
+        try {
+            return readBlock >= block;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     private Duration turn() {
         long head = client.settledBlock();
         if (settlement.step() < EventFollower.MAX_BLOCKS) {

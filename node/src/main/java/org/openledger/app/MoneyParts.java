@@ -6,6 +6,8 @@ import org.openledger.identity.Wallets;
 import org.openledger.ledger.Charges;
 import org.openledger.ledger.Holds;
 import org.openledger.ledger.SpendingLimits;
+import org.openledger.sale.Terms;
+import org.openledger.sale.Till;
 import org.openledger.setting.Settings;
 import org.openledger.settlement.Explanations;
 import org.openledger.settlement.Settlement;
@@ -20,7 +22,11 @@ public record MoneyParts(
         Explanations explanations,
         AccountWallets wallets,
         ChainLoop loop,
-        Funding funding) {
+        Funding funding,
+        Till till) {
+    /** The selector of {@code transferWithAuthorization} with v, r and s (ERC-3009). */
+    private static final String TRANSFER_BY_SIGNATURE = "e3ee160e";
+
     public static MoneyParts open(FoundationParts on, Lifecycle lifecycle) {
         String operator = on.operator().address();
         SpendingLimits limits = new SpendingLimits();
@@ -63,6 +69,27 @@ public record MoneyParts(
                         on.clock(),
                         on.values().get(Settings.CLAIMS_SIGNING_TIME)),
                 loop,
-                funding);
+                funding,
+                lifecycle.keep(till(on, loop)));
+    }
+
+    private static Till till(FoundationParts on, ChainLoop loop) {
+        String token = on.contracts().wrappedOpen();
+        return new Till(
+                on.database(),
+                on.client(),
+                on.contracts(),
+                on.outbox(),
+                on.accounts(),
+                new Terms(
+                        on.contracts().chainId(),
+                        token,
+                        ChainReads.read(() -> on.bindings().wrappedOpen().name().send()),
+                        on.operator().address()),
+                on.clock(),
+                new Till.Options(
+                        on.client().code(token).contains(TRANSFER_BY_SIGNATURE),
+                        on.values().get(Settings.CHAIN_DEPOSIT_TIMEOUT),
+                        loop::isRead));
     }
 }

@@ -87,6 +87,7 @@ public final class Node implements AutoCloseable {
         on.log().publish();
         money.funding().bond(on.bondWei());
         money.loop().start();
+        money.till().start();
         answering.attributor().start();
         factory.start();
         withdrawal.erasing().start();

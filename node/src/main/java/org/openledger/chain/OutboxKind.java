@@ -14,6 +14,8 @@ public enum OutboxKind implements Worded {
     BOND("operator/", false, "without its bond the operator settles nothing"),
     BOND_AGAIN("bond-again/", false, "without its bond the operator settles nothing"),
     DEPOSIT("deposit/", true, "Nothing is booked before the chain has it; OPEN that is wrapped stays the operator's."),
+    TAKING("x402-take/", false, "a buyer waits for what it pays for"),
+    PAYMENT("x402/", false, "a buyer's money would stay the operator's"),
     SETTLEMENT("settle:", false, "it settles a closed epoch, and later epochs count on from it"),
     REPLACEMENT("replace:", false, "it replaces a rejected root, and its epoch waits for it"),
     ANSWER("answer:", false, "without an answer the root is rejected and the bond taken"),
@@ -63,7 +65,7 @@ public enum OutboxKind implements Worded {
 
     /** Whether what the chain refuses now is set aside and tried again, rather than failed: it must be done in the end. */
     boolean mustHappen() {
-        return this == SETTLEMENT || this == REPLACEMENT || this == BOND_AGAIN;
+        return this == SETTLEMENT || this == REPLACEMENT || this == BOND_AGAIN || this == PAYMENT;
     }
 
     /** Whether what the chain refuses so now, it may take later: a payout waits for the delay to end by the chain's clock. */

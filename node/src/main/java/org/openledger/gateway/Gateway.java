@@ -272,6 +272,21 @@ public final class Gateway implements AutoCloseable {
         return randomHex();
     }
 
+    /**
+     * The most that an answer can cost, whoever asks; nothing is held, and nothing searched. One with sources may fill the context.
+     */
+    public long mostGwei(InferenceRequest ask) {
+        ServedModel served = require(ask.model());
+        ServedBase base = of(served);
+        answerTokens(base, Math.max(1, fewestTokens(base.model(), ask.input())), "at least ", ask);
+        constraint(base, ask);
+        int prompt = prompt(base.model(), ask.input()).ids.length;
+        long tokens = ask.retrieval().isPresent()
+                ? base.contextTokens()
+                : Math.addExact((long) prompt, answerTokens(base, prompt, ask));
+        return Math.multiplyExact(priceOf(served), tokens);
+    }
+
     /** {@link #admit(List, Optional)} of one. */
     public RunningInference admit(Asked ask, Optional<Budget> budget) {
         return admit(List.of(ask), budget).getFirst();

@@ -305,6 +305,22 @@ public final class KeptTables {
                         .follows("the record", "trusted", "sequence", "state")
                         .free("call_id", "pending", "created_millis"),
                 sealed("agent_flood").free("mandate", "minute", "calls"),
+                // payments by signature
+                sealed("sale_buyer").free("address", "account", "created_millis"),
+                sealed("sale_payment")
+                        .free(
+                                "id",
+                                "token",
+                                "from_address",
+                                "nonce",
+                                "gwei",
+                                "identifier",
+                                "request",
+                                "state",
+                                "outcome")
+                        .free("from_block", "created_millis"),
+                sealed("sale_purchase")
+                        .free("id", "payer", "pay_to", "nonce", "wei", "accepted", "expires_seconds", "created_millis"),
                 // settlement
                 sealed("settlement_epoch")
                         .follows(JOURNAL, "number", "after_position", "last_position", "journal_hash", "receipts")

@@ -418,6 +418,18 @@ public final class Settings {
             UpstreamOptions.STANDARD_TOLERANCE_NANONATS,
             "By how much a token's log-probability may differ from this node's before its answer is attributed to nobody.");
 
+    public static final Setting<Map<String, String>> AGENTS_SERVERS = Setting.optional(
+            "agents.servers",
+            new Kind.Named(Pattern.compile("https?://[^\\s,/?#@]+(/[^\\s,?#]*)?"), "URL", false),
+            "none",
+            "Servers of tools (Model Context Protocol) that agents reach through /mcp/via, by name: their URLs.");
+
+    public static final Setting<Map<String, String>> AGENTS_SHOPS = Setting.optional(
+            "agents.shops",
+            new Kind.Named(Pattern.compile("https?://[^\\s,/?#@]+/[^\\s,?#]*"), "URL", false),
+            "none",
+            "Where agents may buy by x402, by name: what the addresses begin with, with a / after the host.");
+
     public static final Setting<Long> ANSWERS_PRICE_GWEI = whole(
             "answers.price_gwei",
             1,
@@ -618,6 +630,8 @@ public final class Settings {
             UPSTREAM_LOOK,
             UPSTREAM_MAX_ANSWER_BYTES,
             UPSTREAM_TOLERANCE,
+            AGENTS_SERVERS,
+            AGENTS_SHOPS,
             ANSWERS_PRICE_GWEI,
             ANSWERS_MAX_RUNNING,
             ANSWERS_MAX_RUNNING_PER_KEY,

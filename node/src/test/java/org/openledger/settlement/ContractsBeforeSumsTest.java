@@ -21,7 +21,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openledger.chain.ChainClient;
 import org.openledger.chain.Outbox;
-import org.openledger.chain.contracts.WrappedOpen;
 import org.openledger.chain.local.LocalChain;
 import org.openledger.chain.local.TestChain;
 import org.openledger.identity.Signature;
@@ -46,14 +45,17 @@ import org.web3j.abi.datatypes.generated.Uint64;
 import org.web3j.protocol.core.methods.response.TransactionReceipt;
 
 /**
- * A data folder keeps the contracts that it was made with: one whose escrow and distributor are from before reward trees had
- * sums settles, claims and verifies on, by the calls and trees of its contracts.
+ * A data folder keeps the contracts that it was made with: one whose token is from before transfers by signature, and whose escrow and
+ * distributor are from before reward trees had sums, settles, claims and verifies on, by the calls and trees of its contracts.
  */
 @Tag("integration")
 final class ContractsBeforeSumsTest {
     private static final long WINDOW_SECONDS = 600;
     private static final String ANNA = Books.address(0xa11a);
     private static final String PAYER = ChainClient.address(Town.payer(1));
+    /** The selector of ERC-3009, which tokens from before do not have. */
+    private static final String TRANSFER_BY_SIGNATURE = "e3ee160e";
+
     private static final BigInteger OPEN = BigInteger.TEN.pow(18);
 
     private final AtomicLong aheadSeconds = new AtomicLong();
@@ -128,7 +130,8 @@ final class ContractsBeforeSumsTest {
         ChainClient client = new ChainClient(chain);
         try (Database database = Database.open(folder);
                 Outbox outbox = Outbox.start(database, client, TestChain.OPERATOR, InstantSource.system())) {
-            String open = deploy(database, outbox, "wrappedOpen", WrappedOpen.BINARY);
+            String open = deploy(database, outbox, "wrappedOpen", before("wrapped-open-before-signatures.hex"));
+            assertThat(client.code(open)).doesNotContain(TRANSFER_BY_SIGNATURE);
             Uint64 window = new Uint64(WINDOW_SECONDS);
             String arguments = FunctionEncoder.encodeConstructor(List.of(
                     new Address(open),
@@ -139,7 +142,7 @@ final class ContractsBeforeSumsTest {
                     new Uint256(OPEN),
                     window,
                     window));
-            deploy(database, outbox, "inferenceEscrow", before() + arguments);
+            deploy(database, outbox, "inferenceEscrow", before("escrow-before-sums.hex") + arguments);
         }
     }
 
@@ -157,10 +160,10 @@ final class ContractsBeforeSumsTest {
         return address;
     }
 
-    /** The creation code of the escrow as it was, with the distributor in it. */
-    private static String before() throws IOException {
-        try (InputStream code = ContractsBeforeSumsTest.class.getResourceAsStream("escrow-before-sums.hex")) {
-            byte[] hex = Objects.requireNonNull(code, "escrow-before-sums.hex").readAllBytes();
+    /** The creation code of a contract as it was; the escrow's has the distributor in it. */
+    private static String before(String file) throws IOException {
+        try (InputStream code = ContractsBeforeSumsTest.class.getResourceAsStream(file)) {
+            byte[] hex = Objects.requireNonNull(code, file).readAllBytes();
             return new String(hex, StandardCharsets.US_ASCII).strip();
         }
     }

@@ -183,6 +183,13 @@ public final class MandateCommand extends NodeCommand {
                 description = "the part of answers behind a change that contributors' rows made (default: none)")
         private int minAttributedPpm;
 
+        @Option(
+                names = "--bound",
+                paramLabel = "BOUND",
+                converter = BoundText.Reader.class,
+                description = "what an argument may be: 'TOOL ARGUMENT is|begins|least|most VALUE[,VALUE…]'; repeat it")
+        private List<BoundText> bounds = List.of();
+
         @Mixin
         private JsonOption json = new JsonOption();
 
@@ -211,7 +218,8 @@ public final class MandateCommand extends NodeCommand {
                     approvers.isEmpty()
                             ? List.of(principal.text())
                             : approvers.stream().map(AccountAddress::text).toList(),
-                    minAttributedPpm));
+                    minAttributedPpm,
+                    bounds.stream().map(BoundText::bound).toList()));
             MandateDetail given =
                     node.giveMandate(new SignedMandate(draft.mandate(), Optional.empty(), Optional.empty()));
             json.print(given, () -> System.out.println(given.mandate().id()));

@@ -16,6 +16,7 @@ import org.openledger.client.openai.CompletionAnswer;
 public final class AgentEndpoints {
     private static final String MANDATE_ID = "The mandate's id, 32 hexadecimal digits.";
     private static final String ACTION_ID = "The action's id, 32 hexadecimal digits.";
+    private static final String SERVER = "What the operator calls the server, in agents.servers.";
     private static final String ID_EXAMPLE = "0f3c5a2e9b7d41688c1fa0d3b5e79246";
 
     public static final Endpoint<MandatesQuery, NoBody, MandateList> MANDATES = Endpoint.get(
@@ -112,6 +113,27 @@ public final class AgentEndpoints {
     public static final Endpoint<NoQuery, NoBody, ToolList> TOOLS =
             Endpoint.get("/api/tools", "The tools that mandates may name").answers(ToolList.class);
 
+    public static final Endpoint<NoQuery, NoBody, ToolList> SERVER_TOOLS = Endpoint.get(
+                    "/api/servers/{server}/tools", "The tools of another server, as mandates may name them")
+            .costs(Cost.LIST)
+            .says(
+                    "The server is asked now. A mandate that names a tool pins where the server is and all that it says of it.")
+            .by(CallerKind.ACCOUNT)
+            .text("server", SERVER, "files")
+            .answers(ToolList.class)
+            .refuses(502);
+
+    public static final Endpoint<NoQuery, byte[], byte[]> MCP_VIA = Endpoint.post(
+                    "/mcp/via/{server}", "Call tools of another server by the Model Context Protocol")
+            .says(
+                    "Only those that the caller's mandate names as they are now: one that was changed, renamed or added since is not reached. Each call is decided and recorded as those of this node are, and has at most one effect.")
+            .costs(Cost.ASK)
+            .by(CallerKind.AGENT)
+            .text("server", SERVER, "files")
+            .takes(new Input.Raw("application/json", "A request of JSON-RPC."))
+            .answers(new Output.Raw("application/json", "Its response."))
+            .refuses(502);
+
     public static final Endpoint<NoQuery, byte[], byte[]> MCP = Endpoint.post(
                     "/mcp", "Call tools by the Model Context Protocol")
             .says(
@@ -146,7 +168,9 @@ public final class AgentEndpoints {
             APPROVE,
             REJECT,
             TOOLS,
+            SERVER_TOOLS,
             MCP,
+            MCP_VIA,
             CHAT);
 
     private AgentEndpoints() {}

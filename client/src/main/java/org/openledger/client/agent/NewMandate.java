@@ -30,6 +30,7 @@ import org.openledger.client.shape.WhenAbsent;
  * @param approvalClasses calls of these classes of tools do too: read, spend, write
  * @param approvers addresses that may approve
  * @param minAttributedPpm the part of each answer that a change rests on which contributors' rows must have made
+ * @param bounds of arguments of tools
  */
 public record NewMandate(
         String principal,
@@ -51,4 +52,31 @@ public record NewMandate(
         @Bounds(from = 0, to = Bounds.ALL_OPEN_GWEI) long approvalAboveGwei,
         @WhenAbsent("[]") @AtMost(3) List<String> approvalClasses,
         @WhenAbsent("[]") @AtMost(100) List<String> approvers,
-        @WhenAbsent("0") @Bounds(from = 0, to = 1_000_000) int minAttributedPpm) {}
+        @WhenAbsent("0") @Bounds(from = 0, to = 1_000_000) int minAttributedPpm,
+        @WhenAbsent("[]") @AtMost(100) List<ArgumentBound> bounds) {
+    /** The same with bounds of arguments. */
+    public NewMandate bounded(List<ArgumentBound> by) {
+        return new NewMandate(
+                principal,
+                agent,
+                name,
+                task,
+                parent,
+                notBeforeSeconds,
+                lifeSeconds,
+                budgetGwei,
+                callGwei,
+                dayGwei,
+                maxCalls,
+                tools,
+                models,
+                datanets,
+                licences,
+                trustedDatanets,
+                approvalAboveGwei,
+                approvalClasses,
+                approvers,
+                minAttributedPpm,
+                by);
+    }
+}

@@ -3,8 +3,10 @@ package org.openledger.api.agent;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.openledger.agency.Agency;
+import org.openledger.agency.AgentTool;
 import org.openledger.agency.Kill;
 import org.openledger.agency.Mandates;
 import org.openledger.api.http.Access;
@@ -14,6 +16,7 @@ import org.openledger.api.http.Handlers;
 import org.openledger.api.http.JsonFormat;
 import org.openledger.api.http.ListQuery;
 import org.openledger.client.agent.AgentEndpoints;
+import org.openledger.client.agent.ArgumentBound;
 import org.openledger.client.agent.EndedMandates;
 import org.openledger.client.agent.MandateDetail;
 import org.openledger.client.agent.MandateDraft;
@@ -32,6 +35,7 @@ import org.openledger.client.credential.IssuedKey;
 import org.openledger.identity.Address;
 import org.openledger.identity.credential.ApiKeys;
 import org.openledger.store.ListPage;
+import org.openledger.verify.agency.Bound;
 import org.openledger.verify.agency.Mandate;
 import org.openledger.verify.bytes.CanonicalJson;
 import org.openledger.verify.bytes.Json;
@@ -61,13 +65,23 @@ public final class MandateRoutes implements Handlers.Noun {
         handlers.write(AgentEndpoints.TRAIL, this::trail);
         handlers.answer(
                 AgentEndpoints.TOOLS,
-                call -> new ToolList(agency.tools().all().stream()
-                        .map(tool -> new ToolLine(
-                                tool.name(),
-                                tool.toolClass().word(),
-                                tool.pinned().schemaDigest(),
-                                Views.tree(tool.definition())))
-                        .toList()));
+                call -> new ToolList(
+                        agency.tools().all().stream().map(MandateRoutes::line).toList()));
+        handlers.answer(AgentEndpoints.SERVER_TOOLS, this::tools);
+    }
+
+    private ToolList tools(Call<NoQuery, NoBody> call) throws InterruptedException {
+        if (!call.caller().administers()) {
+            call.caller().requireAccount();
+        }
+        return new ToolList(agency.tools().servers().tools(call.text("server")).stream()
+                .map(each -> line(each.tool()))
+                .toList());
+    }
+
+    private static ToolLine line(AgentTool tool) {
+        return new ToolLine(
+                tool.name(), tool.toolClass().word(), tool.pinned().schemaDigest(), Views.tree(tool.definition()));
     }
 
     private MandateList list(Call<MandatesQuery, NoBody> call) {
@@ -77,7 +91,7 @@ public final class MandateRoutes implements Handlers.Noun {
         return new MandateList(page.list(), page.total());
     }
 
-    private MandateDraft draft(NewMandate wanted) {
+    private MandateDraft draft(NewMandate wanted) throws InterruptedException {
         Mandates mandates = agency.mandates();
         Optional<Mandate> parent =
                 wanted.parent().map(id -> mandates.require(id).mandate());
@@ -88,29 +102,43 @@ public final class MandateRoutes implements Handlers.Noun {
                 from + wanted.lifeSeconds(), parent.map(Mandate::expiresSeconds).orElse(Long.MAX_VALUE));
         List<Mandate.Tool> tools = mandates.pinned(wanted.tools());
         Mandate mandate = Mandates.checked(() -> new Mandate(
-                mandates.newId(),
-                mandates.domain().operator(),
-                Address.parse(wanted.principal()),
-                Address.parse(wanted.agent()),
-                wanted.name(),
-                wanted.task(),
-                wanted.parent(),
-                from,
-                until,
-                new Mandate.Caps(wanted.budgetGwei(), wanted.callGwei(), wanted.dayGwei(), wanted.maxCalls()),
-                tools,
-                sorted(wanted.models()),
-                numbers(wanted.datanets()),
-                sorted(wanted.licences()),
-                numbers(wanted.trustedDatanets()),
-                new Mandate.ApprovalTerms(
-                        wanted.approvalAboveGwei(),
-                        sorted(wanted.approvalClasses()),
-                        sorted(wanted.approvers().stream().map(Address::parse).toList())),
-                new Mandate.Provenance(wanted.minAttributedPpm())));
+                        mandates.newId(),
+                        mandates.domain().operator(),
+                        Address.parse(wanted.principal()),
+                        Address.parse(wanted.agent()),
+                        wanted.name(),
+                        wanted.task(),
+                        wanted.parent(),
+                        from,
+                        until,
+                        new Mandate.Caps(wanted.budgetGwei(), wanted.callGwei(), wanted.dayGwei(), wanted.maxCalls()),
+                        tools,
+                        sorted(wanted.models()),
+                        numbers(wanted.datanets()),
+                        sorted(wanted.licences()),
+                        numbers(wanted.trustedDatanets()),
+                        new Mandate.ApprovalTerms(
+                                wanted.approvalAboveGwei(),
+                                sorted(wanted.approvalClasses()),
+                                sorted(wanted.approvers().stream()
+                                        .map(Address::parse)
+                                        .toList())),
+                        new Mandate.Provenance(wanted.minAttributedPpm()))
+                .bounded(bounds(wanted.bounds())));
         return new MandateDraft(
                 Views.tree(mandate.json()),
                 JsonFormat.read(mandates.typedData(mandate).json()));
+    }
+
+    private static List<Bound> bounds(List<ArgumentBound> wanted) {
+        return wanted.stream()
+                .map(each -> new Bound(
+                        each.tool(),
+                        each.argument(),
+                        Bound.Kind.valueOf(each.kind().toUpperCase(Locale.ROOT)),
+                        sorted(each.values())))
+                .sorted(Bound.ORDER)
+                .toList();
     }
 
     private static List<String> sorted(List<String> words) {
@@ -121,7 +149,7 @@ public final class MandateRoutes implements Handlers.Noun {
         return sorted(numbers.stream().map(String::valueOf).toList());
     }
 
-    private MandateDetail give(Call<NoQuery, SignedMandate> call) {
+    private MandateDetail give(Call<NoQuery, SignedMandate> call) throws InterruptedException {
         SignedMandate given = call.body();
         Mandate mandate = Mandates.parse(json(given.mandate()));
         String signer = given.signer().map(Address::parse).orElse(mandate.principal());

@@ -9,6 +9,7 @@ import org.openledger.agency.Agency;
 import org.openledger.agency.AgentCall;
 import org.openledger.agency.AgentTool;
 import org.openledger.agency.Outcome;
+import org.openledger.agency.Servers;
 import org.openledger.api.http.Call;
 import org.openledger.api.http.Handlers;
 import org.openledger.client.agent.AgentEndpoints;
@@ -38,6 +39,9 @@ public final class McpRoutes implements Handlers.Noun {
     private static final String SERVER = "openledger";
     private static final String META = "_meta";
     private static final String ACTION_META = "org.openledger/action";
+    /** Whether no stranger can have written what came back. */
+    private static final String TRUSTED_META = "org.openledger/trusted";
+
     private static final String CALL_META = "org.openledger/callId";
     private static final int PARSE_ERROR = -32_700;
     private static final int INVALID_REQUEST = -32_600;
@@ -52,7 +56,8 @@ public final class McpRoutes implements Handlers.Noun {
 
     @Override
     public void handle(Handlers handlers) {
-        handlers.write(AgentEndpoints.MCP, this::answer);
+        handlers.write(AgentEndpoints.MCP, call -> answer(call, Optional.empty()));
+        handlers.write(AgentEndpoints.MCP_VIA, call -> answer(call, Optional.of(call.text("server"))));
     }
 
     /** What the protocol calls an error. */
@@ -69,7 +74,8 @@ public final class McpRoutes implements Handlers.Noun {
         }
     }
 
-    private void answer(Call<NoQuery, byte[]> call) throws InterruptedException {
+    /** @param server whose tools are meant; those of this node where there is none */
+    private void answer(Call<NoQuery, byte[]> call, Optional<String> server) throws InterruptedException {
         Context context = call.context();
         Json id = new Json.JsonNull();
         try {
@@ -82,7 +88,7 @@ public final class McpRoutes implements Handlers.Noun {
                 return;
             }
             id = id(request);
-            send(context, 200, Json.object().put("result", result(call, request, method)), id);
+            send(context, 200, Json.object().put("result", result(call, server, request, method)), id);
         } catch (RpcError error) {
             send(
                     context,
@@ -149,7 +155,8 @@ public final class McpRoutes implements Handlers.Noun {
         }
     }
 
-    private Json result(Call<NoQuery, byte[]> call, JsonObject request, String method) throws InterruptedException {
+    private Json result(Call<NoQuery, byte[]> call, Optional<String> server, JsonObject request, String method)
+            throws InterruptedException {
         return switch (method) {
             case "server/discover" ->
                 complete()
@@ -173,9 +180,9 @@ public final class McpRoutes implements Handlers.Noun {
                 complete()
                         .put("cacheScope", "private")
                         .put("ttlMs", 0)
-                        .put("tools", Json.array(allowed(call)))
+                        .put("tools", Json.array(allowed(call, server)))
                         .build();
-            case "tools/call" -> called(call, params(request));
+            case "tools/call" -> called(call, server, params(request));
             default -> throw new RpcError(200, NO_METHOD, "There is no method " + shortened(method) + " here.");
         };
     }
@@ -199,17 +206,25 @@ public final class McpRoutes implements Handlers.Noun {
     }
 
     /** The tools that the caller's mandate names, as they are now. */
-    private List<JsonObject> allowed(Call<NoQuery, byte[]> call) {
+    private List<JsonObject> allowed(Call<NoQuery, byte[]> call, Optional<String> server) throws InterruptedException {
         Mandate mandate =
                 agency.mandates().require(call.caller().requireMandate()).mandate();
+        if (server.isPresent()) {
+            return agency.tools().servers().tools(server.get()).stream()
+                    .filter(each -> mandate.tools().contains(each.tool().pinned()))
+                    .map(Servers.Foreign::foreign)
+                    .toList();
+        }
         return agency.tools().all().stream()
                 .filter(tool -> mandate.tools().contains(tool.pinned()))
                 .map(AgentTool::definition)
                 .toList();
     }
 
-    private Json called(Call<NoQuery, byte[]> call, JsonObject params) throws InterruptedException {
+    private Json called(Call<NoQuery, byte[]> call, Optional<String> server, JsonObject params)
+            throws InterruptedException {
         String name = text(params, "name")
+                .map(called -> server.map(of -> Servers.nameOf(of, called)).orElse(called))
                 .orElseThrow(() -> new RpcError(200, INVALID_PARAMS, "'name' must be the name of a tool."));
         if (!(params.members().getOrDefault("arguments", Json.object().build()) instanceof JsonObject arguments)) {
             throw new RpcError(200, INVALID_PARAMS, "'arguments' must be an object.");
@@ -218,20 +233,36 @@ public final class McpRoutes implements Handlers.Noun {
         Optional<String> callId = Optional.ofNullable(call.context().header(Endpoint.IDEMPOTENCY_KEY))
                 .or(() -> text(meta, CALL_META));
         try {
-            return said(agency.gate()
-                    .act(new AgentCall(
-                            call.caller().requireMandate(),
-                            name,
-                            arguments,
-                            callId,
-                            new Action.Client(client(meta), "mcp"))));
+            return said(
+                    server.isPresent(),
+                    agency.gate()
+                            .act(new AgentCall(
+                                    call.caller().requireMandate(),
+                                    name,
+                                    arguments,
+                                    callId,
+                                    new Action.Client(client(meta), "mcp"))));
         } catch (Refusal refused) {
             return refused(refused.getMessage(), Optional.empty());
         }
     }
 
-    private static Json said(Outcome outcome) {
+    /** @param foreign whether it is another server's result, which is handed on as it came */
+    private static Json said(boolean foreign, Outcome outcome) {
         return switch (outcome) {
+            case Outcome.Done done
+            when foreign -> {
+                Json.ObjectBuilder result = Json.object().put("resultType", "complete");
+                done.effect().content().members().forEach(result::put);
+                yield result.put(
+                                META,
+                                Json.object()
+                                        .put("io.modelcontextprotocol/serverInfo", server())
+                                        .put(ACTION_META, done.action())
+                                        .put(TRUSTED_META, new Json.JsonBoolean(false))
+                                        .build())
+                        .build();
+            }
             case Outcome.Done done ->
                 tool(done.effect().text(), /* isError= */ false, Optional.of(done.action()))
                         .put("structuredContent", done.effect().content())

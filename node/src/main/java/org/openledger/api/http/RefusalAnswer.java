@@ -20,8 +20,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The one place where what was thrown becomes an answer over HTTP: OpenAI's shape below {@code /v1} and {@code /agents/v1}, problem details (RFC 9457)
- * everywhere else. What failed for reasons of the node's own is told to its log alone.
+ * The one place where what was thrown becomes an answer over HTTP: OpenAI's shape below {@code /v1}, {@code /agents/v1} and {@code /x402/v1}, problem
+ * details (RFC 9457) everywhere else. What failed for reasons of the node's own is told to its log alone.
  */
 public final class RefusalAnswer {
     private static final Logger LOG = LoggerFactory.getLogger(RefusalAnswer.class);
@@ -29,7 +29,7 @@ public final class RefusalAnswer {
     static final String NO_STORE = "no-store";
 
     static final String PROBLEM_TYPE = Problem.CONTENT_TYPE;
-    private static final List<String> OPENAI_PATHS = List.of("/v1/", "/agents/v1/");
+    private static final List<String> OPENAI_PATHS = List.of("/v1/", "/agents/v1/", "/x402/v1/");
     private static final String INSTANCE_PREFIX = "urn:openledger:request:";
     private static final int MAX_LOGGED_CHARACTERS = 200;
     private static final Duration LINGER = Duration.ofSeconds(2);

@@ -1,7 +1,6 @@
 package org.openledger.api.openai;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -30,9 +29,6 @@ import org.openledger.gateway.MinimumSupport;
 import org.openledger.gateway.RunningInference;
 import org.openledger.identity.credential.ApiKey;
 import org.openledger.ledger.Budget;
-import org.openledger.store.Refusal;
-import org.openledger.verify.bytes.Hashes;
-import org.openledger.verify.bytes.Hex;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,15 +38,16 @@ public final class OpenAiRoutes implements Handlers.Noun {
     public static final int STANDARD_MAX_RUNNING_PER_KEY = 32;
 
     private static final double PPM = 1e6;
-    private static final long RUNNING_RETRY_MILLIS = 1_000;
     private static final Logger LOG = LoggerFactory.getLogger(OpenAiRoutes.class);
 
     private final Gateway gateway;
+    private final OnceAnswers onceAnswers;
     private final RunningPerKey runningPerKey;
     private final String withheldText;
 
     public OpenAiRoutes(AnswerParts parts) {
         this.gateway = parts.gateway();
+        this.onceAnswers = new OnceAnswers(parts.gateway());
         this.runningPerKey = new RunningPerKey(parts.maxRunningPerKey());
         this.withheldText = parts.withheldText();
     }
@@ -209,13 +206,14 @@ public final class OpenAiRoutes implements Handlers.Noun {
         List<Optional<Inference>> before = new ArrayList<>();
         for (int i = 0; i < request.asks().size(); i++) {
             int place = i;
-            before.add(call.once().flatMap(once -> lastOf(once, place)));
+            before.add(call.once().flatMap(once -> onceAnswers.last(once, place)));
         }
         List<Gateway.Asked> missing = new ArrayList<>();
         for (int i = 0; i < before.size(); i++) {
             if (before.get(i).isEmpty()) {
                 int place = i;
-                String id = call.once().map(once -> nextOf(once, place)).orElseGet(gateway::newId);
+                String id =
+                        call.once().map(once -> onceAnswers.next(once, place)).orElseGet(gateway::newId);
                 missing.add(new Gateway.Asked(request.asks().get(i), id));
             }
         }
@@ -248,7 +246,7 @@ public final class OpenAiRoutes implements Handlers.Noun {
                 .toList();
     }
 
-    private static List<RunningInference.Answered> whole(List<CompletionStream.Source> sources)
+    static List<RunningInference.Answered> whole(List<CompletionStream.Source> sources)
             throws InterruptedException, IOException {
         List<RunningInference.Answered> answers = new ArrayList<>();
         for (CompletionStream.Source source : sources) {
@@ -290,32 +288,6 @@ public final class OpenAiRoutes implements Handlers.Noun {
                     "logprobs",
                     "'logprobs' are not kept, so that a call with an Idempotency-Key could not be answered again: send it"
                             + " without one of the two.");
-        }
-    }
-
-    /** The inference of the call's id that did not fail; those that failed cost nothing, and each gives way to another. */
-    private Optional<Inference> lastOf(String once, int place) {
-        Optional<Inference> last = gateway.find(nextOf(once, place));
-        if (last.isPresent() && last.get().answer().isEmpty()) {
-            throw new Refusal(
-                    Refusal.Kind.CONFLICT.retryAfter(RUNNING_RETRY_MILLIS),
-                    "The answer to this call is still being made: its receipt is "
-                            + last.get().id() + ". Send the call again later.");
-        }
-        return last;
-    }
-
-    /** The first id of the call that no inference has, or that has one that did not fail. */
-    private String nextOf(String once, int place) {
-        for (int attempt = 0; ; attempt++) {
-            String name = place == 0 ? once + attempt : once + attempt + "," + place;
-            String id = Hex.of(Hashes.sha256(name.getBytes(StandardCharsets.US_ASCII)))
-                    .substring(0, Gateway.ID_DIGITS);
-            if (gateway.find(id)
-                    .filter(known -> known.state() == Inference.State.FAILED)
-                    .isEmpty()) {
-                return id;
-            }
         }
     }
 

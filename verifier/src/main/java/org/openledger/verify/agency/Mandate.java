@@ -1,7 +1,7 @@
 package org.openledger.verify.agency;
 
 import java.nio.charset.StandardCharsets;
-import java.text.Normalizer;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -15,7 +15,7 @@ import org.openledger.verify.bytes.Json;
 import org.openledger.verify.bytes.TypedDocument;
 
 /**
- * What a principal lets an agent do (schema {@code openledger.mandate/1}). Whatever it does not name is not allowed. A list has one
+ * What a principal lets an agent do (schema {@code openledger.mandate/1}; with bounds of arguments, {@code /2}). Whatever it does not name is not allowed. A list has one
  * spelling: sorted, each item once.
  *
  * @param id 32 hexadecimal digits that no other mandate has
@@ -30,6 +30,7 @@ import org.openledger.verify.bytes.TypedDocument;
  * @param datanets this operator's numbers of the Datanets that may be used
  * @param licences SPDX ids under which those may be
  * @param trustedDatanets whose rows no stranger can write
+ * @param bounds of arguments; those that say where money goes or what is fetched are not let through without one
  */
 public record Mandate(
         String id,
@@ -48,8 +49,12 @@ public record Mandate(
         List<String> licences,
         List<String> trustedDatanets,
         ApprovalTerms approval,
-        Provenance provenance) {
+        Provenance provenance,
+        List<Bound> bounds) {
     public static final String SCHEMA = "openledger.mandate/1";
+    /** Of those with bounds. */
+    public static final String SCHEMA_WITH_BOUNDS = "openledger.mandate/2";
+
     /** The name in the EIP-712 domain, which is that of the escrow that holds the deposits. */
     public static final String DOMAIN = "OpenLedger Mandate";
 
@@ -69,8 +74,8 @@ public record Mandate(
         Require.address("operator", operator);
         Require.address("principal", principal);
         Require.address("agent", agent);
-        requirePlain("name", name, 1, MAX_NAME_CHARACTERS);
-        requirePlain("task", task, 0, MAX_TASK_CHARACTERS);
+        TrustedWords.requirePlain("name", name, 1, MAX_NAME_CHARACTERS);
+        TrustedWords.requirePlain("task", task, 0, MAX_TASK_CHARACTERS);
         parent.ifPresent(value -> requireId("parent", value));
         Require.notNegative("notBeforeSeconds", notBeforeSeconds);
         Require.range("expiresSeconds", expiresSeconds, notBeforeSeconds + 1, Json.MAX_INTEGER);
@@ -80,6 +85,80 @@ public record Mandate(
         datanets = requireNumbers("datanets", datanets);
         licences = requireSorted("licences", licences);
         trustedDatanets = requireNumbers("trustedDatanets", trustedDatanets);
+        bounds = List.copyOf(bounds);
+        Require.atMost("bounds", bounds.size(), MAX_ITEMS);
+        List<String> named = tools.stream().map(Tool::name).toList();
+        for (int i = 0; i < bounds.size(); i++) {
+            Require.that(
+                    i == 0 || Bound.ORDER.compare(bounds.get(i - 1), bounds.get(i)) < 0,
+                    "bounds must be sorted by tool, argument and kind, with each once");
+            Require.that(
+                    named.contains(bounds.get(i).tool()),
+                    "bounds name " + bounds.get(i).tool() + ", which tools do not");
+        }
+    }
+
+    /** A mandate without bounds. */
+    public Mandate(
+            String id,
+            String operator,
+            String principal,
+            String agent,
+            String name,
+            String task,
+            Optional<String> parent,
+            long notBeforeSeconds,
+            long expiresSeconds,
+            Caps caps,
+            List<Tool> tools,
+            List<String> models,
+            List<String> datanets,
+            List<String> licences,
+            List<String> trustedDatanets,
+            ApprovalTerms approval,
+            Provenance provenance) {
+        this(
+                id,
+                operator,
+                principal,
+                agent,
+                name,
+                task,
+                parent,
+                notBeforeSeconds,
+                expiresSeconds,
+                caps,
+                tools,
+                models,
+                datanets,
+                licences,
+                trustedDatanets,
+                approval,
+                provenance,
+                List.of());
+    }
+
+    /** The same with bounds of arguments. */
+    public Mandate bounded(List<Bound> by) {
+        return new Mandate(
+                id,
+                operator,
+                principal,
+                agent,
+                name,
+                task,
+                parent,
+                notBeforeSeconds,
+                expiresSeconds,
+                caps,
+                tools,
+                models,
+                datanets,
+                licences,
+                trustedDatanets,
+                approval,
+                provenance,
+                by);
     }
 
     /**
@@ -154,7 +233,8 @@ public record Mandate(
     }
 
     static Mandate read(Fields fields) {
-        fields.literal("schema", SCHEMA);
+        List<Bound> bounds = fields.optionalObjects("bounds", Bound::read);
+        fields.literal("schema", bounds.isEmpty() ? SCHEMA : SCHEMA_WITH_BOUNDS);
         return new Mandate(
                 fields.text("id"),
                 fields.text("operator"),
@@ -186,12 +266,13 @@ public record Mandate(
                         "approval",
                         terms -> new ApprovalTerms(
                                 terms.integer("aboveGwei"), terms.texts("classes"), terms.texts("by"))),
-                fields.object("provenance", least -> new Provenance(least.int32("minAttributedPpm"))));
+                fields.object("provenance", least -> new Provenance(least.int32("minAttributedPpm"))),
+                bounds);
     }
 
     public Json.JsonObject json() {
         Json.ObjectBuilder json = Json.object()
-                .put("schema", SCHEMA)
+                .put("schema", bounds.isEmpty() ? SCHEMA : SCHEMA_WITH_BOUNDS)
                 .put("id", id)
                 .put("operator", operator)
                 .put("principal", principal)
@@ -234,6 +315,9 @@ public record Mandate(
                                 .put("minAttributedPpm", provenance.minAttributedPpm())
                                 .build());
         parent.ifPresent(value -> json.put("parent", value));
+        if (!bounds.isEmpty()) {
+            json.put("bounds", Json.array(bounds.stream().map(Bound::json).toList()));
+        }
         return json.build();
     }
 
@@ -248,7 +332,7 @@ public record Mandate(
 
     /** What a wallet shows and signs: every member, in words. */
     public List<TypedDocument.Field> fields() {
-        return List.of(
+        List<TypedDocument.Field> fields = new ArrayList<>(List.of(
                 text("id", id),
                 address("operator", operator),
                 address("principal", principal),
@@ -270,7 +354,11 @@ public record Mandate(
                 number("approvalAboveGwei", approval.aboveGwei()),
                 text("approvalClasses", String.join(", ", approval.classes())),
                 text("approvalBy", String.join(", ", approval.by())),
-                number("minAttributedPpm", provenance.minAttributedPpm()));
+                number("minAttributedPpm", provenance.minAttributedPpm())));
+        if (!bounds.isEmpty()) {
+            fields.add(text("bounds", bounds.stream().map(Bound::text).collect(Collectors.joining("\n"))));
+        }
+        return List.copyOf(fields);
     }
 
     /**
@@ -300,17 +388,6 @@ public record Mandate(
                 field + " must be " + ID_DIGITS + " lowercase hexadecimal digits");
     }
 
-    /** One spelling, and nothing that a reader does not see. */
-    private static void requirePlain(String field, String value, int least, int most) {
-        Require.that(
-                value.length() >= least && value.length() <= most,
-                field + " must have between " + least + " and " + most + " characters");
-        Require.that(Normalizer.isNormalized(value, Normalizer.Form.NFC), field + " must be in Unicode's form NFC");
-        Require.that(
-                value.codePoints().noneMatch(c -> TrustedWords.isUnseen(c) && c != '\n'),
-                field + " must have no characters that cannot be seen");
-    }
-
     private static List<String> requireNumbers(String field, List<String> items) {
         items.forEach(item -> Require.that(
                 item.matches("[1-9][0-9]{0,15}"), field + " names Datanets by number, not \"" + item + "\""));
@@ -319,7 +396,7 @@ public record Mandate(
 
     private static List<String> requireSorted(String field, List<String> items) {
         Require.atMost(field, items.size(), MAX_ITEMS);
-        items.forEach(item -> requirePlain(field, item, 1, 128));
+        items.forEach(item -> TrustedWords.requirePlain(field, item, 1, 128));
         Require.that(
                 new HashSet<>(items).size() == items.size()
                         && items.stream().sorted().toList().equals(items),

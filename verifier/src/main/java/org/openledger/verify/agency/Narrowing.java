@@ -53,13 +53,23 @@ public final class Narrowing {
                         atLeast(
                                 "provenance.minAttributedPpm",
                                 parent.provenance().minAttributedPpm(),
-                                child.provenance().minAttributedPpm()))
+                                child.provenance().minAttributedPpm()),
+                        bounded(parent, child))
                 .flatMap(Optional::stream)
                 .findFirst();
     }
 
     private static Optional<String> same(String member, boolean holds) {
         return holds ? Optional.empty() : Optional.of("'" + member + "' is not the parent's");
+    }
+
+    /** Each bound of the parent, where the child names its tool, stands behind one of the child. */
+    private static Optional<String> bounded(Mandate parent, Mandate child) {
+        return parent.bounds().stream()
+                .filter(bound -> child.tool(bound.tool()).isPresent())
+                .filter(bound -> child.bounds().stream().noneMatch(narrower -> narrower.narrows(bound)))
+                .findFirst()
+                .map(bound -> "'bounds' goes beyond the parent's, where " + bound.text());
     }
 
     private static Optional<String> atMost(String member, long parent, long child) {

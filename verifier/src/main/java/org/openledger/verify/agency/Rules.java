@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.openledger.verify.OpenAmount;
 import org.openledger.verify.Require;
@@ -23,6 +24,10 @@ public final class Rules {
     public static final String DATANET = "datanet";
     public static final String DATANETS = "datanets";
     public static final String RECEIPTS = "receipts";
+    /** What is fetched, and who is paid: nothing is, but within bounds of the mandate. */
+    public static final String URL = "url";
+
+    public static final String PAY_TO = "payTo";
 
     private static final long MILLIS_PER_SECOND = 1_000;
 
@@ -32,7 +37,7 @@ public final class Rules {
     public enum Rule implements Worded {
         /** The mandate and all above it hold now: begun, not expired, not ended. */
         ALIVE(true),
-        /** The mandate names the tool, as it is now. */
+        /** The mandate names the tool, as it is now, and the arguments are within its bounds. */
         TOOL(true),
         /** The arguments are what the tool takes. */
         ARGUMENTS(false),
@@ -182,10 +187,30 @@ public final class Rules {
         if (signed.isEmpty()) {
             return Verdict.refuses(Rule.TOOL, "the mandate does not name the tool " + facts.tool.name());
         }
-        return signed.get().equals(facts.tool)
-                ? Verdict.holds(Rule.TOOL)
-                : Verdict.refuses(
-                        Rule.TOOL, "the tool " + facts.tool.name() + " is not the one that the mandate was signed for");
+        if (!signed.get().equals(facts.tool)) {
+            return Verdict.refuses(
+                    Rule.TOOL, "the tool " + facts.tool.name() + " is not the one that the mandate was signed for");
+        }
+        List<Bound> bounds = facts.mandate().bounds().stream()
+                .filter(bound -> bound.tool().equals(facts.tool.name()))
+                .toList();
+        return unbounded(facts, bounds)
+                .or(() -> bounds.stream()
+                        .flatMap(bound -> bound.broken(facts.arguments).stream())
+                        .findFirst())
+                .map(why -> Verdict.refuses(Rule.TOOL, why))
+                .orElseGet(() -> Verdict.holds(Rule.TOOL));
+    }
+
+    /** Of tools of this node alone: arguments of other servers mean what these say. */
+    private static Optional<String> unbounded(Facts facts, List<Bound> bounds) {
+        return Stream.of(URL, PAY_TO)
+                .filter(name -> facts.tool.toolClass() == ToolClass.SPEND)
+                .filter(name -> facts.arguments.members().containsKey(name))
+                .filter(name ->
+                        bounds.stream().noneMatch(bound -> bound.argument().equals(name)))
+                .findFirst()
+                .map(name -> "the mandate bounds no '" + name + "', so that none is allowed");
     }
 
     private static Verdict models(Facts facts) {

@@ -478,12 +478,15 @@ public final class TrailVerifier {
         Map<String, Mandate> family = family(trail);
         Set<String> cited = new HashSet<>();
         int missing = 0;
+        int elsewhere = 0;
         for (Trail.Entry entry : trail.entries()) {
             Action record = entry.record();
             cited.addAll(Rules.texts(entry.opening().arguments(), Rules.RECEIPTS));
             if (record.receipt().isEmpty()) {
-                Require.that(
-                        record.cost().paidGwei() == 0, "record " + record.sequence() + " paid and cites no receipt");
+                if (record.cost().paidGwei() > 0) {
+                    requireElsewhere(entry);
+                    elsewhere++;
+                }
                 continue;
             }
             String id = record.receipt().get();
@@ -503,7 +506,20 @@ public final class TrailVerifier {
         }
         shown.keySet().forEach(id -> Require.that(cited.contains(id), "receipt " + id + " is cited by no record"));
         return shown.size() + " receipts verify and are of the amounts that were paid; " + missing
-                + " more are cited and not in the file.";
+                + " more are cited and not in the file."
+                + (elsewhere == 0 ? "" : " " + elsewhere + " calls paid others, whom their arguments name.");
+    }
+
+    /** What is paid to others has no receipt of this operator; it is within what was held, and goes to whom the call says. */
+    private static void requireElsewhere(Trail.Entry entry) {
+        Action record = entry.record();
+        Require.that(
+                record.tool().toolClass() == ToolClass.SPEND
+                        && entry.opening().arguments().members().containsKey(Rules.PAY_TO),
+                "record " + record.sequence() + " paid and cites no receipt");
+        Require.that(
+                record.cost().paidGwei() <= record.cost().mostGwei(),
+                "record " + record.sequence() + " paid more than was held for it");
     }
 
     private static Receipt receiptOf(Json file) {

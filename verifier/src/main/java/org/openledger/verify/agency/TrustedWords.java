@@ -4,6 +4,7 @@ import java.text.Normalizer;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
+import org.openledger.verify.Require;
 import org.openledger.verify.bytes.Json;
 
 /**
@@ -97,5 +98,16 @@ public final class TrustedWords {
                 || type == Character.PRIVATE_USE
                 || type == Character.UNASSIGNED
                 || type == Character.SURROGATE;
+    }
+
+    /** One spelling, and nothing that a reader does not see. */
+    static void requirePlain(String field, String value, int least, int most) {
+        Require.that(
+                value.length() >= least && value.length() <= most,
+                field + " must have between " + least + " and " + most + " characters");
+        Require.that(Normalizer.isNormalized(value, Normalizer.Form.NFC), field + " must be in Unicode's form NFC");
+        Require.that(
+                value.codePoints().noneMatch(c -> isUnseen(c) && c != '\n'),
+                field + " must have no characters that cannot be seen");
     }
 }

@@ -1,0 +1,178 @@
+package org.openledger.cli.agent;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.openledger.cli.option.InputFile;
+import org.openledger.cli.option.JsonOption;
+import org.openledger.cli.option.NodeCommand;
+import org.openledger.cli.option.OutputFile;
+import org.openledger.cli.option.Work;
+import org.openledger.client.NodeClient;
+import org.openledger.client.agent.NewMandateKey;
+import org.openledger.mcp.McpServer;
+import org.openledger.store.Refusal;
+import org.openledger.store.Refusal.Kind;
+import org.openledger.verify.bytes.CanonicalJson;
+import org.openledger.verify.bytes.Json;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** {@code agent}: a small agent that does what a file says, under a mandate. */
+@Work.Of(Work.USE)
+@Command(
+        name = "agent",
+        description = "Run an agent that does what a plan says, step by step, under a mandate; or replay a run.",
+        footer = {
+            "",
+            "Examples:",
+            "  openledger agent run scout.toml --mandate 0f3a…",
+            "  openledger agent replay scout.toml --record run.json"
+        },
+        subcommands = {AgentCommand.Run.class, AgentCommand.Replay.class})
+public final class AgentCommand {
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    /** Runs a plan. */
+    @Command(
+            name = "run",
+            description = {
+                "Run a plan: each step is a call of a tool through the node's gate.",
+                "A step is [[step]] with id, tool, with = { arguments }, perhaps server and when. ${step.member} in an argument is"
+                        + " what an earlier step gave; when = { step = \"ask\", member = \"costGwei\", most = 50000 } is a condition.",
+            },
+            footer = {
+                "",
+                "Examples:",
+                "  openledger agent run scout.toml --mandate 0f3a…",
+                "  openledger agent run scout.toml --mandate 0f3a… --record run.json --json"
+            })
+    static final class Run extends NodeCommand {
+        @Parameters(paramLabel = "FILE", description = "the plan, in TOML")
+        private InputFile file = InputFile.NONE;
+
+        @Option(names = "--mandate", paramLabel = "MANDATE", required = true, description = "what lets it act")
+        private String mandate = "";
+
+        @Option(
+                names = "--record",
+                paramLabel = "FILE",
+                description = "where the run is written; one that is there is the run before, for changes")
+        private @Nullable OutputFile record;
+
+        @Mixin
+        private JsonOption json = new JsonOption();
+
+        @Override
+        public void run(NodeClient node) throws IOException {
+            String text = file.text();
+            Plan plan = Plan.parse(text);
+            Map<String, JsonNode> before = record != null && Files.exists(record.path())
+                    ? PlanRecord.parse(Files.readString(record.path(), StandardCharsets.UTF_8))
+                            .results()
+                    : Map.of();
+            String key = node.mandateKey(mandate, new NewMandateKey("agent " + plan.name()))
+                    .key();
+            String id = UUID.randomUUID().toString();
+            List<PlanRecord.Call> calls = new ArrayList<>();
+            Map<String, McpServer> servers = new HashMap<>();
+            try {
+                plan.run(before, (step, arguments) -> {
+                    McpServer server =
+                            servers.computeIfAbsent(step.server().orElse(""), name -> server(node.node(), name, key));
+                    ObjectNode result = PlanRecord.result(JSON.readTree(CanonicalJson.write(
+                            server.call(step.tool(), arguments(arguments), Optional.of(id + " " + step.id())))));
+                    calls.add(new PlanRecord.Call(step.id(), step.server().orElse(""), step.tool(), arguments, result));
+                    return result;
+                });
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new Refusal(Kind.FAILED, "The run was interrupted.", e);
+            }
+            PlanRecord done = new PlanRecord(PlanRecord.SCHEMA, PlanRecord.digest(text), id, calls);
+            if (record != null) {
+                Files.writeString(
+                        record.path(), JSON.writerWithDefaultPrettyPrinter().writeValueAsString(done) + "\n");
+            }
+            json.print(
+                    done,
+                    () -> calls.forEach(call -> System.out.println(call.step() + "  " + call.tool() + "  "
+                            + (call.result().path("isError").asBoolean() ? "refused: " : "")
+                            + start(call.result()))));
+            calls.stream()
+                    .filter(call -> call.result().path("isError").asBoolean())
+                    .findFirst()
+                    .ifPresent(refused -> {
+                        throw new Refusal(
+                                Kind.CONFLICT,
+                                "Step " + refused.step() + " was not done: "
+                                        + refused.result().path("text").asString() + " Nothing after it was.");
+                    });
+        }
+
+        private static McpServer server(URI node, String name, String key) {
+            URI at = node.resolve(name.isEmpty() ? "/mcp" : "/mcp/via/" + name);
+            return new McpServer(name.isEmpty() ? "node" : name, at, McpServer.Limits.STANDARD, Optional.of(key));
+        }
+
+        private static Json.JsonObject arguments(ObjectNode arguments) {
+            return (Json.JsonObject) CanonicalJson.parse(arguments.toString().getBytes(StandardCharsets.UTF_8));
+        }
+
+        private static String start(JsonNode result) {
+            String text = result.path("answer").asString(result.path("text").asString(""));
+            return text.length() <= 100 ? text : text.substring(0, 100) + "…";
+        }
+    }
+
+    /** Replays a run. */
+    @Command(
+            name = "replay",
+            description =
+                    "Make a plan's calls again from a recorded run, without calling anybody: the same calls in the same"
+                            + " order, or the first that differs.",
+            footer = {
+                "",
+                "Examples:",
+                "  openledger agent replay scout.toml --record run.json",
+                "  openledger agent replay scout.toml --record run.json --before earlier.json --json"
+            })
+    static final class Replay implements java.util.concurrent.Callable<Integer> {
+        @Parameters(paramLabel = "FILE", description = "the plan, in TOML")
+        private InputFile file = InputFile.NONE;
+
+        @Option(names = "--record", paramLabel = "FILE", required = true, description = "the run")
+        private InputFile record = InputFile.NONE;
+
+        @Option(names = "--before", paramLabel = "FILE", description = "the run before it, for changes")
+        private @Nullable InputFile earlier;
+
+        @Mixin
+        private JsonOption json = new JsonOption();
+
+        @Override
+        public Integer call() throws InterruptedException {
+            Map<String, JsonNode> before = earlier == null
+                    ? Map.of()
+                    : PlanRecord.parse(earlier.text()).results();
+            List<PlanRecord.Call> calls = PlanRecord.parse(record.text()).replay(Plan.parse(file.text()), before);
+            json.print(
+                    Map.of("same", calls.size()),
+                    () -> System.out.println(calls.size() + " calls, the same in the same order."));
+            return 0;
+        }
+    }
+}
