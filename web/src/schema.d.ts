@@ -1,4 +1,4 @@
-// Made by web/api from openapi.json, SHA-256 81f42c32c41c822b726eb7d72fd56d80bc906a29b527e11be247ca0c18c74081. Do not edit.
+// Made by web/api from openapi.json, SHA-256 5f69bb02ac9c67f5ee1744a2e5c656a343108f63f7d3c6bd4c1782f7d04b51b1. Do not edit.
 
 export interface paths {
     "/v1/models": {
@@ -7774,6 +7774,25 @@ export interface components {
             /** @description That the caller was not given the answer; left out where the caller was. */
             withheld?: components["schemas"]["ReceiptContentWithheld"];
         };
+        /** @description A model that another was built on, whether itself or by one between them. */
+        ReceiptContentAncestor: {
+            /**
+             * @description Its number in the ModelRegistry.
+             * @example a text
+             */
+            token: string;
+            /**
+             * @description Who owned it when the answer was paid.
+             * @example 0x70997970c51812dc3a010c7d01b50e0d17dc79c8
+             */
+            owner: string;
+            /**
+             * Format: int32
+             * @description What it gets of the developer's part, in basis points.
+             * @example 1
+             */
+            bps: number;
+        };
         /** @description What was answered. */
         ReceiptContentAnswer: {
             /**
@@ -7984,11 +8003,24 @@ export interface components {
              *       {
              *         "datanet": "1",
              *         "number": 1,
-             *         "root": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1"
+             *         "root": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
+             *         "licence": "CC-BY-4.0",
+             *         "termsDigest": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1"
              *       }
              *     ]
              */
-            versions: components["schemas"]["VersionRoot"][];
+            versions: components["schemas"]["ReceiptContentVersion"][];
+            /**
+             * @description The models that it was built on, and those that these were; left out where there is none.
+             * @example [
+             *       {
+             *         "token": "a text",
+             *         "owner": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+             *         "bps": 1
+             *       }
+             *     ]
+             */
+            ancestors?: components["schemas"]["ReceiptContentAncestor"][];
         };
         /** @description What a receipt says of runs that learn the same rows with other seeds. Effects are exact in the run that answered, but for those that are foreseen. Intervals are of a run with another seed. */
         ReceiptContentOtherSeeds: {
@@ -8024,7 +8056,7 @@ export interface components {
              * @example treasury
              * @enum {string}
              */
-            role: "treasury" | "stakers" | "operator" | "base" | "developer" | "contributor" | "waiting" | "commons";
+            role: "treasury" | "stakers" | "operator" | "base" | "developer" | "royalty" | "contributor" | "waiting" | "commons";
             /**
              * Format: int64
              * @description How much. Unit: gwei, 10⁻⁹ of the chain's coin.
@@ -8090,7 +8122,9 @@ export interface components {
              *         "datanet": "1",
              *         "number": 1,
              *         "root": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
-             *         "indexDigest": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1"
+             *         "indexDigest": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
+             *         "licence": "CC-BY-4.0",
+             *         "termsDigest": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1"
              *       }
              *     ]
              */
@@ -8162,6 +8196,16 @@ export interface components {
              * @example 4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1
              */
             indexDigest: string;
+            /**
+             * @description Under which it was used, as an SPDX identifier; left out of receipts that do not say it.
+             * @example CC-BY-4.0
+             */
+            licence?: string;
+            /**
+             * @description SHA-256 of the terms that its contributors signed; stands beside the licence.
+             * @example 4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1
+             */
+            termsDigest?: string;
         };
         /** @description One contributor's part of the credit, with its evidence. */
         ReceiptContentShare: {
@@ -8372,6 +8416,35 @@ export interface components {
              * @example 1
              */
             toleranceNanonats: number;
+        };
+        /** @description A version of a Datanet that a model learned from. */
+        ReceiptContentVersion: {
+            /**
+             * @description The Datanet's number on chain.
+             * @example 1
+             */
+            datanet: string;
+            /**
+             * Format: int64
+             * @description Of the version.
+             * @example 1
+             */
+            number: number;
+            /**
+             * @description Of the Merkle tree over its rows.
+             * @example 4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1
+             */
+            root: string;
+            /**
+             * @description Under which it was used, as an SPDX identifier; left out of receipts that do not say it.
+             * @example CC-BY-4.0
+             */
+            licence?: string;
+            /**
+             * @description SHA-256 of the terms that its contributors signed; stands beside the licence.
+             * @example 4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1
+             */
+            termsDigest?: string;
         };
         /** @description An answer that its caller did not get, since nobody's rows support it by as much as was asked for. Its data part was neither charged nor paid. */
         ReceiptContentWithheld: {
@@ -16423,6 +16496,11 @@ export interface operations {
                  * @example a text
                  */
                 versions?: string;
+                /**
+                 * @description Models that it is built on by their ids in the ModelRegistry, each with what it gets of the developer's part in basis points, at least what it asks for: such as 3:500,4:250.
+                 * @example a text
+                 */
+                parents?: string;
             };
             header?: never;
             path?: never;
@@ -18786,7 +18864,16 @@ export interface operations {
                      *             {
                      *               "datanet": "1",
                      *               "number": 1,
-                     *               "root": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1"
+                     *               "root": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
+                     *               "licence": "CC-BY-4.0",
+                     *               "termsDigest": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1"
+                     *             }
+                     *           ],
+                     *           "ancestors": [
+                     *             {
+                     *               "token": "a text",
+                     *               "owner": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+                     *               "bps": 1
                      *             }
                      *           ]
                      *         },
@@ -18859,7 +18946,9 @@ export interface operations {
                      *               "datanet": "1",
                      *               "number": 1,
                      *               "root": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
-                     *               "indexDigest": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1"
+                     *               "indexDigest": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
+                     *               "licence": "CC-BY-4.0",
+                     *               "termsDigest": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1"
                      *             }
                      *           ],
                      *           "sources": [
@@ -19104,7 +19193,16 @@ export interface operations {
                      *             {
                      *               "datanet": "1",
                      *               "number": 1,
-                     *               "root": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1"
+                     *               "root": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
+                     *               "licence": "CC-BY-4.0",
+                     *               "termsDigest": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1"
+                     *             }
+                     *           ],
+                     *           "ancestors": [
+                     *             {
+                     *               "token": "a text",
+                     *               "owner": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+                     *               "bps": 1
                      *             }
                      *           ]
                      *         },
@@ -19177,7 +19275,9 @@ export interface operations {
                      *               "datanet": "1",
                      *               "number": 1,
                      *               "root": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
-                     *               "indexDigest": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1"
+                     *               "indexDigest": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
+                     *               "licence": "CC-BY-4.0",
+                     *               "termsDigest": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1"
                      *             }
                      *           ],
                      *           "sources": [
@@ -19577,7 +19677,7 @@ export interface operations {
                  * @description As what it was paid.
                  * @example contributor
                  */
-                role?: "contributor" | "waiting" | "developer" | "base" | "operator" | "treasury" | "stakers" | "commons";
+                role?: "contributor" | "waiting" | "developer" | "royalty" | "base" | "operator" | "treasury" | "stakers" | "commons";
                 /**
                  * @description The model that answered, or that a run made.
                  * @example kitchen-1
