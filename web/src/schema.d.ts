@@ -1,4 +1,4 @@
-// Made by web/api from openapi.json, SHA-256 5f69bb02ac9c67f5ee1744a2e5c656a343108f63f7d3c6bd4c1782f7d04b51b1. Do not edit.
+// Made by web/api from openapi.json, SHA-256 8835017fbf30a9136f4695db03a7d781e6f0ac785b15c6f84c9d7a16a37e3a41. Do not edit.
 
 export interface paths {
     "/v1/models": {
@@ -287,6 +287,26 @@ export interface paths {
          * @description Who may call it: The account that the call is about, signed in with its wallet; or the administrator.
          */
         post: operations["datanetPublish"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/datanets/{id}/rights": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a version may be used for, and why not
+         * @description Each use, not for money and for money, as the contracts say, and the terms that licences are sold under. Who may call it: Anyone.
+         */
+        get: operations["datanetRights"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -4809,6 +4829,120 @@ export interface components {
              * @example 1
              */
             total: number;
+        };
+        /** @description What a version may be used for, and why not. */
+        DatanetRights: {
+            /**
+             * Format: int64
+             * @description The Datanet's number.
+             * @example 1
+             */
+            datanet: number;
+            /**
+             * Format: int64
+             * @description Its number.
+             * @example 1
+             */
+            version: number;
+            /**
+             * @description The version's own, as an SPDX identifier.
+             * @example CC-BY-4.0
+             */
+            licence: string;
+            /**
+             * @description Whose licences were counted, where somebody's were.
+             * @example a text
+             */
+            holder?: string;
+            /**
+             * @description Whether the contracts say so; else they are from before licences, and the node's own rule says it.
+             * @example true
+             */
+            onChain: boolean;
+            /**
+             * @description Each use, not for money and for money.
+             * @example [
+             *       {
+             *         "use": "train",
+             *         "paid": true,
+             *         "permitted": true,
+             *         "reason": "a text"
+             *       }
+             *     ]
+             */
+            uses: components["schemas"]["DatanetRightsUse"][];
+            /**
+             * @description Terms that the owner offers or once offered, the oldest first.
+             * @example [
+             *       {
+             *         "termsId": "a text",
+             *         "licence": "CC-BY-4.0",
+             *         "feeWei": "a text",
+             *         "lastsSeconds": 1790000000,
+             *         "offered": true,
+             *         "held": "a text"
+             *       }
+             *     ]
+             */
+            offers: components["schemas"]["DatanetRightsOffer"][];
+        };
+        /** @description Terms under which licences are sold. */
+        DatanetRightsOffer: {
+            /**
+             * @description Their hash, 0x and 64 hexadecimal digits.
+             * @example a text
+             */
+            termsId: string;
+            /**
+             * @description Their name, an SPDX identifier or one of its own.
+             * @example CC-BY-4.0
+             */
+            licence: string;
+            /**
+             * @description What one licence costs, in wei of OPEN. Unit: wei, 10⁻¹⁸ of the chain's coin, as a decimal text.
+             * @example a text
+             */
+            feeWei: string;
+            /**
+             * Format: int64
+             * @description How long one lasts; 0 for ever. Unit: seconds; a time counts them since 1970 in UTC.
+             * @example 1790000000
+             */
+            lastsSeconds: number;
+            /**
+             * @description Whether they can be bought now.
+             * @example true
+             */
+            offered: boolean;
+            /**
+             * @description How many the holder has of this version.
+             * @example a text
+             */
+            held: string;
+        };
+        /** @description One use of the rows. */
+        DatanetRightsUse: {
+            /**
+             * @description What is to be done.
+             * @example train
+             * @enum {string}
+             */
+            use: "train" | "evaluate" | "retrieve" | "generate";
+            /**
+             * @description Whether for money.
+             * @example true
+             */
+            paid: boolean;
+            /**
+             * @description Whether it may be done.
+             * @example true
+             */
+            permitted: boolean;
+            /**
+             * @description Why, in a sentence.
+             * @example a text
+             */
+            reason: string;
         };
         /** @description Tokens whose text is wanted. */
         DetokenizeRequest: {
@@ -14099,6 +14233,76 @@ export interface operations {
             404: components["responses"]["Refusal404"];
             409: components["responses"]["Refusal409"];
             413: components["responses"]["Refusal413"];
+            429: components["responses"]["Refusal429"];
+            500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
+        };
+    };
+    datanetRights: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Its number; the latest published one without it.
+                 * @example 1
+                 */
+                version?: number;
+                /**
+                 * @description Whose licences count, an address; without it only what anybody may do.
+                 * @example a text
+                 */
+                holder?: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The Datanet's number.
+                 * @example 1
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "datanet": 1,
+                     *       "version": 1,
+                     *       "licence": "CC-BY-4.0",
+                     *       "holder": "a text",
+                     *       "onChain": true,
+                     *       "uses": [
+                     *         {
+                     *           "use": "train",
+                     *           "paid": true,
+                     *           "permitted": true,
+                     *           "reason": "a text"
+                     *         }
+                     *       ],
+                     *       "offers": [
+                     *         {
+                     *           "termsId": "a text",
+                     *           "licence": "CC-BY-4.0",
+                     *           "feeWei": "a text",
+                     *           "lastsSeconds": 1790000000,
+                     *           "offered": true,
+                     *           "held": "a text"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DatanetRights"];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            404: components["responses"]["Refusal404"];
+            409: components["responses"]["Refusal409"];
             429: components["responses"]["Refusal429"];
             500: components["responses"]["Refusal500"];
             503: components["responses"]["Refusal503"];

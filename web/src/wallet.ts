@@ -15,6 +15,8 @@ export interface Wallet {
 
 const CHOSEN = "wallet";
 const ASKED_NOT_TO = 4001;
+const RECEIPT_LOOKS = 120;
+const RECEIPT_PAUSE_MILLIS = 1_000;
 
 let wallets: Wallet[] = [];
 const listeners = new Set<() => void>();
@@ -85,4 +87,29 @@ export async function signOut(): Promise<void> {
 /** Signs an EIP-712 document as the account. */
 export function signTyped(address: string, typedData: object): Promise<string> {
   return call(chosen(), "eth_signTypedData_v4", [address, JSON.stringify(typedData)]);
+}
+
+/** Sends a call as the account, which pays its gas, on the chain with this id; waits until it is in a block. */
+export async function sendCall(
+  account: string,
+  chainId: number,
+  { to, data }: { to: string; data: string },
+): Promise<void> {
+  const wallet = chosen();
+  const at = await call<string>(wallet, "eth_chainId", []);
+  if (Number(at) !== chainId) {
+    throw new Error(
+      `The wallet is on chain ${Number(at)}, this node on chain ${chainId}: change the wallet's network.`,
+    );
+  }
+  const hash = await call<string>(wallet, "eth_sendTransaction", [{ from: account, to, data }]);
+  for (let looks = 0; looks < RECEIPT_LOOKS; looks++) {
+    const receipt = await call<{ status: string } | null>(wallet, "eth_getTransactionReceipt", [hash]);
+    if (receipt !== null) {
+      if (Number(receipt.status) !== 1) throw new Error(`The contract refused the transaction ${hash}.`);
+      return;
+    }
+    await new Promise((done) => setTimeout(done, RECEIPT_PAUSE_MILLIS));
+  }
+  throw new Error(`The transaction ${hash} is in no block yet: look at it in the wallet.`);
 }

@@ -16,6 +16,7 @@ import org.openledger.api.datanet.DatanetParts;
 import org.openledger.api.datanet.DatanetRoutes;
 import org.openledger.api.datanet.DatanetViews;
 import org.openledger.api.datanet.ReviewRoutes;
+import org.openledger.api.datanet.RightsRoutes;
 import org.openledger.api.datanet.RowRoutes;
 import org.openledger.api.datanet.UploadRoutes;
 import org.openledger.api.datanet.VersionRoutes;
@@ -80,6 +81,7 @@ public final class Api {
                         new RowRoutes(parts.datanets, datanets),
                         new ReviewRoutes(parts.datanets, datanets),
                         UploadRoutes.of(parts.datanets),
+                        new RightsRoutes(parts.datanets),
                         new VersionRoutes(parts.datanets, shared.database(), shared.names()),
                         new WithdrawalRoutes(parts.datanets, datanets, shared.names(), shared.events()),
                         new CredentialRoutes(parts.accounts.keys(), parts.accounts.sessions(), shared.clock()),

@@ -17,6 +17,7 @@ import org.openledger.api.receipt.ReceiptParts;
 import org.openledger.chain.JsonRpcProxy;
 import org.openledger.client.node.NodeHealth;
 import org.openledger.client.node.NodeState;
+import org.openledger.datanet.ChainRights;
 import org.openledger.datanet.DatanetLists;
 import org.openledger.export.PublishedVersions;
 import org.openledger.factory.RunLists;
@@ -85,6 +86,7 @@ record ApiParts(
                         on.outbox(),
                         on.contracts(),
                         on.operator().address()),
+                new ChainRights(on.bindings()),
                 token ->
                         on.database().read(handle -> money.settlement().epochs().commonsAccount(handle, token)));
     }

@@ -2,6 +2,7 @@ package org.openledger.api.datanet;
 
 import java.util.Optional;
 import java.util.function.Function;
+import org.openledger.datanet.ChainRights;
 import org.openledger.datanet.Contributions;
 import org.openledger.datanet.DatanetLists;
 import org.openledger.datanet.Datanets;
@@ -23,6 +24,7 @@ import org.openledger.withdrawal.Withdrawals;
  * @param credits what receipts say of rows
  * @param receipts which of them name a row
  * @param published versions as folders
+ * @param rights what the contracts say of uses
  * @param commons the accounts of Datanets' commons, by ids on chain
  */
 public record DatanetParts(
@@ -38,4 +40,5 @@ public record DatanetParts(
         Withdrawals withdrawals,
         Takedowns takedowns,
         PublishedVersions published,
+        ChainRights rights,
         Function<String, Optional<String>> commons) {}
