@@ -1,2 +1,3 @@
 // A chain that mines once a second, as the one of anvil does here.
-module.exports = { networks: { hardhat: { chainId: 4242, mining: { auto: true, interval: 1000 } } } };
+const chainId = Number(process.env.CHAIN_ID ?? 4242);
+module.exports = { networks: { hardhat: { chainId, mining: { auto: true, interval: 1000 } } } };

@@ -16,7 +16,7 @@ abstract contract UnorderedNonces {
         _useNonce(msg.sender, nonce);
     }
 
-    function isNonceUsed(address account, uint256 nonce) external view returns (bool) {
+    function isNonceUsed(address account, uint256 nonce) public view returns (bool) {
         return _used[account][nonce >> 8] & (1 << (nonce & 0xff)) != 0;
     }
 

@@ -2,6 +2,8 @@
 pragma solidity 0.8.37;
 
 import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
+import {Licences} from "../src/Licences.sol";
+import {UsageRights} from "../src/UsageRights.sol";
 import {InferenceEscrow} from "../src/InferenceEscrow.sol";
 import {ModelRegistry} from "../src/ModelRegistry.sol";
 import {DatanetRegistry} from "../src/DatanetRegistry.sol";
@@ -442,8 +444,9 @@ contract Adversary is Fixture {
     // registries
 
     function test_theRoyaltyOfASoldModelIsItsOwners() public {
-        ModelRegistry models = new ModelRegistry(new DatanetRegistry());
-        models.registerModel(leaver, "a", 0, new uint256[](0), 500, new ModelRegistry.Source[](0), "");
+        ModelRegistry models = _models(new DatanetRegistry());
+        ModelRegistry.Facts memory facts = ModelRegistry.Facts("a", 0, 0, true, 500);
+        models.registerModel(leaver, facts, new ModelRegistry.Parent[](0), new ModelRegistry.Source[](0), "");
         vm.prank(leaver);
         models.transferFrom(leaver, other, 1);
         (address receiver,) = models.royaltyInfo(1, 10_000);
@@ -453,7 +456,7 @@ contract Adversary is Fixture {
     /// @dev A contribution is its signer's: another who records the same root first takes nothing away.
     function test_aRootIsRecordedByAnotherFirst() public {
         DatanetRegistry datanets = new DatanetRegistry();
-        uint256 id = datanets.createDatanet("n", "terms", "");
+        uint256 id = datanets.createDatanet("n", "terms", "", _licence("MIT", 15 | 16 | 32));
         bytes32 root = "rows";
         _record(datanets, id, PAYER_KEY, root);
         _record(datanets, id, CONTRIBUTOR_KEY, root);
@@ -468,12 +471,215 @@ contract Adversary is Fixture {
 
     function test_anOldOwnersSignaturePublishesNothing() public {
         DatanetRegistry datanets = new DatanetRegistry();
-        datanets.createDatanetFor(contributor, "n", "terms", "");
+        datanets.createDatanetFor(contributor, "n", "terms", "", _licence("MIT", 15 | 16 | 32));
         bytes32 digest = datanets.publicationDigest(1, 1, "root", 1, "manifest", block.timestamp);
         bytes memory signed = signature(CONTRIBUTOR_KEY, digest);
         vm.prank(contributor);
         datanets.transferFrom(contributor, other, 1);
         vm.expectRevert();
         datanets.publishVersionFor(1, "root", 1, "manifest", block.timestamp, signed);
+    }
+
+    // rights
+
+    /// @dev Who sees a registration on its way and comes first takes nothing: neither the name nor the pay.
+    function test_aRegistrationIsCopiedFirst() public {
+        (ModelRegistry models,) = _market("MIT", 15 | 16 | 32);
+        ModelRegistry.Facts memory facts = ModelRegistry.Facts("model", 0, 0, true, 700);
+        ModelRegistry.Facts memory worse = ModelRegistry.Facts("model", 0, 0, true, 0);
+        vm.startPrank(leaver);
+        models.registerModel(leaver, facts, _noParents(), _source(), "");
+        models.registerModel(other, worse, _noParents(), _source(), "");
+        vm.stopPrank();
+        vm.prank(other);
+        uint256 id = models.registerModel(other, facts, _noParents(), _source(), "");
+        vm.assertEq(models.ownerOf(id), other);
+        vm.assertEq(models.modelOf("model", other, other), id);
+        (address receiver, uint256 amount) = models.royaltyInfo(id, 10_000);
+        vm.assertEq(receiver, other);
+        vm.assertEq(amount, 700);
+    }
+
+    function test_aModelIsMadeWithoutALicence() public {
+        (ModelRegistry models, Licences licences) = _market("CC-BY-ND-4.0", 15 | 16 | 64);
+        _refuse(models, "MIT", UsageRights.Reason.DERIVATIVES);
+        bytes32 termsId = _offer(licences, 0x5A1E, 3 ether);
+        _refuse(models, "MIT", UsageRights.Reason.DERIVATIVES);
+        vm.startPrank(payer);
+        token.approve(address(licences), 3 ether);
+        licences.mint(1, 1, termsId, payer, 1);
+        vm.stopPrank();
+        // another's licence is not the registrar's: the owner of the model is asked
+        _refuse(models, "MIT", UsageRights.Reason.DERIVATIVES);
+        vm.prank(leaver);
+        models.registerModel(payer, _facts("MIT", true), _noParents(), _source(), "");
+        vm.assertEq(token.balanceOf(address(0x5A1E)), 3 ether);
+    }
+
+    function test_dataThatIsNotForMoneyGoesIntoAPricedModel() public {
+        (ModelRegistry models,) = _market("CC-BY-NC-4.0", 15 | 32 | 64);
+        _refuse(models, "MIT", UsageRights.Reason.COMMERCIAL);
+        models.registerModel(leaver, _facts("MIT", false), _noParents(), _source(), "");
+        (bool may,) = models.permits(1, UsageRights.GENERATE, true);
+        vm.assertFalse(may);
+        // and a child does not wash it
+        ModelRegistry.Parent[] memory parents = new ModelRegistry.Parent[](1);
+        parents[0] = ModelRegistry.Parent(1, 0);
+        vm.expectRevert(abi.encodeWithSelector(ModelRegistry.ParentNotForMoney.selector, 1));
+        models.registerModel(other, _facts("MIT", true), parents, new ModelRegistry.Source[](0), "");
+    }
+
+    function test_shareAlikeIsNotHonoured() public {
+        (ModelRegistry models,) = _market("CC-BY-SA-4.0", 255);
+        vm.expectRevert(abi.encodeWithSelector(ModelRegistry.SourceLicence.selector, 1, bytes32("CC-BY-SA-4.0")));
+        models.registerModel(leaver, _facts("MIT", true), _noParents(), _source(), "");
+        models.registerModel(leaver, _facts("CC-BY-SA-4.0", true), _noParents(), _source(), "");
+    }
+
+    function test_anExpiredOrRevokedLicenceIsUsed() public {
+        (ModelRegistry models, Licences licences) = _market("CC-BY-ND-4.0", 15 | 16 | 64);
+        Licences.Terms memory terms = _terms(1 ether);
+        (terms.expiration, terms.transferable) = (1 days, false);
+        bytes32 termsId = licences.registerTerms(terms);
+        vm.prank(_seller());
+        licences.offer(1, termsId);
+        vm.startPrank(payer);
+        token.approve(address(licences), 1 ether);
+        licences.mint(1, 1, termsId, payer, 1);
+        vm.stopPrank();
+        vm.prank(_seller());
+        licences.revoke(1, termsId);
+        models.registerModel(payer, _facts("MIT", true), _noParents(), _source(), "");
+        vm.startPrank(payer);
+        vm.expectRevert(abi.encodeWithSelector(Licences.NotOffered.selector, 1, termsId));
+        licences.mint(1, 1, termsId, payer, 1);
+        vm.stopPrank();
+        vm.warp(block.timestamp + 1 days);
+        vm.expectRevert(
+            abi.encodeWithSelector(ModelRegistry.SourceNotPermitted.selector, 1, 1, UsageRights.Reason.EXPIRED)
+        );
+        vm.prank(leaver);
+        models.registerModel(payer, _facts("MIT", true), _noParents(), _source(), "");
+    }
+
+    /// @dev Anyone can make a Datanet for another, and then has no say in it: its event names who did.
+    function test_aDatanetIsMadeInAnothersName() public {
+        DatanetRegistry datanets = new DatanetRegistry();
+        Licences licences = new Licences(datanets, token);
+        bytes32 termsId = licences.registerTerms(_terms(0));
+        vm.startPrank(leaver);
+        vm.expectEmit(address(datanets));
+        emit DatanetRegistry.DatanetCreated(1, other, leaver, "n", "terms", "");
+        datanets.createDatanetFor(other, "n", "terms", "", _licence("MIT", 15));
+        vm.expectRevert();
+        datanets.publishVersion(1, "root", 1, "manifest");
+        vm.expectRevert();
+        datanets.changeTerms(1, "others");
+        vm.expectRevert();
+        datanets.changeLicence(1, _licence("MIT", 15));
+        vm.expectRevert();
+        datanets.setTreasury(1, leaver);
+        vm.expectRevert(abi.encodeWithSelector(Licences.NotTheOwner.selector, 1, other));
+        licences.offer(1, termsId);
+        vm.stopPrank();
+        vm.assertEq(datanets.treasuryOf(1), other);
+    }
+
+    /// @dev A model is older than what is built on it, so that a lineage with a cycle cannot be said.
+    function test_aLineageGoesInACircle() public {
+        (ModelRegistry models,) = _market("MIT", 15 | 16 | 32);
+        ModelRegistry.Parent[] memory itself = new ModelRegistry.Parent[](1);
+        itself[0] = ModelRegistry.Parent(1, 100);
+        vm.expectRevert(abi.encodeWithSelector(ModelRegistry.ParentUnknown.selector, 1));
+        models.registerModel(leaver, _facts("MIT", true), itself, _source(), "");
+    }
+
+    /// @dev A fee of one wei arrives whole; a royalty too small for a wei of a price is nothing, and no more is taken.
+    function test_dustGoesNowhere() public {
+        (ModelRegistry models, Licences licences) = _market("CC-BY-ND-4.0", 15 | 16 | 64);
+        bytes32 termsId = _offer(licences, 0x5A1E, 1);
+        vm.startPrank(payer);
+        uint256 before = token.balanceOf(payer);
+        token.approve(address(licences), 3);
+        licences.mint(1, 1, termsId, payer, 3);
+        vm.stopPrank();
+        vm.assertEq(before - token.balanceOf(payer), 3);
+        vm.assertEq(token.balanceOf(address(0x5A1E)), 3);
+        vm.assertEq(token.balanceOf(address(licences)), 0);
+        ModelRegistry.Facts memory facts = ModelRegistry.Facts("model", 0, "MIT", true, 1);
+        models.registerModel(payer, facts, _noParents(), _source(), "");
+        (, uint256 amount) = models.royaltyInfo(1, 9_999);
+        vm.assertEq(amount, 0);
+    }
+
+    /// @dev What the seller set up does not follow the buyer: fees of a sold Datanet are the buyer's.
+    function test_aSellerLeavesATreasuryBehind() public {
+        (, Licences licences) = _market("CC-BY-ND-4.0", 15 | 16 | 64);
+        DatanetRegistry datanets = licences.datanets();
+        bytes32 termsId = _offer(licences, 0x5A1E, 2 ether);
+        vm.prank(_seller());
+        datanets.transferFrom(_seller(), other, 1);
+        uint256 before = token.balanceOf(other);
+        vm.startPrank(payer);
+        token.approve(address(licences), 2 ether);
+        licences.mint(1, 1, termsId, payer, 1);
+        vm.stopPrank();
+        vm.assertEq(token.balanceOf(other) - before, 2 ether);
+        vm.assertEq(token.balanceOf(address(0x5A1E)), 0);
+    }
+
+    function _models(DatanetRegistry datanets) private returns (ModelRegistry) {
+        return new ModelRegistry(datanets, new Licences(datanets, token), 0);
+    }
+
+    function _seller() private pure returns (address) {
+        return address(0x5E11);
+    }
+
+    /// @dev Registries with one Datanet of a seller's, which has one version under this licence.
+    function _market(bytes32 spdx, uint16 uses) private returns (ModelRegistry models, Licences licences) {
+        DatanetRegistry datanets = new DatanetRegistry();
+        licences = new Licences(datanets, token);
+        models = new ModelRegistry(datanets, licences, 0);
+        vm.startPrank(_seller());
+        datanets.createDatanet("n", "terms", "", _licence(spdx, uses));
+        datanets.publishVersion(1, "root", 1, "manifest");
+        vm.stopPrank();
+    }
+
+    function _offer(Licences licences, uint160 treasury, uint256 fee) private returns (bytes32 termsId) {
+        termsId = licences.registerTerms(_terms(fee));
+        DatanetRegistry datanets = licences.datanets();
+        vm.startPrank(_seller());
+        datanets.setTreasury(1, address(treasury));
+        licences.offer(1, termsId);
+        vm.stopPrank();
+    }
+
+    function _refuse(ModelRegistry models, bytes32 licence, UsageRights.Reason reason) private {
+        vm.expectRevert(abi.encodeWithSelector(ModelRegistry.SourceNotPermitted.selector, 1, 1, reason));
+        models.registerModel(leaver, _facts(licence, true), _noParents(), _source(), "");
+    }
+
+    function _terms(uint256 fee) private pure returns (Licences.Terms memory terms) {
+        (terms.spdx, terms.uses, terms.transferable, terms.defaultMintingFee) = ("LicenseRef-n", 15, true, fee);
+        (terms.commercialUse, terms.derivativesAllowed) = (true, true);
+    }
+
+    function _facts(bytes32 licence, bool paid) private pure returns (ModelRegistry.Facts memory) {
+        return ModelRegistry.Facts("model", 0, licence, paid, 0);
+    }
+
+    function _noParents() private pure returns (ModelRegistry.Parent[] memory) {
+        return new ModelRegistry.Parent[](0);
+    }
+
+    function _source() private pure returns (ModelRegistry.Source[] memory sources) {
+        sources = new ModelRegistry.Source[](1);
+        sources[0] = ModelRegistry.Source(1, 1);
+    }
+
+    function _licence(bytes32 spdx, uint16 uses) private pure returns (DatanetRegistry.UsageLicence memory) {
+        return DatanetRegistry.UsageLicence(spdx, uses, 0);
     }
 }

@@ -25,7 +25,7 @@ contract DatanetRegistryTest is Test {
         vm.warp(1_800_000_000);
         deadline = block.timestamp + 1 hours;
         vm.prank(owner);
-        registry.createDatanet("Birds", TERMS, "ipfs://birds");
+        registry.createDatanet("Birds", TERMS, "ipfs://birds", _noLicence());
     }
 
     // creation
@@ -34,7 +34,7 @@ contract DatanetRegistryTest is Test {
         vm.expectEmit(address(registry));
         emit DatanetRegistry.DatanetCreated(2, contributor, contributor, "Bees", TERMS, "uri");
         vm.prank(contributor);
-        uint256 id = registry.createDatanet("Bees", TERMS, "uri");
+        uint256 id = registry.createDatanet("Bees", TERMS, "uri", _noLicence());
         vm.assertEq(id, 2);
         vm.assertEq(registry.ownerOf(2), contributor);
         vm.assertEq(registry.datanets(), 2);
@@ -47,21 +47,21 @@ contract DatanetRegistryTest is Test {
 
     function test_createForMintsToTheOwner() public {
         vm.prank(contributor);
-        registry.createDatanetFor(owner, "Bees", TERMS, "");
+        registry.createDatanetFor(owner, "Bees", TERMS, "", _noLicence());
         vm.assertEq(registry.ownerOf(2), owner);
     }
 
     function test_createRefusesBadInput() public {
         vm.expectRevert(abi.encodeWithSelector(DatanetRegistry.NameLength.selector, 0));
-        registry.createDatanet("", TERMS, "");
+        registry.createDatanet("", TERMS, "", _noLicence());
         vm.expectRevert(abi.encodeWithSelector(DatanetRegistry.NameLength.selector, 129));
-        registry.createDatanet(string(new bytes(129)), TERMS, "");
+        registry.createDatanet(string(new bytes(129)), TERMS, "", _noLicence());
         vm.expectRevert(abi.encodeWithSelector(DatanetRegistry.UriTooLong.selector, 2049));
-        registry.createDatanet("a", TERMS, string(new bytes(2049)));
+        registry.createDatanet("a", TERMS, string(new bytes(2049)), _noLicence());
         vm.expectRevert(DatanetRegistry.ZeroTerms.selector);
-        registry.createDatanet("a", 0, "");
+        registry.createDatanet("a", 0, "", _noLicence());
         vm.expectRevert(abi.encodeWithSelector(IERC721Errors.ERC721InvalidReceiver.selector, address(0)));
-        registry.createDatanetFor(address(0), "a", TERMS, "");
+        registry.createDatanetFor(address(0), "a", TERMS, "", _noLicence());
     }
 
     function test_viewsOfAnUnknownDatanetRevert() public {
@@ -189,7 +189,7 @@ contract DatanetRegistryTest is Test {
     function test_anyChangedFieldReverts() public {
         bytes memory signed = _sign(KEY, ROOT, 5, TERMS, 0);
         vm.prank(owner);
-        registry.createDatanet("Twin", TERMS, "");
+        registry.createDatanet("Twin", TERMS, "", _noLicence());
         _refused(2, contributor, ROOT, 5, 0, deadline, signed);
         _refused(1, owner, ROOT, 5, 0, deadline, signed);
         _refused(1, contributor, "other", 5, 0, deadline, signed);
@@ -348,5 +348,82 @@ contract DatanetRegistryTest is Test {
     ) private {
         vm.expectRevert(abi.encodeWithSelector(SignedActions.SignatureInvalid.selector, who));
         registry.recordContribution(id, who, root, rows, TERMS, nonce, until, signed);
+    }
+
+    // batches
+
+    function test_aBatchRecordsWhatManySigned() public {
+        DatanetRegistry.SignedContribution[] memory batch = _batch(5);
+        bytes32 root = registry.recordContributions(1, TERMS, batch);
+        vm.assertEq(uint256(registry.batchTime(1, root)), block.timestamp);
+        bytes32[] memory leaves = new bytes32[](5);
+        for (uint256 i = 0; i < 5; i++) {
+            leaves[i] = registry.contributionLeaf(1, batch[i].contributor, batch[i].root, batch[i].rows, TERMS);
+        }
+        bytes32[] memory proof = new bytes32[](3);
+        (proof[0], proof[1], proof[2]) = (leaves[1], _pair(leaves[2], leaves[3]), leaves[4]);
+        vm.assertTrue(registry.inBatch(1, root, leaves[0], proof));
+        vm.assertFalse(registry.inBatch(1, root, leaves[2], proof));
+        vm.assertFalse(registry.inBatch(1, keccak256("other"), leaves[0], proof));
+        bytes32[] memory last = new bytes32[](1);
+        last[0] = _pair(_pair(leaves[0], leaves[1]), _pair(leaves[2], leaves[3]));
+        vm.assertTrue(registry.inBatch(1, root, leaves[4], last));
+        vm.expectRevert(abi.encodeWithSelector(DatanetRegistry.BatchAlreadyRecorded.selector, 1, root));
+        registry.recordContributions(1, TERMS, batch);
+    }
+
+    function test_aBatchIsRefusedWhereOneOfItIsWrong() public {
+        DatanetRegistry.SignedContribution[] memory batch = _batch(3);
+        vm.expectRevert(abi.encodeWithSelector(DatanetRegistry.TermsNotInForce.selector, TERMS, bytes32("old")));
+        registry.recordContributions(1, "old", batch);
+        vm.expectRevert(DatanetRegistry.BatchEmpty.selector);
+        registry.recordContributions(1, TERMS, new DatanetRegistry.SignedContribution[](0));
+        batch[1].rows++;
+        vm.expectRevert(abi.encodeWithSelector(SignedActions.SignatureInvalid.selector, batch[1].contributor));
+        registry.recordContributions(1, TERMS, batch);
+        batch = _batch(3);
+        vm.prank(batch[2].contributor);
+        registry.cancelNonce(batch[2].nonce);
+        vm.expectRevert(
+            abi.encodeWithSelector(UnorderedNonces.NonceAlreadyUsed.selector, batch[2].contributor, batch[2].nonce)
+        );
+        registry.recordContributions(1, TERMS, batch);
+        batch = _batch(3);
+        vm.warp(deadline + 1);
+        vm.expectRevert(abi.encodeWithSelector(SignedActions.SignatureExpired.selector, deadline));
+        registry.recordContributions(1, TERMS, batch);
+    }
+
+    /// @dev Of the whole transaction: its own 21,000 and its calldata are counted.
+    function test_aHundredCostThirtyThousandEachAtMost() public {
+        DatanetRegistry.SignedContribution[] memory batch = _batch(100);
+        bytes memory data = abi.encodeCall(registry.recordContributions, (1, TERMS, batch));
+        uint256 calldataGas = 21_000;
+        for (uint256 i = 0; i < data.length; i++) {
+            calldataGas += data[i] == 0 ? 4 : 16;
+        }
+        uint256 before = gasleft();
+        registry.recordContributions(1, TERMS, batch);
+        vm.assertLe((before - gasleft() + calldataGas) / 100, 30_000);
+    }
+
+    function _batch(uint256 size) private view returns (DatanetRegistry.SignedContribution[] memory batch) {
+        batch = new DatanetRegistry.SignedContribution[](size);
+        for (uint256 i = 0; i < size; i++) {
+            uint256 key = 0xBA7C4 + i;
+            bytes32 root = keccak256(abi.encode("rows", i));
+            bytes32 digest = registry.contributionDigest(1, root, uint32(i + 1), TERMS, i, deadline);
+            batch[i] = DatanetRegistry.SignedContribution(
+                vm.addr(key), root, uint32(i + 1), i, deadline, signature(key, digest)
+            );
+        }
+    }
+
+    function _pair(bytes32 one, bytes32 other) private pure returns (bytes32) {
+        return one < other ? keccak256(abi.encode(one, other)) : keccak256(abi.encode(other, one));
+    }
+
+    function _noLicence() private pure returns (DatanetRegistry.UsageLicence memory) {
+        return DatanetRegistry.UsageLicence(0, 0, 0);
     }
 }

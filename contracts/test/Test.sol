@@ -29,6 +29,9 @@ interface Vm {
     function assertLe(uint256 left, uint256 right, string calldata message) external pure;
     function snapshotGasLastCall(string calldata name) external returns (uint256 gas);
     function getBlockTimestamp() external view returns (uint256);
+    function readFile(string calldata path) external view returns (string memory);
+    function parseJsonUintArray(string calldata json, string calldata key) external pure returns (uint256[] memory);
+    function parseJsonStringArray(string calldata json, string calldata key) external pure returns (string[] memory);
 }
 
 abstract contract Test {

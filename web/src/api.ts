@@ -44,6 +44,7 @@ export type ContributionList = Schemas["ContributionList"];
 export type ContributionLine = Schemas["ContributionLine"];
 export type DatanetDetail = Schemas["DatanetDetail"];
 export type CreditedRow = Schemas["CreditedRowLine"];
+export type DatanetRights = Schemas["DatanetRights"];
 export type DatanetCredit = Schemas["DatanetCredit"];
 export type ModelLine = Schemas["ModelLine"];
 export type ModelDetail = Schemas["ModelDetail"];

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { gweiFrom, inOpen, money } from "./format";
+import { gweiFrom, inOpen, money, openOfWei } from "./format";
 
 test("an amount in OPEN is exact to the gwei, and has no digits that say nothing", () => {
   expect(inOpen(0)).toBe("0");
@@ -16,4 +16,11 @@ test("an amount typed in OPEN is the same amount in gwei", () => {
   for (const gwei of [0, 1, 12_600, 999_999_999, 1_234_500_000_001]) {
     expect(gweiFrom(Number(inOpen(gwei).replaceAll(",", "")))).toBe(gwei);
   }
+});
+
+test("an amount of wei in OPEN is exact", () => {
+  expect(openOfWei("0")).toBe("0");
+  expect(openOfWei("1")).toBe("0.000000000000000001");
+  expect(openOfWei("2500000000000000000")).toBe("2.5");
+  expect(openOfWei("1234000000000000000000")).toBe("1,234");
 });

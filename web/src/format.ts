@@ -32,6 +32,13 @@ export function gweiFrom(open: number): number {
   return Math.round(open * GWEI_PER_OPEN);
 }
 
+/** An amount of wei in OPEN, exact: "2.5". */
+export function openOfWei(wei: string): string {
+  const digits = wei.padStart(19, "0");
+  const part = digits.slice(-18).replace(/0+$/, "");
+  return `${BigInt(digits.slice(0, -18)).toLocaleString("en")}${part && `.${part}`}`;
+}
+
 export function nats(nanonats: number, digits = 2): string {
   return (nanonats / 1e9).toFixed(digits);
 }

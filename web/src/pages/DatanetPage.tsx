@@ -13,6 +13,7 @@ import { AccountName } from "../parts/Names";
 import { RowCredits } from "../parts/RowCredits";
 import { RowTable } from "../parts/RowTable";
 import { SignInFirst } from "../parts/SignIn";
+import { Uses } from "../parts/Uses";
 import { VersionTable } from "../parts/VersionTable";
 import { useRole } from "../role";
 import { useRights } from "../session";
@@ -35,6 +36,7 @@ export function DatanetPage() {
               <Facts datanet={data} />
               {rights.actsForAny ? <Contribute datanet={data} /> : <SignInFirst to="contribute" />}
             </div>
+            {data.latestVersion > 0 && <Uses datanet={data} />}
             {data.latestVersion > 0 && <RowCredits datanet={data} />}
             <section aria-labelledby="rows">
               <h2 id="rows">Rows of the latest version</h2>

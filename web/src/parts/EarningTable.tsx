@@ -24,6 +24,7 @@ const COLUMNS: Column<Earning>[] = [
       { value: "contributor", name: "contributor" },
       { value: "waiting", name: "contributor, held" },
       { value: "developer", name: "developer" },
+      { value: "royalty", name: "royalty" },
       { value: "base", name: "base" },
       { value: "operator", name: "operator" },
       { value: "treasury", name: "treasury" },

@@ -8,6 +8,7 @@ const NAMES: Record<Payment["role"], [name: string, colour: string]> = {
   operator: ["operator", "var(--accent)"],
   base: ["base model", "var(--soft)"],
   developer: ["model developer", "var(--c3)"],
+  royalty: ["models it was built on", "var(--c2)"],
   contributor: ["contributors, paid", "var(--c0)"],
   waiting: ["contributors, held", "var(--c1)"],
   commons: ["shared fund", "var(--base)"],

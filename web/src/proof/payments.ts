@@ -6,6 +6,7 @@ const ROLES: Payment["role"][] = [
   "operator",
   "base",
   "developer",
+  "royalty",
   "contributor",
   "waiting",
   "commons",
@@ -38,7 +39,18 @@ export function paymentsOf(receipt: Receipt): Payment[] {
   pay("stakers", "stakers", stakers);
   pay(receipt.operator, "operator", operator);
   pay(ownerOf(receipt, "base"), "base", base + ofBase);
-  pay(ownerOf(receipt, "developer"), "developer", developer);
+  const ancestors = receipt.model.ancestors ?? [];
+  const owed = ancestors.reduce((bps, ancestor) => bps + ancestor.bps, 0);
+  const levels = apportion(developer, [...ancestors.map(({ bps }) => bps), 10_000 - owed].map(BigInt), WHOLE_BPS);
+  pay(ownerOf(receipt, "developer"), "developer", levels[ancestors.length] ?? 0n);
+  for (const owner of new Set(ancestors.map((ancestor) => ancestor.owner))) {
+    const ofOwner = levels.filter((_, level) => ancestors[level]?.owner === owner);
+    pay(
+      owner,
+      "royalty",
+      ofOwner.reduce((sum, gwei) => sum + gwei, 0n),
+    );
+  }
   attribution.shares.forEach((share, index) => {
     const gwei = parts[index] ?? 0n;
     const sure = fee.rule === undefined ? gwei : sureOf(gwei, share);

@@ -57,6 +57,19 @@ test("a file from before pay waited is accepted", () => {
   expect(atOnce).not.toContain("waiting");
 });
 
+test("each level of a lineage is paid, and no other sum is accepted", () => {
+  const lineage = readFileSync(new URL("./lineage.json", import.meta.url), "utf8");
+  expect(failures(lineage)).toEqual([]);
+  const file = JSON.parse(lineage) as ReceiptFile;
+  expect(file.receipt.payments.filter(({ role }) => role === "royalty").map(({ gwei }) => gwei)).toEqual([
+    10_000, 20_000,
+  ]);
+  expect(file.receipt.model.versions.map(({ licence }) => licence)).toEqual(["CC-BY-4.0", "CC0-1.0"]);
+  const first = file.receipt.model.ancestors?.[0];
+  if (first) first.bps += 1;
+  expect(failures(JSON.stringify(file)).map((check) => check.name)).toContain("sums");
+});
+
 test("a receipt that commits to its evidence is accepted with and without it", () => {
   const outcome = (text: string) => checkReceiptFile(text).find((check) => check.name === "evidence")?.ok;
   for (const text of [committed, disclosed, closed]) expect(failures(text)).toEqual([]);

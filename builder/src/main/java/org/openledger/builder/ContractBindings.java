@@ -13,7 +13,13 @@ final class ContractBindings {
 
     private static final String FOLDER = "contracts";
     private static final List<String> NAMES = List.of(
-            "WrappedOpen", "DatanetRegistry", "ModelRegistry", "InferenceEscrow", "RewardDistributor", "LogAnchor");
+            "WrappedOpen",
+            "DatanetRegistry",
+            "Licences",
+            "ModelRegistry",
+            "InferenceEscrow",
+            "RewardDistributor",
+            "LogAnchor");
     private static final String GENERATOR = "builder/src/main/java/org/openledger/builder/GenerateBindings.java";
 
     private final Tree tree;

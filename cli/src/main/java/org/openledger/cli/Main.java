@@ -8,6 +8,7 @@ import org.openledger.cli.credential.AdminCommand;
 import org.openledger.cli.credential.AuditCommand;
 import org.openledger.cli.credential.KeyCommand;
 import org.openledger.cli.credential.SessionCommand;
+import org.openledger.cli.datanet.LicenceCommand;
 import org.openledger.cli.evidence.EvidenceCommand;
 import org.openledger.cli.folder.BackupCommand;
 import org.openledger.cli.folder.ExportCommand;
@@ -42,6 +43,7 @@ import picocli.CommandLine.Option;
             HelpCommand.class,
             CompletionCommand.class,
             DatanetCommand.class,
+            LicenceCommand.class,
             ContributeCommand.class,
             FeedbackCommand.class,
             RunCommand.class,

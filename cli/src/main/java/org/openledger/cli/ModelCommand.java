@@ -165,13 +165,22 @@ final class ModelCommand extends NodeCommand {
                 description = "a version it learned from, which you declare; may be given more than once")
         private List<VersionNumber> declared = List.of();
 
+        @Option(
+                names = "--built-on",
+                paramLabel = "TOKEN:BPS",
+                description =
+                        "a model it is built on, by its id in the ModelRegistry, and its basis points of your part;"
+                                + " may be given more than once")
+        private List<String> parents = List.of();
+
         @Override
         public void run(NodeClient node) {
+            Optional<String> builtOn = parents.isEmpty() ? Optional.empty() : Optional.of(String.join(",", parents));
             Optional<String> versions = declared.isEmpty()
                     ? Optional.empty()
                     : Optional.of(declared.stream().map(VersionNumber::toString).collect(Collectors.joining(",")));
             ModelLine added = node.addModel(
-                    new NewModelQuery(name(), owner.text(), licence, Optional.ofNullable(priceGwei), versions),
+                    new NewModelQuery(name(), owner.text(), licence, Optional.ofNullable(priceGwei), versions, builtOn),
                     BodyPublishers.ofInputStream(() -> FolderTar.ofAdapter(folder.path())));
             System.out.println("version " + added.version() + " of " + added.name() + ", adapter "
                     + added.adapterDigest()

@@ -120,12 +120,14 @@ import org.openledger.client.datanet.DatanetDetail;
 import org.openledger.client.datanet.DatanetEndpoints;
 import org.openledger.client.datanet.DatanetLine;
 import org.openledger.client.datanet.DatanetList;
+import org.openledger.client.datanet.DatanetRights;
 import org.openledger.client.datanet.DatanetsQuery;
 import org.openledger.client.datanet.GivenQuery;
 import org.openledger.client.datanet.NewDatanet;
 import org.openledger.client.datanet.RejectedLine;
 import org.openledger.client.datanet.RejectedLines;
 import org.openledger.client.datanet.RejectedLinesQuery;
+import org.openledger.client.datanet.RightsQuery;
 import org.openledger.client.datanet.ScreenedContribution;
 import org.openledger.client.datanet.VersionDraft;
 import org.openledger.client.datanet.VersionLine;
@@ -349,6 +351,10 @@ public final class NodeClient implements AutoCloseable {
 
     public DatanetCredit credit(String datanet, CreditQuery query) {
         return call(DatanetEndpoints.CREDIT, query, NoBody.NONE, datanet);
+    }
+
+    public DatanetRights rights(String datanet, RightsQuery query) {
+        return call(DatanetEndpoints.RIGHTS, query, NoBody.NONE, datanet);
     }
 
     /** Sends a file as it is. */

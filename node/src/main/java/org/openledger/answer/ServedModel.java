@@ -30,7 +30,11 @@ public record ServedModel(
     /** A version of the registry, on this base, whose files are where {@code tiers} has them. */
     public static ServedModel of(Model model, String base, Optional<Long> priceGwei, AdapterTiers tiers) {
         List<Receipt.Version> versions = model.sources().stream()
-                .map(source -> new Receipt.Version(source.token(), source.number(), source.root()))
+                .map(source -> new Receipt.Version(
+                        source.token(),
+                        source.number(),
+                        source.root(),
+                        Optional.of(new Receipt.Licensed(source.licence(), source.termsDigest()))))
                 .toList();
         return new ServedModel(
                 new Receipt.Model(

@@ -19,6 +19,7 @@ import org.openledger.api.datanet.DatanetParts;
 import org.openledger.api.datanet.DatanetRoutes;
 import org.openledger.api.datanet.DatanetViews;
 import org.openledger.api.datanet.ReviewRoutes;
+import org.openledger.api.datanet.RightsRoutes;
 import org.openledger.api.datanet.RowRoutes;
 import org.openledger.api.datanet.UploadRoutes;
 import org.openledger.api.datanet.VersionRoutes;
@@ -93,6 +94,7 @@ public final class Api {
                         new ReviewRoutes(parts.datanets, datanets),
                         new CommunityRoutes(parts.datanets, datanets, shared.names(), shared.events()),
                         UploadRoutes.of(parts.datanets),
+                        new RightsRoutes(parts.datanets),
                         new VersionRoutes(parts.datanets, shared.database(), shared.names()),
                         new WithdrawalRoutes(parts.datanets, datanets, shared.names(), shared.events()),
                         new CredentialRoutes(parts.accounts.keys(), parts.accounts.sessions(), shared.clock()),

@@ -5,6 +5,7 @@ import java.net.URI;
 import java.security.SecureRandom;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -22,6 +23,7 @@ import org.openledger.receipt.QuotationProofs;
 import org.openledger.receipt.ReceiptDraft;
 import org.openledger.receipt.Receipts;
 import org.openledger.receipt.RowCredits;
+import org.openledger.registry.Royalties;
 import org.openledger.retrieval.Retrieval;
 import org.openledger.serve.ServingEngine;
 import org.openledger.setting.SettingValues;
@@ -68,7 +70,7 @@ record AnsweringParts(
                 on.log(),
                 publisher,
                 issuer,
-                new ReceiptDraft(issuer, community::tokenOf),
+                new ReceiptDraft(issuer, community::tokenOf, entitlements(on, community)),
                 credits,
                 on.clock(),
                 inference -> {
@@ -161,5 +163,25 @@ record AnsweringParts(
                 Receipt.SplitBps.STANDARD,
                 baseOwner(on),
                 NodeVersion.NUMBER);
+    }
+
+    private static ReceiptDraft.Entitlements entitlements(FoundationParts on, CommunityParts community) {
+        Royalties royalties = new Royalties(on.database());
+        return new ReceiptDraft.Entitlements() {
+            @Override
+            public Receipt.Licensed licensed(String datanet) {
+                return community.datanets().licensed(datanet);
+            }
+
+            @Override
+            public List<Receipt.Ancestor> owedBy(String model) {
+                return royalties.owedBy(model);
+            }
+
+            @Override
+            public String owner(String model, String registered) {
+                return royalties.owner(model, registered);
+            }
+        };
     }
 }

@@ -19,6 +19,7 @@ import org.openledger.chain.JsonRpcProxy;
 import org.openledger.chain.explorer.Explorer;
 import org.openledger.client.node.NodeHealth;
 import org.openledger.client.node.NodeState;
+import org.openledger.datanet.ChainRights;
 import org.openledger.datanet.DatanetLists;
 import org.openledger.evidence.EvidencePacks;
 import org.openledger.evidence.EvidenceSubjects;
@@ -122,6 +123,7 @@ record ApiParts(
                 withdrawal.takedowns(),
                 published(),
                 answering.retrieval(),
+                new ChainRights(on.bindings()),
                 token ->
                         on.database().read(handle -> money.settlement().epochs().commonsAccount(handle, token)));
     }

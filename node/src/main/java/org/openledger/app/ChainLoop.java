@@ -7,6 +7,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.openledger.chain.ChainClient;
 import org.openledger.chain.ChainException;
 import org.openledger.chain.EventFollower;
+import org.openledger.chain.token.TokenOwners;
 import org.openledger.log.Log;
 import org.openledger.log.LogException;
 import org.openledger.setting.Settings;
@@ -21,6 +22,7 @@ final class ChainLoop implements AutoCloseable {
 
     private final ChainClient client;
     private final Settlement settlement;
+    private final TokenOwners owners;
     private final Log log;
     private final Database database;
     private final InstantSource clock;
@@ -37,7 +39,8 @@ final class ChainLoop implements AutoCloseable {
     private long anchoredSize;
     private long anchoredMillis;
 
-    ChainLoop(FoundationParts on, Settlement settlement) {
+    ChainLoop(FoundationParts on, Settlement settlement, TokenOwners owners) {
+        this.owners = owners;
         this.client = on.client();
         this.settlement = settlement;
         this.log = on.log();
@@ -77,7 +80,8 @@ final class ChainLoop implements AutoCloseable {
 
     private Duration turn() {
         long head = client.settledBlock();
-        if (settlement.step() < EventFollower.MAX_BLOCKS) {
+        boolean owned = owners.step() < EventFollower.MAX_BLOCKS;
+        if (settlement.step() < EventFollower.MAX_BLOCKS && owned) {
             readThrough(head);
         }
         anchor();

@@ -1,6 +1,8 @@
 package org.openledger.app;
 
 import java.util.List;
+import org.openledger.chain.token.TokenOwners;
+import org.openledger.datanet.record.DatanetTable;
 import org.openledger.identity.ContractCalls;
 import org.openledger.identity.Wallets;
 import org.openledger.ledger.Charges;
@@ -53,7 +55,13 @@ public record MoneyParts(
                                         List.of(LogEntry.of(LogEntry.EPOCH, Long.toString(epoch), digest)
                                                 .bytes())),
                         on.contracts().firstBlock()));
-        ChainLoop loop = lifecycle.keep(new ChainLoop(on, settlement));
+        TokenOwners owners =
+                new TokenOwners(on.database(), on.client(), on.contracts(), (tx, registry, token, owner) -> {
+                    if (registry == TokenOwners.Registry.DATANET) {
+                        DatanetTable.own(tx, token, owner);
+                    }
+                });
+        ChainLoop loop = lifecycle.keep(new ChainLoop(on, settlement, owners));
         Funding funding = new Funding(on, loop);
         return new MoneyParts(
                 new Charges(new Holds(on.journal()), limits),

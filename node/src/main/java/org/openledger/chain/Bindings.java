@@ -2,8 +2,10 @@ package org.openledger.chain;
 
 import java.math.BigInteger;
 import java.util.List;
+import java.util.Optional;
 import org.openledger.chain.contracts.DatanetRegistry;
 import org.openledger.chain.contracts.InferenceEscrow;
+import org.openledger.chain.contracts.Licences;
 import org.openledger.chain.contracts.LogAnchor;
 import org.openledger.chain.contracts.ModelRegistry;
 import org.openledger.chain.contracts.RewardDistributor;
@@ -27,6 +29,7 @@ public final class Bindings {
     private final WrappedOpen wrappedOpen;
     private final DatanetRegistry datanetRegistry;
     private final ModelRegistry modelRegistry;
+    private final Optional<Licences> licences;
     private final InferenceEscrow inferenceEscrow;
     private final RewardDistributor rewardDistributor;
     private final LogAnchor logAnchor;
@@ -36,6 +39,7 @@ public final class Bindings {
         wrappedOpen = WrappedOpen.load(contracts.wrappedOpen(), client.web3j(), client.reader(), NO_GAS);
         datanetRegistry = DatanetRegistry.load(contracts.datanetRegistry(), client.web3j(), client.reader(), NO_GAS);
         modelRegistry = ModelRegistry.load(contracts.modelRegistry(), client.web3j(), client.reader(), NO_GAS);
+        licences = contracts.licences().map(address -> Licences.load(address, client.web3j(), client.reader(), NO_GAS));
         inferenceEscrow = InferenceEscrow.load(contracts.inferenceEscrow(), client.web3j(), client.reader(), NO_GAS);
         rewardDistributor =
                 RewardDistributor.load(contracts.rewardDistributor(), client.web3j(), client.reader(), NO_GAS);
@@ -68,6 +72,11 @@ public final class Bindings {
 
     public ModelRegistry modelRegistry() {
         return modelRegistry;
+    }
+
+    /** Empty where the registries are from before rights were on chain. */
+    public Optional<Licences> licences() {
+        return licences;
     }
 
     public InferenceEscrow inferenceEscrow() {

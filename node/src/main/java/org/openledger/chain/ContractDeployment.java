@@ -14,12 +14,14 @@ import java.util.concurrent.TimeoutException;
 import org.jdbi.v3.core.Handle;
 import org.openledger.chain.contracts.DatanetRegistry;
 import org.openledger.chain.contracts.InferenceEscrow;
+import org.openledger.chain.contracts.Licences;
 import org.openledger.chain.contracts.LogAnchor;
 import org.openledger.chain.contracts.ModelRegistry;
 import org.openledger.chain.contracts.WrappedOpen;
 import org.openledger.store.Database;
 import org.openledger.verify.bytes.Hashes;
 import org.openledger.verify.bytes.Hex;
+import org.web3j.abi.EventEncoder;
 import org.web3j.abi.FunctionEncoder;
 import org.web3j.abi.datatypes.Address;
 import org.web3j.abi.datatypes.Type;
@@ -34,6 +36,10 @@ import org.web3j.protocol.core.methods.response.TransactionReceipt;
 public final class ContractDeployment {
     private static final Duration TIMEOUT = Duration.ofMinutes(10);
     private static final String ESCROW = "inferenceEscrow";
+    private static final String DATANETS = "datanetRegistry";
+    private static final String LICENCES = "licences";
+    /** The operator registers its people's models, so that a fee would be its own to bear: none. */
+    private static final BigInteger BUILDING_FEE_WEI = BigInteger.ZERO;
 
     private final Database database;
     private final ChainClient client;
@@ -167,8 +173,22 @@ public final class ContractDeployment {
             });
         }
         deploy(kept, "wrappedOpen", WrappedOpen.BINARY);
-        deploy(kept, "datanetRegistry", DatanetRegistry.BINARY);
-        deploy(kept, "modelRegistry", ModelRegistry.BINARY, new Address(address(kept, "datanetRegistry")));
+        deploy(kept, DATANETS, DatanetRegistry.BINARY);
+        if (statesLicences(address(kept, DATANETS))) {
+            deploy(
+                    kept,
+                    LICENCES,
+                    Licences.BINARY,
+                    new Address(address(kept, DATANETS)),
+                    new Address(address(kept, "wrappedOpen")));
+            deploy(
+                    kept,
+                    "modelRegistry",
+                    ModelRegistry.BINARY,
+                    new Address(address(kept, DATANETS)),
+                    new Address(address(kept, LICENCES)),
+                    new Uint256(BUILDING_FEE_WEI));
+        }
         deploy(
                 kept,
                 ESCROW,
@@ -193,12 +213,19 @@ public final class ContractDeployment {
         return new Contracts(
                 chainId,
                 address(kept, "wrappedOpen"),
-                address(kept, "datanetRegistry"),
+                address(kept, DATANETS),
                 address(kept, "modelRegistry"),
                 address(kept, ESCROW),
                 address(kept, "rewardDistributor"),
                 address(kept, "logAnchor"),
+                Optional.ofNullable(kept.get(LICENCES)),
                 firstBlock);
+    }
+
+    /** A folder keeps the registries that it was made with: of those from before licences nothing is deployed any more. */
+    private boolean statesLicences(String registry) {
+        String event = EventEncoder.encode(DatanetRegistry.LICENCESTATED_EVENT).substring(2);
+        return client.code(registry).contains(event);
     }
 
     private long firstBlock() {

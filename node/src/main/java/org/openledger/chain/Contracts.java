@@ -2,10 +2,12 @@ package org.openledger.chain;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Where this node's contracts are: lower-case addresses on one chain.
  *
+ * @param licences empty where the registries are from before rights were on chain
  * @param firstBlock the escrow's, distributor's and anchor's events begin here or later
  */
 public record Contracts(
@@ -16,6 +18,7 @@ public record Contracts(
         String inferenceEscrow,
         String rewardDistributor,
         String logAnchor,
+        Optional<String> licences,
         long firstBlock) {
     public Contracts {
         if (chainId <= 0) {
@@ -24,11 +27,20 @@ public record Contracts(
         for (String address :
                 new String[] {wrappedOpen, datanetRegistry, modelRegistry, inferenceEscrow, rewardDistributor, logAnchor
                 }) {
-            if (!address.matches("0x[0-9a-f]{40}")) {
-                throw new ChainException(
-                        "a contract's address must be 0x and 40 lower-case hex digits, not " + address);
-            }
+            requireAddress(address);
         }
+        licences.ifPresent(Contracts::requireAddress);
+    }
+
+    private static void requireAddress(String address) {
+        if (!address.matches("0x[0-9a-f]{40}")) {
+            throw new ChainException("a contract's address must be 0x and 40 lower-case hex digits, not " + address);
+        }
+    }
+
+    /** Whether the registries hold licences, royalties and treasuries; those from before have other calls. */
+    public boolean licensed() {
+        return licences.isPresent();
     }
 
     /** Name to address, in the order of deployment. */
@@ -36,6 +48,7 @@ public record Contracts(
         Map<String, String> names = new LinkedHashMap<>();
         names.put("wrappedOpen", wrappedOpen);
         names.put("datanetRegistry", datanetRegistry);
+        licences.ifPresent(address -> names.put("licences", address));
         names.put("modelRegistry", modelRegistry);
         names.put("inferenceEscrow", inferenceEscrow);
         names.put("rewardDistributor", rewardDistributor);

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.StringJoiner;
 import org.openledger.chain.contracts.DatanetRegistry;
 import org.openledger.chain.contracts.InferenceEscrow;
+import org.openledger.chain.contracts.Licences;
 import org.openledger.chain.contracts.LogAnchor;
 import org.openledger.chain.contracts.ModelRegistry;
 import org.openledger.chain.contracts.RewardDistributor;
@@ -30,6 +31,7 @@ public final class Reverts {
     private static final Map<String, CustomError> BY_SELECTOR = collect(
             WrappedOpen.class,
             DatanetRegistry.class,
+            Licences.class,
             ModelRegistry.class,
             InferenceEscrow.class,
             RewardDistributor.class,

@@ -20,6 +20,7 @@ import org.openledger.identity.Address;
 import org.openledger.store.Blobs;
 import org.openledger.store.Database;
 import org.openledger.store.Refusal.Kind;
+import org.openledger.verify.Receipt;
 
 /** The Datanets of this node. */
 public final class Datanets {
@@ -112,6 +113,14 @@ public final class Datanets {
     /** Who owns the Datanet with an id on chain; empty where none here has it. */
     public Optional<String> owner(String token) {
         return database.read(handle -> DatanetTable.byToken(handle, token)).map(DatanetTable.Row::owner);
+    }
+
+    /** Under what versions of the Datanet with an id on chain are used. */
+    public Receipt.Licensed licensed(String token) {
+        return database.read(handle -> DatanetTable.byToken(handle, token))
+                .map(row -> new Receipt.Licensed(row.licence(), row.termsDigest()))
+                .orElseThrow(() -> new DatanetException(
+                        Kind.UNKNOWN, "there is no Datanet with the id " + token + " on chain here"));
     }
 
     /** One of them; {@link DatanetException} where it is not there. */

@@ -3,8 +3,11 @@ package org.openledger.datanet;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.openledger.datanet.record.Datanet;
 import org.openledger.datanet.record.Licence;
+import org.openledger.verify.UsageRights;
 
 /**
  * Whether the licences of Datanets permit a use. A model fine-tuned on data, and an answer given from it, are treated as
@@ -18,14 +21,16 @@ public final class Rights {
     /** What is made of the data. */
     public enum Use {
         /** A model that learns from it. */
-        MODEL("model may be made of it", "model served for money may be made of it"),
+        MODEL(UsageRights.Use.TRAIN, "model may be made of it", "model served for money may be made of it"),
         /** Answers that are given it as sources. */
-        SOURCES("answer may draw on it", "answer given for money may draw on it");
+        SOURCES(UsageRights.Use.RETRIEVE, "answer may draw on it", "answer given for money may draw on it");
 
+        private final UsageRights.Use use;
         private final String made;
         private final String sold;
 
-        Use(String made, String sold) {
+        Use(UsageRights.Use use, String made, String sold) {
+            this.use = use;
             this.made = made;
             this.sold = sold;
         }
@@ -39,15 +44,17 @@ public final class Rights {
                     .ifPresent(why -> objections.add("Datanet " + datanet.id() + " (" + datanet.name() + ") is under "
                             + datanet.licence().spdx() + ", which " + why));
         }
-        List<String> shareAlike = datanets.stream()
-                .map(Datanet::licence)
-                .filter(Licence::shareAlike)
-                .map(Licence::spdx)
-                .distinct()
-                .toList();
-        if (shareAlike.size() > 1) {
-            objections.add(String.join(" and ", shareAlike)
-                    + " each ask that what is made of them carries that licence alone");
+        SortedSet<String> apart = new TreeSet<>();
+        for (Datanet one : datanets) {
+            for (Datanet other : datanets) {
+                if (!mix(one.licence(), other.licence())) {
+                    apart.add(one.licence().spdx());
+                }
+            }
+        }
+        if (!apart.isEmpty()) {
+            objections.add(
+                    String.join(" and ", apart) + " each ask that what is made of them carries that licence alone");
         }
         return objections.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", objections) + ".");
     }
@@ -76,12 +83,15 @@ public final class Rights {
     }
 
     private static Optional<String> objection(Licence licence, Use use, boolean paid) {
-        if (!licence.derivatives()) {
-            return Optional.of("allows no adaptation, so no " + use.made);
-        }
-        if (paid && !licence.commercialUse()) {
-            return Optional.of("allows no commercial use, so no " + use.sold);
-        }
-        return Optional.empty();
+        return UsageRights.objection(licence.uses(), use.use, paid).map(reason -> switch (reason) {
+            case DERIVATIVES -> "allows no adaptation, so no " + use.made;
+            case COMMERCIAL -> "allows no commercial use, so no " + use.sold;
+            case NONE, NOT_ONE_USE, UNSTATED, USE, EXPIRED ->
+                throw new IllegalStateException("a licence of the list has the objection " + reason);
+        });
+    }
+
+    private static boolean mix(Licence one, Licence other) {
+        return UsageRights.mix(one.uses(), one.spdx(), other.uses(), other.spdx());
     }
 }

@@ -1,7 +1,9 @@
 package org.openledger.factory;
 
 import java.util.List;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
+import org.openledger.datanet.Licences;
 import org.openledger.log.Log;
 import org.openledger.registry.Model;
 import org.openledger.registry.Registrar;
@@ -35,10 +37,21 @@ public final class ChainModelRecord implements ModelRecord {
                         run.request().owner(),
                         adapterDigest,
                         run.baseDigest(),
+                        shareAlike(sources),
+                        run.request().paid(),
                         run.request().royaltyBps(),
-                        sources));
+                        sources,
+                        List.of()));
         log.append(tx, List.of(LogEntry.of("model", run.id(), adapterDigest).bytes()));
         tx.afterCommit(() -> follow(run.id()));
+    }
+
+    /** The licence that the model must carry, where one of its Datanets asks for that. */
+    private static Optional<String> shareAlike(List<Model.SourceRoot> sources) {
+        return sources.stream()
+                .map(Model.SourceRoot::licence)
+                .filter(spdx -> Licences.require(spdx).shareAlike())
+                .findFirst();
     }
 
     @Override
@@ -48,6 +61,8 @@ public final class ChainModelRecord implements ModelRecord {
 
     private void follow(String run) {
         registrar.follow(
-                run, (tx, token) -> RunTable.registered(tx, run, token), (tx, why) -> RunTable.refused(tx, run, why));
+                run,
+                (tx, registered) -> RunTable.registered(tx, run, registered.token()),
+                (tx, why) -> RunTable.refused(tx, run, why));
     }
 }

@@ -421,7 +421,7 @@ final class RunTable {
     /** The versions a run learns from, as the chain knows them. */
     static List<Model.SourceRoot> roots(Handle handle, String id) {
         return handle.createQuery("""
-                        SELECT s.datanet, d.token, s.number, v.root FROM run_source s
+                        SELECT s.datanet, d.token, s.number, v.root, d.licence, d.terms_digest FROM run_source s
                         JOIN datanet d ON d.id = s.datanet
                         JOIN version v ON v.datanet = s.datanet AND v.number = s.number
                         WHERE s.run = :run ORDER BY s.datanet, s.number""")

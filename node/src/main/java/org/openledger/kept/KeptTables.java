@@ -93,6 +93,7 @@ public final class KeptTables {
                         .free("outbox_id", "made_millis"),
                 sealed("chain_contract").follows("the code on chain", "name", "address", "chain_id", "block"),
                 sealed("chain_followed").follows("the chain's blocks", "follower", "block", "hash"),
+                sealed("chain_token_owner").follows(CHAIN, "registry", "sequence", "token", "owner"),
                 // api
                 sealed("api_idempotency").free("id", "request", "answer", "created_millis"),
                 // identity
@@ -215,6 +216,7 @@ public final class KeptTables {
                         .follows("the model's files", "index_digest", "influence_digest")
                         .free("ready_millis", "created_millis"),
                 sealed("model_source").follows("the log", "model", "datanet", "number"),
+                sealed("model_ancestor").follows("the ModelRegistry", "model", "token", "owner", "bps"),
                 sealed("model_offer")
                         .follows(
                                 "the log",

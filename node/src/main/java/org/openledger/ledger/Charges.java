@@ -158,7 +158,7 @@ public final class Charges {
     public static LedgerAccount payeeOf(Payment payment) {
         return switch (payment.role()) {
             case TREASURY, STAKERS, COMMONS -> new LedgerAccount(payment.account());
-            case OPERATOR, BASE, DEVELOPER, CONTRIBUTOR, WAITING ->
+            case OPERATOR, BASE, DEVELOPER, ROYALTY, CONTRIBUTOR, WAITING ->
                 new LedgerAccount(payment.role().word() + ":" + payment.account());
         };
     }

@@ -15,7 +15,7 @@ import org.openledger.verify.bytes.Worded;
  */
 public record LedgerAccount(String name) implements Comparable<LedgerAccount> {
     private static final Pattern NAME = Pattern.compile(
-            "(payer|contributor|waiting|operator|developer|base|claimable|withdrawing|shortfall):0x[0-9a-f]{40}|commons:[0-9a-z-]{1,64}"
+            "(payer|contributor|waiting|operator|developer|royalty|base|claimable|withdrawing|shortfall):0x[0-9a-f]{40}|commons:[0-9a-z-]{1,64}"
                     + "|escrow|distributor|treasury|stakers"
                     // of nodes from before it was counted for each payer
                     + "|shortfall");
@@ -56,6 +56,11 @@ public record LedgerAccount(String name) implements Comparable<LedgerAccount> {
         return new LedgerAccount("developer:" + address);
     }
 
+    /** What the owner of a model earns by those that were built on it. */
+    public static LedgerAccount royalty(String address) {
+        return new LedgerAccount("royalty:" + address);
+    }
+
     public static LedgerAccount base(String address) {
         return new LedgerAccount("base:" + address);
     }
@@ -90,6 +95,7 @@ public record LedgerAccount(String name) implements Comparable<LedgerAccount> {
         WAITING,
         OPERATOR,
         DEVELOPER,
+        ROYALTY,
         BASE,
         CLAIMABLE,
         WITHDRAWING,

@@ -23,23 +23,41 @@ public final class ReceiptDraft {
 
     private final Issuer issuer;
     private final UnaryOperator<String> datanetOf;
+    private final Entitlements entitlements;
+
+    /** What the chain says that licences and royalties are. */
+    public interface Entitlements {
+        /** @param datanet its id on chain */
+        Receipt.Licensed licensed(String datanet);
+
+        /** What a model owes to those it was built on, ascending by their ids in the ModelRegistry. */
+        List<Receipt.Ancestor> owedBy(String model);
+
+        /** Who owns a model now. */
+        String owner(String model, String registered);
+    }
 
     /** @param datanetOf from a row's leaf to its Datanet's id on chain */
-    public ReceiptDraft(Issuer issuer, UnaryOperator<String> datanetOf) {
+    public ReceiptDraft(Issuer issuer, UnaryOperator<String> datanetOf, Entitlements entitlements) {
         this.issuer = issuer;
         this.datanetOf = datanetOf;
+        this.entitlements = entitlements;
     }
 
     Receipt write(Inference inference, ServedModel served, Evaluation evaluation) {
         Inference.Answer answer = inference.answer().orElseThrow();
         Receipt.Attribution attribution = attribution(evaluation, answer.answeredMillis(), issuer.code(), datanetOf);
-        Optional<Receipt.Retrieval> retrieval = inference.sources().map(given -> retrieval(given, evaluation));
+        Optional<Receipt.Retrieval> retrieval =
+                inference.sources().map(given -> retrieval(given, evaluation).licensed(entitlements::licensed));
+        Receipt.Model model =
+                served.model().owing(entitlements.owedBy(served.model().token()));
         Receipt.Fee fee = new Receipt.Fee(inference.feeGwei(), issuer.split(), Receipt.PayRule.LOWER_BOUND);
         Payments.Payees payees = new Payments.Payees(
                 issuer.operator().address(),
                 issuer.baseOwner(),
-                served.owner(),
-                Payments.commons(served.model(), retrieval));
+                entitlements.owner(model.token(), served.owner()),
+                Payments.commons(model, retrieval),
+                model.ancestors());
         Receipt receipt = new Receipt(
                 inference.id(),
                 answer.answeredMillis(),
@@ -47,7 +65,7 @@ public final class ReceiptDraft {
                 inference.payer(),
                 issuer.chain(),
                 issuer.log(),
-                served.model(),
+                model,
                 new Receipt.Request(
                         Gateway.digest(inference, inference.prompt()),
                         inference.promptIds().size(),

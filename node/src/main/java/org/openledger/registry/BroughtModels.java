@@ -193,6 +193,12 @@ public final class BroughtModels {
                     Kind.CONFLICT.at("name"),
                     "'" + upload.name() + "' is what a base model is called: choose another name.");
         }
+        if (!upload.parents().isEmpty() && !registrar.knowsRoyalties()) {
+            throw new RegistryException(
+                    Kind.CONFLICT.at("parents"),
+                    "The contracts of this node's data folder are from before models owed anything to those they are built"
+                            + " on: leave the parents out, or bring the model to a node with a new folder.");
+        }
         List<Datanet> datanets = lineage.requireRights(upload.declared(), /* paid= */ true);
         Lineage.shareAlike(datanets)
                 .filter(needed -> !upload.licence().equals(Optional.of(needed.spdx())))
@@ -237,7 +243,19 @@ public final class BroughtModels {
                 upload.declared(),
                 clock.millis());
         Model model = database.transact(tx -> {
-            Model kept = insert(tx, made, new Registrar.Entry(id, upload.owner(), digest, base.digest(), 0, List.of()));
+            Model kept = insert(
+                    tx,
+                    made,
+                    new Registrar.Entry(
+                            id,
+                            upload.owner(),
+                            digest,
+                            base.digest(),
+                            upload.licence(),
+                            /* paid= */ true,
+                            /* royaltyBps= */ 0,
+                            List.of(),
+                            upload.parents()));
             upload.priceGwei().ifPresent(gwei -> {
                 Optional<Offer> present = OfferTable.present(tx, kept.name());
                 registry.decide(tx, Offer.Act.PRICE, kept.name(), present.flatMap(Offer::active), Optional.of(gwei));
@@ -291,8 +309,9 @@ public final class BroughtModels {
     private void follow(Model model) {
         registrar.follow(
                 model.id(),
-                (tx, token) -> {
-                    ModelTable.registered(tx, model.id(), token);
+                (tx, registered) -> {
+                    ModelTable.owes(tx, model.id(), registered.owes());
+                    ModelTable.registered(tx, model.id(), registered.token());
                     tx.afterCommit(() -> {
                         models.find(model.id()).ifPresent(listener::attributable);
                         registry.refresh(model.name());
@@ -324,7 +343,19 @@ public final class BroughtModels {
                             Optional.empty(),
                             List.of(),
                             clock.millis());
-                    insert(tx, made, new Registrar.Entry(id, options.baseOwner(), base.digest(), "", 0, List.of()));
+                    insert(
+                            tx,
+                            made,
+                            new Registrar.Entry(
+                                    id,
+                                    options.baseOwner(),
+                                    base.digest(),
+                                    "",
+                                    Optional.empty(),
+                                    /* paid= */ true,
+                                    /* royaltyBps= */ 0,
+                                    List.of(),
+                                    List.of()));
                 }
             });
             listener.attributable(models.find(id).orElseThrow());

@@ -56,6 +56,9 @@ public record Model(
      *
      * @param token the Datanet's id on chain
      * @param root the version's Merkle root
+     * @param licence the Datanet's, as an SPDX identifier
+     * @param termsDigest SHA-256 of the terms that its contributors signed
      */
-    public record SourceRoot(long datanet, String token, long number, String root) {}
+    public record SourceRoot(
+            long datanet, String token, long number, String root, String licence, String termsDigest) {}
 }

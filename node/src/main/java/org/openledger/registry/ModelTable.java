@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
+import org.openledger.verify.Receipt;
 
 /** The SQL of models' versions, and of the Datanet versions they learnt from. */
 final class ModelTable {
@@ -43,6 +44,9 @@ final class ModelTable {
     }
 
     static void delete(Handle tx, String id) {
+        tx.createUpdate("DELETE FROM model_ancestor WHERE model = :id")
+                .bind("id", id)
+                .execute();
         tx.createUpdate("DELETE FROM model_source WHERE model = :id")
                 .bind("id", id)
                 .execute();
@@ -72,6 +76,26 @@ final class ModelTable {
                 .bind("id", id)
                 .bind("token", token)
                 .execute();
+    }
+
+    /** Notes what the ModelRegistry fixed that a version owes. Noting it again changes nothing. */
+    static void owes(Handle tx, String id, List<Receipt.Ancestor> ancestors) {
+        PreparedBatch batch = tx.prepareBatch("""
+                INSERT INTO model_ancestor (model, token, owner, bps) VALUES (:model, :token, :owner, :bps)
+                ON CONFLICT (model, token) DO NOTHING""");
+        ancestors.forEach(
+                ancestor -> batch.bind("model", id).bindMethods(ancestor).add());
+        batch.execute();
+    }
+
+    /** What the version with an id in the ModelRegistry owes, and to who owned the ancestors when that was fixed. */
+    static List<Receipt.Ancestor> owed(Handle handle, String token) {
+        return handle.createQuery("""
+                        SELECT a.token, a.owner, a.bps FROM model_ancestor a JOIN model_version m ON m.id = a.model
+                        WHERE m.token = :token""")
+                .bind("token", token)
+                .mapTo(Receipt.Ancestor.class)
+                .list();
     }
 
     /** Notes why the ModelRegistry gave none. */
@@ -145,7 +169,7 @@ final class ModelTable {
     /** The Datanet versions a model learnt from, as the chain knows them. */
     static List<Model.SourceRoot> roots(Handle handle, String id) {
         return handle.createQuery("""
-                        SELECT s.datanet, d.token, s.number, v.root FROM model_source s
+                        SELECT s.datanet, d.token, s.number, v.root, d.licence, d.terms_digest FROM model_source s
                         JOIN datanet d ON d.id = s.datanet
                         JOIN version v ON v.datanet = s.datanet AND v.number = s.number
                         WHERE s.model = :id ORDER BY s.datanet, s.number""")

@@ -17,11 +17,20 @@ import org.openledger.verify.OpenAmount;
  * @param licence its SPDX identifier; empty where nobody states one
  * @param priceGwei for each token; empty leaves the name's price as it is
  * @param declared the Datanet versions that it learnt from, as its owner says
+ * @param parents the models that it is built on
  */
 public record Upload(
-        String name, String owner, Optional<String> licence, Optional<Long> priceGwei, List<Source> declared) {
+        String name,
+        String owner,
+        Optional<String> licence,
+        Optional<Long> priceGwei,
+        List<Source> declared,
+        List<Royalty> parents) {
     /** As the contract allows. */
     public static final int MAX_SOURCES = 64;
+
+    /** As the contract allows. */
+    public static final int MAX_PARENTS = 8;
 
     public static final long MAX_PRICE_GWEI = 1_000_000_000;
 
@@ -39,6 +48,12 @@ public record Upload(
         }
         if (declared.stream().map(Source::datanet).distinct().count() != declared.size()) {
             throw new RegistryException(Kind.INVALID, "a model names one version of each Datanet that it learnt from");
+        }
+        parents = List.copyOf(parents);
+        if (parents.size() > MAX_PARENTS
+                || parents.stream().map(Royalty::token).distinct().count() != parents.size()) {
+            throw new RegistryException(
+                    Kind.INVALID, "a model has at most " + MAX_PARENTS + " parents, and names each of them once");
         }
     }
 

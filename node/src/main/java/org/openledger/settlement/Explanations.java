@@ -110,6 +110,7 @@ public final class Explanations {
         SortedSet<LedgerAccount> payees = new TreeSet<>(List.of(
                 LedgerAccount.contributor(address),
                 LedgerAccount.developer(address),
+                LedgerAccount.royalty(address),
                 LedgerAccount.base(address),
                 LedgerAccount.operator(address)));
         for (LedgerAccount pool : journal.accounts(handle, LedgerAccount.Role.COMMONS)) {

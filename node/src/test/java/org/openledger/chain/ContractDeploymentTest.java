@@ -47,7 +47,7 @@ final class ContractDeploymentTest {
                 assertThat(ContractDeployment.deployOrLoad(database, client, outbox, PARAMETERS))
                         .isEqualTo(contracts);
             }
-            assertThat(client.nonce(OPERATOR)).isEqualTo(5);
+            assertThat(client.nonce(OPERATOR)).isEqualTo(6);
             assertThat(contracts.byName().values()).doesNotHaveDuplicates();
             Bindings bindings = new Bindings(client, contracts);
             assertThat(bindings.inferenceEscrow().distributor().send()).isEqualTo(contracts.rewardDistributor());

@@ -120,7 +120,7 @@ final class AttributorTest {
                 log,
                 publisher,
                 issuer,
-                new ReceiptDraft(issuer, this::datanetOf),
+                new ReceiptDraft(issuer, this::datanetOf, SmallModel.ENTITLEMENTS),
                 credits,
                 InstantSource.system(),
                 _ -> {});

@@ -27,6 +27,7 @@ import org.openledger.train.RowText;
 import org.openledger.train.TrainingRow;
 import org.openledger.train.pretrain.PretrainConfiguration;
 import org.openledger.train.pretrain.Pretrainer;
+import org.openledger.verify.Receipt;
 
 /** A real model of two contributors, as a node's data folder has it, with a base so small that it is made in a second. */
 public final class SmallModel {
@@ -36,6 +37,28 @@ public final class SmallModel {
             new RowText.Instruction("bread", "flour water and salt and time"),
             new RowText.Instruction("tea", "three minutes in hot water"));
     static final int CONTEXT = 128;
+    static final Receipt.Licensed LICENSED = new Receipt.Licensed("CC-BY-4.0", "e".repeat(64));
+    static final List<Receipt.Ancestor> ANCESTORS = List.of(
+            new Receipt.Ancestor("2", "0x" + "a2".repeat(20), 500),
+            new Receipt.Ancestor("9", "0x" + "a9".repeat(20), 250));
+
+    /** A model that was built on two others, and was sold to nobody. */
+    public static final ReceiptDraft.Entitlements ENTITLEMENTS = new ReceiptDraft.Entitlements() {
+        @Override
+        public Receipt.Licensed licensed(String datanet) {
+            return LICENSED;
+        }
+
+        @Override
+        public List<Receipt.Ancestor> owedBy(String model) {
+            return ANCESTORS;
+        }
+
+        @Override
+        public String owner(String model, String registered) {
+            return registered;
+        }
+    };
 
     private SmallModel() {}
 
@@ -124,7 +147,8 @@ public final class SmallModel {
                     base.digest(),
                     adapterDigest,
                     base.tokenizer().digest(),
-                    List.of(new Model.SourceRoot(1, "41", 1, "c".repeat(64))),
+                    List.of(new Model.SourceRoot(
+                            1, "41", 1, "c".repeat(64), LICENSED.licence(), LICENSED.termsDigest())),
                     Optional.empty(),
                     Optional.empty(),
                     adapterFolder,

@@ -3,6 +3,7 @@ package org.openledger.settlement;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.openledger.chain.Contracts;
 import org.openledger.ledger.Charge;
@@ -36,7 +37,15 @@ public final class Books {
     public static final String ESCROW = address(0xe5);
     public static final String DISTRIBUTOR = address(0xd1);
     private static final Contracts CONTRACTS = new Contracts(
-            /* chainId= */ 1, address(0xa1), address(0xa2), address(0xa3), ESCROW, DISTRIBUTOR, address(0xa4), 0);
+            /* chainId= */ 1,
+            address(0xa1),
+            address(0xa2),
+            address(0xa3),
+            ESCROW,
+            DISTRIBUTOR,
+            address(0xa4),
+            Optional.empty(),
+            0);
     static final EpochAccounts ACCOUNTS = new EpochAccounts(TREASURY, STAKERS, new OneCommons(COMMONS));
     static final BigInteger OPEN = BigInteger.TEN.pow(18);
     private static final RootCalls CALLS = new RootCalls(/* summed= */ true);

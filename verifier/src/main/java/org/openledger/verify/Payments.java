@@ -18,6 +18,7 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import org.openledger.verify.Receipt.Ancestor;
 import org.openledger.verify.Receipt.Attribution;
 import org.openledger.verify.Receipt.Fee;
 import org.openledger.verify.Receipt.Model;
@@ -34,6 +35,9 @@ import org.openledger.verify.Receipt.SplitBps.Part;
  * <ol>
  *   <li>The fee is divided by the split's basis points into six parts, by largest remainder; equal remainders go to the
  *       earlier role in the order treasury, stakers, operator, base, developer, data.
+ *   <li>The developer's part is divided by basis points into one part an ancestor of the model and what is left for its owner, by
+ *       largest remainder; equal remainders go to the earlier ancestor in the receipt's order, then the owner. Who owns several
+ *       ancestors gets one payment for all of them.
  *   <li>The data part is divided by parts per million into one part a contributor, the base model's and the unattributed
  *       one, by largest remainder; equal remainders go to the earlier contributor in the receipt's order, then the base.
  *   <li>Of a contributor's part v, with the share's effect e and the lower bound l of its 90 % interval, what is sure is paid
@@ -68,9 +72,17 @@ public final class Payments {
      * @param base address of the base model's owner
      * @param developer address of the model's owner
      * @param datanets ids of the Datanets whose commons share the unattributed part, see {@link #commons}
+     * @param ancestors the models that the model was built on
      */
-    public record Payees(String operator, String base, String developer, List<String> datanets) {
+    public record Payees(
+            String operator, String base, String developer, List<String> datanets, List<Ancestor> ancestors) {
+        /** Of a model that was built on no other. */
+        public Payees(String operator, String base, String developer, List<String> datanets) {
+            this(operator, base, developer, datanets, List.of());
+        }
+
         public Payees {
+            ancestors = List.copyOf(ancestors);
             datanets = List.copyOf(datanets);
             Require.address("operator", operator);
             Require.address("base", base);
@@ -115,7 +127,9 @@ public final class Payments {
         add(payments, STAKERS, Role.STAKERS, parts.of(Part.STAKERS));
         add(payments, payees.operator(), Role.OPERATOR, parts.of(Part.OPERATOR));
         add(payments, payees.base(), Role.BASE, base);
-        add(payments, payees.developer(), Role.DEVELOPER, parts.of(Part.DEVELOPER));
+        Royalties royalties = Royalties.of(parts.of(Part.DEVELOPER), payees.ancestors());
+        add(payments, payees.developer(), Role.DEVELOPER, royalties.left());
+        royalties.gweiByOwner().forEach((owner, gwei) -> add(payments, owner, Role.ROYALTY, gwei));
         data.gweiByShare().forEach((share, gwei) -> {
             long sure = fee.rule() == PayRule.AT_ONCE ? gwei : sureGwei(gwei, share);
             add(payments, share.contributor(), Role.CONTRIBUTOR, sure);
@@ -144,6 +158,22 @@ public final class Payments {
             LongStream shares = attribution.shares().stream().mapToLong(Share::ppm);
             return LongStream.concat(shares, LongStream.of(attribution.basePpm(), attribution.unattributedPpm()))
                     .toArray();
+        }
+    }
+
+    /** The developer's part of a fee: what owners of ancestors get, by address, and what is left for the model's own. */
+    private record Royalties(SortedMap<String, Long> gweiByOwner, long left) {
+        static Royalties of(long gwei, List<Ancestor> ancestors) {
+            long owed = ancestors.stream().mapToLong(Ancestor::bps).sum();
+            long[] weights = LongStream.concat(
+                            ancestors.stream().mapToLong(Ancestor::bps), LongStream.of(WHOLE_BPS - owed))
+                    .toArray();
+            long[] parts = apportion(gwei, weights, WHOLE_BPS);
+            SortedMap<String, Long> gweiByOwner = new TreeMap<>();
+            for (int i = 0; i < ancestors.size(); i++) {
+                gweiByOwner.merge(ancestors.get(i).owner(), parts[i], Math::addExact);
+            }
+            return new Royalties(gweiByOwner, parts[ancestors.size()]);
         }
     }
 

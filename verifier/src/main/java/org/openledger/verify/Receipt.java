@@ -73,6 +73,10 @@ public record Receipt(
     private static final int MAX_PROMPT_BYTES = 100_000_000;
     private static final int MAX_TOKENS = 10_000_000;
     private static final int WHOLE_BPS = 10_000;
+    /** As the ModelRegistry has it: ancestors together get at most half of the developer's part. */
+    static final int MAX_STACK_BPS = 5_000;
+
+    private static final int MAX_ANCESTORS = 64;
 
     public Receipt {
         payments = List.copyOf(payments);
@@ -82,8 +86,10 @@ public record Receipt(
         Require.address("payer", payer);
         requireEvidenceFits(attribution, model, answer);
         retrieval.ifPresent(trail -> requireSourcesFit(trail, attribution));
+        retrieval.ifPresent(trail -> requireOneLicence(model, trail));
         evidence.ifPresent(root -> Require.digest("evidence", root));
-        Require.atMost("payments", payments.size(), 2 * MAX_SHARES + MAX_VERSIONS + Role.values().length);
+        Require.atMost(
+                "payments", payments.size(), 2 * MAX_SHARES + MAX_VERSIONS + MAX_ANCESTORS + Role.values().length);
         requireDistinct("payments", payments, payment -> List.of(payment.role, payment.account));
         requireOrder("payments", payments, Payment.ORDER);
     }
@@ -169,6 +175,8 @@ public record Receipt(
      * @param token the model's id in the ModelRegistry, decimal
      * @param run that trained the adapter; {@value #BROUGHT} and an id where its owner brought it: then the versions are what the
      *     owner declares, and nobody proved them
+     * @param ancestors the models that it was built on, and those that these were, ascending by their ids in the ModelRegistry; none
+     *     where it was built on none
      */
     public record Model(
             String name,
@@ -177,12 +185,26 @@ public record Receipt(
             String adapterDigest,
             String tokenizerDigest,
             String run,
-            List<Version> versions) {
+            List<Version> versions,
+            List<Ancestor> ancestors) {
         /** Begins what stands for the run of an adapter that no run of the node trained. */
         public static final String BROUGHT = "brought/";
 
+        /** One that was built on no other. */
+        public Model(
+                String name,
+                String token,
+                String baseDigest,
+                String adapterDigest,
+                String tokenizerDigest,
+                String run,
+                List<Version> versions) {
+            this(name, token, baseDigest, adapterDigest, tokenizerDigest, run, versions, List.of());
+        }
+
         public Model {
             versions = List.copyOf(versions);
+            ancestors = List.copyOf(ancestors);
             Require.name("name", name);
             Require.decimal("token", token);
             Require.digest("baseDigest", baseDigest);
@@ -195,6 +217,19 @@ public record Receipt(
             }
             Require.atMost("versions", versions.size(), MAX_VERSIONS);
             requireDistinct("versions", versions, Version::datanet);
+            Require.atMost("ancestors", ancestors.size(), MAX_ANCESTORS);
+            requireDistinct("ancestors", ancestors, Ancestor::token);
+            requireOrder("ancestors", ancestors, Ancestor.ORDER);
+            Require.range(
+                    "the sum of ancestors' bps",
+                    ancestors.stream().mapToLong(Ancestor::bps).sum(),
+                    0,
+                    MAX_STACK_BPS);
+        }
+
+        /** This model with those that it was built on. */
+        public Model owing(List<Ancestor> owed) {
+            return new Model(name, token, baseDigest, adapterDigest, tokenizerDigest, run, versions, owed);
         }
 
         /** Whether the versions are declared, not proven. */
@@ -208,12 +243,51 @@ public record Receipt(
         }
     }
 
-    /** One version of a Datanet, by its number and the Merkle root of its rows. */
-    public record Version(String datanet, long number, String root) {
+    /**
+     * A model that another was built on, whether itself or by one between them.
+     *
+     * @param token its id in the ModelRegistry, decimal
+     * @param owner who owned it when the answer was paid
+     * @param bps what it gets of the developer's part, as the ModelRegistry fixed it
+     */
+    public record Ancestor(String token, String owner, int bps) {
+        static final Comparator<Ancestor> ORDER = Comparator.comparing(ancestor -> new BigInteger(ancestor.token));
+
+        public Ancestor {
+            Require.decimal("token", token);
+            Require.address("owner", owner);
+            Require.range("bps", bps, 0, MAX_STACK_BPS);
+        }
+    }
+
+    /**
+     * One version of a Datanet, by its number and the Merkle root of its rows.
+     *
+     * @param licensed under what it was used; absent from receipts that do not say it
+     */
+    public record Version(String datanet, long number, String root, Optional<Licensed> licensed) {
         public Version {
             Require.decimal("datanet", datanet);
             Require.range("number", number, 1, Json.MAX_INTEGER);
             Require.digest("root", root);
+        }
+
+        /** Of a receipt that says no licences. */
+        public Version(String datanet, long number, String root) {
+            this(datanet, number, root, Optional.empty());
+        }
+    }
+
+    /**
+     * Under what a version was used.
+     *
+     * @param licence its SPDX identifier
+     * @param termsDigest SHA-256 of the terms that its contributors signed
+     */
+    public record Licensed(String licence, String termsDigest) {
+        public Licensed {
+            Require.name("licence", licence);
+            Require.digest("termsDigest", termsDigest);
         }
     }
 
@@ -608,13 +682,31 @@ public record Receipt(
             return sources.stream().map(Source::datanet).distinct().toList();
         }
 
+        /** This trail with the licence of each version, which its Datanet's id gives. */
+        public Retrieval licensed(Function<String, Licensed> licences) {
+            List<Searched> said = searched.stream()
+                    .map(each -> new Searched(
+                            each.datanet,
+                            each.number,
+                            each.root,
+                            each.indexDigest,
+                            Optional.of(licences.apply(each.datanet))))
+                    .toList();
+            return new Retrieval(method, start, end, said, sources, datanets);
+        }
+
         Retrieval with(int blockStart, int blockEnd, List<Source> given) {
             return new Retrieval(method, blockStart, blockEnd, searched, given, datanets);
         }
     }
 
     /** A version that was searched, with the digest of the index: SHA-256 over base, leaves and vectors. */
-    public record Searched(String datanet, long number, String root, String indexDigest) {
+    public record Searched(String datanet, long number, String root, String indexDigest, Optional<Licensed> licensed) {
+        /** Of a receipt that says no licences. */
+        public Searched(String datanet, long number, String root, String indexDigest) {
+            this(datanet, number, root, indexDigest, Optional.empty());
+        }
+
         public Searched {
             Require.decimal("datanet", datanet);
             Require.range("number", number, 1, Json.MAX_INTEGER);
@@ -742,7 +834,7 @@ public record Receipt(
                 case TREASURY, STAKERS ->
                     Require.that(account.equals(role.word()), "the account of " + role + " is " + role);
                 case COMMONS -> requireCommons(account);
-                case OPERATOR, BASE, DEVELOPER, CONTRIBUTOR, WAITING -> Require.address("account", account);
+                case OPERATOR, BASE, DEVELOPER, ROYALTY, CONTRIBUTOR, WAITING -> Require.address("account", account);
             }
         }
 
@@ -854,6 +946,20 @@ public record Receipt(
                 .datanets()
                 .forEach(datanet -> Require.that(
                         searched.contains(datanet), "retrieval.datanets: Datanet " + datanet + " was not searched"));
+    }
+
+    /** A version has one licence and one text of terms, whether a model learnt from it or an answer drew on it. */
+    private static void requireOneLicence(Model model, Retrieval retrieval) {
+        for (Version version : model.versions()) {
+            for (Searched searched : retrieval.searched()) {
+                Require.that(
+                        !searched.datanet().equals(version.datanet())
+                                || searched.number() != version.number()
+                                || searched.licensed().equals(version.licensed()),
+                        "retrieval.searched: version " + version.number() + " of Datanet " + version.datanet()
+                                + " has another licence or other terms than in model.versions");
+            }
+        }
     }
 
     private static <T> void requireDistinct(String field, List<T> items, Function<? super T, ?> key) {

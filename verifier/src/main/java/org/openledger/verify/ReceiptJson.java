@@ -3,10 +3,12 @@ package org.openledger.verify;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.openledger.verify.Receipt.Ancestor;
 import org.openledger.verify.Receipt.Answer;
 import org.openledger.verify.Receipt.Attribution;
 import org.openledger.verify.Receipt.Chain;
 import org.openledger.verify.Receipt.Fee;
+import org.openledger.verify.Receipt.Licensed;
 import org.openledger.verify.Receipt.LogIdentity;
 import org.openledger.verify.Receipt.Model;
 import org.openledger.verify.Receipt.OtherSeeds;
@@ -120,30 +122,57 @@ final class ReceiptJson {
                 fields.text("adapterDigest"),
                 fields.text("tokenizerDigest"),
                 fields.text("run"),
-                fields.objects(
-                        "versions",
-                        version ->
-                                new Version(version.text("datanet"), version.integer("number"), version.text("root"))));
+                fields.objects("versions", ReceiptJson::version),
+                fields.optionalObjects("ancestors", ReceiptJson::ancestor));
+    }
+
+    private static Version version(Fields fields) {
+        return new Version(fields.text("datanet"), fields.integer("number"), fields.text("root"), licensed(fields));
+    }
+
+    /** Both members or neither. */
+    private static Optional<Licensed> licensed(Fields fields) {
+        return fields.optionalText("licence").map(spdx -> new Licensed(spdx, fields.text("termsDigest")));
+    }
+
+    private static Ancestor ancestor(Fields fields) {
+        return new Ancestor(fields.text("token"), fields.text("owner"), fields.int32("bps"));
+    }
+
+    private static JsonObject write(Ancestor ancestor) {
+        return Json.object()
+                .put("token", ancestor.token())
+                .put("owner", ancestor.owner())
+                .put("bps", ancestor.bps())
+                .build();
     }
 
     private static JsonObject write(Model model) {
-        return Json.object()
+        Json.ObjectBuilder object = Json.object()
                 .put("name", model.name())
                 .put("token", model.token())
                 .put("baseDigest", model.baseDigest())
                 .put("adapterDigest", model.adapterDigest())
                 .put("tokenizerDigest", model.tokenizerDigest())
                 .put("run", model.run())
-                .put("versions", array(model.versions(), ReceiptJson::write))
-                .build();
+                .put("versions", array(model.versions(), ReceiptJson::write));
+        if (!model.ancestors().isEmpty()) {
+            object.put("ancestors", array(model.ancestors(), ReceiptJson::write));
+        }
+        return object.build();
     }
 
     private static JsonObject write(Version version) {
-        return Json.object()
+        Json.ObjectBuilder object = Json.object()
                 .put("datanet", version.datanet())
                 .put("number", version.number())
-                .put("root", version.root())
-                .build();
+                .put("root", version.root());
+        version.licensed().ifPresent(licensed -> put(object, licensed));
+        return object.build();
+    }
+
+    private static void put(Json.ObjectBuilder object, Licensed licensed) {
+        object.put("licence", licensed.licence()).put("termsDigest", licensed.termsDigest());
     }
 
     private static Request request(Fields fields) {
@@ -329,7 +358,11 @@ final class ReceiptJson {
 
     private static Searched searched(Fields fields) {
         return new Searched(
-                fields.text("datanet"), fields.integer("number"), fields.text("root"), fields.text("indexDigest"));
+                fields.text("datanet"),
+                fields.integer("number"),
+                fields.text("root"),
+                fields.text("indexDigest"),
+                licensed(fields));
     }
 
     private static JsonObject write(Retrieval retrieval) {
@@ -351,12 +384,13 @@ final class ReceiptJson {
     }
 
     private static JsonObject write(Searched searched) {
-        return Json.object()
+        Json.ObjectBuilder object = Json.object()
                 .put("datanet", searched.datanet())
                 .put("number", searched.number())
                 .put("root", searched.root())
-                .put("indexDigest", searched.indexDigest())
-                .build();
+                .put("indexDigest", searched.indexDigest());
+        searched.licensed().ifPresent(licensed -> put(object, licensed));
+        return object.build();
     }
 
     static Source source(Fields fields) {

@@ -12,6 +12,8 @@ public enum Role implements Worded {
     BASE,
     /** The owner of the model. */
     DEVELOPER,
+    /** The owner of a model that the model was built on. */
+    ROYALTY,
     CONTRIBUTOR,
     /** Set aside for a contributor until the epoch's audit; payments of all other roles are paid. */
     WAITING,

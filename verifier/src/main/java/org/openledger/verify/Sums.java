@@ -75,7 +75,8 @@ public final class Sums {
                 receipt.operator(),
                 paidFor(Role.BASE, receipt),
                 paidFor(Role.DEVELOPER, receipt),
-                Payments.commons(receipt.model(), receipt.retrieval()));
+                Payments.commons(receipt.model(), receipt.retrieval()),
+                receipt.model().ancestors());
         List<Payment> expected = Payments.of(receipt, payees);
         List<Payment> found = receipt.payments();
         Require.that(

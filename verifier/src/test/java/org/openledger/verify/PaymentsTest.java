@@ -15,6 +15,7 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.openledger.verify.Payments.Payees;
+import org.openledger.verify.Receipt.Ancestor;
 import org.openledger.verify.Receipt.Attribution;
 import org.openledger.verify.Receipt.Fee;
 import org.openledger.verify.Receipt.Model;
@@ -66,6 +67,105 @@ final class PaymentsTest {
                         new Payment(address(11), Role.WAITING, 66_429),
                         new Payment(address(12), Role.WAITING, 95_000),
                         new Payment("commons:7", Role.COMMONS, 70_000));
+    }
+
+    @Test
+    void eachLevelOfALineageGetsItsPartOfTheDevelopers() {
+        Attribution attribution = attribution(List.of(share(11, 560_000)), 360_000, 80_000);
+        List<Ancestor> ancestors = List.of(
+                new Ancestor("2", address(21), 500),
+                new Ancestor("5", address(22), 1_000),
+                new Ancestor("9", address(21), 33));
+        Payees payees = new Payees(OPERATOR, BASE, DEVELOPER, List.of("7"), ancestors);
+        assertThat(Payments.split(new Fee(1_000_000, SplitBps.STANDARD, PayRule.AT_ONCE), payees, attribution))
+                .containsSequence(
+                        new Payment(DEVELOPER, Role.DEVELOPER, 169_340),
+                        new Payment(address(21), Role.ROYALTY, 10_660),
+                        new Payment(address(22), Role.ROYALTY, 20_000),
+                        new Payment(address(11), Role.CONTRIBUTOR, 280_000));
+    }
+
+    /** Whatever the lineage: the developer's part is divided whole, nobody is a gwei or more off, and nobody else's pay changes. */
+    @Test
+    void royaltiesAreTakenFromTheDevelopersPartAlone() {
+        long seed = Long.getLong("seed", 7_003);
+        Random random = new Random(seed);
+        Attribution attribution = attribution(List.of(share(11, 310_000), share(12, 250_000)), 360_000, 80_000);
+        for (int round = 0; round < 2_000; round++) {
+            String as = "seed " + seed + " round " + round;
+            List<Ancestor> ancestors = ancestors(random);
+            long total = random.nextLong() & (Json.MAX_INTEGER >> random.nextInt(52));
+            Fee fee = new Fee(total, SplitBps.STANDARD, PayRule.AT_ONCE);
+            boolean withheld = random.nextInt(4) == 0;
+            List<Payment> without = Payments.split(fee, payees("3"), attribution, withheld);
+            List<Payment> with = Payments.split(
+                    fee, new Payees(OPERATOR, BASE, DEVELOPER, List.of("3"), ancestors), attribution, withheld);
+            assertThat(with).as(as).isSortedAccordingTo(Payment.ORDER);
+            assertThat(others(with)).as(as).isEqualTo(others(without));
+            long part = developers(without);
+            assertThat(developers(with)).as(as).isEqualTo(part);
+            for (String owner :
+                    ancestors.stream().map(Ancestor::owner).distinct().toList()) {
+                double exact = ancestors.stream()
+                                .filter(ancestor -> ancestor.owner().equals(owner))
+                                .mapToLong(Ancestor::bps)
+                                .sum()
+                        / 10_000.0
+                        * part;
+                long levels = ancestors.stream()
+                        .filter(ancestor -> ancestor.owner().equals(owner))
+                        .count();
+                long paid = with.stream()
+                        .filter(payment -> payment.role() == Role.ROYALTY
+                                && payment.account().equals(owner))
+                        .mapToLong(Payment::gwei)
+                        .sum();
+                assertThat((double) paid).as(as).isCloseTo(exact, within(levels + exact * 1e-12));
+            }
+        }
+    }
+
+    @Test
+    void aLineageThatAsksForMoreThanHalfIsNone() {
+        List<Ancestor> tooMuch = List.of(new Ancestor("1", address(1), 2_500), new Ancestor("2", address(2), 2_501));
+        assertThatThrownBy(() -> model(tooMuch))
+                .isInstanceOf(VerifyException.class)
+                .hasMessageContaining("5001");
+        assertThatThrownBy(() -> model(List.of(new Ancestor("10", address(1), 1), new Ancestor("9", address(2), 1))))
+                .hasMessageContaining("out of order");
+        assertThatThrownBy(() -> model(List.of(new Ancestor("9", address(1), 1), new Ancestor("9", address(2), 1))))
+                .hasMessageContaining("twice");
+    }
+
+    private static Model model(List<Ancestor> ancestors) {
+        return new Model("m", "3", DIGEST, DIGEST, DIGEST, "run", List.of(), ancestors);
+    }
+
+    /** At most half of the developer's part, and now and then the same owner twice. */
+    private static List<Ancestor> ancestors(Random random) {
+        List<Ancestor> ancestors = new ArrayList<>();
+        int left = 5_000;
+        int token = 0;
+        for (int i = random.nextInt(9); i > 0; i--) {
+            int bps = random.nextInt(left + 1);
+            token += 1 + random.nextInt(3);
+            left -= bps;
+            ancestors.add(new Ancestor(Integer.toString(token), address(20 + random.nextInt(4)), bps));
+        }
+        return ancestors;
+    }
+
+    private static List<Payment> others(List<Payment> payments) {
+        return payments.stream()
+                .filter(payment -> payment.role() != Role.DEVELOPER && payment.role() != Role.ROYALTY)
+                .toList();
+    }
+
+    private static long developers(List<Payment> payments) {
+        return payments.stream()
+                .filter(payment -> payment.role() == Role.DEVELOPER || payment.role() == Role.ROYALTY)
+                .mapToLong(Payment::gwei)
+                .sum();
     }
 
     @Test

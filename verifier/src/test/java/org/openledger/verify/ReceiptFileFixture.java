@@ -62,6 +62,11 @@ final class ReceiptFileFixture {
                 1_500_000, commonPpm, List.of(shares.get(shares.size() - 1).contributor())));
     }
 
+    /** With a receipt that is made of the plain one. */
+    static ReceiptFileFixture inTheForm(long seed, UnaryOperator<Receipt> form) {
+        return new ReceiptFileFixture(seed, form);
+    }
+
     /** With a receipt that commits to its evidence, of before support was said. */
     static ReceiptFileFixture unsupported(long seed) {
         return new ReceiptFileFixture(seed, receipt -> CommittedEvidence.commit(receipt, SALT));

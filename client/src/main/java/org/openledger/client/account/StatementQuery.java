@@ -19,7 +19,7 @@ import org.openledger.client.shape.Words;
 public record StatementQuery(
         Optional<String> q,
 
-        @Words({"contributor", "waiting", "developer", "base", "operator", "treasury", "stakers", "commons"})
+        @Words({"contributor", "waiting", "developer", "royalty", "base", "operator", "treasury", "stakers", "commons"})
         Optional<String> role,
 
         Optional<String> model,

@@ -62,6 +62,15 @@ public final class DatanetEndpoints {
             .queried(VersionsQuery.class)
             .answers(VersionList.class);
 
+    public static final Endpoint<RightsQuery, NoBody, DatanetRights> RIGHTS = Endpoint.get(
+                    "/api/datanets/{id}/rights", "What a version may be used for, and why not")
+            .says(
+                    "Each use, not for money and for money, as the contracts say, and the terms that licences are sold under.")
+            .number("id", ID)
+            .queried(RightsQuery.class)
+            .answers(DatanetRights.class)
+            .refuses(409);
+
     public static final Endpoint<GivenQuery, NoBody, ContributionList> GIVEN = Endpoint.get(
                     "/api/contributions", "Search, filter and sort contributions to all Datanets")
             .queried(GivenQuery.class)
@@ -176,6 +185,7 @@ public final class DatanetEndpoints {
             ROWS,
             CONTRIBUTIONS,
             VERSIONS,
+            RIGHTS,
             GIVEN,
             REJECTED,
             CREDIT,

@@ -2,7 +2,6 @@ package org.openledger.client.receipt;
 
 import java.util.List;
 import java.util.Optional;
-import org.openledger.client.model.VersionRoot;
 import org.openledger.client.shape.AtMost;
 import org.openledger.client.shape.Words;
 import tools.jackson.databind.json.JsonMapper;
@@ -81,6 +80,7 @@ public record ReceiptContent(
      * @param tokenizerDigest SHA-256 of the tokenizer
      * @param run that made it; empty for a base model alone
      * @param versions it learned from
+     * @param ancestors the models that it was built on, and those that these were; left out where there is none
      */
     public record Model(
             String name,
@@ -89,7 +89,29 @@ public record ReceiptContent(
             String adapterDigest,
             String tokenizerDigest,
             String run,
-            List<VersionRoot> versions) {}
+            List<Version> versions,
+            Optional<List<Ancestor>> ancestors) {}
+
+    /**
+     * A version of a Datanet that a model learned from.
+     *
+     * @param datanet the Datanet's number on chain
+     * @param number of the version
+     * @param root of the Merkle tree over its rows
+     * @param licence under which it was used, as an SPDX identifier; left out of receipts that do not say it
+     * @param termsDigest SHA-256 of the terms that its contributors signed; stands beside the licence
+     */
+    public record Version(
+            String datanet, long number, String root, Optional<String> licence, Optional<String> termsDigest) {}
+
+    /**
+     * A model that another was built on, whether itself or by one between them.
+     *
+     * @param token its number in the ModelRegistry
+     * @param owner who owned it when the answer was paid
+     * @param bps what it gets of the developer's part, in basis points
+     */
+    public record Ancestor(String token, String owner, int bps) {}
 
     /**
      * What was asked.
@@ -244,8 +266,16 @@ public record ReceiptContent(
      * @param number of the version
      * @param root of the Merkle tree over its rows
      * @param indexDigest SHA-256 of the index
+     * @param licence under which it was used, as an SPDX identifier; left out of receipts that do not say it
+     * @param termsDigest SHA-256 of the terms that its contributors signed; stands beside the licence
      */
-    public record Searched(String datanet, long number, String root, String indexDigest) {}
+    public record Searched(
+            String datanet,
+            long number,
+            String root,
+            String indexDigest,
+            Optional<String> licence,
+            Optional<String> termsDigest) {}
 
     /**
      * A row that was given to the model as a source.
@@ -302,7 +332,17 @@ public record ReceiptContent(
     public record Payment(
             String account,
 
-            @Words({"treasury", "stakers", "operator", "base", "developer", "contributor", "waiting", "commons"})
+            @Words({
+                "treasury",
+                "stakers",
+                "operator",
+                "base",
+                "developer",
+                "royalty",
+                "contributor",
+                "waiting",
+                "commons"
+            })
             String role,
 
             long gwei) {}

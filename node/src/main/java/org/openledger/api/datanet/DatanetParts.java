@@ -3,6 +3,7 @@ package org.openledger.api.datanet;
 import java.util.Optional;
 import java.util.function.Function;
 import org.openledger.datanet.Ballots;
+import org.openledger.datanet.ChainRights;
 import org.openledger.datanet.Contributions;
 import org.openledger.datanet.DatanetLists;
 import org.openledger.datanet.Datanets;
@@ -27,6 +28,7 @@ import org.openledger.withdrawal.Withdrawals;
  * @param receipts which of them name a row
  * @param published versions as folders
  * @param retrieval search over the rows of versions
+ * @param rights what the contracts say of uses
  * @param commons the accounts of Datanets' commons, by ids on chain
  */
 public record DatanetParts(
@@ -45,4 +47,5 @@ public record DatanetParts(
         Takedowns takedowns,
         PublishedVersions published,
         Retrieval retrieval,
+        ChainRights rights,
         Function<String, Optional<String>> commons) {}

@@ -26,6 +26,7 @@ import org.openledger.client.openai.OpenAiEndpoints;
 import org.openledger.identity.Address;
 import org.openledger.registry.Model;
 import org.openledger.registry.Registry;
+import org.openledger.registry.Royalty;
 import org.openledger.registry.Source;
 import org.openledger.registry.Upload;
 import org.openledger.store.ListPage;
@@ -93,7 +94,8 @@ public final class ModelRoutes implements Handlers.Noun {
                 owner,
                 Optional.of(wanted.licence()),
                 wanted.priceGwei(),
-                wanted.versions().map(ModelRoutes::sources).orElse(List.of()));
+                wanted.versions().map(ModelRoutes::sources).orElse(List.of()),
+                wanted.parents().map(ModelRoutes::parents).orElse(List.of()));
         try (InputStream body =
                 RequestBody.stream(call.context(), parts.brought().maxArchiveBytes())) {
             return views.line(parts.brought().bring(upload, body));
@@ -111,6 +113,20 @@ public final class ModelRoutes implements Handlers.Noun {
                     int colon = each.indexOf(':');
                     return new Source(
                             Long.parseLong(each.substring(0, colon)), Long.parseLong(each.substring(colon + 1)));
+                })
+                .toList();
+    }
+
+    private static List<Royalty> parents(String parents) {
+        return Arrays.stream(parents.split(",", -1))
+                .map(each -> {
+                    if (!each.matches("[0-9]{1,18}:[0-9]{1,5}")) {
+                        throw ApiException.invalid(
+                                "parents",
+                                "'parents' has '" + each + "': name each as TOKEN:BPS, such as 3:500,4:250.");
+                    }
+                    int colon = each.indexOf(':');
+                    return new Royalty(each.substring(0, colon), Integer.parseInt(each.substring(colon + 1)));
                 })
                 .toList();
     }
@@ -161,8 +177,8 @@ public final class ModelRoutes implements Handlers.Noun {
                     Kind.INVALID.at("lora_path"),
                     "'lora_path' must be a PEFT folder below the folder that the node's setting model.adapters names.");
         }
-        Upload upload =
-                new Upload(wanted.name(), parts.brought().baseOwner(), Optional.empty(), Optional.empty(), List.of());
+        Upload upload = new Upload(
+                wanted.name(), parts.brought().baseOwner(), Optional.empty(), Optional.empty(), List.of(), List.of());
         return parts.brought().bringFolder(upload, folder);
     }
 

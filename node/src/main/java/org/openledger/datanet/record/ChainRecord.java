@@ -1,6 +1,8 @@
 package org.openledger.datanet.record;
 
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.openledger.chain.Bindings;
@@ -11,11 +13,17 @@ import org.openledger.log.Log;
 import org.openledger.store.Database;
 import org.openledger.verify.LogEntry;
 import org.openledger.verify.bytes.Hex;
+import org.web3j.abi.FunctionEncoder;
+import org.web3j.abi.datatypes.Address;
+import org.web3j.abi.datatypes.Function;
+import org.web3j.abi.datatypes.Utf8String;
+import org.web3j.abi.datatypes.generated.Bytes32;
 import org.web3j.protocol.core.methods.response.TransactionReceipt;
 
 /** The public record on the DatanetRegistry contract, through the outbox, and in the log. */
 public final class ChainRecord implements PublicRecord, AutoCloseable {
     private static final String NO_URI = "";
+    private static final int WORD_BYTES = 32;
 
     private final Database database;
     private final Log log;
@@ -23,6 +31,7 @@ public final class ChainRecord implements PublicRecord, AutoCloseable {
     private final ChainWatch watch;
     private final DatanetRegistry registry;
     private final SigningDomain domain;
+    private final boolean licensed;
 
     public ChainRecord(Database database, Log log, Outbox outbox, Bindings bindings, Contracts contracts) {
         this.database = database;
@@ -31,6 +40,7 @@ public final class ChainRecord implements PublicRecord, AutoCloseable {
         this.watch = new ChainWatch("datanet-records", database, outbox);
         this.domain = new SigningDomain(contracts.chainId(), contracts.datanetRegistry());
         this.registry = bindings.datanetRegistry();
+        this.licensed = contracts.licensed();
     }
 
     /** Follows what an earlier process left under way. */
@@ -47,11 +57,37 @@ public final class ChainRecord implements PublicRecord, AutoCloseable {
 
     @Override
     public void datanetCreated(Handle tx, Datanet datanet) {
-        String data = registry.createDatanetFor(
-                        datanet.owner(), datanet.name(), Hex.parse(datanet.termsDigest()), NO_URI)
-                .encodeFunctionCall();
-        enqueue(tx, datanetKey(datanet.id()), data);
+        enqueue(tx, datanetKey(datanet.id()), licensed ? created(datanet) : createdBefore(datanet));
         tx.afterCommit(() -> followDatanet(datanet.id()));
+    }
+
+    private String created(Datanet datanet) {
+        Licence licence = datanet.licence();
+        return registry.createDatanetFor(
+                        datanet.owner(),
+                        datanet.name(),
+                        Hex.parse(datanet.termsDigest()),
+                        NO_URI,
+                        new DatanetRegistry.UsageLicence(
+                                word(licence.spdx()), BigInteger.valueOf(licence.uses()), new byte[WORD_BYTES]))
+                .encodeFunctionCall();
+    }
+
+    /** Of a registry from before it kept licences. */
+    private static String createdBefore(Datanet datanet) {
+        return FunctionEncoder.encode(new Function(
+                "createDatanetFor",
+                List.of(
+                        new Address(datanet.owner()),
+                        new Utf8String(datanet.name()),
+                        new Bytes32(Hex.parse(datanet.termsDigest())),
+                        new Utf8String(NO_URI)),
+                List.of()));
+    }
+
+    /** A text as a word of Solidity: its bytes from the left. */
+    public static byte[] word(String text) {
+        return Arrays.copyOf(text.getBytes(StandardCharsets.US_ASCII), WORD_BYTES);
     }
 
     @Override

@@ -11,7 +11,7 @@ import org.openledger.store.Refusal;
  *
  * @param id this node's number for it, from 1
  * @param token its id on chain (decimal), empty until the chain has it
- * @param owner who reviews and publishes
+ * @param owner who reviews and publishes: whom the DatanetRegistry says, once it has the token
  * @param termsDigest SHA-256 of the terms text that contributors sign
  */
 public record Datanet(

@@ -80,6 +80,14 @@ public final class DatanetTable {
                 .execute();
     }
 
+    /** Notes who owns the Datanet with an id on chain; nothing where none here has it. */
+    public static void own(Handle tx, String token, String owner) {
+        tx.createUpdate("UPDATE datanet SET owner = :owner WHERE token = :token AND owner <> :owner")
+                .bind("token", token)
+                .bind("owner", owner)
+                .execute();
+    }
+
     static void refuse(Handle tx, long id, String why) {
         tx.createUpdate("UPDATE datanet SET chain_state = :refused, chain_detail = :why WHERE id = :id")
                 .bind("id", id)

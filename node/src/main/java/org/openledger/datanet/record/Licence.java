@@ -1,5 +1,7 @@
 package org.openledger.datanet.record;
 
+import org.openledger.verify.UsageRights;
+
 /**
  * What a licence lets others do with a Datanet's rows, as far as training and serving models is concerned.
  *
@@ -10,9 +12,9 @@ package org.openledger.datanet.record;
  * @param shareAlike whether adaptations must carry the same licence
  */
 public record Licence(
-        String spdx,
-        String name,
-        boolean commercialUse,
-        boolean derivatives,
-        boolean attribution,
-        boolean shareAlike) {}
+        String spdx, String name, boolean commercialUse, boolean derivatives, boolean attribution, boolean shareAlike) {
+    /** What the DatanetRegistry keeps of it: bits of {@link UsageRights}. */
+    public int uses() {
+        return UsageRights.bits(commercialUse, derivatives, attribution, shareAlike);
+    }
+}

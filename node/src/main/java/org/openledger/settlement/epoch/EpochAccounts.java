@@ -31,7 +31,7 @@ public record EpochAccounts(String treasury, String stakers, CommonsAccounts com
     /** The address that a payee's earnings become claimable by; empty of a commons that has none yet. */
     public Optional<String> find(Handle handle, LedgerAccount payee) {
         return switch (payee.role()) {
-            case CONTRIBUTOR, WAITING, DEVELOPER, BASE, OPERATOR -> Optional.of(payee.owner());
+            case CONTRIBUTOR, WAITING, DEVELOPER, ROYALTY, BASE, OPERATOR -> Optional.of(payee.owner());
             case TREASURY -> Optional.of(treasury);
             case STAKERS -> Optional.of(stakers);
             case COMMONS -> commons.find(handle, payee.owner());

@@ -1,0 +1,502 @@
+#!/usr/bin/env node
+// A stranger with the contracts' ABIs and addresses, and the node's public API: makes a Datanet, sells it, buys a licence, registers
+// a model of a model of a model, asks it, and checks to the gwei that each level is paid. The engine is a chain of its own.
+//
+//   cd e2e && npm install --no-package-lock && node stranger.mjs --engine anvil     # or hardhat
+import { execFileSync, spawn } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
+import {
+  createPublicClient,
+  createWalletClient,
+  decodeErrorResult,
+  defineChain,
+  http,
+  keccak256,
+  padHex,
+  parseEther,
+  stringToHex,
+  toHex,
+} from "viem";
+import { generatePrivateKey, mnemonicToAccount, privateKeyToAccount } from "viem/accounts";
+
+const HOME = fileURLToPath(new URL("..", import.meta.url));
+const { values } = parseArgs({ options: { engine: { type: "string", default: "anvil" } } });
+const CHAIN_ID = 31337;
+// the accounts that both engines fund
+const RICH = mnemonicToAccount("test test test test test test test test test test test junk");
+const GWEI = 10n ** 9n;
+const BLOCKS_UNTIL_SEEN = 2n;
+const START_MILLIS = 8 * 60_000;
+const NOTHING = padHex("0x", { size: 32 });
+const TRAIN = 1;
+
+const ended = [];
+let passed = 0;
+
+function check(what, holds, found = "") {
+  if (!holds) throw new Error(`${what}: ${found}`);
+  passed++;
+  console.log(`✓ ${what}`);
+}
+
+try {
+  await main();
+  console.log(`${passed} passed on ${values.engine}`);
+} catch (failure) {
+  console.error(`✗ ${failure.stack ?? failure}`);
+  process.exitCode = 1;
+} finally {
+  for (const end of ended.reverse()) await end();
+}
+
+async function main() {
+  const rpc = await startEngine(values.engine);
+  const chain = defineChain({
+    id: CHAIN_ID,
+    name: values.engine,
+    nativeCurrency: { name: "OPEN", symbol: "OPEN", decimals: 18 },
+    rpcUrls: { default: { http: [rpc] } },
+  });
+  const reader = createPublicClient({ chain, transport: http(rpc), pollingInterval: 200 });
+  const person = (account) => ({ account, chain, wallet: createWalletClient({ account, chain, transport: http(rpc) }) });
+  const rich = person(RICH);
+  const fund = async (address, value) =>
+    reader.waitForTransactionReceipt({ hash: await rich.wallet.sendTransaction({ to: address, value }) });
+
+  const ticker = tick(rpc);
+  const node = await startNode(rpc, fund);
+  const { contracts, operator } = (await node.get("/api/overview")).node;
+  const abis = Object.fromEntries(Object.keys(contracts).map((name) => [name, abiOf(name)]));
+  const call = (name, functionName, ...args) =>
+    reader.readContract({ address: contracts[name], abi: abis[name], functionName, args });
+  const send = async (who, name, functionName, ...args) => {
+    const { request, result } = await reader.simulateContract({
+      address: contracts[name],
+      abi: abis[name],
+      functionName,
+      args,
+      account: who.account,
+    });
+    const receipt = await reader.waitForTransactionReceipt({ hash: await who.wallet.writeContract(request) });
+    if (receipt.status !== "success") throw new Error(`${functionName} reverted`);
+    return { ...receipt, result };
+  };
+  const reverts = async (who, name, functionName, ...args) => {
+    try {
+      await send(who, name, functionName, ...args);
+    } catch (failure) {
+      const data = failure.walk?.((cause) => cause.raw ?? cause.data)?.raw;
+      const error = data ? decodeErrorResult({ abi: Object.values(abis).flat(), data }) : undefined;
+      return error ? `${error.errorName}(${error.args.join(", ")})` : failure.message.slice(0, 300);
+    }
+    return "";
+  };
+
+  const [maker, buyer, builder] = [1, 2, 3].map(() => person(privateKeyToAccount(generatePrivateKey())));
+  for (const who of [maker, buyer, builder]) {
+    await fund(who.account.address, parseEther("100"));
+    who.token = await node.signIn(who.account);
+  }
+  const lower = (who) => who.account.address.toLowerCase();
+
+  // a Datanet, with a row that its maker gives and signs for
+  const datanet = await node.post("/api/datanets", maker.token, {
+    owner: lower(maker),
+    name: "Bread",
+    schema: "text",
+    licence: "CC-BY-ND-4.0",
+    terms: "Share and name the author.",
+  });
+  const seen = await node.until(`/api/datanets/${datanet.id}`, (each) => each.token !== undefined);
+  const id = BigInt(seen.token);
+  check("the Datanet is the stranger's on chain", (await call("datanetRegistry", "ownerOf", id)) === maker.account.address);
+  const screened = await node.upload(
+    `/api/datanets/${datanet.id}/contributions?contributor=${lower(maker)}`,
+    maker.token,
+    "application/octet-stream",
+    `${JSON.stringify({ text: "Bread needs flour, water, salt and a starter that is awake." })}\n`,
+  );
+  const contribution = screened.contribution ?? screened;
+  const asked = await node.get(`/api/contributions/${contribution.id}`, maker.token);
+  await node.post(`/api/contributions/${contribution.id}/signature`, maker.token, {
+    signature: await signDocument(maker, asked.typedData ?? screened.typedData),
+  });
+  await node.until(`/api/contributions/${contribution.id}`, (each) => each.chainState === "confirmed", maker.token);
+  await node.post(`/api/contributions/${contribution.id}/review`, maker.token, { accept: true, unseen: true });
+
+  // sold: the node knows within two blocks, and the new owner alone publishes
+  await ticker.pause();
+  const sale = await send(maker, "datanetRegistry", "transferFrom", maker.account.address, buyer.account.address, id);
+  await ticker.mine();
+  await ticker.mine();
+  const bought = await node.until(
+    `/api/datanets/${datanet.id}`,
+    (each) => each.owner === lower(buyer),
+  );
+  const head = await reader.getBlockNumber();
+  check("the node shows the buyer as owner", bought.owner === lower(buyer));
+  check("within two blocks", head - sale.blockNumber <= BLOCKS_UNTIL_SEEN, `${head - sale.blockNumber} blocks`);
+  ticker.go();
+  check(
+    "the seller can draft no version",
+    (await node.status("POST", `/api/datanets/${datanet.id}/versions/draft`, maker.token, {})) === 403,
+  );
+  const root = keccak256("0x01");
+  check("nor publish on chain", (await reverts(maker, "datanetRegistry", "publishVersion", id, root, 1n, root)) !== "");
+  const draft = await node.post(`/api/datanets/${datanet.id}/versions/draft`, buyer.token, {});
+  await node.post(`/api/datanets/${datanet.id}/versions`, buyer.token, {
+    number: draft.number,
+    signature: await signDocument(buyer, draft.typedData),
+  });
+  await untilTrue(() => call("datanetRegistry", "hasVersion", id, 1));
+  check("the buyer publishes", true);
+  const licence = await call("datanetRegistry", "licenceOf", id, 1);
+  check("the version's licence is on chain", licence.spdx === stringToHex("CC-BY-ND-4.0", { size: 32 }), licence.spdx);
+
+  // a licence: without one there is no model
+  const facts = (digest, royaltyBps) => ({
+    digest: keccak256(stringToHex(digest)),
+    baseDigest: NOTHING,
+    licence: NOTHING,
+    paid: true,
+    royaltyBps,
+  });
+  const source = [{ datanetId: id, version: 1 }];
+  const refusal = await reverts(builder, "modelRegistry", "registerModel", builder.account.address, facts("root", 500), [], source, "");
+  check("a model without a licence is refused with the Datanet's id", refusal.startsWith(`SourceNotPermitted(${id}, 1, `), refusal);
+  const fee = parseEther("2");
+  const offer = ["--name", "LicenseRef-Bread", "--fee-gwei", `${fee / GWEI}`, "--commercial", "--derivatives"];
+  await sendCalls(buyer, node.command("licence", "offer", datanet.id, ...offer));
+  const [termsId] = await call("licences", "offersOf", id);
+  await wrap(builder, parseEther("20"));
+  await sendCalls(builder, node.command("licence", "buy", datanet.id, "--terms", termsId, "--holder", lower(builder)));
+  check("the fee is the new owner's", (await call("wrappedOpen", "balanceOf", buyer.account.address)) === fee);
+  const [covered] = await call("licences", "covers", builder.account.address, id, 1, TRAIN, true);
+  check("the licence covers its holder", covered);
+  const holders = node.command("licence", "check", datanet.id, "--holder", lower(builder));
+  const strangers = node.command("licence", "check", datanet.id);
+  const mayTrain = ({ uses }) => uses.find(({ use, paid }) => use === "train" && paid);
+  check("licence check says so", mayTrain(holders).permitted && holders.offers[0].held === "1");
+  check("and of anybody else why not", /no adaptation/.test(mayTrain(strangers).reason) && !mayTrain(strangers).permitted);
+
+  // a model of a model of a model; the last one is an adapter that the node serves
+  const { result: first } = await send(builder, "modelRegistry", "registerModel", builder.account.address, facts("root", 500), [], source, "");
+  const { result: second } = await send(maker, "modelRegistry", "registerModel", maker.account.address, facts("middle", 1000), [{ modelId: first, bps: 500 }], [], "");
+  await send(builder, "modelRegistry", "transferFrom", builder.account.address, buyer.account.address, first);
+  await node.upload(
+    `/api/models?name=grandchild&owner=${lower(builder)}&licence=MIT&priceGwei=977&parents=${second}:1000`,
+    builder.token,
+    "application/x-tar",
+    adapterTar(),
+  );
+  await node.until("/api/models/grandchild", (each) => each.versions[0].token !== undefined);
+  await node.post("/api/models/grandchild/activate", builder.token, {});
+  await node.until("/api/models/grandchild", (each) => each.live === 1);
+
+  // asked and paid
+  await send(builder, "wrappedOpen", "approve", contracts.inferenceEscrow, parseEther("10"));
+  await send(builder, "inferenceEscrow", "deposit", parseEther("10"));
+  await send(builder, "inferenceEscrow", "setSpendingLimit", operator, parseEther("10"));
+  const answer = await node.retried(() =>
+    node.whole("/v1/chat/completions", builder.token, {
+      model: "grandchild",
+      messages: [{ role: "user", content: "How is a starter fed?" }],
+      max_tokens: 12,
+    }),
+  );
+  const receiptId = answer.headers.get("OpenLedger-Receipt");
+  const text = await node.retried(() => node.text(`/api/receipts/${receiptId}/file`, builder.token));
+  const { receipt } = JSON.parse(text);
+  const paid = (role, owner) =>
+    receipt.payments.filter((each) => each.role === role && (!owner || each.account === owner)).reduce((sum, each) => sum + each.gwei, 0);
+  const developers = paid("developer") + paid("royalty");
+  const due = apportion(BigInt(developers), [500n, 1000n, 8500n]);
+  check(`the lineage is what the chain says: ${JSON.stringify(receipt.model.ancestors.map((each) => each.bps))}`,
+    JSON.stringify(receipt.model.ancestors.map(({ token, owner, bps }) => [token, owner, bps])) ===
+      JSON.stringify([[`${first}`, lower(buyer), 500], [`${second}`, lower(maker), 1000]]));
+  check(`the first level's new owner is paid ${due[0]} gwei`, BigInt(paid("royalty", lower(buyer))) === due[0]);
+  check(`the second level's owner is paid ${due[1]} gwei`, BigInt(paid("royalty", lower(maker))) === due[1]);
+  check(`the model's owner is paid ${due[2]} gwei`, BigInt(paid("developer", lower(builder))) === due[2]);
+  check("nothing is lost", receipt.payments.reduce((sum, each) => sum + each.gwei, 0) === receipt.fee.totalGwei);
+  const file = join(node.folder, "receipt.json");
+  await writeFile(file, text);
+  const verdict = execFileSync("java", ["-jar", join(HOME, "verifier/target/openledger-verifier.jar"), file]).toString();
+  check("the jar accepts the receipt offline", /Accepted\./.test(verdict), verdict);
+
+  /** What a command printed for a wallet to send. */
+  async function sendCalls(who, calls) {
+    for (const { to, data } of calls) {
+      const hash = await who.wallet.sendTransaction({ to, data });
+      const { status } = await reader.waitForTransactionReceipt({ hash });
+      check(`the wallet sends a call of the command to ${to.slice(0, 8)}…`, status === "success");
+    }
+  }
+
+  async function wrap(who, value) {
+    const hash = await who.wallet.writeContract({ address: contracts.wrappedOpen, abi: abis.wrappedOpen, functionName: "deposit", value });
+    await reader.waitForTransactionReceipt({ hash });
+  }
+}
+
+/** By largest remainder; equal remainders go to the earlier weight: what decision 81 says, once more. */
+function apportion(amount, weights) {
+  const whole = 10_000n;
+  const parts = weights.map((weight) => (amount * weight) / whole);
+  const order = weights.map((weight, at) => ({ at, rest: (amount * weight) % whole }));
+  order.sort((one, other) => (one.rest === other.rest ? one.at - other.at : one.rest > other.rest ? -1 : 1));
+  const missing = Number(amount - parts.reduce((sum, part) => sum + part, 0n));
+  for (const { at } of order.slice(0, missing)) parts[at] += 1n;
+  return parts;
+}
+
+function abiOf(name) {
+  const file = name[0].toUpperCase() + name.slice(1);
+  return JSON.parse(readFileSync(join(HOME, `contracts/out/${file}.sol/${file}.json`), "utf8")).abi;
+}
+
+/** EIP-712, as the node's typed data say it. */
+function signDocument(who, { domain, types, primaryType, message }) {
+  const { EIP712Domain: _, ...own } = types;
+  return who.account.signTypedData({ domain, types: own, primaryType, message });
+}
+
+/** A PEFT folder of the toy base, one small matrix pair, as a tar. */
+function adapterTar() {
+  const base = JSON.parse(readFileSync(join(HOME, "models/openledger-toy/config.json"), "utf8"));
+  const rank = 2;
+  const width = base.num_attention_heads * base.head_dim;
+  const module = "base_model.model.model.layers.0.self_attn.q_proj";
+  const tensors = [
+    [`${module}.lora_A.weight`, [rank, base.hidden_size]],
+    [`${module}.lora_B.weight`, [width, rank]],
+  ];
+  const header = {};
+  let offset = 0;
+  for (const [name, shape] of tensors) {
+    const bytes = 4 * shape[0] * shape[1];
+    header[name] = { dtype: "F32", shape, data_offsets: [offset, offset + bytes] };
+    offset += bytes;
+  }
+  let head = JSON.stringify(header);
+  head += " ".repeat((8 - (head.length % 8)) % 8);
+  const weights = Buffer.alloc(8 + head.length + offset);
+  weights.writeBigUInt64LE(BigInt(head.length));
+  weights.write(head, 8);
+  for (let at = 0; at < offset; at += 4) weights.writeFloatLE(Math.sin(at) / 50, 8 + head.length + at);
+  const config = {
+    peft_type: "LORA",
+    task_type: "CAUSAL_LM",
+    base_model_name_or_path: "openledger-toy",
+    r: rank,
+    lora_alpha: 2 * rank,
+    lora_dropout: 0,
+    bias: "none",
+    target_modules: ["q_proj"],
+    layers_to_transform: [0],
+    fan_in_fan_out: false,
+    inference_mode: true,
+  };
+  return Buffer.concat([
+    tarEntry("adapter_config.json", Buffer.from(JSON.stringify(config))),
+    tarEntry("adapter_model.safetensors", weights),
+    Buffer.alloc(1024),
+  ]);
+}
+
+function tarEntry(name, content) {
+  const head = Buffer.alloc(512);
+  head.write(name, 0);
+  head.write("0000644\0", 100);
+  head.write("0000000\0", 108);
+  head.write("0000000\0", 116);
+  head.write(`${content.length.toString(8).padStart(11, "0")}\0`, 124);
+  head.write("00000000000\0", 136);
+  head.write("        0", 148);
+  head.write("ustar\x0000", 257);
+  const sum = head.reduce((total, byte) => total + byte, 0);
+  head.write(`${sum.toString(8).padStart(6, "0")}\0 `, 148);
+  return Buffer.concat([head, content, Buffer.alloc((512 - (content.length % 512)) % 512)]);
+}
+
+async function startEngine(engine) {
+  const port = await freePort();
+  if (engine === "anvil") {
+    const processor = process.arch === "x64" ? "amd64" : process.arch;
+    const require = createRequire(join(HOME, "contracts/package.json"));
+    const binary = require.resolve(`@foundry-rs/anvil-${process.platform}-${processor}/bin/anvil`);
+    run(binary, ["--port", `${port}`, "--chain-id", `${CHAIN_ID}`, "--silent"]);
+  } else if (engine === "hardhat") {
+    const folder = fileURLToPath(new URL(".", import.meta.url));
+    run("npx", ["hardhat", "node", "--port", `${port}`], folder, { CHAIN_ID: `${CHAIN_ID}` });
+  } else {
+    throw new Error(`there is no engine '${engine}': name anvil or hardhat`);
+  }
+  const rpc = `http://127.0.0.1:${port}`;
+  await untilTrue(async () => {
+    const answer = await fetch(rpc, {
+      method: "POST",
+      headers: { "Content-Type": "application/json" },
+      body: JSON.stringify({ jsonrpc: "2.0", id: 1, method: "eth_chainId", params: [] }),
+    });
+    return (await answer.json()).result === toHex(CHAIN_ID);
+  });
+  return rpc;
+}
+
+/** Makes blocks while nothing else does, as a network would: the node waits for one after its own. */
+function tick(rpc) {
+  let going = true;
+  const mine = () =>
+    fetch(rpc, {
+      method: "POST",
+      headers: { "Content-Type": "application/json" },
+      body: JSON.stringify({ jsonrpc: "2.0", id: 1, method: "evm_mine", params: [] }),
+    });
+  let last = Promise.resolve();
+  const timer = setInterval(() => {
+    if (going) last = mine();
+  }, 500);
+  ended.push(() => clearInterval(timer));
+  return {
+    mine,
+    pause: async () => {
+      going = false;
+      await last;
+    },
+    go: () => {
+      going = true;
+    },
+  };
+}
+
+/** The first start says whom to fund. */
+async function startNode(rpc, fund) {
+  const folder = await mkdtemp(join(tmpdir(), "openledger-stranger-"));
+  ended.push(() => rm(folder, { recursive: true, force: true }));
+  const port = await freePort();
+  const data = join(folder, "data");
+  const up = ["up", "--data", data, "--port", `${port}`, "--chain", rpc];
+  const settings = {
+    "chain.confirmations": "1",
+    "chain.poll_millis": "200",
+    "chain.anchor_period_millis": "600000",
+    "contracts.minimum_bond_gwei": "1000000000",
+    "contracts.arbiter": "0x00000000000000000000000000000000000000aa",
+  };
+  for (const [name, value] of Object.entries(settings)) up.push("--set", `${name}=${value}`);
+  const first = run(join(HOME, "openledger"), up);
+  const operator = await said(first, /the operator of this data folder, (0x[0-9a-f]{40})/);
+  await new Promise((done) => (first.exitCode === null ? first.once("exit", done) : done()));
+  await fund(operator, parseEther("1000"));
+  await said(run(join(HOME, "openledger"), up), /OpenLedger is up: (\S+)/);
+  const command = (...words) =>
+    JSON.parse(execFileSync(join(HOME, "openledger"), [...words, "--data", data, "--json"], { cwd: HOME }).toString());
+  return { ...api(`http://127.0.0.1:${port}`, folder), command };
+}
+
+function api(base, folder) {
+  const request = async (method, path, token, body, type = "application/json") => {
+    const headers = { ...(token && { Authorization: `Bearer ${token}` }), ...(body !== undefined && { "Content-Type": type }) };
+    const response = await fetch(base + path, { method, headers, body });
+    return response;
+  };
+  const ok = async (response, what) => {
+    if (!response.ok) throw new Error(`${what} answered ${response.status}: ${(await response.text()).slice(0, 500)}`);
+    return response;
+  };
+  const json = (body) => JSON.stringify(body);
+  const get = async (path, token) => (await ok(await request("GET", path, token), path)).json();
+  const post = async (path, token, body) => (await ok(await request("POST", path, token, json(body)), path)).json();
+  const retried = async (act) => {
+    for (let tries = 0; ; tries++) {
+      try {
+        return await act();
+      } catch (failure) {
+        if (tries === 120) throw failure;
+        await new Promise((done) => setTimeout(done, 500));
+      }
+    }
+  };
+  return {
+    folder,
+    get,
+    post,
+    retried,
+    status: async (method, path, token, body) => (await request(method, path, token, json(body))).status,
+    text: async (path, token) => (await ok(await request("GET", path, token), path)).text(),
+    upload: async (path, token, type, body) => (await ok(await request("POST", path, token, body, type), path)).json(),
+    whole: async (path, token, body) => {
+      const response = await ok(await request("POST", path, token, json(body)), path);
+      await response.text();
+      return response;
+    },
+    until: (path, holds, token) =>
+      retried(async () => {
+        const found = await get(path, token);
+        if (!holds(found)) throw new Error(`${path} still says ${JSON.stringify(found).slice(0, 400)}`);
+        return found;
+      }),
+    signIn: async (account) => {
+      const { message } = await post("/api/sign-in/message", undefined, { address: account.address.toLowerCase() });
+      return (await post("/api/sign-in", undefined, { message, signature: await account.signMessage({ message }) })).token;
+    },
+  };
+}
+
+function run(command, options, cwd = HOME, variables = {}) {
+  const child = spawn(command, options, { cwd, stdio: ["ignore", "pipe", "pipe"], env: { ...process.env, ...variables } });
+  child.output = "";
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on("data", (text) => {
+      child.output = (child.output + text).slice(-20_000);
+      child.emit("said");
+    });
+  }
+  ended.push(async () => {
+    if (child.exitCode !== null) return;
+    const over = new Promise((done) => child.once("exit", done));
+    child.kill("SIGTERM");
+    await over;
+  });
+  return child;
+}
+
+function said(child, pattern) {
+  return new Promise((done, fail) => {
+    const look = () => {
+      const found = pattern.exec(child.output);
+      if (found) done(found[1]);
+    };
+    child.on("said", look);
+    child.once("exit", () => setTimeout(() => fail(new Error(`It ended: ${child.output}`)), 200));
+    setTimeout(() => fail(new Error(`It did not start in time: ${child.output}`)), START_MILLIS).unref();
+  });
+}
+
+async function untilTrue(holds) {
+  for (let tries = 0; tries < 300; tries++) {
+    try {
+      if (await holds()) return;
+    } catch {}
+    await new Promise((done) => setTimeout(done, 200));
+  }
+  throw new Error("it did not become so in time");
+}
+
+function freePort() {
+  return new Promise((done, fail) => {
+    const server = createServer();
+    server.once("error", fail);
+    server.listen(0, "127.0.0.1", () => {
+      const { port } = server.address();
+      server.close(() => done(port));
+    });
+  });
+}

@@ -1,0 +1,106 @@
+import { useQuery } from "@tanstack/react-query";
+import { Refusal, useAct } from "../act";
+import type { DatanetDetail, DatanetRights, Overview } from "../api";
+import { get } from "../api";
+import { openOfWei } from "../format";
+import { buyCalls } from "../proof/licences";
+import { useRights } from "../session";
+import { sendCalls } from "../wallet";
+import { Loaded } from "./Loaded";
+
+/** What a Datanet's latest version may be used for and why not, and the licences that can be bought for it. */
+export function Uses({ datanet }: { datanet: DatanetDetail }) {
+  const { account } = useRights();
+  const asked = account === null ? "" : `?holder=${account}`;
+  const rights = useQuery({
+    queryKey: ["datanet", datanet.id, "rights", account],
+    queryFn: () => get<DatanetRights>(`/api/datanets/${datanet.id}/rights${asked}`),
+  });
+  return (
+    <section aria-labelledby="uses">
+      <h2 id="uses">What version {datanet.latestVersion} may be used for</h2>
+      <Loaded query={rights}>
+        {(data) => (
+          <>
+            <p className="small">
+              {data.onChain ? "As the contracts say" : "As this node says: its contracts know no licences"}
+              {data.holder ? ", with the licences of your account." : ", for anybody."}
+            </p>
+            <table>
+              <thead>
+                <tr>
+                  <th scope="col">use</th>
+                  <th scope="col">permitted</th>
+                  <th scope="col">why</th>
+                </tr>
+              </thead>
+              <tbody>
+                {data.uses.map(({ use, paid, permitted, reason }) => (
+                  <tr key={`${use}-${paid}`}>
+                    <td>
+                      {use}
+                      {paid && " for money"}
+                    </td>
+                    <td>{permitted ? "yes" : "no"}</td>
+                    <td>{reason}</td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+            {data.offers.map((offer) => (
+              <Offer key={offer.termsId} rights={data} offer={offer} token={datanet.token} />
+            ))}
+          </>
+        )}
+      </Loaded>
+    </section>
+  );
+}
+
+/** One kind of terms: what it costs, how long it lasts, and the two calls that buying it is, in words, before the wallet shows them. */
+function Offer({
+  rights,
+  offer,
+  token,
+}: {
+  rights: DatanetRights;
+  offer: DatanetRights["offers"][number];
+  token: string | undefined;
+}) {
+  const { account } = useRights();
+  const act = useAct();
+  const price = `${openOfWei(offer.feeWei)} OPEN`;
+  const buy = () =>
+    act.run(async () => {
+      const { node } = await get<Overview>("/api/overview");
+      const { licences, wrappedOpen } = node.contracts;
+      if (account === null || token === undefined || licences === undefined || wrappedOpen === undefined) return;
+      const calls = buyCalls({ licences, wrappedOpen, token, version: rights.version, offer, holder: account });
+      await sendCalls(account, node.chainId, calls);
+    });
+  return (
+    <details>
+      <summary>
+        {offer.licence}: {price}, {offer.lastsSeconds === 0 ? "for ever" : `${offer.lastsSeconds / 86_400} days each`}
+        {offer.held !== "0" && `, you hold ${offer.held}`}
+        {!offer.offered && ", not sold any more"}
+      </summary>
+      <p>
+        Terms <code>{offer.termsId}</code>
+      </p>
+      {offer.offered && account !== null && (
+        <>
+          <p>
+            Your wallet is asked to send two transactions: the first lets the Licences contract take {price} of your
+            wrapped OPEN; the second pays that to the Datanet's treasury and mints one licence for version{" "}
+            {rights.version} to your account. You pay their gas. Nobody can take the licence back.
+          </p>
+          <button type="button" onClick={buy} disabled={act.busy}>
+            {act.busy ? "Waiting for the wallet…" : `Buy one licence for ${price}`}
+          </button>
+          <Refusal act={act} />
+        </>
+      )}
+    </details>
+  );
+}
