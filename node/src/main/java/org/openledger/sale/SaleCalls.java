@@ -137,7 +137,7 @@ final class SaleCalls {
             return Optional.empty();
         }
         List<String> token = List.of(terms.token());
-        long last = client.blockNumber() - client.chain().confirmations();
+        long last = client.settledBlock();
         for (long number : client.blocksWithLogs(payment.fromBlock(), last, token)) {
             List<ChainClient.Log> logs =
                     client.block(number).map(block -> client.logs(block, token)).orElse(List.of());
