@@ -1,4 +1,4 @@
-// Made by web/api from openapi.json, SHA-256 7d082410165451a1cc4df97b8d8b12cb1f838c8741f85666bc8cb21c164cd7ff. Do not edit.
+// Made by web/api from openapi.json, SHA-256 e20208e808911a18839138b81adf3fa32fb6207cf0c9fa67dd5f157dcd7d4ebf. Do not edit.
 
 export interface paths {
     "/v1/models": {
@@ -287,6 +287,26 @@ export interface paths {
          * @description Who may call it: The account that the call is about, signed in with its wallet; or the administrator.
          */
         post: operations["datanetPublish"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/datanets/{id}/rights": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a version may be used for, and why not
+         * @description Each use, not for money and for money, as the contracts say, and the terms that licences are sold under. Who may call it: Anyone.
+         */
+        get: operations["datanetRights"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1645,6 +1665,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/evidence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Five questions about a model, a version, an answer or an act, with their evidence
+         * @description The answers are those of a pack that would be made now. An address or a leaf is answered with what could be meant. Acts of agents are for their principal and the administrator. Who may call it: Anyone.
+         */
+        get: operations["evidenceAnswers"];
+        put?: never;
+        /**
+         * A pack of evidence, signed and logged, to check elsewhere
+         * @description A ZIP that the verifier checks without any network. The log gets the digest of its manifest. It has rows of published versions, receipts without question and answer, and what licences permit. Who may call it: Anyone.
+         */
+        post: operations["evidenceMake"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/accounts": {
         parameters: {
             query?: never;
@@ -1895,6 +1939,186 @@ export interface paths {
          * @description Whoever names a recipient is paid there from then on, whoever brings the claim. An account whose key the node does not keep signs for it: call without a signature for the document, then again with it. That call needs no token. The commons of a Datanet is claimed by its owner alone, for a recipient, once. Who may call it: The account that the call is about, signed in with its wallet; or the administrator.
          */
         post: operations["accountClaim"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/accounts/{address}/wallet": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What an account holds on chain, and lets this node draw
+         * @description Who may call it: Anyone.
+         */
+        get: operations["walletShow"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/limits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say how much this node may draw from a deposit
+         * @description More counts once it is on chain. Less buys no answers at once, and ends the node's right after the delay. An account whose key the node does not keep signs for it: call without a signature for the document, then again with it. Who may call it: The account that the call is about, signed in with its wallet; or the administrator.
+         */
+        post: operations["walletLimit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/payouts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask for a deposit back
+         * @description It leaves after the escrow's delay, without asking again. What is charged until then is settled before. An account whose key the node does not keep signs for it: call without a signature for the document, then again with it. Who may call it: The account that the call is about, signed in with its wallet; or the administrator.
+         */
+        post: operations["walletPayout"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/transfers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send OPEN from an account whose key the node keeps
+         * @description Any other account sends it with its own wallet. Who may call it: The account that the call is about, signed in with its wallet; or the administrator.
+         */
+        post: operations["walletTransfer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/gifts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Get OPEN to try things with, on the embedded chain
+         * @description So much a day for one account, and for all together. Who may call it: The account that the call is about, signed in with its wallet; or the administrator.
+         */
+        post: operations["walletGift"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/accounts/{address}/usage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What an account paid, by day and model, and by day and API key
+         * @description Who may call it: The account that the call is about, signed in with its wallet; or the administrator.
+         */
+        get: operations["walletUsage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/chain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The chain as the node sees it
+         * @description Who may call it: Anyone.
+         */
+        get: operations["chainStatus"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/chain/transactions/{hash}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One transaction, with its events decoded
+         * @description Who may call it: Anyone.
+         */
+        get: operations["chainTransaction"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/chain/blocks/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One block
+         * @description Who may call it: Anyone.
+         */
+        get: operations["chainBlock"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2361,6 +2585,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/servers/{server}/tools": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The tools of another server, as mandates may name them
+         * @description The server is asked now. A mandate that names a tool pins where the server is and all that it says of it. Who may call it: The account that the call is about, signed in with its wallet; or the administrator.
+         */
+        get: operations["agentServerTools"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/mcp/via/{server}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Call tools of another server by the Model Context Protocol
+         * @description Only those that the caller's mandate names as they are now: one that was changed, renamed or added since is not reached. Each call is decided and recorded as those of this node are, and has at most one effect. Who may call it: An agent, by a key of its mandate.
+         */
+        post: operations["agentMcpVia"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/mcp": {
         parameters: {
             query?: never;
@@ -2395,6 +2659,46 @@ export interface paths {
          * @description What OpenAI's clients send, to this base address; it is a call of the tool ask_model. An answer is given once its record is written, as a stream in one piece. Who may call it: An agent, by a key of its mandate.
          */
         post: operations["agentChat"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/x402/v1/chat/completions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Buy the next message of a conversation
+         * @description Without a payment it is answered with 402, and PAYMENT-REQUIRED says what to sign: the most that the answer can cost. One authorization pays for one call, before any work; sent again with the same payment-identifier it gets the same answer. What the answer does not use stays the deposit of the address that paid. Who may call it: Anyone.
+         */
+        post: operations["saleChat"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/buyers/{address}/keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Issue a key to what an address has paid and not used
+         * @description The address signs in with its wallet. Who may call it: The account that the call is about, signed in with its wallet; or the administrator.
+         */
+        post: operations["saleKey"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2831,6 +3135,17 @@ export interface components {
              * @example 1
              */
             logIndex?: number;
+            /**
+             * @description What may be done with what it got, under the licences that stand today of the Datanets it names and its answer draws on.
+             * @example [
+             *       {
+             *         "use": "unpaid",
+             *         "permitted": true,
+             *         "why": "a text"
+             *       }
+             *     ]
+             */
+            permits: components["schemas"]["Permit"][];
         };
         /** @description What an agent did, or was not let do. */
         ActionLine: {
@@ -3220,6 +3535,32 @@ export interface components {
                 [key: string]: unknown;
             };
         };
+        /** @description What one argument of a tool may be; a call without it is refused. */
+        ArgumentBound: {
+            /**
+             * @description Its name.
+             * @example a text
+             */
+            tool: string;
+            /**
+             * @description Its name.
+             * @example a text
+             */
+            argument: string;
+            /**
+             * @description Is (one of the values), begins (with one of them), least or most (a number, in digits).
+             * @example is
+             * @enum {string}
+             */
+            kind: "is" | "begins" | "least" | "most";
+            /**
+             * @description What it is compared with.
+             * @example [
+             *       "a text"
+             *     ]
+             */
+            values: string[];
+        };
         /** @description Some of what audits of epochs changed for an account. */
         AuditEntries: {
             /**
@@ -3327,6 +3668,15 @@ export interface components {
              */
             total: number;
         };
+        /** @description A key to be, whose holder asks with what an address paid and has not used. */
+        BuyerKey: {
+            /**
+             * @description To tell it from others.
+             * @default
+             * @example
+             */
+            label?: string;
+        };
         /** @description A call of a tool by the model. */
         CalledTool: {
             /**
@@ -3383,6 +3733,170 @@ export interface components {
             metadata?: {
                 [key: string]: string;
             };
+        };
+        /** @description A block of the chain. */
+        ChainBlock: {
+            /**
+             * Format: int64
+             * @description How many came before it.
+             * @example 1
+             */
+            number: number;
+            /**
+             * @description Its own.
+             * @example a text
+             */
+            hash: string;
+            /**
+             * Format: int64
+             * @description When it was made, as it says. Unit: milliseconds; a time counts them since 1970 in UTC.
+             * @example 1790000000000
+             */
+            timeMillis: number;
+            /**
+             * @description Whether it counts as settled.
+             * @example true
+             */
+            settled: boolean;
+            /**
+             * @description Their hashes.
+             * @example [
+             *       "a text"
+             *     ]
+             */
+            transactions: string[];
+        };
+        /** @description What a contract wrote. */
+        ChainEvent: {
+            /**
+             * @description Its name where it is one of the node's, else its address.
+             * @example 0x70997970c51812dc3a010c7d01b50e0d17dc79c8
+             */
+            contract: string;
+            /**
+             * @description Of the event; its first topic where the node does not know it.
+             * @example a text
+             */
+            name: string;
+            /**
+             * @description Those that are indexed first; amounts in wei.
+             * @example [
+             *       "a text"
+             *     ]
+             */
+            values: string[];
+        };
+        /** @description The chain as the node sees it. */
+        ChainStatus: {
+            /**
+             * Format: int64
+             * @description The network's (EIP-155).
+             * @example 1
+             */
+            chainId: number;
+            /**
+             * @description Whether this node alone makes its blocks.
+             * @example true
+             */
+            embedded: boolean;
+            /**
+             * Format: int64
+             * @description The newest block.
+             * @example 1
+             */
+            head: number;
+            /**
+             * Format: int64
+             * @description The newest block that counts as settled; negative where none does yet.
+             * @example 1
+             */
+            settled: number;
+            /**
+             * Format: int64
+             * @description Events that could not be booked; fsck names them.
+             * @example 1
+             */
+            asideEvents: number;
+            /**
+             * Format: int64
+             * @description Of the operator, which are not in a settled block.
+             * @example 1
+             */
+            waitingTransactions: number;
+            /**
+             * Format: int64
+             * @description Of those, how many cannot be sent now.
+             * @example 1
+             */
+            asideTransactions: number;
+            /**
+             * @description Addresses by name.
+             * @example {
+             *       "name": "a text"
+             *     }
+             */
+            contracts: {
+                [key: string]: string;
+            };
+        };
+        /** @description A transaction of the chain. */
+        ChainTransaction: {
+            /**
+             * @description Its own.
+             * @example a text
+             */
+            hash: string;
+            /**
+             * Format: int64
+             * @description That has it, once one has.
+             * @example 1
+             */
+            block?: number;
+            /**
+             * @description Whether that block counts as settled.
+             * @example true
+             */
+            settled: boolean;
+            /**
+             * @description Whether it did what it should, once it is in a block.
+             * @example true
+             */
+            succeeded?: boolean;
+            /**
+             * @description Who sent it.
+             * @example a text
+             */
+            from: string;
+            /**
+             * @description Whom it calls or pays: a contract's name, or an address.
+             * @example a text
+             */
+            to?: string;
+            /**
+             * Format: int64
+             * @description Native OPEN that it moves, cut to whole gwei. Unit: gwei, 10⁻⁹ of the chain's coin.
+             * @example 120000
+             */
+            valueGwei: number;
+            /**
+             * Format: int64
+             * @description What its gas cost, cut to whole gwei. Unit: gwei, 10⁻⁹ of the chain's coin.
+             * @example 120000
+             */
+            feeGwei?: number;
+            /**
+             * @description What contracts wrote, in their order.
+             * @example [
+             *       {
+             *         "contract": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+             *         "name": "a text",
+             *         "values": [
+             *           "a text"
+             *         ]
+             *       }
+             *     ]
+             */
+            events: components["schemas"]["ChainEvent"][];
         };
         /** @description A message of a conversation. */
         ChatMessage: {
@@ -5246,6 +5760,120 @@ export interface components {
              */
             total: number;
         };
+        /** @description What a version may be used for, and why not. */
+        DatanetRights: {
+            /**
+             * Format: int64
+             * @description The Datanet's number.
+             * @example 1
+             */
+            datanet: number;
+            /**
+             * Format: int64
+             * @description Its number.
+             * @example 1
+             */
+            version: number;
+            /**
+             * @description The version's own, as an SPDX identifier.
+             * @example CC-BY-4.0
+             */
+            licence: string;
+            /**
+             * @description Whose licences were counted, where somebody's were.
+             * @example a text
+             */
+            holder?: string;
+            /**
+             * @description Whether the contracts say so; else they are from before licences, and the node's own rule says it.
+             * @example true
+             */
+            onChain: boolean;
+            /**
+             * @description Each use, not for money and for money.
+             * @example [
+             *       {
+             *         "use": "train",
+             *         "paid": true,
+             *         "permitted": true,
+             *         "reason": "a text"
+             *       }
+             *     ]
+             */
+            uses: components["schemas"]["DatanetRightsUse"][];
+            /**
+             * @description Terms that the owner offers or once offered, the oldest first.
+             * @example [
+             *       {
+             *         "termsId": "a text",
+             *         "licence": "CC-BY-4.0",
+             *         "feeWei": "a text",
+             *         "lastsSeconds": 1790000000,
+             *         "offered": true,
+             *         "held": "a text"
+             *       }
+             *     ]
+             */
+            offers: components["schemas"]["DatanetRightsOffer"][];
+        };
+        /** @description Terms under which licences are sold. */
+        DatanetRightsOffer: {
+            /**
+             * @description Their hash, 0x and 64 hexadecimal digits.
+             * @example a text
+             */
+            termsId: string;
+            /**
+             * @description Their name, an SPDX identifier or one of its own.
+             * @example CC-BY-4.0
+             */
+            licence: string;
+            /**
+             * @description What one licence costs, in wei of OPEN. Unit: wei, 10⁻¹⁸ of the chain's coin, as a decimal text.
+             * @example a text
+             */
+            feeWei: string;
+            /**
+             * Format: int64
+             * @description How long one lasts; 0 for ever. Unit: seconds; a time counts them since 1970 in UTC.
+             * @example 1790000000
+             */
+            lastsSeconds: number;
+            /**
+             * @description Whether they can be bought now.
+             * @example true
+             */
+            offered: boolean;
+            /**
+             * @description How many the holder has of this version.
+             * @example a text
+             */
+            held: string;
+        };
+        /** @description One use of the rows. */
+        DatanetRightsUse: {
+            /**
+             * @description What is to be done.
+             * @example train
+             * @enum {string}
+             */
+            use: "train" | "evaluate" | "retrieve" | "generate";
+            /**
+             * @description Whether for money.
+             * @example true
+             */
+            paid: boolean;
+            /**
+             * @description Whether it may be done.
+             * @example true
+             */
+            permitted: boolean;
+            /**
+             * @description Why, in a sentence.
+             * @example a text
+             */
+            reason: string;
+        };
         /** @description Tokens whose text is wanted. */
         DetokenizeRequest: {
             /**
@@ -6095,6 +6723,149 @@ export interface components {
              *     ]
              */
             list: components["schemas"]["EvaluationDetail"][];
+        };
+        /** @description What is known of a thing: five questions, each with its claims, as a pack of it has them. */
+        EvidenceAnswers: {
+            /** @description Absent where several things could be meant. */
+            subject?: components["schemas"]["EvidenceAnswersSubject"];
+            /**
+             * @description One a question; none where several things could be meant.
+             * @example [
+             *       {
+             *         "id": "dataset",
+             *         "question": "a text",
+             *         "answer": "yes",
+             *         "claims": [
+             *           {
+             *             "says": "a text",
+             *             "status": "shown",
+             *             "by": "a text",
+             *             "decides": true,
+             *             "evidence": [
+             *               "a text"
+             *             ]
+             *           }
+             *         ]
+             *       }
+             *     ]
+             */
+            answers: components["schemas"]["EvidenceAnswersQuestion"][];
+            /**
+             * @description What could be meant.
+             * @example [
+             *       {
+             *         "kind": "model",
+             *         "of": "a text",
+             *         "name": "a text",
+             *         "path": "a text"
+             *       }
+             *     ]
+             */
+            meant: components["schemas"]["EvidenceAnswersSubject"][];
+        };
+        /** @description One sentence, and what stands behind it. */
+        EvidenceAnswersClaim: {
+            /**
+             * @description What is claimed, a sentence without its full stop.
+             * @example a text
+             */
+            says: string;
+            /**
+             * @description How it is known.
+             * @example shown
+             * @enum {string}
+             */
+            status: "shown" | "stated" | "not known";
+            /**
+             * @description Who states it; of what is stated alone.
+             * @example a text
+             */
+            by?: string;
+            /**
+             * @description Whether the answer rests on it.
+             * @example true
+             */
+            decides: boolean;
+            /**
+             * @description Parts of the pack that show it.
+             * @example [
+             *       "a text"
+             *     ]
+             */
+            evidence: string[];
+        };
+        /** @description A question and its answer. */
+        EvidenceAnswersQuestion: {
+            /**
+             * @description Of the question.
+             * @example dataset
+             * @enum {string}
+             */
+            id: "dataset" | "value" | "paid" | "rights" | "traced";
+            /**
+             * @description For people.
+             * @example a text
+             */
+            question: string;
+            /**
+             * @description Yes where all that decides is shown, no where none of it is known.
+             * @example yes
+             * @enum {string}
+             */
+            answer: "yes" | "partly" | "no";
+            /**
+             * @description What is said to it.
+             * @example [
+             *       {
+             *         "says": "a text",
+             *         "status": "shown",
+             *         "by": "a text",
+             *         "decides": true,
+             *         "evidence": [
+             *           "a text"
+             *         ]
+             *       }
+             *     ]
+             */
+            claims: components["schemas"]["EvidenceAnswersClaim"][];
+        };
+        /** @description What a pack can be of. */
+        EvidenceAnswersSubject: {
+            /**
+             * @description Of thing.
+             * @example model
+             * @enum {string}
+             */
+            kind: "model" | "version" | "receipt" | "action";
+            /**
+             * @description As {@link EvidenceWanted} takes it.
+             * @example a text
+             */
+            of: string;
+            /**
+             * @description For people.
+             * @example a text
+             */
+            name: string;
+            /**
+             * @description Of the page that shows it.
+             * @example a text
+             */
+            path: string;
+        };
+        /** @description Which pack. */
+        EvidenceWanted: {
+            /**
+             * @description What it is of: the id of a receipt or an act, a model's name, NAME@NUMBER or id, or a Datanet's ID or ID@NUMBER.
+             * @example a text
+             */
+            of: string;
+            /**
+             * @description Whether a receipt's question and answer are in it; for the payer and the administrator alone.
+             * @default false
+             * @example false
+             */
+            conversation?: boolean;
         };
         /** @description What its payer thinks of an answer, as a row for a Datanet. What the row has follows from the Datanet's schema: a pair of answers of a better and a worse one, the question with the right answer, or the conversation with a label. */
         Feedback: {
@@ -7385,6 +8156,14 @@ export interface components {
              */
             lines?: string;
         };
+        /** @description OPEN of the embedded chain's faucet. */
+        NewGift: {
+            /**
+             * @description Who gets it.
+             * @example 0x70997970c51812dc3a010c7d01b50e0d17dc79c8
+             */
+            account: string;
+        };
         /** @description Rows of which the right answer is known. Reviewers are measured by them, and told so once the rows are decided. */
         NewGold: {
             /**
@@ -7485,6 +8264,31 @@ export interface components {
              * @example 1790000000
              */
             lifeSeconds?: number;
+        };
+        /** @description How much a payer lets this node draw from its deposit. */
+        NewLimit: {
+            /**
+             * @description Whose deposit it is.
+             * @example 0x70997970c51812dc3a010c7d01b50e0d17dc79c8
+             */
+            payer: string;
+            /**
+             * Format: int64
+             * @description The most, in total since the beginning: what was drawn so far and what may still be. Unit: gwei, 10⁻⁹ of the chain's coin.
+             * @example 120000
+             */
+            limitGwei: number;
+            /**
+             * Format: int64
+             * @description Of the signed document, in seconds since 1970.
+             * @example 1790000000
+             */
+            deadline?: number;
+            /**
+             * @description Of the payer's wallet over it, where the node does not keep its key.
+             * @example 0x4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b14c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b11b
+             */
+            signature?: string;
         };
         /** @description A mandate to be: what is not named is not allowed. */
         NewMandate: {
@@ -7605,6 +8409,12 @@ export interface components {
              * @example 0
              */
             minAttributedPpm?: number;
+            /**
+             * @description Of arguments of tools.
+             * @default []
+             * @example []
+             */
+            bounds?: components["schemas"]["ArgumentBound"][];
         };
         /** @description A key to be, with which an agent acts under a mandate. */
         NewMandateKey: {
@@ -7614,6 +8424,41 @@ export interface components {
              * @example
              */
             label?: string;
+        };
+        /** @description What a payer asks back of its deposit. It cannot be spent from then on, and leaves after the escrow's delay. */
+        NewPayout: {
+            /**
+             * @description Whose deposit it is; it alone is paid.
+             * @example 0x70997970c51812dc3a010c7d01b50e0d17dc79c8
+             */
+            payer: string;
+            /**
+             * Format: int64
+             * @description How much; 0 takes back what was asked before. Unit: gwei, 10⁻⁹ of the chain's coin.
+             * @example 120000
+             */
+            gwei: number;
+            /**
+             * @description Whether it is paid in the chain's native OPEN, with which gas is paid.
+             * @example true
+             */
+            paidNative: boolean;
+            /**
+             * @description Of the signed document, in decimal.
+             * @example 1
+             */
+            nonce?: string;
+            /**
+             * Format: int64
+             * @description Of the signed document, in seconds since 1970.
+             * @example 1790000000
+             */
+            deadline?: number;
+            /**
+             * @description Of the payer's wallet over it, where the node does not keep its key.
+             * @example 0x4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b14c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b11b
+             */
+            signature?: string;
         };
         /** @description How contributions are to be reviewed that are signed from now on. */
         NewReviewPolicy: {
@@ -7734,6 +8579,30 @@ export interface components {
              * @example ada@example.org
              */
             contact: string;
+        };
+        /** @description OPEN that an account sends to another, where the node keeps its key. */
+        NewTransfer: {
+            /**
+             * @description Who sends it.
+             * @example a text
+             */
+            from: string;
+            /**
+             * @description Who gets it.
+             * @example a text
+             */
+            to: string;
+            /**
+             * Format: int64
+             * @description How much of the token that rewards are paid in. Unit: gwei, 10⁻⁹ of the chain's coin.
+             * @example 120000
+             */
+            gwei: number;
+            /**
+             * @description Whether it arrives as the chain's native OPEN, with which gas is paid.
+             * @example true
+             */
+            paidNative: boolean;
         };
         /** @description Votes on rows of a contribution. A vote is final. */
         NewVotes: {
@@ -8288,6 +9157,25 @@ export interface components {
              */
             aside: number;
         };
+        /** @description Whether the licences that stand today permit a use of a model or an answer. */
+        Permit: {
+            /**
+             * @description Without payment, or for money.
+             * @example unpaid
+             * @enum {string}
+             */
+            use: "unpaid" | "paid";
+            /**
+             * @description Whether they do.
+             * @example true
+             */
+            permitted: boolean;
+            /**
+             * @description Not, naming every Datanet that stands in the way; empty where it is permitted.
+             * @example a text
+             */
+            why: string;
+        };
         /** @description One part of a run. */
         PhaseLine: {
             /**
@@ -8584,6 +9472,25 @@ export interface components {
             /** @description That the caller was not given the answer; left out where the caller was. */
             withheld?: components["schemas"]["ReceiptContentWithheld"];
         };
+        /** @description A model that another was built on, whether itself or by one between them. */
+        ReceiptContentAncestor: {
+            /**
+             * @description Its number in the ModelRegistry.
+             * @example a text
+             */
+            token: string;
+            /**
+             * @description Who owned it when the answer was paid.
+             * @example 0x70997970c51812dc3a010c7d01b50e0d17dc79c8
+             */
+            owner: string;
+            /**
+             * Format: int32
+             * @description What it gets of the developer's part, in basis points.
+             * @example 1
+             */
+            bps: number;
+        };
         /** @description What was answered. */
         ReceiptContentAnswer: {
             /**
@@ -8794,11 +9701,24 @@ export interface components {
              *       {
              *         "datanet": "1",
              *         "number": 1,
-             *         "root": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1"
+             *         "root": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
+             *         "licence": "CC-BY-4.0",
+             *         "termsDigest": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1"
              *       }
              *     ]
              */
-            versions: components["schemas"]["VersionRoot"][];
+            versions: components["schemas"]["ReceiptContentVersion"][];
+            /**
+             * @description The models that it was built on, and those that these were; left out where there is none.
+             * @example [
+             *       {
+             *         "token": "a text",
+             *         "owner": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+             *         "bps": 1
+             *       }
+             *     ]
+             */
+            ancestors?: components["schemas"]["ReceiptContentAncestor"][];
         };
         /** @description What a receipt says of runs that learn the same rows with other seeds. Effects are exact in the run that answered, but for those that are foreseen. Intervals are of a run with another seed. */
         ReceiptContentOtherSeeds: {
@@ -8834,7 +9754,7 @@ export interface components {
              * @example treasury
              * @enum {string}
              */
-            role: "treasury" | "stakers" | "operator" | "base" | "developer" | "contributor" | "waiting" | "commons";
+            role: "treasury" | "stakers" | "operator" | "base" | "developer" | "royalty" | "contributor" | "waiting" | "commons";
             /**
              * Format: int64
              * @description How much. Unit: gwei, 10⁻⁹ of the chain's coin.
@@ -8900,7 +9820,9 @@ export interface components {
              *         "datanet": "1",
              *         "number": 1,
              *         "root": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
-             *         "indexDigest": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1"
+             *         "indexDigest": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
+             *         "licence": "CC-BY-4.0",
+             *         "termsDigest": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1"
              *       }
              *     ]
              */
@@ -8972,6 +9894,16 @@ export interface components {
              * @example 4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1
              */
             indexDigest: string;
+            /**
+             * @description Under which it was used, as an SPDX identifier; left out of receipts that do not say it.
+             * @example CC-BY-4.0
+             */
+            licence?: string;
+            /**
+             * @description SHA-256 of the terms that its contributors signed; stands beside the licence.
+             * @example 4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1
+             */
+            termsDigest?: string;
         };
         /** @description One contributor's part of the credit, with its evidence. */
         ReceiptContentShare: {
@@ -9183,6 +10115,35 @@ export interface components {
              */
             toleranceNanonats: number;
         };
+        /** @description A version of a Datanet that a model learned from. */
+        ReceiptContentVersion: {
+            /**
+             * @description The Datanet's number on chain.
+             * @example 1
+             */
+            datanet: string;
+            /**
+             * Format: int64
+             * @description Of the version.
+             * @example 1
+             */
+            number: number;
+            /**
+             * @description Of the Merkle tree over its rows.
+             * @example 4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1
+             */
+            root: string;
+            /**
+             * @description Under which it was used, as an SPDX identifier; left out of receipts that do not say it.
+             * @example CC-BY-4.0
+             */
+            licence?: string;
+            /**
+             * @description SHA-256 of the terms that its contributors signed; stands beside the licence.
+             * @example 4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1
+             */
+            termsDigest?: string;
+        };
         /** @description An answer that its caller did not get, since nobody's rows support it by as much as was asked for. Its data part was neither charged nor paid. */
         ReceiptContentWithheld: {
             /**
@@ -9316,6 +10277,17 @@ export interface components {
             sees: "all" | "own" | "nothing";
             /** @description That question and answer were erased. */
             erased?: components["schemas"]["ErasedConversation"];
+            /**
+             * @description What may be done with the answer under the licences that stand today; none before there is a receipt.
+             * @example [
+             *       {
+             *         "use": "unpaid",
+             *         "permitted": true,
+             *         "why": "a text"
+             *       }
+             *     ]
+             */
+            permits: components["schemas"]["Permit"][];
         };
         /** @description The rows, quotations and sources behind a receipt, as far as the reader may see them: all of them for the payer and the administrator; for a contributor those of their own rows; nothing for anyone else. */
         ReceiptEvidence: {
@@ -10929,7 +11901,7 @@ export interface components {
         /** @description What was done and said about a contribution, in its order. */
         ReviewTalk: {
             /**
-             * @description Of it; votes on rows that are not decided are not among it.
+             * @description Of it; votes and known answers are among it for those who review, once every row is decided.
              * @example [
              *       {
              *         "number": 1,
@@ -12759,6 +13731,60 @@ export interface components {
              */
             list: components["schemas"]["UploadLine"][];
         };
+        /** @description What an account paid on one day for one model, or by one of its API keys. The lines of models sum to all that it paid; those of keys say again which part of it keys paid. */
+        UsageLine: {
+            /**
+             * @description Whether it is a model's or a key's line.
+             * @example model
+             * @enum {string}
+             */
+            by: "model" | "key";
+            /**
+             * Format: int64
+             * @description The day's beginning in UTC, in milliseconds since 1970. Unit: milliseconds; a time counts them since 1970 in UTC.
+             * @example 1790000000000
+             */
+            dayMillis: number;
+            /**
+             * @description The model's, also of one that a reward was paid for; or the key's label.
+             * @example a text
+             */
+            name: string;
+            /**
+             * Format: int64
+             * @description Answers and rewards; 0 of keys, of which the sum alone is kept.
+             * @example 1
+             */
+            payments: number;
+            /**
+             * Format: int64
+             * @description What they cost together. Unit: gwei, 10⁻⁹ of the chain's coin.
+             * @example 120000
+             */
+            gwei: number;
+        };
+        /** @description Some of what an account paid, by day. */
+        UsageList: {
+            /**
+             * @description Those that were asked for.
+             * @example [
+             *       {
+             *         "by": "model",
+             *         "dayMillis": 1790000000000,
+             *         "name": "a text",
+             *         "payments": 1,
+             *         "gwei": 120000
+             *       }
+             *     ]
+             */
+            list: components["schemas"]["UsageLine"][];
+            /**
+             * Format: int64
+             * @description How many match in all.
+             * @example 1
+             */
+            total: number;
+        };
         /** @description What a row did for the loss on held-out rows. */
         ValuedRow: {
             /**
@@ -13189,6 +14215,159 @@ export interface components {
              */
             note?: string;
         };
+        /** @description What an account holds on chain, and lets this node draw of it. Amounts are cut to whole gwei. */
+        WalletDetail: {
+            /**
+             * @description Its address.
+             * @example 0x70997970c51812dc3a010c7d01b50e0d17dc79c8
+             */
+            address: string;
+            /**
+             * @description Whether the node keeps its key, and signs for it.
+             * @example true
+             */
+            keptHere: boolean;
+            /**
+             * Format: int64
+             * @description What it has of the chain's native OPEN, with which gas is paid. Unit: gwei, 10⁻⁹ of the chain's coin.
+             * @example 120000
+             */
+            nativeGwei: number;
+            /**
+             * Format: int64
+             * @description What it has of the token that deposits and rewards are of. Unit: gwei, 10⁻⁹ of the chain's coin.
+             * @example 120000
+             */
+            wrappedGwei: number;
+            /**
+             * Format: int64
+             * @description What it has in the escrow, charges that are not settled yet included. Unit: gwei, 10⁻⁹ of the chain's coin.
+             * @example 120000
+             */
+            depositGwei: number;
+            /**
+             * Format: int64
+             * @description The most that it lets this node draw, since the beginning; a lower limit counts at once. Unit: gwei, 10⁻⁹ of the chain's coin.
+             * @example 120000
+             */
+            limitGwei: number;
+            /**
+             * Format: int64
+             * @description What this node has drawn of that, charges that are not settled yet included. Unit: gwei, 10⁻⁹ of the chain's coin.
+             * @example 120000
+             */
+            drawnGwei: number;
+            /**
+             * Format: int64
+             * @description What it has asked back of the deposit. Unit: gwei, 10⁻⁹ of the chain's coin.
+             * @example 120000
+             */
+            askedBackGwei: number;
+            /**
+             * Format: int64
+             * @description From when that can leave, in seconds since 1970; where something is asked back. Unit: seconds; a time counts them since 1970 in UTC.
+             * @example 1790000000
+             */
+            availableAtSeconds?: number;
+            /**
+             * Format: int64
+             * @description The time between asking and leaving, also of a lower limit. Unit: seconds; a time counts them since 1970 in UTC.
+             * @example 1790000000
+             */
+            withdrawalDelaySeconds: number;
+            /**
+             * Format: int64
+             * @description What the embedded chain's faucet gives it now; where there is a faucet. Unit: gwei, 10⁻⁹ of the chain's coin.
+             * @example 120000
+             */
+            giftGwei?: number;
+            /**
+             * @description The operator's latest transactions that name it, the newest first.
+             * @example [
+             *       {
+             *         "key": "a text",
+             *         "kind": "a text",
+             *         "state": "a text",
+             *         "reason": "a text",
+             *         "transactionHash": "a text",
+             *         "block": 1,
+             *         "timeMillis": 1790000000000
+             *       }
+             *     ]
+             */
+            movements: components["schemas"]["WalletMovement"][];
+        };
+        /** @description One of the operator's transactions that names an account. */
+        WalletMovement: {
+            /**
+             * @description Of the outbox.
+             * @example a text
+             */
+            key: string;
+            /**
+             * @description What it is for.
+             * @example a text
+             */
+            kind: string;
+            /**
+             * @description Queued, aside, sent, confirmed, failed or cancelled.
+             * @example a text
+             */
+            state: string;
+            /**
+             * @description Why it waits or failed.
+             * @example a text
+             */
+            reason?: string;
+            /**
+             * @description On chain, once it is signed.
+             * @example a text
+             */
+            transactionHash?: string;
+            /**
+             * Format: int64
+             * @description That has it, once it is confirmed.
+             * @example 1
+             */
+            block?: number;
+            /**
+             * Format: int64
+             * @description When it was asked for. Unit: milliseconds; a time counts them since 1970 in UTC.
+             * @example 1790000000000
+             */
+            timeMillis: number;
+        };
+        /** @description What became of what an account asked. */
+        WalletOutcome: {
+            /**
+             * @description Who asked.
+             * @example 0x70997970c51812dc3a010c7d01b50e0d17dc79c8
+             */
+            account: string;
+            /**
+             * @description Sent, or to be signed first.
+             * @example sent
+             * @enum {string}
+             */
+            state: "sent" | "to-sign";
+            /**
+             * @description Of its last transaction in the outbox, once it is sent.
+             * @example a text
+             */
+            key?: string;
+            /**
+             * @description What happens, in a sentence; of a document to sign, what it allows.
+             * @example a text
+             */
+            says: string;
+            /**
+             * @description The EIP-712 document that the account signs, where its signature is needed.
+             * @example {}
+             */
+            typedData?: {
+                [key: string]: unknown;
+            };
+        };
         /** @description A session of a wallet. */
         WalletSession: {
             /**
@@ -13550,6 +14729,15 @@ export interface components {
         };
         /** @description The node failed; its log has the request's id. */
         Refusal500: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description null */
+        Refusal502: {
             headers: {
                 [name: string]: unknown;
             };
@@ -15003,6 +16191,76 @@ export interface operations {
             404: components["responses"]["Refusal404"];
             409: components["responses"]["Refusal409"];
             413: components["responses"]["Refusal413"];
+            429: components["responses"]["Refusal429"];
+            500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
+        };
+    };
+    datanetRights: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Its number; the latest published one without it.
+                 * @example 1
+                 */
+                version?: number;
+                /**
+                 * @description Whose licences count, an address; without it only what anybody may do.
+                 * @example a text
+                 */
+                holder?: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The Datanet's number.
+                 * @example 1
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "datanet": 1,
+                     *       "version": 1,
+                     *       "licence": "CC-BY-4.0",
+                     *       "holder": "a text",
+                     *       "onChain": true,
+                     *       "uses": [
+                     *         {
+                     *           "use": "train",
+                     *           "paid": true,
+                     *           "permitted": true,
+                     *           "reason": "a text"
+                     *         }
+                     *       ],
+                     *       "offers": [
+                     *         {
+                     *           "termsId": "a text",
+                     *           "licence": "CC-BY-4.0",
+                     *           "feeWei": "a text",
+                     *           "lastsSeconds": 1790000000,
+                     *           "offered": true,
+                     *           "held": "a text"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DatanetRights"];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            404: components["responses"]["Refusal404"];
+            409: components["responses"]["Refusal409"];
             429: components["responses"]["Refusal429"];
             500: components["responses"]["Refusal500"];
             503: components["responses"]["Refusal503"];
@@ -18458,6 +19716,11 @@ export interface operations {
                  * @example a text
                  */
                 versions?: string;
+                /**
+                 * @description Models that it is built on by their ids in the ModelRegistry, each with what it gets of the developer's part in basis points, at least what it asks for: such as 3:500,4:250.
+                 * @example a text
+                 */
+                parents?: string;
             };
             header?: never;
             path?: never;
@@ -20821,7 +22084,16 @@ export interface operations {
                      *             {
                      *               "datanet": "1",
                      *               "number": 1,
-                     *               "root": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1"
+                     *               "root": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
+                     *               "licence": "CC-BY-4.0",
+                     *               "termsDigest": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1"
+                     *             }
+                     *           ],
+                     *           "ancestors": [
+                     *             {
+                     *               "token": "a text",
+                     *               "owner": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+                     *               "bps": 1
                      *             }
                      *           ]
                      *         },
@@ -20894,7 +22166,9 @@ export interface operations {
                      *               "datanet": "1",
                      *               "number": 1,
                      *               "root": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
-                     *               "indexDigest": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1"
+                     *               "indexDigest": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
+                     *               "licence": "CC-BY-4.0",
+                     *               "termsDigest": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1"
                      *             }
                      *           ],
                      *           "sources": [
@@ -21027,7 +22301,14 @@ export interface operations {
                      *         "timeMillis": 1790000000000,
                      *         "by": "a text",
                      *         "logIndex": 1
-                     *       }
+                     *       },
+                     *       "permits": [
+                     *         {
+                     *           "use": "unpaid",
+                     *           "permitted": true,
+                     *           "why": "a text"
+                     *         }
+                     *       ]
                      *     }
                      */
                     "application/json": components["schemas"]["ReceiptDetail"];
@@ -21139,7 +22420,16 @@ export interface operations {
                      *             {
                      *               "datanet": "1",
                      *               "number": 1,
-                     *               "root": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1"
+                     *               "root": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
+                     *               "licence": "CC-BY-4.0",
+                     *               "termsDigest": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1"
+                     *             }
+                     *           ],
+                     *           "ancestors": [
+                     *             {
+                     *               "token": "a text",
+                     *               "owner": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+                     *               "bps": 1
                      *             }
                      *           ]
                      *         },
@@ -21212,7 +22502,9 @@ export interface operations {
                      *               "datanet": "1",
                      *               "number": 1,
                      *               "root": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
-                     *               "indexDigest": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1"
+                     *               "indexDigest": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
+                     *               "licence": "CC-BY-4.0",
+                     *               "termsDigest": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1"
                      *             }
                      *           ],
                      *           "sources": [
@@ -21345,7 +22637,14 @@ export interface operations {
                      *         "timeMillis": 1790000000000,
                      *         "by": "a text",
                      *         "logIndex": 1
-                     *       }
+                     *       },
+                     *       "permits": [
+                     *         {
+                     *           "use": "unpaid",
+                     *           "permitted": true,
+                     *           "why": "a text"
+                     *         }
+                     *       ]
                      *     }
                      */
                     "application/json": components["schemas"]["ReceiptDetail"];
@@ -21522,6 +22821,113 @@ export interface operations {
             503: components["responses"]["Refusal503"];
         };
     };
+    evidenceAnswers: {
+        parameters: {
+            query: {
+                /**
+                 * @description An id, an address, a name or a leaf, as {@link EvidenceWanted} has it.
+                 * @example a text
+                 */
+                of: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "subject": {
+                     *         "kind": "model",
+                     *         "of": "a text",
+                     *         "name": "a text",
+                     *         "path": "a text"
+                     *       },
+                     *       "answers": [
+                     *         {
+                     *           "id": "dataset",
+                     *           "question": "a text",
+                     *           "answer": "yes",
+                     *           "claims": [
+                     *             {
+                     *               "says": "a text",
+                     *               "status": "shown",
+                     *               "by": "a text",
+                     *               "decides": true,
+                     *               "evidence": [
+                     *                 "a text"
+                     *               ]
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "meant": [
+                     *         {
+                     *           "kind": "model",
+                     *           "of": "a text",
+                     *           "name": "a text",
+                     *           "path": "a text"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["EvidenceAnswers"];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            401: components["responses"]["Refusal401"];
+            403: components["responses"]["Refusal403"];
+            409: components["responses"]["Refusal409"];
+            429: components["responses"]["Refusal429"];
+            500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
+        };
+    };
+    evidenceMake: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "of": "a text",
+                 *       "conversation": false
+                 *     }
+                 */
+                "application/json": components["schemas"]["EvidenceWanted"];
+            };
+        };
+        responses: {
+            /** @description The pack: keep its bytes as they are. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/zip": unknown;
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            401: components["responses"]["Refusal401"];
+            403: components["responses"]["Refusal403"];
+            409: components["responses"]["Refusal409"];
+            413: components["responses"]["Refusal413"];
+            429: components["responses"]["Refusal429"];
+            500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
+        };
+    };
     accountList: {
         parameters: {
             query?: {
@@ -21677,7 +23083,7 @@ export interface operations {
                  * @description As what it was paid.
                  * @example contributor
                  */
-                role?: "contributor" | "waiting" | "developer" | "base" | "operator" | "treasury" | "stakers" | "commons";
+                role?: "contributor" | "waiting" | "developer" | "royalty" | "base" | "operator" | "treasury" | "stakers" | "commons";
                 /**
                  * @description The model that answered, or that a run made.
                  * @example kitchen-1
@@ -22365,6 +23771,488 @@ export interface operations {
             403: components["responses"]["Refusal403"];
             409: components["responses"]["Refusal409"];
             413: components["responses"]["Refusal413"];
+            429: components["responses"]["Refusal429"];
+            500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
+        };
+    };
+    walletShow: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The account's address.
+                 * @example 0x70997970c51812dc3a010c7d01b50e0d17dc79c8
+                 */
+                address: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "address": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+                     *       "keptHere": true,
+                     *       "nativeGwei": 120000,
+                     *       "wrappedGwei": 120000,
+                     *       "depositGwei": 120000,
+                     *       "limitGwei": 120000,
+                     *       "drawnGwei": 120000,
+                     *       "askedBackGwei": 120000,
+                     *       "availableAtSeconds": 1790000000,
+                     *       "withdrawalDelaySeconds": 1790000000,
+                     *       "giftGwei": 120000,
+                     *       "movements": [
+                     *         {
+                     *           "key": "a text",
+                     *           "kind": "a text",
+                     *           "state": "a text",
+                     *           "reason": "a text",
+                     *           "transactionHash": "a text",
+                     *           "block": 1,
+                     *           "timeMillis": 1790000000000
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["WalletDetail"];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            404: components["responses"]["Refusal404"];
+            429: components["responses"]["Refusal429"];
+            500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
+        };
+    };
+    walletLimit: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Calls with the same key and the same request have one effect and one answer, for a day; with another request they are refused with 409. A stream comes again in one piece. Without a token the key says nothing.
+                 * @example 5f0c7a52-0b0e-4f3b-9f43-6a3f0e3d8f10
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "payer": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+                 *       "limitGwei": 120000,
+                 *       "deadline": 1790000000,
+                 *       "signature": "0x4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b14c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b11b"
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewLimit"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "account": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+                     *       "state": "sent",
+                     *       "key": "a text",
+                     *       "says": "a text",
+                     *       "typedData": {}
+                     *     }
+                     */
+                    "application/json": components["schemas"]["WalletOutcome"];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            401: components["responses"]["Refusal401"];
+            403: components["responses"]["Refusal403"];
+            409: components["responses"]["Refusal409"];
+            413: components["responses"]["Refusal413"];
+            429: components["responses"]["Refusal429"];
+            500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
+        };
+    };
+    walletPayout: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Calls with the same key and the same request have one effect and one answer, for a day; with another request they are refused with 409. A stream comes again in one piece. Without a token the key says nothing.
+                 * @example 5f0c7a52-0b0e-4f3b-9f43-6a3f0e3d8f10
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "payer": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+                 *       "gwei": 120000,
+                 *       "paidNative": true,
+                 *       "nonce": 1,
+                 *       "deadline": 1790000000,
+                 *       "signature": "0x4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b14c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b11b"
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewPayout"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "account": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+                     *       "state": "sent",
+                     *       "key": "a text",
+                     *       "says": "a text",
+                     *       "typedData": {}
+                     *     }
+                     */
+                    "application/json": components["schemas"]["WalletOutcome"];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            401: components["responses"]["Refusal401"];
+            403: components["responses"]["Refusal403"];
+            409: components["responses"]["Refusal409"];
+            413: components["responses"]["Refusal413"];
+            429: components["responses"]["Refusal429"];
+            500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
+        };
+    };
+    walletTransfer: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Calls with the same key and the same request have one effect and one answer, for a day; with another request they are refused with 409. A stream comes again in one piece. Without a token the key says nothing.
+                 * @example 5f0c7a52-0b0e-4f3b-9f43-6a3f0e3d8f10
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "from": "a text",
+                 *       "to": "a text",
+                 *       "gwei": 120000,
+                 *       "paidNative": true
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewTransfer"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "account": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+                     *       "state": "sent",
+                     *       "key": "a text",
+                     *       "says": "a text",
+                     *       "typedData": {}
+                     *     }
+                     */
+                    "application/json": components["schemas"]["WalletOutcome"];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            401: components["responses"]["Refusal401"];
+            402: components["responses"]["Refusal402"];
+            403: components["responses"]["Refusal403"];
+            409: components["responses"]["Refusal409"];
+            413: components["responses"]["Refusal413"];
+            429: components["responses"]["Refusal429"];
+            500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
+        };
+    };
+    walletGift: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Calls with the same key and the same request have one effect and one answer, for a day; with another request they are refused with 409. A stream comes again in one piece. Without a token the key says nothing.
+                 * @example 5f0c7a52-0b0e-4f3b-9f43-6a3f0e3d8f10
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "account": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8"
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewGift"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "account": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+                     *       "state": "sent",
+                     *       "key": "a text",
+                     *       "says": "a text",
+                     *       "typedData": {}
+                     *     }
+                     */
+                    "application/json": components["schemas"]["WalletOutcome"];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            401: components["responses"]["Refusal401"];
+            402: components["responses"]["Refusal402"];
+            403: components["responses"]["Refusal403"];
+            409: components["responses"]["Refusal409"];
+            413: components["responses"]["Refusal413"];
+            429: components["responses"]["Refusal429"];
+            500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
+        };
+    };
+    walletUsage: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Text that the name contains.
+                 * @example a text
+                 */
+                q?: string;
+                /**
+                 * @description Lines of models or of keys alone.
+                 * @example model
+                 */
+                by?: "model" | "key";
+                /**
+                 * @description Their order; a minus stands before what comes largest first.
+                 * @example dayMillis
+                 */
+                sort?: "dayMillis" | "-dayMillis" | "name" | "-name" | "payments" | "-payments" | "gwei" | "-gwei";
+                /**
+                 * @description How many to leave out before.
+                 * @example 0
+                 */
+                offset?: number;
+                /**
+                 * @description How many at most.
+                 * @example 50
+                 */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The account's address.
+                 * @example 0x70997970c51812dc3a010c7d01b50e0d17dc79c8
+                 */
+                address: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "list": [
+                     *         {
+                     *           "by": "model",
+                     *           "dayMillis": 1790000000000,
+                     *           "name": "a text",
+                     *           "payments": 1,
+                     *           "gwei": 120000
+                     *         }
+                     *       ],
+                     *       "total": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["UsageList"];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            401: components["responses"]["Refusal401"];
+            404: components["responses"]["Refusal404"];
+            429: components["responses"]["Refusal429"];
+            500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
+        };
+    };
+    chainStatus: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "chainId": 1,
+                     *       "embedded": true,
+                     *       "head": 1,
+                     *       "settled": 1,
+                     *       "asideEvents": 1,
+                     *       "waitingTransactions": 1,
+                     *       "asideTransactions": 1,
+                     *       "contracts": {
+                     *         "name": "a text"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ChainStatus"];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            429: components["responses"]["Refusal429"];
+            500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
+        };
+    };
+    chainTransaction: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The transaction's hash: 0x and 64 hexadecimal digits.
+                 * @example 0x0000000000000000000000000000000000000000000000000000000000000001
+                 */
+                hash: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "hash": "a text",
+                     *       "block": 1,
+                     *       "settled": true,
+                     *       "succeeded": true,
+                     *       "from": "a text",
+                     *       "to": "a text",
+                     *       "valueGwei": 120000,
+                     *       "feeGwei": 120000,
+                     *       "events": [
+                     *         {
+                     *           "contract": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+                     *           "name": "a text",
+                     *           "values": [
+                     *             "a text"
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ChainTransaction"];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            404: components["responses"]["Refusal404"];
+            429: components["responses"]["Refusal429"];
+            500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
+        };
+    };
+    chainBlock: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The block's number.
+                 * @example 1
+                 */
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "number": 1,
+                     *       "hash": "a text",
+                     *       "timeMillis": 1790000000000,
+                     *       "settled": true,
+                     *       "transactions": [
+                     *         "a text"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ChainBlock"];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            404: components["responses"]["Refusal404"];
             429: components["responses"]["Refusal429"];
             500: components["responses"]["Refusal500"];
             503: components["responses"]["Refusal503"];
@@ -23341,7 +25229,8 @@ export interface operations {
                  *       "approvalAboveGwei": 120000,
                  *       "approvalClasses": [],
                  *       "approvers": [],
-                 *       "minAttributedPpm": 0
+                 *       "minAttributedPpm": 0,
+                 *       "bounds": []
                  *     }
                  */
                 "application/json": components["schemas"]["NewMandate"];
@@ -23715,7 +25604,14 @@ export interface operations {
                      *         }
                      *       ],
                      *       "record": {},
-                     *       "logIndex": 1
+                     *       "logIndex": 1,
+                     *       "permits": [
+                     *         {
+                     *           "use": "unpaid",
+                     *           "permitted": true,
+                     *           "why": "a text"
+                     *         }
+                     *       ]
                      *     }
                      */
                     "application/json": components["schemas"]["ActionDetail"];
@@ -23828,7 +25724,14 @@ export interface operations {
                      *         }
                      *       ],
                      *       "record": {},
-                     *       "logIndex": 1
+                     *       "logIndex": 1,
+                     *       "permits": [
+                     *         {
+                     *           "use": "unpaid",
+                     *           "permitted": true,
+                     *           "why": "a text"
+                     *         }
+                     *       ]
                      *     }
                      */
                     "application/json": components["schemas"]["ActionDetail"];
@@ -23890,7 +25793,14 @@ export interface operations {
                      *         }
                      *       ],
                      *       "record": {},
-                     *       "logIndex": 1
+                     *       "logIndex": 1,
+                     *       "permits": [
+                     *         {
+                     *           "use": "unpaid",
+                     *           "permitted": true,
+                     *           "why": "a text"
+                     *         }
+                     *       ]
                      *     }
                      */
                     "application/json": components["schemas"]["ActionDetail"];
@@ -23939,6 +25849,91 @@ export interface operations {
             400: components["responses"]["Refusal400"];
             429: components["responses"]["Refusal429"];
             500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
+        };
+    };
+    agentServerTools: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description What the operator calls the server, in agents.servers.
+                 * @example files
+                 */
+                server: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "list": [
+                     *         {
+                     *           "name": "a text",
+                     *           "toolClass": "a text",
+                     *           "schemaDigest": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
+                     *           "definition": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ToolList"];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            401: components["responses"]["Refusal401"];
+            404: components["responses"]["Refusal404"];
+            429: components["responses"]["Refusal429"];
+            500: components["responses"]["Refusal500"];
+            502: components["responses"]["Refusal502"];
+            503: components["responses"]["Refusal503"];
+        };
+    };
+    agentMcpVia: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description What the operator calls the server, in agents.servers.
+                 * @example files
+                 */
+                server: string;
+            };
+            cookie?: never;
+        };
+        /** @description A request of JSON-RPC. */
+        requestBody: {
+            content: {
+                "application/json": unknown;
+            };
+        };
+        responses: {
+            /** @description Its response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            401: components["responses"]["Refusal401"];
+            403: components["responses"]["Refusal403"];
+            404: components["responses"]["Refusal404"];
+            413: components["responses"]["Refusal413"];
+            429: components["responses"]["Refusal429"];
+            500: components["responses"]["Refusal500"];
+            502: components["responses"]["Refusal502"];
             503: components["responses"]["Refusal503"];
         };
     };
@@ -24186,6 +26181,278 @@ export interface operations {
             403: components["responses"]["Refusal403"];
             404: components["responses"]["Refusal404"];
             409: components["responses"]["Refusal409"];
+            413: components["responses"]["Refusal413"];
+            429: components["responses"]["Refusal429"];
+            500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
+        };
+    };
+    saleChat: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description What pays, as x402 v2 has it: base64 of JSON with a signed transfer (scheme exact, ERC-3009).
+                 * @example eyJ4NDAyVmVyc2lvbiI6Mn0=
+                 */
+                "PAYMENT-SIGNATURE"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "model": "kitchen-1",
+                 *       "messages": [
+                 *         {
+                 *           "role": "user",
+                 *           "content": "What goes into a roux?",
+                 *           "name": "a text",
+                 *           "tool_calls": [
+                 *             {
+                 *               "index": 1,
+                 *               "id": "1",
+                 *               "type": "function",
+                 *               "function": {
+                 *                 "name": "a text",
+                 *                 "arguments": "a text"
+                 *               }
+                 *             }
+                 *           ],
+                 *           "tool_call_id": "a text"
+                 *         }
+                 *       ],
+                 *       "max_tokens": 1,
+                 *       "max_completion_tokens": 64,
+                 *       "logprobs": false,
+                 *       "top_logprobs": 0,
+                 *       "retrieval": {
+                 *         "datanets": [
+                 *           "1"
+                 *         ],
+                 *         "sources": 4,
+                 *         "always": false
+                 *       },
+                 *       "support": {
+                 *         "minimum": 0.5,
+                 *         "otherwise": "We have nothing on that."
+                 *       },
+                 *       "tools": [
+                 *         {
+                 *           "type": "function",
+                 *           "function": {
+                 *             "name": "a text",
+                 *             "description": "a text",
+                 *             "parameters": {},
+                 *             "strict": true
+                 *           }
+                 *         }
+                 *       ],
+                 *       "tool_choice": "a text",
+                 *       "response_format": {
+                 *         "type": "text",
+                 *         "json_schema": {
+                 *           "name": "a text",
+                 *           "description": "a text",
+                 *           "schema": {},
+                 *           "strict": true
+                 *         }
+                 *       },
+                 *       "temperature": 0,
+                 *       "top_p": 1,
+                 *       "presence_penalty": 0,
+                 *       "frequency_penalty": 0,
+                 *       "logit_bias": {
+                 *         "17": -100
+                 *       },
+                 *       "n": 1,
+                 *       "stop": [
+                 *         "\n\n"
+                 *       ],
+                 *       "seed": 7,
+                 *       "stream": false,
+                 *       "stream_options": {
+                 *         "include_usage": false
+                 *       },
+                 *       "top_k": 0,
+                 *       "min_p": 0,
+                 *       "repetition_penalty": 1,
+                 *       "min_tokens": 0,
+                 *       "ignore_eos": false,
+                 *       "stop_token_ids": [
+                 *         1
+                 *       ],
+                 *       "user": "user-17",
+                 *       "safety_identifier": "a text",
+                 *       "metadata": {
+                 *         "batch": "7"
+                 *       },
+                 *       "store": true,
+                 *       "service_tier": "a text",
+                 *       "parallel_tool_calls": true,
+                 *       "prompt_cache_key": "a text",
+                 *       "prompt_cache_retention": "a text"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ChatRequest"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "1",
+                     *       "object": "chat.completion",
+                     *       "created": 1790000000,
+                     *       "model": "kitchen-1",
+                     *       "choices": [
+                     *         {
+                     *           "index": 1,
+                     *           "message": {
+                     *             "role": "a text",
+                     *             "content": "a text",
+                     *             "tool_calls": [
+                     *               {
+                     *                 "index": 1,
+                     *                 "id": "1",
+                     *                 "type": "function",
+                     *                 "function": {
+                     *                   "name": "a text",
+                     *                   "arguments": "a text"
+                     *                 }
+                     *               }
+                     *             ]
+                     *           },
+                     *           "delta": {
+                     *             "role": "a text",
+                     *             "content": "a text",
+                     *             "tool_calls": [
+                     *               {
+                     *                 "index": 1,
+                     *                 "id": "1",
+                     *                 "type": "function",
+                     *                 "function": {
+                     *                   "name": "a text",
+                     *                   "arguments": "a text"
+                     *                 }
+                     *               }
+                     *             ]
+                     *           },
+                     *           "text": "a text",
+                     *           "logprobs": {
+                     *             "content": [
+                     *               {
+                     *                 "token": "a text",
+                     *                 "logprob": 0.5,
+                     *                 "bytes": [
+                     *                   1
+                     *                 ],
+                     *                 "top_logprobs": [
+                     *                   {
+                     *                     "token": "a text",
+                     *                     "logprob": 0.5,
+                     *                     "bytes": [
+                     *                       1
+                     *                     ]
+                     *                   }
+                     *                 ]
+                     *               }
+                     *             ]
+                     *           },
+                     *           "token_ids": [
+                     *             1
+                     *           ],
+                     *           "finish_reason": "stop",
+                     *           "receipt": "0f3c5a2e9b7d41688c1fa0d3b5e79246"
+                     *         }
+                     *       ],
+                     *       "usage": {
+                     *         "prompt_tokens": 1,
+                     *         "completion_tokens": 1,
+                     *         "total_tokens": 1,
+                     *         "prompt_tokens_details": {
+                     *           "cached_tokens": 1
+                     *         }
+                     *       },
+                     *       "citations": [
+                     *         {
+                     *           "number": 1,
+                     *           "datanet": "1",
+                     *           "row": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
+                     *           "contributor": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+                     *           "score": 0.5
+                     *         }
+                     *       ],
+                     *       "retrieval": {
+                     *         "left_out": 1
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CompletionAnswer"];
+                    "text/event-stream": components["schemas"]["CompletionAnswer"];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            402: components["responses"]["Refusal402"];
+            403: components["responses"]["Refusal403"];
+            404: components["responses"]["Refusal404"];
+            409: components["responses"]["Refusal409"];
+            413: components["responses"]["Refusal413"];
+            429: components["responses"]["Refusal429"];
+            500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
+        };
+    };
+    saleKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The address that paid.
+                 * @example 0x00000000000000000000000000000000000000b0
+                 */
+                address: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "label": ""
+                 *     }
+                 */
+                "application/json": components["schemas"]["BuyerKey"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "1",
+                     *       "key": "a text"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["IssuedKey"];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            401: components["responses"]["Refusal401"];
+            403: components["responses"]["Refusal403"];
+            404: components["responses"]["Refusal404"];
             413: components["responses"]["Refusal413"];
             429: components["responses"]["Refusal429"];
             500: components["responses"]["Refusal500"];
