@@ -354,9 +354,8 @@ public final class Decoder {
         return biased;
     }
 
-    /** Whether nothing is differentiated, and no slot must have the bits that it has elsewhere. */
     private static boolean forAnswers(@Nullable LoraBank bank) {
-        return bank == null || bank instanceof LoraBank.Rows;
+        return bank == null || bank.onlyAnswers();
     }
 
     private Tensor base(Tensor x, Tensor weight, @Nullable LoraBank bank) {

@@ -12,7 +12,6 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 import org.jspecify.annotations.Nullable;
-import org.openledger.tensor.Lines;
 import org.openledger.tensor.Products;
 import org.openledger.tensor.Scope;
 import org.openledger.tensor.Tensors;
@@ -21,7 +20,7 @@ import org.openledger.tensor.Tensors;
  * K adapters side by side, one a slot. In a batch of B rows, slot k adapts rows k·B/K … (k+1)·B/K − 1, so that B must be a
  * multiple of K: a bank of one adapts the whole batch. It can be differentiated; for answers see {@link Rows}.
  */
-public sealed class LoraBank implements AutoCloseable {
+public class LoraBank implements AutoCloseable {
     /**
      * The factors of one matrix for all slots: a [K, rank, inputs], b [K, outputs, rank]. Those of an adapter that was read may have the 16
      * bits of its file; a bank computes with them {@link #wide}.
@@ -89,6 +88,11 @@ public sealed class LoraBank implements AutoCloseable {
             List<@Nullable Adapter> vocabularies,
             boolean differentiatedTwice) {
         this(Math.toIntExact(scale.size(0)), scale, layers, exactSlots, taps, vocabularies, differentiatedTwice);
+    }
+
+    /** A bank that keeps its factors elsewhere. */
+    LoraBank(int slots, List<@Nullable Adapter> vocabularies) {
+        this(slots, null, List.of(), false, null, vocabularies, false);
     }
 
     private LoraBank(
@@ -243,6 +247,11 @@ public sealed class LoraBank implements AutoCloseable {
         return layers.get(layer).get(projection);
     }
 
+    /** Whether it only answers: nothing is differentiated, and no slot must have the bits that it has elsewhere. */
+    boolean onlyAnswers() {
+        return false;
+    }
+
     /** Whether what it computes is differentiated twice, which fused kernels cannot be. */
     boolean differentiatedTwice() {
         return differentiatedTwice;
@@ -373,55 +382,6 @@ public sealed class LoraBank implements AutoCloseable {
         }
         for (Map<Projection, Factors> layer : layers) {
             layer.values().forEach(Factors::close);
-        }
-    }
-
-    /**
-     * Adapters laid out for answering, one a row of the batch (see {@link RowBank}): rows side by side that share one share its
-     * products. Nothing can be differentiated.
-     */
-    static final class Rows extends LoraBank {
-        private final List<@Nullable LaidOutAdapter> rows;
-        private final long widest;
-
-        /**
-         * @param rows of each row of the batch, null where the base alone answers
-         * @param vocabularies the adapter of each row, where one of them changes embedding or head; else none
-         */
-        Rows(List<@Nullable LaidOutAdapter> rows, List<@Nullable Adapter> vocabularies) {
-            super(rows.size(), null, List.of(), false, null, vocabularies, false);
-            this.rows = rows;
-            this.widest = rows.stream()
-                    .filter(Objects::nonNull)
-                    .mapToLong(LaidOutAdapter::widest)
-                    .max()
-                    .orElse(0);
-        }
-
-        @Override
-        Tensor base(Tensor x, Tensor weight) {
-            return Products.of(x, weight).contiguous();
-        }
-
-        @Override
-        List<Tensor> adapted(Tensor x, List<Tensor> bases, int layer, List<Projection> matrices) {
-            Lines from = new Lines(x.contiguous());
-            List<Lines> to = bases.stream().map(Lines::new).toList();
-            Lines reduced = new Lines(x.new_empty(from.count(), widest));
-            int ofRow = Math.toIntExact(from.count() / rows.size());
-            int first = 0;
-            while (first < rows.size()) {
-                LaidOutAdapter adapter = rows.get(first);
-                int next = first + 1;
-                while (next < rows.size() && rows.get(next) == adapter) {
-                    next++;
-                }
-                if (adapter != null) {
-                    adapter.apply(layer, matrices, from, (long) first * ofRow, (next - first) * ofRow, to, reduced);
-                }
-                first = next;
-            }
-            return bases;
         }
     }
 }

@@ -18,7 +18,6 @@ import org.openledger.chain.ChainException;
 import org.openledger.chain.Contracts;
 import org.openledger.chain.Outbox;
 import org.openledger.chain.OutboxEntry;
-import org.openledger.chain.OutboxKind;
 import org.openledger.identity.Accounts;
 import org.openledger.setting.Settings;
 import org.openledger.store.Database;
