@@ -1,4 +1,4 @@
-// Made by web/api from openapi.json, SHA-256 6973d85a25e947406daa9478db579358dc4e8072c5acb772df5239b9c16447f9. Do not edit.
+// Made by web/api from openapi.json, SHA-256 1825112c8ee643d9cdaf70168b0c8ad4d232c99a98c6d20932c3106f00afbe6c. Do not edit.
 
 export interface paths {
     "/v1/models": {
@@ -12782,7 +12782,7 @@ export interface components {
              */
             giftGwei?: number;
             /**
-             * @description The operator's latest transactions that name it, the newest first.
+             * @description The operator's latest transactions that name it, the newest first; for its holder and the administrator.
              * @example [
              *       {
              *         "key": "a text",
