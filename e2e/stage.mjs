@@ -13,6 +13,8 @@ const HOME = fileURLToPath(new URL("..", import.meta.url));
 const HERE = fileURLToPath(new URL(".", import.meta.url));
 const CHAIN_ID = 4242;
 const COURT = "0x00000000000000000000000000000000000c0de5";
+for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => process.exit(1));
+
 const START_MILLIS = 5 * 60_000;
 export const OPEN = 10n ** 18n;
 export const GWEI = 10n ** 9n;
@@ -201,6 +203,7 @@ export async function until(what, look, millis = 60_000, say = () => "") {
 function run(program, options, cwd) {
   const child = spawn(program, options, { cwd, stdio: ["ignore", "pipe", "pipe"] });
   child.output = "";
+  process.on("exit", () => child.kill("SIGKILL")); // whatever ends the script, nothing that it started goes on
   for (const stream of [child.stdout, child.stderr]) {
     stream.on("data", (text) => {
       child.output = (child.output + text).slice(-50_000);

@@ -18,7 +18,7 @@ import org.openledger.client.shape.AtMost;
  * @param availableAtSeconds from when that can leave, in seconds since 1970; where something is asked back
  * @param withdrawalDelaySeconds the time between asking and leaving, also of a lower limit
  * @param giftGwei what the embedded chain's faucet gives it now; where there is a faucet
- * @param movements the operator's latest transactions that name it, the newest first
+ * @param movements the operator's latest transactions that name it, the newest first; for its holder and the administrator
  */
 public record WalletDetail(
         String address,

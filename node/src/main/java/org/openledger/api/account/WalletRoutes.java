@@ -25,6 +25,7 @@ import org.openledger.client.wallet.WalletMovement;
 import org.openledger.client.wallet.WalletOutcome;
 import org.openledger.identity.Accounts;
 import org.openledger.identity.Address;
+import org.openledger.identity.Reader;
 import org.openledger.identity.Signature;
 import org.openledger.identity.TypedData;
 import org.openledger.settlement.call.Wei;
@@ -53,7 +54,7 @@ public final class WalletRoutes implements Handlers.Noun {
 
     @Override
     public void handle(Handlers handlers) {
-        handlers.answer(WalletEndpoints.SHOW, call -> detail(Address.parse(call.text("address"))));
+        handlers.answer(WalletEndpoints.SHOW, this::detail);
         handlers.answer(WalletEndpoints.USAGE, this::usage);
         handlers.answer(WalletEndpoints.LIMIT, this::limit);
         handlers.answer(WalletEndpoints.PAYOUT, this::payOut);
@@ -69,7 +70,11 @@ public final class WalletRoutes implements Handlers.Noun {
         return new UsageList(page.list(), page.total());
     }
 
-    private WalletDetail detail(String address) {
+    /** Why the operator's transactions wait is for who reads what the account pays for. */
+    private WalletDetail detail(Call<NoQuery, NoBody> call) {
+        String address = Address.parse(call.text("address"));
+        Reader reader = call.caller().reader();
+        int movements = reader.is(address) || reader.reads(address) ? MOST_MOVEMENTS : 0;
         Holdings holdings = wallets.holdings(address);
         return new WalletDetail(
                 address,
@@ -83,7 +88,7 @@ public final class WalletRoutes implements Handlers.Noun {
                 Optional.of(holdings.availableAtSeconds()).filter(seconds -> seconds > 0),
                 wallets.withdrawalDelaySeconds(),
                 Optional.of(wallets.giftGwei(address)).filter(gwei -> gwei > 0),
-                wallets.movements(address, MOST_MOVEMENTS).stream()
+                wallets.movements(address, movements).stream()
                         .map(WalletRoutes::movement)
                         .toList());
     }

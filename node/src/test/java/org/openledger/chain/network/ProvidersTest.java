@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -43,7 +44,7 @@ final class ProvidersTest {
         private final Map<String, String> resultByMethod = Collections.synchronizedMap(new HashMap<>());
         private final List<String> asked = Collections.synchronizedList(new ArrayList<>());
         private final List<String> authorizations = Collections.synchronizedList(new ArrayList<>());
-        private volatile int busy;
+        private final AtomicInteger busy = new AtomicInteger();
         private volatile String retryAfter = "1";
 
         Server(long head) throws IOException {
@@ -63,8 +64,7 @@ final class ProvidersTest {
             String method = request.path("method").asString();
             asked.add(method);
             authorizations.add(String.valueOf(call.getRequestHeaders().getFirst("Authorization")));
-            if (busy > 0) {
-                busy--;
+            if (busy.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
                 call.getResponseHeaders().add("Retry-After", retryAfter);
                 call.sendResponseHeaders(429, -1);
                 call.close();
@@ -170,18 +170,18 @@ final class ProvidersTest {
     void aBusyOneGetsTheRestItWantsOrIsLeftAlone() throws IOException {
         Server only = server(10);
         try (Providers chain = connect(only)) {
-            only.busy = 1;
+            only.busy.set(1);
             long began = System.nanoTime();
             assertThat(new ChainClient(chain).blockNumber()).isEqualTo(10);
             assertThat(Duration.ofNanos(System.nanoTime() - began)).isGreaterThan(Duration.ofMillis(900));
-            only.busy = 1;
+            only.busy.set(1);
             only.retryAfter = "3600";
             assertThatThrownBy(() -> new ChainClient(chain).blockNumber())
                     .hasMessageContaining("it wants 3600 s of rest");
         }
         Server other = server(10);
         try (Providers chain = connect(only, other)) {
-            only.busy = 1;
+            only.busy.set(1);
             int before = only.asked.size();
             for (int i = 0; i < 3; i++) {
                 assertThat(new ChainClient(chain).blockNumber()).isEqualTo(10);
