@@ -2,6 +2,7 @@
 import json
 import os
 import pathlib
+import random
 import subprocess
 import sys
 import time
@@ -108,7 +109,21 @@ def datanet(name, licence, rows, *stated):
     return number, giver
 
 
+WORDS = """salt brine crock plum cellar shelf jar cabbage garlic dill stone water week month cold dark slow taste sour sweet
+leaf root berry apple honey vinegar spoon lid cloth light wood glass steam bread yeast rye barley malt cheese curd whey smoke fish oil
+pepper thyme sage onion carrot bean pea corn rice milk cream butter egg flour sugar lemon peel seed nut oak beech pot fire ash clay""".split()
+
+
+def sentences(seed, count):
+    """Rows that repeat none of the others."""
+    draw = random.Random(seed)
+    return [" ".join(draw.sample(WORDS, 12)).capitalize() + "." for _ in range(count)]
+
+
 def publish(number):
+    for each in call(f"/api/datanets/{number}/contributions?limit=100")["list"]:
+        if each["state"] == "signed":
+            call(f"/api/contributions/{each['id']}/review", {"accept": True, "unseen": True})
     openledger("datanet", "publish", str(number))
     while call(f"/api/datanets/{number}/versions?limit=100")["list"][0]["chainState"] != "confirmed":
         time.sleep(0.5)
@@ -249,12 +264,11 @@ def agent(model):
 
 def main():
     model = call("/api/models?limit=10")["list"][0]["name"]
-    kitchen = [f"Plum number {i} is kept in a jar for {i + 3} weeks." for i in range(24)]
+    kitchen, cellars, rums = sentences(1, 24), sentences(2, 30), sentences(3, 11)
     secret = f"{SECRET} stands for six weeks in the dark."
     noncommercial, _ = datanet("Jars", "CC-BY-NC-4.0", kitchen)
-    sharing, _ = datanet("Cellars", "CC-BY-SA-4.0", [f"Cellar shelf {i} holds {i * 2 + 1} crocks of beans." for i in range(30)],
-                         "--language", "en", "--collection", "Written by hand for this check.", "--personal-data", "Nobody is named.")
-    erasing, giver = datanet("Rums", "CC-BY-4.0", [f"Rum pot {i} takes fruit in month {i}." for i in range(1, 12)] + [secret])
+    sharing, _ = datanet("Cellars", "CC-BY-SA-4.0", cellars, "--language", "en", "--collection", "Written by hand for this check.", "--personal-data", "Nobody is named.")
+    erasing, giver = datanet("Rums", "CC-BY-4.0", [*rums, secret])
     before = pack(f"{erasing}@1", "before-erasure")
     rows = call(f"/api/datanets/{erasing}/versions/1/rows?limit=100")["list"]
     leaf = next(row["leaf"] for row in rows if SECRET in row.get("content", ""))
@@ -265,8 +279,7 @@ def main():
     said = json.loads(parts(taken)["exports/training-summary.json"])["datasets"][0]
     check("erased: the count is shown", said["rowsTakenBack"] == 1 and b"and 1 were taken back" in parts(taken)["claims.json"])
     nc, sa = pack(f"{noncommercial}@1", "non-commercial"), pack(f"{sharing}@1", "share-alike")
-    for file, wanted in ((nc, kitchen), (sa, [f"Cellar shelf {i} holds {i * 2 + 1} crocks of beans." for i in range(30)]),
-                         (taken, [f"Rum pot {i} takes fruit in month {i}." for i in range(1, 12)])):
+    for file, wanted in ((nc, kitchen), (sa, cellars), (taken, rums)):
         croissant(file, wanted)
         summary(file)
     unstated(nc)

@@ -20,6 +20,7 @@ if [ ! -d "$modules/@digitalbazaar/vc" ]; then
   (cd "$work" && npm init -y >/dev/null && npm install --silent --no-audit --no-fund @digitalbazaar/vc@7.3.0 \
     @digitalbazaar/eddsa-jcs-2022-cryptosuite@1.0.0 @digitalbazaar/data-integrity@2.5.0 @digitalbazaar/ed25519-multikey@1.3.1)
 fi
+"$home/openledger" --version
 data="$work/data"
 rm -rf "$data"
 if [ -n "${EVIDENCE_DATA:-}" ]; then cp -r "$EVIDENCE_DATA" "$data"; else "$home/openledger" demo --exit --data "$data"; fi

@@ -37,13 +37,13 @@ export function EvidencePage() {
           <h2 id="what">What do you want to know about?</h2>
           <form
             key={asked}
-            className="bar"
+            className="asking"
             onSubmit={(event) => {
               event.preventDefault();
               ask(String(new FormData(event.currentTarget).get("of") ?? "").trim());
             }}
           >
-            <label className="wide">
+            <label>
               <span className="say">
                 The id of an answer or an agent's act, a model's name, a Datanet as ID@VERSION, a row's leaf, or an
                 address

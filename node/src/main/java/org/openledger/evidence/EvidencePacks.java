@@ -71,18 +71,11 @@ public final class EvidencePacks {
             Models models, Bases bases, PublishedVersions published, ReceiptExports receipts, Trails trails) {}
 
     /**
-     * A pack that was made.
-     *
-     * @param file the ZIP
-     */
-    public record Made(EvidencePack.Complete pack, byte[] file) {}
-
-    /**
-     * Makes a pack, logs its manifest, and signs it.
+     * Makes a pack, logs its manifest, and signs it; gives the ZIP.
      *
      * @param reader who may read what of a receipt; {@link Reader#ANYONE} for a pack without question and answer
      */
-    public Made make(Subject subject, Reader reader) {
+    public byte[] make(Subject subject, Reader reader) {
         EvidencePack.Complete complete = complete(subject, reader);
         LogEntry entry = complete.manifest().logEntry();
         Log log = ground.log();
@@ -90,7 +83,7 @@ public final class EvidencePacks {
         log.publish();
         byte[] proof = CanonicalJson.write(logged(List.of(entry)));
         try {
-            return new Made(complete, complete.sealed(log.certify(complete.manifest()), proof));
+            return complete.sealed(log.certify(complete.manifest()), proof);
         } catch (VerifyException tooLarge) {
             throw new Refusal(Refusal.Kind.TOO_LARGE, String.valueOf(tooLarge.getMessage()), tooLarge);
         }

@@ -12,7 +12,6 @@ import org.openledger.client.evidence.EvidenceAnswers;
 import org.openledger.client.evidence.EvidenceEndpoints;
 import org.openledger.client.evidence.EvidenceQuery;
 import org.openledger.client.evidence.EvidenceWanted;
-import org.openledger.evidence.EvidencePacks;
 import org.openledger.evidence.EvidenceSubjects.Subject;
 import org.openledger.identity.Reader;
 import org.openledger.verify.evidence.Claim;
@@ -53,7 +52,7 @@ public final class EvidenceRoutes implements Handlers.Noun {
     private void make(Call<NoQuery, EvidenceWanted> call) {
         Subject subject = parts.subjects().require(call.body().of());
         requireReadable(subject, call.caller());
-        EvidencePacks.Made made = parts.packs()
+        byte[] pack = parts.packs()
                 .make(subject, call.body().conversation() ? call.caller().reader() : Reader.ANYONE);
         call.context()
                 .contentType("application/zip")
@@ -61,7 +60,7 @@ public final class EvidenceRoutes implements Handlers.Noun {
                         "Content-Disposition",
                         "attachment; filename=\"" + kind(subject) + "-"
                                 + subject.of().replaceAll("[^A-Za-z0-9]", "-") + ".evidence.zip\"")
-                .result(made.file());
+                .result(pack);
     }
 
     /** What agents do is their principal's affair; all else that a pack has is anyone's to read. */
