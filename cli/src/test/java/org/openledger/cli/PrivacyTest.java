@@ -138,6 +138,7 @@ final class PrivacyTest {
                 Map.entry("contributions.id", "1"),
                 Map.entry("mandates.id", "0".repeat(32)),
                 Map.entry("actions.id", "0".repeat(32)),
+                Map.entry("servers.server", "nobody"),
                 Map.entry("runs.id", loop.node().runs().getFirst().id()),
                 Map.entry("epochs.number", "1"),
                 Map.entry("chain.hash", "0x" + "0".repeat(63) + "1"),

@@ -79,6 +79,7 @@ public final class Purse {
      *
      * @param transaction of the payment, as the seller says; empty where it does not
      */
+    @SuppressWarnings("ArrayRecordComponent") // handed on once, never compared
     public record Bought(int status, String contentType, byte[] content, long paidGwei, String transaction) {}
 
     /** What was signed for a purchase; empty where nothing was. */

@@ -25,6 +25,6 @@ record BoundText(ArgumentBound bound) {
             throw new TypeConversionException(
                     "'" + text + "' is no bound: write 'TOOL ARGUMENT is|begins|least|most VALUE[,VALUE…]'");
         }
-        return new BoundText(new ArgumentBound(parts[0], parts[1], parts[2], Arrays.asList(parts[3].split(","))));
+        return new BoundText(new ArgumentBound(parts[0], parts[1], parts[2], Arrays.asList(parts[3].split(",", -1))));
     }
 }

@@ -21,13 +21,14 @@ import org.openledger.verify.bytes.VerifyException;
 final class BoundTest {
     private static final int PAIRS = 100_000;
     private static final List<String> WORDS = List.of("a", "ab", "abc", "b", "ba", "1", "2", "12", "7");
+    private static final List<Bound.Kind> KINDS = List.of(Bound.Kind.values());
     private static final Mandate.Tool TOOL = new Mandate.Tool("buy", "ab".repeat(32), ToolClass.SPEND);
 
     private final long seed = Long.getLong("seed", System.nanoTime());
     private final Random random = new Random(seed);
 
     private Bound random(String tool, String argument) {
-        Bound.Kind kind = Bound.Kind.values()[random.nextInt(Bound.Kind.values().length)];
+        Bound.Kind kind = KINDS.get(random.nextInt(KINDS.size()));
         if (kind.ofNumbers()) {
             return new Bound(tool, argument, kind, List.of(Integer.toString(random.nextInt(15))));
         }
