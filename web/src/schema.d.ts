@@ -1,4 +1,4 @@
-// Made by web/api from openapi.json, SHA-256 8835017fbf30a9136f4695db03a7d781e6f0ac785b15c6f84c9d7a16a37e3a41. Do not edit.
+// Made by web/api from openapi.json, SHA-256 44206b57142df2d4a5080ffb57b72c31c5cb62fa07a07c8c4411d330b3348470. Do not edit.
 
 export interface paths {
     "/v1/models": {
@@ -6443,6 +6443,13 @@ export interface components {
              *           }
              *         ],
              *         "declared": true,
+             *         "owes": [
+             *           {
+             *             "token": "a text",
+             *             "owner": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+             *             "bps": 1
+             *           }
+             *         ],
              *         "state": "registering",
              *         "attributionReady": true,
              *         "live": true,
@@ -6541,6 +6548,17 @@ export interface components {
              */
             declared: boolean;
             /**
+             * @description What it owes to the models that it is built on, ascending; none where there is none.
+             * @example [
+             *       {
+             *         "token": "a text",
+             *         "owner": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+             *         "bps": 1
+             *       }
+             *     ]
+             */
+            owes: components["schemas"]["ModelLineOwed"][];
+            /**
              * @description Ready once its answers can be traced.
              * @example registering
              * @enum {string}
@@ -6590,6 +6608,25 @@ export interface components {
              */
             withdrawnRows: number;
         };
+        /** @description A model that it is built on, whether itself or by one between them. */
+        ModelLineOwed: {
+            /**
+             * @description Its number in the ModelRegistry.
+             * @example a text
+             */
+            token: string;
+            /**
+             * @description Who owns it now, as far as the chain was read.
+             * @example 0x70997970c51812dc3a010c7d01b50e0d17dc79c8
+             */
+            owner: string;
+            /**
+             * Format: int32
+             * @description What it gets of the developer's part, in basis points.
+             * @example 1
+             */
+            bps: number;
+        };
         /** @description Some models. */
         ModelList: {
             /**
@@ -6614,6 +6651,13 @@ export interface components {
              *           }
              *         ],
              *         "declared": true,
+             *         "owes": [
+             *           {
+             *             "token": "a text",
+             *             "owner": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+             *             "bps": 1
+             *           }
+             *         ],
              *         "state": "registering",
              *         "attributionReady": true,
              *         "live": true,
@@ -7201,6 +7245,13 @@ export interface components {
              *           }
              *         ],
              *         "declared": true,
+             *         "owes": [
+             *           {
+             *             "token": "a text",
+             *             "owner": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+             *             "bps": 1
+             *           }
+             *         ],
              *         "state": "registering",
              *         "attributionReady": true,
              *         "live": true,
@@ -16649,6 +16700,13 @@ export interface operations {
                      *             }
                      *           ],
                      *           "declared": true,
+                     *           "owes": [
+                     *             {
+                     *               "token": "a text",
+                     *               "owner": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+                     *               "bps": 1
+                     *             }
+                     *           ],
                      *           "state": "registering",
                      *           "attributionReady": true,
                      *           "live": true,
@@ -16743,6 +16801,13 @@ export interface operations {
                      *         }
                      *       ],
                      *       "declared": true,
+                     *       "owes": [
+                     *         {
+                     *           "token": "a text",
+                     *           "owner": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+                     *           "bps": 1
+                     *         }
+                     *       ],
                      *       "state": "registering",
                      *       "attributionReady": true,
                      *       "live": true,
@@ -16816,6 +16881,13 @@ export interface operations {
                      *             }
                      *           ],
                      *           "declared": true,
+                     *           "owes": [
+                     *             {
+                     *               "token": "a text",
+                     *               "owner": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+                     *               "bps": 1
+                     *             }
+                     *           ],
                      *           "state": "registering",
                      *           "attributionReady": true,
                      *           "live": true,
@@ -16897,6 +16969,13 @@ export interface operations {
                      *             }
                      *           ],
                      *           "declared": true,
+                     *           "owes": [
+                     *             {
+                     *               "token": "a text",
+                     *               "owner": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+                     *               "bps": 1
+                     *             }
+                     *           ],
                      *           "state": "registering",
                      *           "attributionReady": true,
                      *           "live": true,
@@ -16990,6 +17069,13 @@ export interface operations {
                      *             }
                      *           ],
                      *           "declared": true,
+                     *           "owes": [
+                     *             {
+                     *               "token": "a text",
+                     *               "owner": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+                     *               "bps": 1
+                     *             }
+                     *           ],
                      *           "state": "registering",
                      *           "attributionReady": true,
                      *           "live": true,
@@ -17083,6 +17169,13 @@ export interface operations {
                      *             }
                      *           ],
                      *           "declared": true,
+                     *           "owes": [
+                     *             {
+                     *               "token": "a text",
+                     *               "owner": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+                     *               "bps": 1
+                     *             }
+                     *           ],
                      *           "state": "registering",
                      *           "attributionReady": true,
                      *           "live": true,
@@ -17168,6 +17261,13 @@ export interface operations {
                      *             }
                      *           ],
                      *           "declared": true,
+                     *           "owes": [
+                     *             {
+                     *               "token": "a text",
+                     *               "owner": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+                     *               "bps": 1
+                     *             }
+                     *           ],
                      *           "state": "registering",
                      *           "attributionReady": true,
                      *           "live": true,
@@ -22467,6 +22567,13 @@ export interface operations {
                      *             }
                      *           ],
                      *           "declared": true,
+                     *           "owes": [
+                     *             {
+                     *               "token": "a text",
+                     *               "owner": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+                     *               "bps": 1
+                     *             }
+                     *           ],
                      *           "state": "registering",
                      *           "attributionReady": true,
                      *           "live": true,
