@@ -219,8 +219,10 @@ async function main() {
   const developers = paid("developer") + paid("royalty");
   const due = apportion(BigInt(developers), [500n, 1000n, 8500n]);
   check(`the lineage is what the chain says: ${JSON.stringify(receipt.model.ancestors.map((each) => each.bps))}`,
-    JSON.stringify(receipt.model.ancestors.map(({ token, owner, bps }) => [token, owner, bps])) ===
+    levels(receipt.model.ancestors) ===
       JSON.stringify([[`${first}`, lower(buyer), 500], [`${second}`, lower(maker), 1000]]));
+  const shown = await node.get("/api/models/grandchild");
+  check("so says the model's page", levels(shown.versions[0].owes) === levels(receipt.model.ancestors));
   check(`the first level's new owner is paid ${due[0]} gwei`, BigInt(paid("royalty", lower(buyer))) === due[0]);
   check(`the second level's owner is paid ${due[1]} gwei`, BigInt(paid("royalty", lower(maker))) === due[1]);
   check(`the model's owner is paid ${due[2]} gwei`, BigInt(paid("developer", lower(builder))) === due[2]);
@@ -243,6 +245,10 @@ async function main() {
     const hash = await who.wallet.writeContract({ address: contracts.wrappedOpen, abi: abis.wrappedOpen, functionName: "deposit", value });
     await reader.waitForTransactionReceipt({ hash });
   }
+}
+
+function levels(owed) {
+  return JSON.stringify(owed.map(({ token, owner, bps }) => [token, owner, bps]));
 }
 
 /** By largest remainder; equal remainders go to the earlier weight: what decision 81 says, once more. */

@@ -161,6 +161,7 @@ function Named({ model }: { model: ModelDetail }) {
         {model.versions.map(
           (version) => version.withdrawnRows > 0 && <Withdrawn key={version.version} version={version} mine={mine} />,
         )}
+        {model.versions.map((version) => version.owes.length > 0 && <Owes key={version.version} version={version} />)}
         {model.versions.map(
           (version) =>
             version.warning && (
@@ -198,6 +199,26 @@ function Named({ model }: { model: ModelDetail }) {
           none="Nothing was decided yet."
         />
       </section>
+    </div>
+  );
+}
+
+/** What a version owes, as the ModelRegistry fixed it when the version was registered. */
+function Owes({ version }: { version: ModelLine }) {
+  const all = version.owes.reduce((bps, each) => bps + each.bps, 0);
+  return (
+    <div className="small">
+      <p>
+        Version {version.version} is built on other models. Of the developer's part of each fee, {all / 100} % go to
+        their owners:
+      </p>
+      <ul>
+        {version.owes.map(({ token, owner, bps }) => (
+          <li key={token}>
+            {bps / 100} % to <AccountName address={owner} />, who owns model {token} on chain
+          </li>
+        ))}
+      </ul>
     </div>
   );
 }

@@ -31,6 +31,7 @@ import org.openledger.identity.AccountLists;
 import org.openledger.receipt.ReceiptLists;
 import org.openledger.receipt.RowCreditLists;
 import org.openledger.registry.ModelLists;
+import org.openledger.registry.Royalties;
 import org.openledger.setting.SettingValues;
 import org.openledger.setting.Settings;
 import org.openledger.settlement.call.AnchoredCheckpoint;
@@ -137,6 +138,7 @@ record ApiParts(
                 new ModelLists(on.database(), factory.models()),
                 factory.models(),
                 factory.registry(),
+                new Royalties(on.database()),
                 factory.brought(),
                 factory.values(),
                 answering.receipts(),

@@ -29,6 +29,8 @@ final class RightsVectorsTest {
     private static final Path FILE = Path.of("../contracts/test/rights-vectors.json");
     private static final int LEAST = 6_000;
     private static final int WORDS = 7;
+    private static final List<UsageRights.Use> USES = List.of(UsageRights.Use.values());
+    private static final List<UsageRights.Reason> REASONS = List.of(UsageRights.Reason.values());
 
     /** A licence of the list, or one whose bits no listed licence has. */
     private record Entry(String spdx, int uses) {
@@ -55,7 +57,7 @@ final class RightsVectorsTest {
         if (entry.uses == 0) {
             return 2;
         }
-        if (!entry.has(new int[] {1, 2, 4, 8}[use.ordinal()])) {
+        if (!entry.has(1 << USES.indexOf(use))) {
             return 3;
         }
         boolean adapts =
@@ -84,7 +86,7 @@ final class RightsVectorsTest {
                 StringJoiner pair = new StringJoiner(",");
                 for (UsageRights.Use use : UsageRights.Use.values()) {
                     for (boolean paid : new boolean[] {false, true}) {
-                        pair.add(one + "," + other + "," + use.ordinal() + "," + (paid ? 1 : 0) + ","
+                        pair.add(one + "," + other + "," + USES.indexOf(use) + "," + (paid ? 1 : 0) + ","
                                 + expected(entries.get(one), use, paid) + ","
                                 + expected(entries.get(other), use, paid) + ","
                                 + (expectedToMix(entries.get(one), entries.get(other)) ? 1 : 0));
@@ -119,7 +121,7 @@ final class RightsVectorsTest {
             }
             Entry one = entries.get(v[0]);
             Entry other = entries.get(v[1]);
-            UsageRights.Use use = UsageRights.Use.values()[v[2]];
+            UsageRights.Use use = USES.get(v[2]);
             assertThat(reason(one, use, v[3] == 1)).isEqualTo(v[4]);
             assertThat(reason(other, use, v[3] == 1)).isEqualTo(v[5]);
             assertThat(UsageRights.mix(one.uses, one.spdx, other.uses, other.spdx))
@@ -164,6 +166,6 @@ final class RightsVectorsTest {
     }
 
     private static int reason(Entry entry, UsageRights.Use use, boolean paid) {
-        return UsageRights.objection(entry.uses, use, paid).map(Enum::ordinal).orElse(0);
+        return UsageRights.objection(entry.uses, use, paid).map(REASONS::indexOf).orElse(0);
     }
 }

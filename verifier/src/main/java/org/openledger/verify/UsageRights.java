@@ -12,13 +12,19 @@ import java.util.Optional;
 public final class UsageRights {
     /** What is to be done. A question is about exactly one use; a licence permits any of them. */
     public enum Use {
-        TRAIN,
-        EVALUATE,
-        RETRIEVE,
-        GENERATE;
+        TRAIN(1),
+        EVALUATE(2),
+        RETRIEVE(4),
+        GENERATE(8);
+
+        private final int bit;
+
+        Use(int bit) {
+            this.bit = bit;
+        }
 
         public int bit() {
-            return 1 << ordinal();
+            return bit;
         }
     }
 

@@ -20,6 +20,7 @@ import org.openledger.client.shape.Words;
  * @param run that made it, where one of this node did
  * @param versions it learned from
  * @param declared whether these are declared by its owner, not proven by a run
+ * @param owes what it owes to the models that it is built on, ascending; none where there is none
  * @param state ready once its answers can be traced
  * @param attributionReady whether they can
  * @param live whether it answers under its name
@@ -43,6 +44,7 @@ public record ModelLine(
         Optional<String> run,
         @AtMost(64) List<VersionRoot> versions,
         boolean declared,
+        @AtMost(64) List<Owed> owes,
 
         @Words({"registering", "attributing", "ready", "refused"})
         String state,
@@ -54,4 +56,13 @@ public record ModelLine(
         Optional<String> warning,
         Optional<String> message,
         long receipts,
-        long withdrawnRows) {}
+        long withdrawnRows) {
+    /**
+     * A model that it is built on, whether itself or by one between them.
+     *
+     * @param token its number in the ModelRegistry
+     * @param owner who owns it now, as far as the chain was read
+     * @param bps what it gets of the developer's part, in basis points
+     */
+    public record Owed(String token, String owner, int bps) {}
+}

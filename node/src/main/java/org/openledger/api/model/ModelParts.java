@@ -13,6 +13,7 @@ import org.openledger.registry.BroughtModels;
 import org.openledger.registry.ModelLists;
 import org.openledger.registry.Models;
 import org.openledger.registry.Registry;
+import org.openledger.registry.Royalties;
 import org.openledger.withdrawal.Withdrawals;
 
 /**
@@ -28,6 +29,7 @@ public record ModelParts(
         ModelLists lists,
         Models models,
         Registry registry,
+        Royalties royalties,
         BroughtModels brought,
         Values values,
         Receipts receipts,

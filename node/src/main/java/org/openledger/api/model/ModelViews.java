@@ -46,6 +46,10 @@ public final class ModelViews {
                         .map(source -> new VersionRoot(Long.toString(source.datanet()), source.number(), source.root()))
                         .toList(),
                 model.origin() == Origin.BROUGHT && !model.sources().isEmpty(),
+                model.token().stream()
+                        .flatMap(token -> parts.royalties().owedBy(token).stream())
+                        .map(owed -> new ModelLine.Owed(owed.token(), owed.owner(), owed.bps()))
+                        .toList(),
                 stateOf(model),
                 model.readyMillis().isPresent(),
                 isLive(model),
