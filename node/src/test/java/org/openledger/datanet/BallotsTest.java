@@ -273,9 +273,9 @@ class BallotsTest {
         Ballots.Agreed agreed = ballots.agreement(datanet.id());
         assertThat(agreed.reviewers())
                 .contains(
-                        new VoteTable.Record(ben, 3, 3, 2, 2),
-                        new VoteTable.Record(cem, 3, 2, 2, 1),
-                        new VoteTable.Record(dee, 1, 1, 1, 1));
+                        new VoteTable.VotingRecord(ben, 3, 3, 2, 2),
+                        new VoteTable.VotingRecord(cem, 3, 2, 2, 1),
+                        new VoteTable.VotingRecord(dee, 1, 1, 1, 1));
         assertThat(agreed.rows()).isEqualTo(3);
         assertThat(agreed.alpha().orElseThrow()).isCloseTo(1 - 6.0 * 2 / (2 * 5 * 2), within(1e-12));
     }
