@@ -1,4 +1,4 @@
-// Made by web/api from openapi.json, SHA-256 7d082410165451a1cc4df97b8d8b12cb1f838c8741f85666bc8cb21c164cd7ff. Do not edit.
+// Made by web/api from openapi.json, SHA-256 319bd60b865d3522c97ab546c2f6d120837fa7eddc4887185e81088cdf953a45. Do not edit.
 
 export interface paths {
     "/v1/models": {
@@ -10929,7 +10929,7 @@ export interface components {
         /** @description What was done and said about a contribution, in its order. */
         ReviewTalk: {
             /**
-             * @description Of it; votes on rows that are not decided are not among it.
+             * @description Of it; votes and known answers are among it for those who review, once every row is decided.
              * @example [
              *       {
              *         "number": 1,
