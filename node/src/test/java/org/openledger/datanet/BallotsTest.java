@@ -188,7 +188,7 @@ class BallotsTest {
         assertThat(contributions.history(id, 2, 1).getFirst().detail()).contains("not a recipe");
         assertThat(contributions.acceptedUnseen(id)).isZero();
 
-        now = now.plus(Duration.ofHours(48));
+        now = now.plus(Duration.ofDays(2));
         refused(Kind.CONFLICT, () -> ballots.vote(id, cem, vote(Set.of(4L), Map.of())));
         assertThat(contributions.review(id, owner, Review.acceptAll()).state()).isEqualTo(Contribution.State.REVIEWED);
         assertThat(states(id)).endsWith(Row.State.ACCEPTED);
