@@ -121,12 +121,11 @@ public final class Ballots {
         database.write(tx -> {
             Contribution contribution = ContributionTable.require(tx, id);
             Datanet datanet = Datanets.require(tx, contribution.datanet());
-            Membership.role(tx, datanet, by)
-                    .filter(ReviewRole::decides)
-                    .orElseThrow(() -> new DatanetException(
-                            Kind.FORBIDDEN,
-                            "only the owner of Datanet " + datanet.id()
-                                    + ", or a curator, says which votes are right"));
+            if (Membership.role(tx, datanet, by).filter(ReviewRole::decides).isEmpty()) {
+                throw new DatanetException(
+                        Kind.FORBIDDEN,
+                        "only the owner of Datanet " + datanet.id() + ", or a curator, says which votes are right");
+            }
             Set<Long> waiting = new HashSet<>(DecisionTable.waiting(tx, id, new ArrayList<>(lines.keySet())));
             lines.keySet().forEach(line -> Contributions.requireWaiting(waiting.contains(line), id, line));
             VoteTable.gold(tx, id, lines);
@@ -142,7 +141,7 @@ public final class Ballots {
      * @param rows with at least two votes
      * @param alpha Krippendorff's, empty where votes show nothing
      */
-    public record Agreed(long rows, OptionalDouble alpha, List<VoteTable.Record> reviewers) {
+    public record Agreed(long rows, OptionalDouble alpha, List<VoteTable.VotingRecord> reviewers) {
         public Agreed {
             reviewers = List.copyOf(reviewers);
         }

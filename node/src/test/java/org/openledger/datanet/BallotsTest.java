@@ -188,7 +188,7 @@ class BallotsTest {
         assertThat(contributions.history(id, 2, 1).getFirst().detail()).contains("not a recipe");
         assertThat(contributions.acceptedUnseen(id)).isZero();
 
-        now = now.plus(Duration.ofHours(48));
+        now = now.plus(Duration.ofDays(2));
         refused(Kind.CONFLICT, () -> ballots.vote(id, cem, vote(Set.of(4L), Map.of())));
         assertThat(contributions.review(id, owner, Review.acceptAll()).state()).isEqualTo(Contribution.State.REVIEWED);
         assertThat(states(id)).endsWith(Row.State.ACCEPTED);
@@ -273,9 +273,9 @@ class BallotsTest {
         Ballots.Agreed agreed = ballots.agreement(datanet.id());
         assertThat(agreed.reviewers())
                 .contains(
-                        new VoteTable.Record(ben, 3, 3, 2, 2),
-                        new VoteTable.Record(cem, 3, 2, 2, 1),
-                        new VoteTable.Record(dee, 1, 1, 1, 1));
+                        new VoteTable.VotingRecord(ben, 3, 3, 2, 2),
+                        new VoteTable.VotingRecord(cem, 3, 2, 2, 1),
+                        new VoteTable.VotingRecord(dee, 1, 1, 1, 1));
         assertThat(agreed.rows()).isEqualTo(3);
         assertThat(agreed.alpha().orElseThrow()).isCloseTo(1 - 6.0 * 2 / (2 * 5 * 2), within(1e-12));
     }

@@ -61,12 +61,13 @@ public final class SayCommand extends NodeCommand {
 
     @Override
     public void run(NodeClient node) {
-        if (said != null) {
+        Said one = said;
+        if (one != null) {
             List<Integer> lines = ReviewCommand.lines("--rows", rows);
-            String act = said.ask != null ? "ask" : said.answer != null ? "answer" : "appeal";
-            String words = Optional.ofNullable(said.ask)
-                    .or(() -> Optional.ofNullable(said.answer))
-                    .or(() -> Optional.ofNullable(said.appeal))
+            String act = one.ask != null ? "ask" : one.answer != null ? "answer" : "appeal";
+            String words = Optional.ofNullable(one.ask)
+                    .or(() -> Optional.ofNullable(one.answer))
+                    .or(() -> Optional.ofNullable(one.appeal))
                     .orElseThrow();
             node.say(
                     id,

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jdbi.v3.core.Handle;
 import org.openledger.store.seal.Finding;
@@ -67,7 +68,7 @@ public final class ReviewCheck {
         report("review_act", act.datanet() + ", " + act.number(), "the log does not say so at entry " + act.logIndex());
     }
 
-    private void votes(ReviewAct act, TreeSet<String> cast) {
+    private void votes(ReviewAct act, Set<String> cast) {
         try {
             if (CanonicalJson.parse(act.words().getBytes(StandardCharsets.UTF_8)) instanceof Json.JsonObject words) {
                 for (Vote.Side side : Vote.Side.values()) {

@@ -37,7 +37,11 @@ public enum ReviewRole implements Worded {
 
     /** Whether who has this role may invite others to another, and take it from them. */
     public boolean gives(ReviewRole other) {
-        return this == OWNER && other != OWNER || this == CURATOR && (other == REVIEWER || other == READER);
+        return switch (this) {
+            case OWNER -> other != OWNER;
+            case CURATOR -> other == REVIEWER || other == READER;
+            case REVIEWER, READER -> false;
+        };
     }
 
     /** The role that somebody can be invited to by this word. */

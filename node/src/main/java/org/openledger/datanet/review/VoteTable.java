@@ -117,10 +117,10 @@ public final class VoteTable {
      * @param gold how many were on rows whose right answer is known
      * @param goldRight how many of those were right
      */
-    public record Record(String reviewer, long votes, long asDecided, long gold, long goldRight) {}
+    public record VotingRecord(String reviewer, long votes, long asDecided, long gold, long goldRight) {}
 
     /** How those voted who voted, by reviewer. Votes on rows that are not decided are nobody's affair yet. */
-    public static List<Record> records(Handle handle, long datanet) {
+    public static List<VotingRecord> records(Handle handle, long datanet) {
         return handle.createQuery("""
                         SELECT v.reviewer, count(*) AS votes,
                             sum(CASE WHEN (r.state = 'ACCEPTED') = (v.vote = 'accept') THEN 1 ELSE 0 END) AS as_decided,
@@ -132,7 +132,7 @@ public final class VoteTable {
                         WHERE r.datanet = :datanet AND r.state IN ('ACCEPTED', 'REJECTED')
                         GROUP BY v.reviewer ORDER BY v.reviewer""")
                 .bind("datanet", datanet)
-                .mapTo(Record.class)
+                .mapTo(VotingRecord.class)
                 .list();
     }
 
