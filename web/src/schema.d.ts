@@ -1,4 +1,4 @@
-// Made by web/api from openapi.json, SHA-256 e20208e808911a18839138b81adf3fa32fb6207cf0c9fa67dd5f157dcd7d4ebf. Do not edit.
+// Made by web/api from openapi.json, SHA-256 4e5dcd6229e807c3d1ba7e34f24121826a8e8942d9cd50071066e697b35068a3. Do not edit.
 
 export interface paths {
     "/v1/models": {
@@ -7759,6 +7759,13 @@ export interface components {
              *           }
              *         ],
              *         "declared": true,
+             *         "owes": [
+             *           {
+             *             "token": "a text",
+             *             "owner": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+             *             "bps": 1
+             *           }
+             *         ],
              *         "state": "registering",
              *         "attributionReady": true,
              *         "live": true,
@@ -7857,6 +7864,17 @@ export interface components {
              */
             declared: boolean;
             /**
+             * @description What it owes to the models that it is built on, ascending; none where there is none.
+             * @example [
+             *       {
+             *         "token": "a text",
+             *         "owner": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+             *         "bps": 1
+             *       }
+             *     ]
+             */
+            owes: components["schemas"]["ModelLineOwed"][];
+            /**
              * @description Ready once its answers can be traced.
              * @example registering
              * @enum {string}
@@ -7906,6 +7924,25 @@ export interface components {
              */
             withdrawnRows: number;
         };
+        /** @description A model that it is built on, whether itself or by one between them. */
+        ModelLineOwed: {
+            /**
+             * @description Its number in the ModelRegistry.
+             * @example a text
+             */
+            token: string;
+            /**
+             * @description Who owns it now, as far as the chain was read.
+             * @example 0x70997970c51812dc3a010c7d01b50e0d17dc79c8
+             */
+            owner: string;
+            /**
+             * Format: int32
+             * @description What it gets of the developer's part, in basis points.
+             * @example 1
+             */
+            bps: number;
+        };
         /** @description Some models. */
         ModelList: {
             /**
@@ -7930,6 +7967,13 @@ export interface components {
              *           }
              *         ],
              *         "declared": true,
+             *         "owes": [
+             *           {
+             *             "token": "a text",
+             *             "owner": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+             *             "bps": 1
+             *           }
+             *         ],
              *         "state": "registering",
              *         "attributionReady": true,
              *         "live": true,
@@ -8746,6 +8790,13 @@ export interface components {
              *           }
              *         ],
              *         "declared": true,
+             *         "owes": [
+             *           {
+             *             "token": "a text",
+             *             "owner": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+             *             "bps": 1
+             *           }
+             *         ],
              *         "state": "registering",
              *         "attributionReady": true,
              *         "live": true,
@@ -14282,7 +14333,7 @@ export interface components {
              */
             giftGwei?: number;
             /**
-             * @description The operator's latest transactions that name it, the newest first.
+             * @description The operator's latest transactions that name it, the newest first; for its holder and the administrator.
              * @example [
              *       {
              *         "key": "a text",
@@ -19665,6 +19716,13 @@ export interface operations {
                      *             }
                      *           ],
                      *           "declared": true,
+                     *           "owes": [
+                     *             {
+                     *               "token": "a text",
+                     *               "owner": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+                     *               "bps": 1
+                     *             }
+                     *           ],
                      *           "state": "registering",
                      *           "attributionReady": true,
                      *           "live": true,
@@ -19759,6 +19817,13 @@ export interface operations {
                      *         }
                      *       ],
                      *       "declared": true,
+                     *       "owes": [
+                     *         {
+                     *           "token": "a text",
+                     *           "owner": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+                     *           "bps": 1
+                     *         }
+                     *       ],
                      *       "state": "registering",
                      *       "attributionReady": true,
                      *       "live": true,
@@ -19832,6 +19897,13 @@ export interface operations {
                      *             }
                      *           ],
                      *           "declared": true,
+                     *           "owes": [
+                     *             {
+                     *               "token": "a text",
+                     *               "owner": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+                     *               "bps": 1
+                     *             }
+                     *           ],
                      *           "state": "registering",
                      *           "attributionReady": true,
                      *           "live": true,
@@ -19913,6 +19985,13 @@ export interface operations {
                      *             }
                      *           ],
                      *           "declared": true,
+                     *           "owes": [
+                     *             {
+                     *               "token": "a text",
+                     *               "owner": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+                     *               "bps": 1
+                     *             }
+                     *           ],
                      *           "state": "registering",
                      *           "attributionReady": true,
                      *           "live": true,
@@ -20006,6 +20085,13 @@ export interface operations {
                      *             }
                      *           ],
                      *           "declared": true,
+                     *           "owes": [
+                     *             {
+                     *               "token": "a text",
+                     *               "owner": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+                     *               "bps": 1
+                     *             }
+                     *           ],
                      *           "state": "registering",
                      *           "attributionReady": true,
                      *           "live": true,
@@ -20099,6 +20185,13 @@ export interface operations {
                      *             }
                      *           ],
                      *           "declared": true,
+                     *           "owes": [
+                     *             {
+                     *               "token": "a text",
+                     *               "owner": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+                     *               "bps": 1
+                     *             }
+                     *           ],
                      *           "state": "registering",
                      *           "attributionReady": true,
                      *           "live": true,
@@ -20184,6 +20277,13 @@ export interface operations {
                      *             }
                      *           ],
                      *           "declared": true,
+                     *           "owes": [
+                     *             {
+                     *               "token": "a text",
+                     *               "owner": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+                     *               "bps": 1
+                     *             }
+                     *           ],
                      *           "state": "registering",
                      *           "attributionReady": true,
                      *           "live": true,
@@ -26530,6 +26630,13 @@ export interface operations {
                      *             }
                      *           ],
                      *           "declared": true,
+                     *           "owes": [
+                     *             {
+                     *               "token": "a text",
+                     *               "owner": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+                     *               "bps": 1
+                     *             }
+                     *           ],
                      *           "state": "registering",
                      *           "attributionReady": true,
                      *           "live": true,
