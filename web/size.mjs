@@ -29,7 +29,9 @@ function filesOf(name, files = new Set()) {
 }
 
 let over = 0;
-for (const file of readdirSync("src/pages").sort()) {
+for (const file of readdirSync("src/pages")
+  .filter((file) => file.endsWith(".tsx"))
+  .sort()) {
   const page = `src/pages/${file}`;
   const files = filesOf("index.html", new Set(["index.html"]));
   for (const chunk of [page, ...(SOON[page] ?? [])]) filesOf(chunk, files);

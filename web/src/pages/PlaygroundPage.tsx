@@ -1,13 +1,13 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import type { FormEvent } from "react";
-import { useEffect, useRef, useState } from "react";
+import { lazy, Suspense, useEffect, useRef, useState } from "react";
 import { useAddress } from "../address";
 import type { DatanetLine, ModelLine, Overview, Streamed } from "../api";
 import { ApiError, ask, get, post } from "../api";
 import { useAwaited } from "../awaited";
+import { patiently } from "../live";
 import { Deposit } from "../parts/Deposit";
-import { Feedback } from "../parts/Feedback";
 import { Heading } from "../parts/Heading";
 import { Loaded } from "../parts/Loaded";
 import { Money } from "../parts/Money";
@@ -16,6 +16,9 @@ import { Shaped } from "../parts/Shaped";
 import { SignInFirst } from "../parts/SignIn";
 import { payerKey, setApiKey, useRights } from "../session";
 import { all } from "../table/listing";
+
+/** Asked for once there is an answer. */
+const Feedback = lazy(() => patiently(() => import("../parts/Feedback")));
 
 const PAYMENT_REQUIRED = 402;
 
@@ -109,7 +112,9 @@ function Playground({ models }: { models: ModelLine[] }) {
         <>
           <Shaped id={state.r} />
           <section aria-label="Feedback">
-            <Feedback receipt={state.r} />
+            <Suspense fallback={null}>
+              <Feedback receipt={state.r} />
+            </Suspense>
           </section>
         </>
       )}

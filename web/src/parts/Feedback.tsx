@@ -18,7 +18,7 @@ const TAKES: Record<string, ("rating" | "better" | "worse")[]> = {
 };
 
 /** What its payer thinks of an answer, as a row of a Datanet, which is seen and signed like any other. */
-export function Feedback({ receipt }: { receipt: string }) {
+export default function Feedback({ receipt }: { receipt: string }) {
   const { actsForAny } = useRights();
   const datanets = useAwaited<DatanetLine[]>({
     queryKey: ["datanets", "all"],

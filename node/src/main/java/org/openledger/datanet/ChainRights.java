@@ -78,7 +78,7 @@ public final class ChainRights {
                 BigInteger.valueOf(version),
                 BigInteger.valueOf(use.bit()),
                 paid));
-        return Optional.of(Reason.values()[grant.reason.intValueExact()]).filter(reason -> reason != Reason.NONE);
+        return Optional.of(Reason.of(grant.reason.intValueExact())).filter(reason -> reason != Reason.NONE);
     }
 
     private static List<Offer> offers(Licences licences, Datanet datanet, long version, String holder) {

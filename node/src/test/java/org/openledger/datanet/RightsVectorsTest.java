@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.StringJoiner;
 import org.junit.jupiter.api.Tag;
@@ -111,7 +112,7 @@ final class RightsVectorsTest {
         Json.JsonObject file = (Json.JsonObject)
                 CanonicalJson.parse(Files.readString(FILE).replace("\n", "").getBytes(StandardCharsets.UTF_8));
         List<Entry> entries = entries();
-        List<Json> vectors = ((Json.JsonArray) file.members().get("vectors")).items();
+        List<Json> vectors = ((Json.JsonArray) Objects.requireNonNull(file.members().get("vectors"))).items();
         assertThat(vectors.size() / WORDS).isGreaterThanOrEqualTo(LEAST);
         for (int i = 0; i < vectors.size(); i += WORDS) {
             int at = i;
@@ -166,6 +167,8 @@ final class RightsVectorsTest {
     }
 
     private static int reason(Entry entry, UsageRights.Use use, boolean paid) {
-        return UsageRights.objection(entry.uses, use, paid).map(REASONS::indexOf).orElse(0);
+        return UsageRights.objection(entry.uses, use, paid)
+                .map(REASONS::indexOf)
+                .orElse(0);
     }
 }

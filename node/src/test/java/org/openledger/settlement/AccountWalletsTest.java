@@ -168,7 +168,7 @@ final class AccountWalletsTest {
             String to = paidNative ? stranger : ChainClient.address(people[random.nextInt(people.length)]);
             long gwei = 1 + random.nextLong(ONE_OPEN_GWEI);
             String id = "t" + round;
-            if (gwei > expected.get(sender)) {
+            if (gwei > expected.getOrDefault(sender, 0L)) {
                 assertThatThrownBy(() -> wallets.transfer(id, signer(from), to, gwei, paidNative))
                         .as("seed " + seed)
                         .hasMessageContaining("Nothing was done");

@@ -1,5 +1,6 @@
 package org.openledger.verify;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -46,7 +47,18 @@ public final class UsageRights {
         USE,
         DERIVATIVES,
         COMMERCIAL,
-        EXPIRED
+        EXPIRED;
+
+        private static final List<Reason> IN_ORDER = List.of(values());
+
+        /**
+         * The reason that the contract answers with.
+         *
+         * @throws IndexOutOfBoundsException where it has no such reason
+         */
+        public static Reason of(int number) {
+            return IN_ORDER.get(number);
+        }
     }
 
     /** The bits of a licence that permits every use under these conditions. */
