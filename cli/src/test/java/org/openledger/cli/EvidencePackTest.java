@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
@@ -123,7 +124,7 @@ final class EvidencePackTest {
                 .collect(Collectors.toMap(Claim.Question::word, question -> Claim.answer(report.claims(), question)));
     }
 
-    private static TreeMap<String, byte[]> parts(byte[] pack) throws IOException {
+    private static NavigableMap<String, byte[]> parts(byte[] pack) throws IOException {
         TreeMap<String, byte[]> parts = new TreeMap<>();
         try (ZipInputStream in = new ZipInputStream(new ByteArrayInputStream(pack))) {
             for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
@@ -170,7 +171,7 @@ final class EvidencePackTest {
     void eachRemovedChangedOrAddedPartIsRefusedByItsName() throws IOException {
         for (String of : List.of(aReceipt(/* erased= */ false), Loop.MODEL, anAction())) {
             byte[] pack = pack(of);
-            TreeMap<String, byte[]> whole = parts(pack);
+            NavigableMap<String, byte[]> whole = parts(pack);
             for (String name : whole.keySet()) {
                 TreeMap<String, byte[]> without = new TreeMap<>(whole);
                 without.remove(name);
@@ -223,7 +224,7 @@ final class EvidencePackTest {
     }
 
     /** Signs parts as their operator could, under a log of its own with the same key. */
-    private static byte[] signedAgain(byte[] pack, TreeMap<String, byte[]> parts) throws IOException {
+    private static byte[] signedAgain(byte[] pack, NavigableMap<String, byte[]> parts) throws IOException {
         LogKey key = LogKey.parse(Files.readString(data.resolve("log.key")));
         JsonNode before = JSON.readTree(parts(pack).get("evidence.json"));
         TreeMap<String, byte[]> content = new TreeMap<>(parts);
@@ -261,7 +262,7 @@ final class EvidencePackTest {
     @Test
     void anOperatorWhoSignsMoreThanTheProofsSayIsRefusedByTheNameOfThePart() throws IOException {
         byte[] pack = pack(aReceipt(/* erased= */ false));
-        TreeMap<String, byte[]> honest = parts(pack);
+        NavigableMap<String, byte[]> honest = parts(pack);
         assertThat(check(signedAgain(pack, honest)).wrong()).isEmpty();
         Map<String, List<String>> lies = Map.of(
                 "claims.json", List.of("not known", "shown"),

@@ -112,7 +112,8 @@ final class RightsVectorsTest {
         Json.JsonObject file = (Json.JsonObject)
                 CanonicalJson.parse(Files.readString(FILE).replace("\n", "").getBytes(StandardCharsets.UTF_8));
         List<Entry> entries = entries();
-        List<Json> vectors = ((Json.JsonArray) Objects.requireNonNull(file.members().get("vectors"))).items();
+        List<Json> vectors =
+                ((Json.JsonArray) Objects.requireNonNull(file.members().get("vectors"))).items();
         assertThat(vectors.size() / WORDS).isGreaterThanOrEqualTo(LEAST);
         for (int i = 0; i < vectors.size(); i += WORDS) {
             int at = i;
