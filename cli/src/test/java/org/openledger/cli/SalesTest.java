@@ -91,8 +91,12 @@ final class SalesTest {
         try (ServerSocket free = new ServerSocket(0)) {
             port = free.getLocalPort();
         }
-        fundBuyer();
-        open();
+        Ground ground = fundBuyer();
+        token = ground.token();
+        shopper = ground.shopper();
+        operator = ground.operator();
+        node = started();
+        loop = new Loop(NodeClient.ofDataFolder(data));
         loop.trainModel(TrainedFolder.TRAINING_STEPS);
     }
 
@@ -101,30 +105,38 @@ final class SalesTest {
     }
 
     private static void open() {
+        node = started();
+        loop = new Loop(NodeClient.ofDataFolder(data));
+    }
+
+    private static Node started() {
         Configuration plain = Loop.configuration(data);
-        node = Node.start(new Configuration(
+        return Node.start(new Configuration(
                 plain.home(),
                 data,
                 plain.values()
                         .with(Settings.HTTP_PORT, (long) port, "a test")
                         .with(Settings.AGENTS_SHOPS, Map.of("self", shop()), "a test")));
-        loop = new Loop(NodeClient.ofDataFolder(data));
     }
 
+    /** What the node stands on: the token, and accounts of its own. */
+    private record Ground(String token, String shopper, String operator) {}
+
     /** The buyer is a stranger with tokens and a little for gas; nothing of it is known to the node. */
-    private static void fundBuyer() throws Exception {
+    private static Ground fundBuyer() throws Exception {
         Lifecycle lifecycle = new Lifecycle();
         try {
             FoundationParts on = FoundationParts.open(Loop.configuration(data), lifecycle);
-            token = on.contracts().wrappedOpen();
-            shopper = on.accounts().create("shopper").address();
-            operator = on.operator().address();
+            Ground ground = new Ground(
+                    on.contracts().wrappedOpen(),
+                    on.accounts().create("shopper").address(),
+                    on.operator().address());
             on.database().write(tx -> {
                 on.outbox()
                         .enqueue(
                                 tx,
                                 "test/tokens",
-                                token,
+                                ground.token(),
                                 on.bindings()
                                         .wrappedOpen()
                                         .depositFor(BUYER.address(), BUYER_WEI)
@@ -134,10 +146,10 @@ final class SalesTest {
                         .enqueue(
                                 tx,
                                 "test/shopper",
-                                token,
+                                ground.token(),
                                 on.bindings()
                                         .wrappedOpen()
-                                        .depositFor(shopper, BUYER_WEI)
+                                        .depositFor(ground.shopper(), BUYER_WEI)
                                         .encodeFunctionCall(),
                                 BUYER_WEI);
                 on.outbox().enqueue(tx, "test/gas", BUYER.address(), "0x", BUYER_WEI);
@@ -145,6 +157,7 @@ final class SalesTest {
             for (String key : List.of("test/tokens", "test/shopper", "test/gas")) {
                 on.outbox().confirmed(key).get(1, TimeUnit.MINUTES);
             }
+            return ground;
         } finally {
             lifecycle.close();
         }
