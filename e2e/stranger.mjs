@@ -2,7 +2,7 @@
 // A stranger with the contracts' ABIs and addresses, and the node's public API: makes a Datanet, sells it, buys a licence, registers
 // a model of a model of a model, asks it, and checks to the gwei that each level is paid. The engine is a chain of its own.
 //
-//   cd e2e && npm install --no-package-lock && node stranger.mjs --engine anvil     # or hardhat
+//   cd e2e && npm ci && node stranger.mjs --engine anvil     # or hardhat
 import { execFileSync, spawn } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
