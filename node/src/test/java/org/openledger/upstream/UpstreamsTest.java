@@ -53,7 +53,7 @@ final class UpstreamsTest {
     private static final String ID = "cmpl-1";
     private static final int MAX_TOKENS = 6;
     private static final int[] PROMPT = {40, 41, 42};
-    private static final Duration SILENCE = Duration.ofMillis(300);
+    private static final Duration SILENCE = Duration.ofMillis(1_000);
 
     @TempDir
     static Path shared;
@@ -141,7 +141,7 @@ final class UpstreamsTest {
                 wire.raw(flood);
             }
         });
-        hostile.put("was silent for 300 ms", (request, wire) -> {
+        hostile.put("was silent for 1000 ms", (request, wire) -> {
             wire.begin();
             Thread.sleep(60_000);
         });

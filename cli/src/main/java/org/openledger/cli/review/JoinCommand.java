@@ -20,7 +20,7 @@ import picocli.CommandLine.Parameters;
             "",
             "Examples:",
             "  openledger datanet join 3 --code oli_… --as ben",
-            "  openledger datanet join 3 --code oli_… --as 0x52…9c --json"
+            "  openledger datanet join 3 --code oli_… --as ben --json"
         })
 public final class JoinCommand extends NodeCommand {
     @Parameters(paramLabel = "INVITATION", description = "its number, in the link")

@@ -39,6 +39,7 @@ final class RefusalAnswerTest {
             Map.entry(Kind.WRONG_METHOD, 405),
             Map.entry(Kind.CONFLICT, 409),
             Map.entry(Kind.TOO_LARGE, 413),
+            Map.entry(Kind.WRONG_VERSION, 412),
             Map.entry(Kind.TOO_MANY, 429),
             Map.entry(Kind.FAILED, 500),
             Map.entry(Kind.MODEL_FAILED, 500),
