@@ -228,6 +228,8 @@ final class OutboxTest {
             Map.entry(OutboxKind.BOND, "operator/bond"),
             Map.entry(OutboxKind.BOND_AGAIN, "bond-again/1/0/bond"),
             Map.entry(OutboxKind.DEPOSIT, "deposit/2/wrap"),
+            Map.entry(OutboxKind.TAKING, "x402-take/1"),
+            Map.entry(OutboxKind.PAYMENT, "x402/1/deposit"),
             Map.entry(OutboxKind.SETTLEMENT, "settle:1"),
             Map.entry(OutboxKind.REPLACEMENT, "replace:1:0x00"),
             Map.entry(OutboxKind.ANSWER, "answer:0x00:0"),
