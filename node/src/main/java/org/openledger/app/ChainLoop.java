@@ -80,12 +80,18 @@ final class ChainLoop implements AutoCloseable {
 
     private Duration turn() {
         long head = client.settledBlock();
-        boolean owned = owners.step() < EventFollower.MAX_BLOCKS;
-        if (settlement.step() < EventFollower.MAX_BLOCKS && owned) {
+        if (!read()) {
             readThrough(head);
         }
         anchor();
         return poll;
+    }
+
+    /** Books what the chain has and was not read; whether there may be more. One thread at a time. */
+    boolean read() {
+        int money = settlement.step();
+        int tokens = owners.step();
+        return Math.max(money, tokens) == EventFollower.MAX_BLOCKS;
     }
 
     /** Publishes and anchors what the log has grown by, not more often than the period allows. */

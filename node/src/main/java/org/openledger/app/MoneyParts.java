@@ -81,6 +81,11 @@ public record MoneyParts(
                 lifecycle.keep(till(on, loop)));
     }
 
+    /** Books what the chain has and was not read, where no node runs; whether there may be more. */
+    public boolean readChain() {
+        return loop.read();
+    }
+
     private static Till till(FoundationParts on, ChainLoop loop) {
         String token = on.contracts().wrappedOpen();
         return new Till(

@@ -7,7 +7,6 @@ import org.openledger.app.FoundationParts;
 import org.openledger.app.Lifecycle;
 import org.openledger.app.MoneyParts;
 import org.openledger.chain.ChainException;
-import org.openledger.chain.EventFollower;
 import org.openledger.chain.OutboxEntry;
 
 /**
@@ -56,7 +55,6 @@ public final class Settling {
     private boolean underWay() {
         boolean sending = !on.outbox().inState(OutboxEntry.State.QUEUED, 1).isEmpty()
                 || !on.outbox().inState(OutboxEntry.State.SENT, 1).isEmpty();
-        int blocks = money.settlement().step();
-        return sending || blocks == EventFollower.MAX_BLOCKS;
+        return money.readChain() || sending;
     }
 }
