@@ -136,6 +136,8 @@ final class PrivacyTest {
                 Map.entry("takedowns.id", "1"),
                 Map.entry("uploads.id", "0".repeat(32)),
                 Map.entry("contributions.id", "1"),
+                Map.entry("contributions.line", "1"),
+                Map.entry("invitations.id", "1"),
                 Map.entry("mandates.id", "0".repeat(32)),
                 Map.entry("actions.id", "0".repeat(32)),
                 Map.entry("servers.server", "nobody"),
