@@ -53,7 +53,7 @@ final class UpstreamsTest {
     private static final String ID = "cmpl-1";
     private static final int MAX_TOKENS = 6;
     private static final int[] PROMPT = {40, 41, 42};
-    private static final Duration SILENCE = Duration.ofMillis(1_000);
+    private static final Duration SILENCE = Duration.ofSeconds(1);
 
     @TempDir
     static Path shared;
