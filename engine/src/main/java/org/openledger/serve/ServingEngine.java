@@ -33,10 +33,7 @@ public final class ServingEngine implements AutoCloseable {
     private final BaseModel base;
     private final Limits limits;
     private final TextPages pages;
-    /** Of the texts whose prompts are being computed, and of those that are answered. */
-    private final RowAdapters promptAdapters;
-
-    private final RowAdapters answerAdapters;
+    private final RowAdapters adaptersOfRows;
     private final ResidentAdapters adapters;
     private final BlockingQueue<Text> waiting;
     private final Queue<String> forgetting = new ConcurrentLinkedQueue<>();
@@ -51,8 +48,7 @@ public final class ServingEngine implements AutoCloseable {
         this.base = base;
         this.limits = limits;
         this.pages = new TextPages(base.config(), limits);
-        this.promptAdapters = new RowAdapters(base.config());
-        this.answerAdapters = new RowAdapters(base.config());
+        this.adaptersOfRows = new RowAdapters(base.config());
         this.adapters = new ResidentAdapters(limits.adapterBytes());
         this.waiting = new LinkedBlockingQueue<>(limits.waitingRequests());
         worker = Thread.ofPlatform().name("serving").unstarted(this::work);
@@ -218,7 +214,7 @@ public final class ServingEngine implements AutoCloseable {
         List<Text> texts =
                 running.stream().filter(text -> text.promptLeft() == 0).toList();
         if (!texts.isEmpty()) {
-            advance(texts, answerAdapters);
+            advance(texts);
         }
     }
 
@@ -235,12 +231,12 @@ public final class ServingEngine implements AutoCloseable {
             }
         }
         if (!texts.isEmpty()) {
-            advance(texts, promptAdapters);
+            advance(texts);
         }
     }
 
     /** One pass over the texts' new tokens; those whose prompts are read then take their next token. */
-    private void advance(List<Text> texts, RowAdapters adaptersOfRows) {
+    private void advance(List<Text> texts) {
         try (Scope _ = Scope.open()) {
             int[][] tokens = texts.stream()
                     .map(text -> text.next(limits.prefillTokens()))
@@ -324,8 +320,7 @@ public final class ServingEngine implements AutoCloseable {
             Thread.currentThread().interrupt();
             return;
         }
-        promptAdapters.close();
-        answerAdapters.close();
+        adaptersOfRows.close();
         pages.close();
         adapters.clear();
     }
