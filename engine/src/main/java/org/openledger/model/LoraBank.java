@@ -18,7 +18,7 @@ import org.openledger.tensor.Tensors;
 
 /**
  * K adapters side by side, one a slot. In a batch of B rows, slot k adapts rows k·B/K … (k+1)·B/K − 1, so that B must be a
- * multiple of K: a bank of one adapts the whole batch. It can be differentiated; for answers see {@link Rows}.
+ * multiple of K: a bank of one adapts the whole batch. It can be differentiated; for answers see {@link RowBank}.
  */
 public class LoraBank implements AutoCloseable {
     /**

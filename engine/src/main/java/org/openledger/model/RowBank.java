@@ -128,6 +128,7 @@ public final class RowBank implements AutoCloseable {
     private static final class LaidOut implements AutoCloseable {
         private final List<Map<List<Projection>, Group>> layers = new ArrayList<>();
         private final List<Tensor> owned = new ArrayList<>();
+        private long widest;
 
         /** One matrix among those that share its input: b [rank, outputs]; gain and shift of its outputs [outputs], where it has them. */
         private record Part(
@@ -175,7 +176,12 @@ public final class RowBank implements AutoCloseable {
                             ofOutputs(factors.shift())));
                 }
             }
-            return parts.isEmpty() ? null : new Group(new Lines(own(torch.cat(reducing, 0))), parts);
+            if (parts.isEmpty()) {
+                return null;
+            }
+            Lines a = new Lines(own(torch.cat(reducing, 0)));
+            widest = Math.max(widest, a.count());
+            return new Group(a, parts);
         }
 
         private @Nullable Tensor ofOutputs(@Nullable Tensor each) {
@@ -218,11 +224,7 @@ public final class RowBank implements AutoCloseable {
 
         /** The most that matrices with a shared input are reduced to: the sum of their ranks. */
         long widest() {
-            return layers.stream()
-                    .flatMap(layer -> layer.values().stream())
-                    .mapToLong(group -> group.a().count())
-                    .max()
-                    .orElse(0);
+            return widest;
         }
 
         @Override

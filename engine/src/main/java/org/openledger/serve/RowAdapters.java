@@ -7,7 +7,7 @@ import org.openledger.model.LoraBank;
 import org.openledger.model.ModelConfig;
 import org.openledger.model.RowBank;
 
-/** The bank that gives each row of a batch its adapter; kept from one token to the next while the rows stay the same. */
+/** The bank that gives each row of a batch its adapter, of prompts and of running texts. */
 final class RowAdapters implements AutoCloseable {
     private final RowBank bank;
 
