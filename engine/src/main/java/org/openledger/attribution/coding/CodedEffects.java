@@ -10,9 +10,9 @@ import java.util.Set;
  * what its contributors did, and an error, since removals of many do not quite add up. Few contributors shape an answer, so that their
  * effects are told from fewer runs than there are contributors: each effect is drawn from a normal distribution whose variance is
  * fitted to the answer, and most variances shrink to the floor (sparse Bayesian learning; M. Tipping, "Sparse Bayesian learning and the
- * relevance vector machine", 2001). Contributors who are alike have an effect together too, which only the runs that leave out all of
- * them lose, and divide it equally (the Shapley value of what only all of them together explain). The fit is made on the whole answer. What it gives is linear in the losses, so it holds for each token
- * too, and the tokens' effects sum to the answer's.
+ * relevance vector machine", 2001). Contributors who are alike also have an effect together, which only the runs that leave out all of
+ * them lose; they divide it equally (the Shapley value of what only all of them together explain). The fit is made on the whole answer.
+ * What it gives is linear in the losses, so it holds for each token too, and the tokens' effects sum to the answer's.
  */
 public final class CodedEffects {
     private static final int ROUNDS = 30;

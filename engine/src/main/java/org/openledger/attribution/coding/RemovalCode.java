@@ -31,6 +31,10 @@ public final class RemovalCode {
 
     private final boolean[][][] taken;
     private final Random random;
+    /** All pairs and threes of runs, each sorted. */
+    private final List<int[]> pairs;
+
+    private final List<int[]> threes;
 
     private RemovalCode(int runs, int[] rows, Random random) {
         this.rows = rows;
@@ -38,6 +42,8 @@ public final class RemovalCode {
         this.sets = new int[runs][runs];
         this.taken = new boolean[runs][runs][runs];
         this.random = random;
+        this.pairs = choices(2);
+        this.threes = choices(RUNS_EACH);
         IntStream.range(0, runs).forEach(_ -> leftOut.add(new ArrayList<>()));
     }
 
@@ -55,6 +61,10 @@ public final class RemovalCode {
                 .toList();
         int runs = Math.max(
                 LEAST_RUNS, 2 + units.stream().mapToInt(List::size).max().orElse(0));
+        int contributors = units.stream().mapToInt(List::size).sum();
+        while ((long) runs * (runs - 1) * (runs - 2) / 6 < contributors) {
+            runs++;
+        }
         while (true) {
             RemovalCode code = new RemovalCode(runs, rows, Seeds.stream(seed, "code of removals"));
             if (heaviestFirst.stream().allMatch(code::add)) {
@@ -73,7 +83,7 @@ public final class RemovalCode {
 
     private boolean addAlone(int contributor) {
         int[] lightest = null;
-        for (int[] three : choices(RUNS_EACH)) {
+        for (int[] three : shuffled(threes)) {
             if (!taken[three[0]][three[1]][three[2]] && (lightest == null || loadOf(three) < loadOf(lightest))) {
                 lightest = three;
             }
@@ -87,7 +97,7 @@ public final class RemovalCode {
     /** Two runs for all, of those that leave out the fewest other sets, and a third for each. */
     private boolean addAlike(List<Integer> unit) {
         int[] best = null;
-        for (int[] pair : choices(2)) {
+        for (int[] pair : shuffled(pairs)) {
             if (thirds(pair).size() >= unit.size() && (best == null || before(pair, best))) {
                 best = pair;
             }
@@ -134,7 +144,13 @@ public final class RemovalCode {
         return Arrays.stream(runs).mapToLong(run -> load[run]).sum();
     }
 
-    /** All choices of so many runs, each sorted, in random order, so that of equal ones not always the first are taken. */
+    /** In random order, so that of equal ones not always the first are taken. */
+    private List<int[]> shuffled(List<int[]> choices) {
+        List<int[]> shuffled = new ArrayList<>(choices);
+        Collections.shuffle(shuffled, random);
+        return shuffled;
+    }
+
     private List<int[]> choices(int size) {
         List<int[]> choices = new ArrayList<>();
         for (int a = 0; a < load.length; a++) {
@@ -147,7 +163,6 @@ public final class RemovalCode {
                 }
             }
         }
-        Collections.shuffle(choices, random);
         return choices;
     }
 
