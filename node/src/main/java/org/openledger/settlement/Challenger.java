@@ -94,7 +94,7 @@ public final class Challenger {
                 Thread.sleep(POLL_MILLIS);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
-                throw new SettlementException("interrupted while waiting for " + hash);
+                throw new SettlementException("interrupted while waiting for " + hash, e);
             }
         }
         throw new SettlementException("the transaction " + hash + " is not in a block after " + PATIENCE.toMinutes()

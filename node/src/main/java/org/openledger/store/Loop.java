@@ -1,11 +1,14 @@
 package org.openledger.store;
 
+import java.nio.channels.ClosedByInterruptException;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -149,7 +152,9 @@ public final class Loop implements AutoCloseable {
     /** Waits until the failure may have passed; throws it when it does not pass by itself. */
     private void await(RuntimeException failure) {
         if (stopping()) {
-            LOG.warn("{} ended its last step early: {}", thread.getName(), failure.toString());
+            if (!isInterruption(failure)) {
+                LOG.warn("{} ended its last step early: {}", thread.getName(), failure.toString());
+            }
             return;
         }
         if (!retry.passes(failure)) {
@@ -163,6 +168,13 @@ public final class Loop implements AutoCloseable {
         } catch (InterruptedException e) {
             requireStopping(e);
         }
+    }
+
+    /** Whether a step unwound because {@link #close} interrupted it: the end that was asked for. */
+    private static boolean isInterruption(Throwable failure) {
+        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+                .anyMatch(
+                        cause -> cause instanceof InterruptedException || cause instanceof ClosedByInterruptException);
     }
 
     /** Once for a row of equal failures: a chain that is away for a night is one line. */

@@ -2,6 +2,9 @@ package org.openledger.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,11 +15,13 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 @Tag("unit")
 final class LoopTest {
@@ -212,6 +217,46 @@ final class LoopTest {
             begun.await();
             loop.close();
             assertThat(escaped).isEmpty();
+        }
+
+        @Test
+        void saysWhatAStepFailedOfUnlessItWasInterrupted() throws InterruptedException {
+            assertThat(saidAfterInterrupting(e -> new IllegalStateException("interrupted while waiting", e)))
+                    .isEmpty();
+            assertThat(saidAfterInterrupting(_ -> new IllegalStateException("the table is damaged")))
+                    .containsExactly("tested ended its last step early: "
+                            + "java.lang.IllegalStateException: the table is damaged");
+        }
+
+        /** What is logged when a step that waits is interrupted by the close and fails as given. */
+        private static List<String> saidAfterInterrupting(Function<InterruptedException, RuntimeException> failure)
+                throws InterruptedException {
+            Logger logger = (Logger) LoggerFactory.getLogger(Loop.class);
+            ListAppender<ILoggingEvent> logged = new ListAppender<>();
+            logged.start();
+            logger.addAppender(logged);
+            try {
+                CountDownLatch begun = new CountDownLatch(1);
+                Loop loop = new Loop(
+                                "tested",
+                                () -> {
+                                    begun.countDown();
+                                    try {
+                                        Thread.sleep(LONG);
+                                    } catch (InterruptedException e) {
+                                        throw failure.apply(e);
+                                    }
+                                    return Duration.ZERO;
+                                },
+                                Loop.Retry.every(MOMENT),
+                                Duration.ZERO)
+                        .start();
+                begun.await();
+                loop.close();
+            } finally {
+                logger.detachAppender(logged);
+            }
+            return logged.list.stream().map(ILoggingEvent::getFormattedMessage).toList();
         }
 
         @Test

@@ -10,6 +10,10 @@ public final class SettlementException extends Refusal {
         super(Kind.CONFLICT, message);
     }
 
+    public SettlementException(String message, Throwable cause) {
+        super(Kind.CONFLICT, message, cause);
+    }
+
     public SettlementException(Reason reason, String message) {
         super(reason, message);
     }
