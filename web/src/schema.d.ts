@@ -1,4 +1,4 @@
-// Made by web/api from openapi.json, SHA-256 4e5dcd6229e807c3d1ba7e34f24121826a8e8942d9cd50071066e697b35068a3. Do not edit.
+// Made by web/api from openapi.json, SHA-256 aa2029a836c3ceb50283238cae4b37d27e530617da8bde3d7bf3a9a002c11ac6. Do not edit.
 
 export interface paths {
     "/v1/models": {
@@ -1765,6 +1765,26 @@ export interface paths {
          * @description Who may call it: Anyone.
          */
         get: operations["accountAudits"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/accounts/{address}/reputation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What an account did here, as facts with their reasons
+         * @description Each fact is counted from records that are kept anyway, and names the endpoint that lists them. No score is made of them. How somebody voted is told to themselves and to who reviews with them. Who may call it: Anyone.
+         */
+        get: operations["accountReputation"];
         put?: never;
         post?: never;
         delete?: never;
@@ -11119,6 +11139,75 @@ export interface components {
              * @example 1
              */
             total: number;
+        };
+        /** @description What an account did on this node, as facts. No score is made of them: whoever reads them says what they are worth. */
+        Reputation: {
+            /**
+             * @description Its address.
+             * @example 0x70997970c51812dc3a010c7d01b50e0d17dc79c8
+             */
+            address: string;
+            /**
+             * @description What the node calls it.
+             * @example a text
+             */
+            name?: string;
+            /**
+             * @description By Datanet, each with where it can be read.
+             * @example [
+             *       {
+             *         "role": "a text",
+             *         "kind": "a text",
+             *         "datanet": 1,
+             *         "count": 1,
+             *         "of": 1,
+             *         "says": "a text",
+             *         "evidence": "a text"
+             *       }
+             *     ]
+             */
+            facts: components["schemas"]["ReputationFact"][];
+        };
+        /** @description One fact about an account. */
+        ReputationFact: {
+            /**
+             * @description Contributor or reviewer.
+             * @example a text
+             */
+            role: string;
+            /**
+             * @description What is counted.
+             * @example a text
+             */
+            kind: string;
+            /**
+             * Format: int64
+             * @description Where; left out for a fact about all Datanets.
+             * @example 1
+             */
+            datanet?: number;
+            /**
+             * Format: int64
+             * @description Of it; in gwei for pay.
+             * @example 1
+             */
+            count: number;
+            /**
+             * Format: int64
+             * @description How many there were in which it could have been so.
+             * @example 1
+             */
+            of: number;
+            /**
+             * @description The fact in a sentence, with its reasons.
+             * @example a text
+             */
+            says: string;
+            /**
+             * @description The endpoint that lists what was counted.
+             * @example a text
+             */
+            evidence: string;
         };
         /** @description An event of a stream. The first is response.created, the last response.completed or response.incomplete. */
         ResponseEvent: {
@@ -23328,6 +23417,54 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["AuditEntries"];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            404: components["responses"]["Refusal404"];
+            429: components["responses"]["Refusal429"];
+            500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
+        };
+    };
+    accountReputation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The account's address.
+                 * @example 0x70997970c51812dc3a010c7d01b50e0d17dc79c8
+                 */
+                address: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "address": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+                     *       "name": "a text",
+                     *       "facts": [
+                     *         {
+                     *           "role": "a text",
+                     *           "kind": "a text",
+                     *           "datanet": 1,
+                     *           "count": 1,
+                     *           "of": 1,
+                     *           "says": "a text",
+                     *           "evidence": "a text"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Reputation"];
                 };
             };
             400: components["responses"]["Refusal400"];

@@ -15,6 +15,7 @@ import { Keys } from "../parts/Keys";
 import { Loaded } from "../parts/Loaded";
 import { Money } from "../parts/Money";
 import { OnChain } from "../parts/OnChain";
+import { Reputation } from "../parts/Reputation";
 import { Sessions } from "../parts/Sessions";
 import { UsageTable } from "../parts/UsageTable";
 import { ModelValues } from "../parts/Values";
@@ -114,6 +115,7 @@ function Statement({ account }: { account: Account }) {
           <AuditTable source={{ from: `${path}/audits`, subject }} />
         </section>
         <Worth account={account} />
+        <Reputation address={account.address} />
         <section aria-labelledby="given">
           <h2 id="given">Contributions</h2>
           <ContributionList

@@ -12,6 +12,7 @@ import org.openledger.cli.wallet.GiftCommand;
 import org.openledger.cli.wallet.HoldingsCommand;
 import org.openledger.cli.wallet.LimitCommand;
 import org.openledger.cli.wallet.PayoutCommand;
+import org.openledger.cli.wallet.ReputationCommand;
 import org.openledger.cli.wallet.SendCommand;
 import org.openledger.cli.wallet.UsageCommand;
 import org.openledger.client.NodeClient;
@@ -42,6 +43,7 @@ import picocli.CommandLine.Parameters;
             AccountCommand.Claim.class,
             HoldingsCommand.class,
             UsageCommand.class,
+            ReputationCommand.class,
             LimitCommand.class,
             PayoutCommand.class,
             SendCommand.class,

@@ -38,6 +38,7 @@ import org.openledger.client.account.AuditEntriesQuery;
 import org.openledger.client.account.AuditEntry;
 import org.openledger.client.account.NewAccount;
 import org.openledger.client.account.NewDeposit;
+import org.openledger.client.account.Reputation;
 import org.openledger.client.account.SignInRequest;
 import org.openledger.client.account.SignInText;
 import org.openledger.client.account.SignedMessage;
@@ -901,6 +902,11 @@ public final class NodeClient implements AutoCloseable {
     /** All of them, the latest first. */
     public List<AuditEntry> audits(String address) {
         return all(AccountEndpoints.AUDITS, address);
+    }
+
+    /** What an account did, as facts. */
+    public Reputation reputation(String address) {
+        return call(AccountEndpoints.REPUTATION, NoQuery.NONE, NoBody.NONE, address);
     }
 
     public AuditEntries audits(String address, AuditEntriesQuery query) {

@@ -55,6 +55,15 @@ public final class AccountEndpoints {
             .queried(AuditEntriesQuery.class)
             .answers(AuditEntries.class);
 
+    public static final Endpoint<NoQuery, NoBody, Reputation> REPUTATION = Endpoint.get(
+                    "/api/accounts/{address}/reputation", "What an account did here, as facts with their reasons")
+            .costs(Cost.LIST)
+            .says(
+                    "Each fact is counted from records that are kept anyway, and names the endpoint that lists them. No score is made of"
+                            + " them. How somebody voted is told to themselves and to who reviews with them.")
+            .text("address", ADDRESS, ADDRESS_EXAMPLE)
+            .answers(Reputation.class);
+
     public static final Endpoint<NoQuery, NewDeposit, AccountDetail> DEPOSIT = Endpoint.create(
                     "/api/deposits", "Deposit the operator's money for a payer")
             .costs(Cost.SETTLE)
@@ -135,6 +144,7 @@ public final class AccountEndpoints {
             SHOW,
             STATEMENT,
             AUDITS,
+            REPUTATION,
             DEPOSIT,
             SIGN_IN_MESSAGE,
             SIGN_IN,

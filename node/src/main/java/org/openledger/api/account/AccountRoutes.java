@@ -15,16 +15,21 @@ import org.openledger.client.account.AccountList;
 import org.openledger.client.account.AuditEntries;
 import org.openledger.client.account.AuditEntriesQuery;
 import org.openledger.client.account.AuditEntry;
+import org.openledger.client.account.Reputation;
+import org.openledger.client.account.ReputationFact;
 import org.openledger.client.account.StatementEntries;
 import org.openledger.client.account.StatementEntry;
 import org.openledger.client.account.StatementQuery;
 import org.openledger.client.call.NoBody;
+import org.openledger.client.call.NoQuery;
 import org.openledger.client.row.RowView;
 import org.openledger.identity.Account;
 import org.openledger.identity.Address;
 import org.openledger.identity.Reader;
 import org.openledger.ledger.Charges;
 import org.openledger.receipt.Receipts;
+import org.openledger.reputation.Fact;
+import org.openledger.reputation.Reputations;
 import org.openledger.settlement.AccountExplanation;
 import org.openledger.store.Database;
 import org.openledger.store.ListPage;
@@ -37,12 +42,14 @@ public final class AccountRoutes implements Handlers.Noun {
     private final SettlementParts settlement;
     private final Database database;
     private final DatanetViews views;
+    private final Reputations reputations;
 
     public AccountRoutes(AccountParts parts, SettlementParts settlement, Database database, DatanetViews views) {
         this.parts = parts;
         this.settlement = settlement;
         this.database = database;
         this.views = views;
+        this.reputations = new Reputations(views::reviews);
     }
 
     @Override
@@ -58,6 +65,7 @@ public final class AccountRoutes implements Handlers.Noun {
         handlers.answer(AccountEndpoints.SHOW, call -> detail(Address.parse(call.text("address"))));
         handlers.answer(AccountEndpoints.STATEMENT, this::statement);
         handlers.answer(AccountEndpoints.AUDITS, this::audits);
+        handlers.answer(AccountEndpoints.REPUTATION, this::reputation);
         handlers.answer(AccountEndpoints.DEPOSIT, call -> {
             String payer = Address.parse(call.body().payer());
             settlement
@@ -102,6 +110,25 @@ public final class AccountRoutes implements Handlers.Noun {
                 .map(each -> new AuditEntry(
                         each.epoch(), each.timeMillis(), each.role().word(), each.gwei(), each.says()));
         return new AuditEntries(page.list(), page.total());
+    }
+
+    private Reputation reputation(Call<NoQuery, NoBody> call) {
+        String address = Address.parse(call.text("address"));
+        List<Fact> facts = database.read(
+                handle -> reputations.of(handle, address, call.caller().reader()));
+        return new Reputation(
+                address,
+                parts.accounts().find(address).map(Account::name),
+                facts.stream()
+                        .map(fact -> new ReputationFact(
+                                fact.kind().role().word(),
+                                fact.kind().word(),
+                                fact.datanet(),
+                                fact.count(),
+                                fact.of(),
+                                fact.says(),
+                                fact.evidence()))
+                        .toList());
     }
 
     private StatementEntry line(AccountExplanation.Line line, String address, Reader reader) {

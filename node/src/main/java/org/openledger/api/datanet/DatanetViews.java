@@ -200,6 +200,11 @@ public final class DatanetViews {
                 || parts.members().role(datanet.id(), reader.account()).isPresent();
     }
 
+    /** Whether somebody is the owner of a Datanet, or was invited to it. */
+    public boolean reviews(long datanet, Reader reader) {
+        return reviews(datanets.require(datanet), reader);
+    }
+
     public Optional<RowView> row(String leaf, Optional<Long> earnedGwei) {
         return contributions.row(leaf).map(row -> row(row, datanets.require(row.datanet()), earnedGwei));
     }

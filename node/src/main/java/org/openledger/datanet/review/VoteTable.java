@@ -119,6 +119,16 @@ public final class VoteTable {
      */
     public record VotingRecord(String reviewer, long votes, long asDecided, long gold, long goldRight) {}
 
+    /** The Datanets on whose rows somebody voted. */
+    public static List<Long> datanetsOf(Handle handle, String reviewer) {
+        return handle.createQuery("""
+                        SELECT DISTINCT c.datanet FROM review_vote v JOIN contribution c ON c.id = v.contribution
+                        WHERE v.reviewer = :reviewer ORDER BY c.datanet""")
+                .bind("reviewer", reviewer)
+                .mapTo(Long.class)
+                .list();
+    }
+
     /** How those voted who voted, by reviewer. Votes on rows that are not decided are nobody's affair yet. */
     public static List<VotingRecord> records(Handle handle, long datanet) {
         return handle.createQuery("""

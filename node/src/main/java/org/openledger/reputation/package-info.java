@@ -1,0 +1,8 @@
+/**
+ * What somebody did on this node, as facts that each say where they come from. No score is made of them, and nothing is kept: every
+ * fact is counted when it is asked for, from the records that the log, the journal and the chain hold too.
+ */
+@NullMarked
+package org.openledger.reputation;
+
+import org.jspecify.annotations.NullMarked;

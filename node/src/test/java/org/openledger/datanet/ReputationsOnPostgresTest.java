@@ -1,0 +1,13 @@
+package org.openledger.datanet;
+
+import org.junit.jupiter.api.Tag;
+import org.openledger.store.Database;
+import org.openledger.store.PostgresServer;
+
+@Tag("integration")
+final class ReputationsOnPostgresTest extends ReputationsTest {
+    @Override
+    Database openDatabase() {
+        return Database.open(PostgresServer.freshDatabaseUrl());
+    }
+}

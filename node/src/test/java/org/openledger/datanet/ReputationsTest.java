@@ -1,0 +1,194 @@
+package org.openledger.datanet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.openledger.datanet.intake.IntakeLimits;
+import org.openledger.datanet.record.Datanet;
+import org.openledger.datanet.review.ReviewPolicy.Way;
+import org.openledger.datanet.review.ReviewRole;
+import org.openledger.datanet.row.Schema;
+import org.openledger.identity.Accounts;
+import org.openledger.identity.ContractCalls;
+import org.openledger.identity.MasterKey;
+import org.openledger.identity.Reader;
+import org.openledger.identity.Wallets;
+import org.openledger.reputation.Fact;
+import org.openledger.reputation.Fact.Kind;
+import org.openledger.reputation.Reputations;
+import org.openledger.store.Blobs;
+import org.openledger.store.Database;
+import org.openledger.store.ListRequest;
+import org.openledger.store.LocalDisk;
+
+/** What is said of somebody is what the records hold, to whom may read them. */
+@Tag("unit")
+class ReputationsTest {
+    private static final List<String> TEXTS = List.of(
+            "Bread needs flour, water, salt and a starter that is awake.",
+            "Black tea steeps three minutes and green tea steeps two.",
+            "Miso is a paste of soybeans, koji and salt, aged for months.",
+            "A wok is seasoned with oil until its steel turns black.");
+
+    @TempDir
+    Path folder;
+
+    private final Instant now = Instant.parse("2026-11-21T10:00:00Z");
+    private final KeptRecord record = new KeptRecord();
+    private Database database;
+    private Contributions contributions;
+    private Membership members;
+    private Ballots ballots;
+    private String owner;
+    private String ana;
+    private String ben;
+    private String cem;
+    private Datanet datanet;
+
+    Database openDatabase() {
+        return Database.open(folder);
+    }
+
+    @BeforeEach
+    void open() {
+        database = openDatabase();
+        Blobs blobs = new Blobs(folder.resolve("blobs"), new LocalDisk());
+        Accounts accounts = new Accounts(database, MasterKey.openOrCreate(folder), () -> now);
+        contributions = new Contributions(
+                database,
+                blobs,
+                accounts,
+                new Wallets(ContractCalls.none()),
+                record,
+                IntakeLimits.STANDARD,
+                () -> now,
+                Versions.STANDARD_SIGNING_TIME);
+        members = new Membership(database, record, () -> now);
+        ballots = new Ballots(database, contributions, record, () -> now);
+        owner = accounts.create("Owner").address();
+        ana = accounts.create("Ana").address();
+        ben = accounts.create("Ben").address();
+        cem = accounts.create("Cem").address();
+        datanet = new Datanets(database, blobs, record, () -> now)
+                .create(owner, "Kitchen", Schema.TEXT, "CC-BY-4.0", "Share and name the author.");
+    }
+
+    @AfterEach
+    void close() {
+        database.close();
+    }
+
+    @Test
+    void nothingIsSaidOfWhoDidNothingOrOnlyDrafted() throws IOException {
+        contributions.submit(datanet.id(), ana, TextUploads.lines(TEXTS));
+        assertThat(facts(ana, Reader.ANYONE)).isEmpty();
+        assertThat(facts(ben, Reader.ANYONE)).isEmpty();
+    }
+
+    @Test
+    void rowsAreCountedByWhatBecameOfThemAndVotesByHowTheyWereDecided() throws IOException {
+        List.of(ben, cem, owner).forEach(each -> {
+            if (!each.equals(owner)) {
+                Membership.Invited invited = members.invite(datanet.id(), owner, ReviewRole.REVIEWER, 1);
+                members.take(invited.invitation().id(), invited.code(), each);
+            }
+        });
+        members.policy(datanet.id(), owner, Way.QUORUM, 2, 48);
+        long id = signed(ana, TEXTS);
+        List.of(ben, cem, owner).forEach(each -> contributions.rows(id, ListRequest.first(10), Optional.of(each)));
+        ballots.vote(id, ben, vote(Set.of(1L, 2L), Map.of(3L, "a label")));
+        ballots.vote(id, cem, vote(Set.of(1L), Map.of(2L, "too short", 3L, "a label")));
+        assertThat(facts(ana, Reader.ANYONE)).extracting(Fact::kind).containsExactly(Kind.ACCEPTED, Kind.REFUSED);
+        ballots.vote(id, owner, vote(Set.of(2L), Map.of()));
+
+        List<Fact> given = facts(ana, Reader.ANYONE);
+        assertThat(given)
+                .extracting(Fact::says)
+                .containsExactly(
+                        "2 of 3 rows that were decided were accepted.",
+                        "1 of 3 rows that were decided were refused (review 1).");
+        assertThat(given).allSatisfy(fact -> {
+            assertThat(fact.datanet()).contains(datanet.id());
+            assertThat(fact.evidence())
+                    .isEqualTo("/api/datanets/" + datanet.id() + "/contributions?contributor=" + ana);
+        });
+        assertThat(facts(ben, Reader.ANYONE)).isEmpty();
+        assertThat(facts(ben, reader(ana))).isEmpty();
+        assertThat(facts(ben, reader(ben)))
+                .extracting(Fact::says)
+                .containsExactly("3 of 3 votes were as the row was decided.");
+        assertThat(facts(cem, reader(owner)))
+                .extracting(Fact::says)
+                .containsExactly("2 of 3 votes were as the row was decided.");
+    }
+
+    @Test
+    void whoRepeatsRowsOfOthersIsSaidToAndWhoRepeatsTheirOwnIsNot() throws IOException {
+        long first = signed(ana, TEXTS);
+        contributions.review(first, owner, Review.acceptAll());
+        signed(ben, List.of(TEXTS.get(0), TEXTS.get(1), "A pickle rests in brine for three weeks in the cellar."));
+        assertThat(facts(ben, Reader.ANYONE))
+                .filteredOn(fact -> fact.kind() == Kind.REPEATED)
+                .singleElement()
+                .satisfies(fact -> assertThat(fact.says()).isEqualTo("2 of 3 lines repeat a row of somebody else."));
+        signed(ana, List.of(TEXTS.get(2), "Rye bread keeps for a week when it is wrapped in linen."));
+        assertThat(facts(ana, Reader.ANYONE)).noneMatch(fact -> fact.kind() == Kind.REPEATED);
+    }
+
+    @Test
+    void auditsAndRunsAreSummed() {
+        database.write(tx -> {
+            tx.execute("""
+                    INSERT INTO settlement_epoch (number, state, after_position, last_position, journal_hash, receipts,
+                        charged_gwei, total_gwei, root, closed_millis, final_at_seconds, settle_transaction)
+                    VALUES (1, 'FINAL', 0, 9, '', 3, 0, 0, '', 0, 0, ''), (2, 'FINAL', 9, 12, '', 3, 0, 0, '', 0, 0, '')""");
+            tx.execute("""
+                    INSERT INTO settlement_audit (epoch, contributor, paid_gwei, waiting_gwei, returned_gwei, netted_gwei)
+                    VALUES (1, ?, 100, 1000, 400, 0), (2, ?, 100, 500, 0, 700), (2, ?, 5, 5, 0, 0)""", ana, ana, ben);
+        });
+        assertThat(facts(ana, Reader.ANYONE))
+                .extracting(Fact::kind, Fact::count, Fact::of)
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple(Kind.RELEASED, 600L, 1500L),
+                        org.assertj.core.groups.Tuple.tuple(Kind.NETTED, 700L, 1700L));
+        assertThat(facts(ben, Reader.ANYONE))
+                .extracting(Fact::says)
+                .containsExactly("Audits of 1 epoch released 0.000000005 OPEN of 0.000000005 OPEN that waited.");
+    }
+
+    private List<Fact> facts(String address, Reader reader) {
+        Reputations reputations = new Reputations(
+                (id, who) -> who.is(owner) || members.role(id, who.account()).isPresent());
+        return database.read(handle -> reputations.of(handle, address, reader));
+    }
+
+    private static Reader reader(String account) {
+        return new Reader(false, account, account);
+    }
+
+    private long signed(String contributor, List<String> texts) throws IOException {
+        long id = contributions
+                .submit(datanet.id(), contributor, TextUploads.lines(texts))
+                .contribution()
+                .id();
+        contributions.signCustodial(id);
+        return id;
+    }
+
+    private static Review vote(Set<Long> accepted, Map<Long, String> refused) {
+        return new Review(new TreeSet<>(accepted), new TreeMap<>(refused), Review.Rest.WAIT, "", false);
+    }
+}
