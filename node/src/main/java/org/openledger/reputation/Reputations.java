@@ -41,7 +41,7 @@ public final class Reputations {
         learnt(handle, address, facts);
         audited(handle, address, facts);
         voted(handle, address, reader, facts);
-        facts.removeIf(fact -> fact.of() == 0 || fact.count() == 0 && isBlame(fact.kind()));
+        facts.removeIf(fact -> fact.of() == 0 || (fact.count() == 0 && isBlame(fact.kind())));
         return facts;
     }
 
