@@ -35,8 +35,8 @@ import org.openledger.train.TrainingRow;
 /** More contributors than are left out one by one: seventy with a row each, and one who gave nothing. */
 @Tag("integration")
 final class CodedRunsTest {
-    private static final int TEACHERS = 70;
-    private static final LoraConfiguration CONFIGURATION = new LoraConfiguration(
+    static final int TEACHERS = 70;
+    static final LoraConfiguration CONFIGURATION = new LoraConfiguration(
                     4, 8, EnumSet.allOf(Projection.class), 14, 24, 1e-2, 2, 64, 11)
             .with(LoraOptions.STANDARD.withAnchorWeight(0));
     private static final List<String> NAMES =
@@ -77,7 +77,7 @@ final class CodedRunsTest {
                 base, rows(), CONFIGURATION, NAMES, folder.resolve("adapter"), out, progress, cancellation);
     }
 
-    private static List<TrainingRow> rows() {
+    static List<TrainingRow> rows() {
         return IntStream.range(0, TEACHERS).mapToObj(CodedRunsTest::row).toList();
     }
 
@@ -103,25 +103,34 @@ final class CodedRunsTest {
         double missed = 0;
         double squares = 0;
         int inside = 0;
-        for (int place = 0; place < some.size(); place++) {
-            TrainingRow asked = row(some.get(place));
+        int named = 0;
+        for (TrainingRow asked : rows()) {
             Effects effects = coded.effects(base, adapter, asked.prompt(), asked.response());
             assertThat(effects.groups()).isEqualTo(NAMES);
             assertThat(effects.effectNats(TEACHERS)).isZero();
-            assertThat(effects.foreseen(some.get(place))).isTrue();
+            assertThat(effects.foreseen(asked.group())).isTrue();
             assertThat(effects.foreseen(TEACHERS)).isFalse();
+            named += most(effects) == asked.group() ? 1 : 0;
             double whole = logLikelihood(adapter, asked);
-            for (int other = 0; other < some.size(); other++) {
-                double effect = whole - logLikelihood(real.get(other), asked);
-                Effects.Interval interval = effects.interval(some.get(other));
-                missed += Math.pow(effects.effectNats(some.get(other)) - effect, 2);
+            for (int place = 0; place < some.size(); place++) {
+                double effect = whole - logLikelihood(real.get(place), asked);
+                Effects.Interval interval = effects.interval(some.get(place));
+                missed += Math.pow(effects.effectNats(some.get(place)) - effect, 2);
                 squares += effect * effect;
                 inside += interval.low() <= effect && effect <= interval.high() ? 1 : 0;
             }
         }
         real.forEach(Adapter::close);
-        assertThat(missed / squares).isLessThan(0.5);
-        assertThat(inside).isGreaterThanOrEqualTo(13);
+        // What other codes give is measured by CodeDrawsTest; four answers alone would hang on the code that was drawn.
+        assertThat(inside).isGreaterThanOrEqualTo((int) (0.9 * TEACHERS * some.size()));
+        assertThat(named).isGreaterThanOrEqualTo((int) (0.6 * TEACHERS));
+        assertThat(missed / squares).isLessThan(1);
+    }
+
+    private static int most(Effects effects) {
+        return IntStream.range(0, TEACHERS)
+                .reduce((best, group) -> effects.effectNats(group) > effects.effectNats(best) ? group : best)
+                .orElseThrow();
     }
 
     private static double logLikelihood(Adapter under, TrainingRow row) {
