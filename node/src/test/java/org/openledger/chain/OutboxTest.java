@@ -241,6 +241,7 @@ final class OutboxTest {
             Map.entry(OutboxKind.ANCHOR, "anchor:1"),
             Map.entry(OutboxKind.CLOCK, "block-for-epoch:1:1"),
             Map.entry(OutboxKind.DATANET, "datanet/1"),
+            Map.entry(OutboxKind.BATCH, "contributions/1-2"),
             Map.entry(OutboxKind.CONTRIBUTION, "contribution/1"),
             Map.entry(OutboxKind.VERSION, "version/1/1"),
             Map.entry(OutboxKind.MODEL, "model/run-1"),
