@@ -222,6 +222,7 @@ final class OutboxTest {
             OutboxKind.ANCHOR,
             OutboxKind.DATANET,
             OutboxKind.CONTRIBUTION,
+            OutboxKind.BATCH,
             OutboxKind.MODEL);
     private static final Map<OutboxKind, String> KEYS = new EnumMap<>(Map.ofEntries(
             Map.entry(OutboxKind.DEPLOYMENT, "deploy:logAnchor:00"),
