@@ -3,6 +3,7 @@ package org.openledger.agency;
 import java.time.InstantSource;
 import org.openledger.datanet.Contributions;
 import org.openledger.datanet.Datanets;
+import org.openledger.datanet.Rights;
 import org.openledger.gateway.Gateway;
 import org.openledger.identity.Accounts;
 import org.openledger.identity.Signer;
@@ -51,7 +52,12 @@ public record Agency(Tools tools, Mandates mandates, Actions actions, Gate gate,
         RunningCalls running = new RunningCalls();
         Tools tools = new Tools(
                 new AnswerTools(world.gateway(), world.receipts()),
-                new CommunityTools(world.retrieval(), world.datanets(), world.contributions()),
+                new CommunityTools(
+                        database,
+                        new Rights(database, ground.clock()),
+                        world.retrieval(),
+                        world.datanets(),
+                        world.contributions()),
                 new OwnTools(database, world.explanations()),
                 new ShopTools(world.purse()),
                 world.servers());

@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.openledger.agency.Parameter.Kind;
 import org.openledger.datanet.Contributions;
 import org.openledger.datanet.Datanets;
@@ -19,6 +20,7 @@ import org.openledger.datanet.record.Datanet;
 import org.openledger.retrieval.Retrieval;
 import org.openledger.retrieval.SearchRequest;
 import org.openledger.retrieval.SearchResult;
+import org.openledger.store.Database;
 import org.openledger.store.Refusal;
 import org.openledger.verify.agency.Rules;
 import org.openledger.verify.agency.ToolClass;
@@ -32,11 +34,16 @@ final class CommunityTools {
     private static final int MAX_FOUND = 8;
     private static final double PPM = 1e6;
 
+    private final Database database;
+    private final Rights rights;
     private final Retrieval retrieval;
     private final Datanets datanets;
     private final Contributions contributions;
 
-    CommunityTools(Retrieval retrieval, Datanets datanets, Contributions contributions) {
+    CommunityTools(
+            Database database, Rights rights, Retrieval retrieval, Datanets datanets, Contributions contributions) {
+        this.database = database;
+        this.rights = rights;
         this.retrieval = retrieval;
         this.datanets = datanets;
         this.contributions = contributions;
@@ -90,7 +97,8 @@ final class CommunityTools {
         List<Long> wanted = acting.datanets();
         SearchResult found = retrieval.find(
                 new SearchRequest(wanted, acting.number("sources").orElse(SearchRequest.SOURCES), /* always= */ false),
-                acting.text("query"));
+                acting.text("query"),
+                Optional.of(acting.mandate().principal()));
         boolean trusted = acting.trusts(wanted);
         return Effect.free(
                 Json.object()
@@ -126,12 +134,14 @@ final class CommunityTools {
             default -> throw new AgencyException(Refusal.Kind.INVALID.at("use"), "'use' must be sources or model.");
         };
         List<Datanet> wanted = acting.datanets().stream().map(datanets::require).toList();
+        Rights.Purpose purpose = new Rights.Purpose(
+                use, /* paid= */ true, Optional.of(acting.mandate().principal()));
         return Effect.free(
                 Json.object()
                         .put(
                                 "permitted",
-                                new Json.JsonBoolean(Rights.objection(wanted, use, /* paid= */ true)
-                                        .isEmpty()))
+                                new Json.JsonBoolean(
+                                        rights.objection(used(wanted), purpose).isEmpty()))
                         .put("use", use.name().toLowerCase(Locale.ROOT))
                         .put(
                                 "licences",
@@ -145,6 +155,12 @@ final class CommunityTools {
                                         .toList()))
                         .build(),
                 /* trusted= */ true);
+    }
+
+    private List<Rights.Used> used(List<Datanet> wanted) {
+        return wanted.stream()
+                .map(datanet -> database.read(handle -> Rights.newest(handle, datanet)))
+                .toList();
     }
 
     private Effect contribute(Acting acting) {

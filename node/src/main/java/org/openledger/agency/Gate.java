@@ -297,7 +297,8 @@ public final class Gate {
         for (String each : Rules.datanetsOf(arguments)) {
             datanet(tx, each).ifPresent(datanet -> {
                 datanets.add(datanet);
-                licences.put(each, datanet.licence().spdx());
+                licences.put(
+                        each, Rights.licenceOf(tx, Rights.newest(tx, datanet)).spdx());
             });
         }
         String root = chain.getLast().id();
@@ -320,7 +321,7 @@ public final class Gate {
                 attributed)));
         verdicts.add(problem.map(why -> Verdict.refuses(Rule.ARGUMENTS, why))
                 .orElseGet(() -> Verdict.holds(Rule.ARGUMENTS)));
-        verdicts.add(rights(tool, datanets));
+        verdicts.add(rights(tx, tool, datanets, chain.getLast().principal(), now));
         verdicts.add(budget(tx, chain, most, now));
         return new Decision(
                 List.copyOf(verdicts),
@@ -338,12 +339,17 @@ public final class Gate {
         }
     }
 
-    private static Verdict rights(Mandate.Tool tool, List<Datanet> datanets) {
-        return tool.toolClass() == ToolClass.WRITE
-                ? Verdict.holds(Rule.RIGHTS)
-                : Rights.objection(datanets, Rights.Use.SOURCES, tool.toolClass() == ToolClass.SPEND)
-                        .map(why -> Verdict.refuses(Rule.RIGHTS, why))
-                        .orElseGet(() -> Verdict.holds(Rule.RIGHTS));
+    private static Verdict rights(Handle tx, Mandate.Tool tool, List<Datanet> datanets, String principal, long now) {
+        if (tool.toolClass() == ToolClass.WRITE) {
+            return Verdict.holds(Rule.RIGHTS);
+        }
+        List<Rights.Used> used =
+                datanets.stream().map(datanet -> Rights.newest(tx, datanet)).toList();
+        Rights.Purpose purpose =
+                new Rights.Purpose(Rights.Use.SOURCES, tool.toolClass() == ToolClass.SPEND, Optional.of(principal));
+        return Rights.objection(tx, used, purpose, now / 1_000)
+                .map(why -> Verdict.refuses(Rule.RIGHTS, why))
+                .orElseGet(() -> Verdict.holds(Rule.RIGHTS));
     }
 
     private static Verdict budget(Handle tx, List<Mandate> chain, long most, long now) {

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.openledger.answer.Inference;
 import org.openledger.api.http.LiveEvents;
+import org.openledger.gateway.AnswerRights;
 import org.openledger.gateway.Gateway;
 import org.openledger.gateway.Meters;
 import org.openledger.gateway.ServedBase;
@@ -85,6 +86,7 @@ record AnsweringParts(
                 bases.first(),
                 community.datanets(),
                 community.versions(),
+                community.rights(),
                 community.contributions(),
                 on.data(),
                 values.get(Settings.ANSWERS_INDEX_WAIT)));
@@ -94,6 +96,7 @@ record AnsweringParts(
                 served,
                 upstreams,
                 retrieval,
+                new AnswerRights(on.database(), community.rights()),
                 attributor,
                 on.clock(),
                 new SecureRandom(),
@@ -169,8 +172,8 @@ record AnsweringParts(
         Royalties royalties = new Royalties(on.database());
         return new ReceiptDraft.Entitlements() {
             @Override
-            public Receipt.Licensed licensed(String datanet) {
-                return community.datanets().licensed(datanet);
+            public Receipt.Licensed licensed(String datanet, long version) {
+                return community.datanets().licensed(datanet, version);
             }
 
             @Override

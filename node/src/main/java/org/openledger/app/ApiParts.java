@@ -124,7 +124,7 @@ record ApiParts(
                 withdrawal.takedowns(),
                 published(),
                 answering.retrieval(),
-                new ChainRights(on.bindings()),
+                new ChainRights(on.database(), on.clock(), on.contracts().licensed()),
                 token ->
                         on.database().read(handle -> money.settlement().epochs().commonsAccount(handle, token)));
     }
@@ -153,7 +153,7 @@ record ApiParts(
                 new ReceiptLists(on.database()),
                 answering.attributor(),
                 receiptFiles(),
-                new Permits(on.database()),
+                new Permits(on.database(), on.clock()),
                 factory.traces(),
                 answering.erasure(),
                 answering.bases().first().tokenizer(),

@@ -7,6 +7,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.openledger.chain.ChainClient;
 import org.openledger.chain.ChainException;
 import org.openledger.chain.EventFollower;
+import org.openledger.chain.rights.LicenceEvents;
 import org.openledger.chain.token.TokenOwners;
 import org.openledger.log.Log;
 import org.openledger.log.LogException;
@@ -23,6 +24,7 @@ final class ChainLoop implements AutoCloseable {
     private final ChainClient client;
     private final Settlement settlement;
     private final TokenOwners owners;
+    private final LicenceEvents licences;
     private final Log log;
     private final Database database;
     private final InstantSource clock;
@@ -39,7 +41,8 @@ final class ChainLoop implements AutoCloseable {
     private long anchoredSize;
     private long anchoredMillis;
 
-    ChainLoop(FoundationParts on, Settlement settlement, TokenOwners owners) {
+    ChainLoop(FoundationParts on, Settlement settlement, TokenOwners owners, LicenceEvents licences) {
+        this.licences = licences;
         this.owners = owners;
         this.client = on.client();
         this.settlement = settlement;
@@ -91,7 +94,8 @@ final class ChainLoop implements AutoCloseable {
     boolean read() {
         int money = settlement.step();
         int tokens = owners.step();
-        return Math.max(money, tokens) == EventFollower.MAX_BLOCKS;
+        int rights = licences.step();
+        return Math.max(money, Math.max(tokens, rights)) == EventFollower.MAX_BLOCKS;
     }
 
     /** Publishes and anchors what the log has grown by, not more often than the period allows. */

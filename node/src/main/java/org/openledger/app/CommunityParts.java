@@ -6,6 +6,7 @@ import org.openledger.datanet.Ballots;
 import org.openledger.datanet.Contributions;
 import org.openledger.datanet.Datanets;
 import org.openledger.datanet.Membership;
+import org.openledger.datanet.Rights;
 import org.openledger.datanet.Versions;
 import org.openledger.datanet.intake.IntakeLimits;
 import org.openledger.datanet.intake.Uploads;
@@ -26,6 +27,7 @@ public record CommunityParts(
         Membership members,
         Ballots ballots,
         Versions versions,
+        Rights rights,
         Uploads uploads,
         IntakeLimits limits,
         SignIns signIns,
@@ -33,8 +35,14 @@ public record CommunityParts(
         ApiKeys keys) {
 
     public static CommunityParts open(FoundationParts on, Lifecycle lifecycle) {
-        ChainRecord record =
-                lifecycle.keep(new ChainRecord(on.database(), on.log(), on.outbox(), on.bindings(), on.contracts()));
+        ChainRecord record = lifecycle.keep(new ChainRecord(
+                on.database(),
+                on.log(),
+                on.outbox(),
+                on.bindings(),
+                on.contracts(),
+                on.values().get(Settings.CHAIN_BATCH_PERIOD),
+                on.clock()));
         Wallets wallets = new Wallets(ContractCalls.on(on.client()));
         SettingValues values = on.values();
         IntakeLimits limits = limits(values);
@@ -65,6 +73,7 @@ public record CommunityParts(
                 new Membership(on.database(), record, on.clock()),
                 new Ballots(on.database(), contributions, record, on.clock()),
                 versions,
+                new Rights(on.database(), on.clock()),
                 uploads,
                 limits,
                 signIns,

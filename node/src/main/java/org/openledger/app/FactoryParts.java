@@ -44,7 +44,7 @@ record FactoryParts(
             LiveEvents events,
             Lifecycle lifecycle) {
         Models models = new Models(on.database(), on.data());
-        Lineage lineage = new Lineage(community.datanets(), community.versions());
+        Lineage lineage = new Lineage(community.datanets(), community.versions(), community.rights());
         AdapterTiers tiers = lifecycle.keep(AdapterTiers.start(
                 on.values().find(Settings.MODEL_BUCKET).map(AdapterBucket::open),
                 on.values().find(Settings.MODEL_DISK).stream()
@@ -81,7 +81,7 @@ record FactoryParts(
                 rewards,
                 on.clock(),
                 on.values().getInt(Settings.RUNS_MAX_UNFINISHED));
-        ChainModelRecord record = new ChainModelRecord(on.database(), on.log(), registrar);
+        ChainModelRecord record = new ChainModelRecord(on.database(), on.log(), registrar, on.clock());
         record.resume();
         RunRows rows = new RunRows(answering.bases(), on.database());
         runs.onProgress(id -> events.announce(LiveEvents.Kind.RUN, new RunNotice(id)));

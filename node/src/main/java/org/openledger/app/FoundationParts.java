@@ -125,6 +125,31 @@ public record FoundationParts(
                         database, clock, new AdminTokens.Lives(LINK_LIFE, values.get(Settings.ACCOUNTS_SESSION))));
     }
 
+    /**
+     * Has a data folder that has no contracts yet use those of somebody else, after the chain was asked for them.
+     *
+     * @return the folder's operator, who is made here
+     */
+    public static String join(Configuration configuration, Contracts contracts) {
+        if (configuration.values().find(Settings.CHAIN_URL).isEmpty()) {
+            throw new Refusal(
+                    Refusal.Kind.INVALID,
+                    "contracts are shared on a network: name it with --chain URL. An embedded chain is its folder's own");
+        }
+        try (Lifecycle lifecycle = new Lifecycle()) {
+            NodeClock clock = NodeClock.ofThisMachine();
+            Path data = lifecycle.keep(DataFolder.lock(configuration.data())).path();
+            RestoredFolder.requireAccepted(data);
+            Database database = lifecycle.keep(Database.open(databaseUrl(configuration)));
+            MasterKey masterKey = MasterKey.openOrCreate(data);
+            Accounts accounts = new Accounts(database, masterKey, clock);
+            database.seal(masterKey.rowSeals(), KeptTables.unsealed(), clock.millis());
+            ContractDeployment.join(
+                    database, new ChainClient(lifecycle.keep(remote(configuration.values()))), contracts);
+            return accounts.operator().address();
+        }
+    }
+
     /** Opens what a stopped node keeps, to read it; its embedded chain runs on a copy. */
     public static KeptNode openToRead(Configuration configuration) {
         return KeptNode.open(

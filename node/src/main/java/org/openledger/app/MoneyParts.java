@@ -1,6 +1,7 @@
 package org.openledger.app;
 
 import java.util.List;
+import org.openledger.chain.rights.LicenceEvents;
 import org.openledger.chain.token.TokenOwners;
 import org.openledger.datanet.record.DatanetTable;
 import org.openledger.identity.ContractCalls;
@@ -61,7 +62,9 @@ public record MoneyParts(
                         DatanetTable.own(tx, token, owner);
                     }
                 });
-        ChainLoop loop = lifecycle.keep(new ChainLoop(on, settlement, owners));
+        LicenceEvents licences =
+                new LicenceEvents(on.database(), on.client(), on.bindings(), on.contracts(), DatanetTable::licensed);
+        ChainLoop loop = lifecycle.keep(new ChainLoop(on, settlement, owners, licences));
         Funding funding = new Funding(on, loop);
         return new MoneyParts(
                 new Charges(new Holds(on.journal()), limits),

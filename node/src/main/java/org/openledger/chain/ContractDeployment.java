@@ -19,6 +19,7 @@ import org.openledger.chain.contracts.LogAnchor;
 import org.openledger.chain.contracts.ModelRegistry;
 import org.openledger.chain.contracts.WrappedOpen;
 import org.openledger.store.Database;
+import org.openledger.store.Refusal;
 import org.openledger.verify.bytes.Hashes;
 import org.openledger.verify.bytes.Hex;
 import org.web3j.abi.EventEncoder;
@@ -27,6 +28,7 @@ import org.web3j.abi.datatypes.Address;
 import org.web3j.abi.datatypes.Type;
 import org.web3j.abi.datatypes.generated.Uint256;
 import org.web3j.abi.datatypes.generated.Uint64;
+import org.web3j.protocol.core.RemoteFunctionCall;
 import org.web3j.protocol.core.methods.response.TransactionReceipt;
 
 /**
@@ -133,6 +135,60 @@ public final class ContractDeployment {
      */
     public static Contracts deployOrLoad(Database database, ChainClient client, Outbox outbox, Parameters parameters) {
         return new ContractDeployment(database, client, outbox).run(parameters);
+    }
+
+    /**
+     * Has a database without contracts use those that somebody else deployed. {@link ChainException} where it has some, or where they are
+     * not on this chain or do not belong together.
+     */
+    public static void join(Database database, ChainClient client, Contracts contracts) {
+        if (contracts.chainId() != client.chainId()) {
+            throw new ChainException("the contracts are on chain " + contracts.chainId() + ", but the chain given is "
+                    + client.chainId() + ": name the right one with --chain");
+        }
+        contracts.byName().forEach((name, address) -> checkCode(client, name, address));
+        Bindings bindings = new Bindings(client, contracts);
+        requireTogether(
+                "the distributor of the escrow",
+                contracts.rewardDistributor(),
+                bindings.inferenceEscrow().distributor());
+        requireTogether(
+                "the token of the escrow",
+                contracts.wrappedOpen(),
+                bindings.inferenceEscrow().token());
+        requireTogether(
+                "the registry of the models' registry",
+                contracts.datanetRegistry(),
+                bindings.modelRegistry().datanets());
+        requireTogether(
+                "the licences of the models' registry",
+                contracts.licences().orElse(""),
+                bindings.modelRegistry().licences());
+        database.write(tx -> {
+            if (!ContractTable.all(tx).isEmpty()) {
+                throw new ChainException(
+                        Refusal.Kind.CONFLICT, "this data folder has contracts already: join with a new --data");
+            }
+            contracts
+                    .byName()
+                    .forEach((name, address) -> ContractTable.insert(
+                            tx, new ContractTable.Row(name, address, contracts.chainId(), contracts.firstBlock())));
+        });
+    }
+
+    private static void requireTogether(String what, String named, RemoteFunctionCall<String> asked) {
+        try {
+            String found = asked.send();
+            if (!found.equalsIgnoreCase(named)) {
+                throw new ChainException("the file does not name contracts of one deployment: " + what + " is " + found
+                        + " on chain, and " + named + " in the file");
+            }
+        } catch (ChainException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new ChainException("the file does not name contracts of one deployment: " + what + " cannot be read: "
+                    + e.getMessage());
+        }
     }
 
     /** Where a database says that its contracts are; no chain is asked. */

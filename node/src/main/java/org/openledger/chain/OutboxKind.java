@@ -30,6 +30,7 @@ public enum OutboxKind implements Worded {
     ANCHOR("anchor:", true, "The next checkpoint covers this one."),
     CLOCK("block-for-", false, "it moves the embedded chain's clock, which an epoch or a payer waits for"),
     DATANET("datanet/", true, "The Datanet is refused, as if the chain had refused it."),
+    BATCH("contributions/", true, "Each of its contributions is brought by itself."),
     CONTRIBUTION("contribution/", true, "The contribution is refused, as if the chain had refused it."),
     VERSION("version/", false, "later versions count on from it"),
     MODEL("model/", true, "The model is refused by the registry, as if the chain had refused it."),

@@ -1,111 +1,63 @@
 package org.openledger.datanet;
 
-import java.math.BigInteger;
-import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.openledger.chain.Bindings;
-import org.openledger.chain.contracts.Licences;
-import org.openledger.datanet.record.Datanet;
-import org.openledger.datanet.row.DatanetException;
-import org.openledger.store.Refusal;
-import org.openledger.verify.UsageRights;
-import org.openledger.verify.UsageRights.Reason;
+import org.openledger.chain.rights.Grant;
+import org.openledger.chain.rights.OfferedTerms;
+import org.openledger.chain.rights.StatedLicence;
+import org.openledger.chain.rights.VersionRights;
+import org.openledger.datanet.Rights.Used;
+import org.openledger.store.Database;
 import org.openledger.verify.UsageRights.Use;
-import org.openledger.verify.bytes.Hex;
-import org.web3j.protocol.core.RemoteFunctionCall;
 
-/** What the contracts say of somebody's use of a version: its own licence, terms that cost nothing, and what was bought. */
+/** What the chain says of somebody's use of a version: its own licence, terms that cost nothing, and what was bought. */
 public final class ChainRights {
-    private static final String NOBODY = "0x" + "0".repeat(40);
+    private final Database database;
+    private final InstantSource clock;
+    private final boolean onChain;
 
-    private final Bindings bindings;
-
-    public ChainRights(Bindings bindings) {
-        this.bindings = bindings;
+    /** @param onChain whether the contracts know licences; of those from before, the node's rule answers */
+    public ChainRights(Database database, InstantSource clock, boolean onChain) {
+        this.database = database;
+        this.clock = clock;
+        this.onChain = onChain;
     }
 
-    /**
-     * Whether one use is permitted.
-     *
-     * @param objection empty where it is
-     * @param bought whether something other than the version's own licence permits it
-     */
-    public record Answer(Use use, boolean paid, Optional<Reason> objection, boolean bought) {}
+    /** Whether one use is permitted, and by what. */
+    public record Answer(Use use, boolean paid, Grant grant) {}
 
     /**
-     * Terms that were offered once.
+     * What a holder may do with a version.
      *
-     * @param termsId 64 hexadecimal digits
-     * @param held how many licences under them the holder has
+     * @param licence the version's own
+     * @param answers each use, not for money and for money
+     * @param offers the oldest first; none under contracts from before licences
      */
-    public record Offer(
-            String termsId, String spdx, BigInteger feeWei, long lastsSeconds, boolean offered, BigInteger held) {}
+    public record Standing(StatedLicence licence, List<Answer> answers, List<OfferedTerms> offers) {}
 
-    /** Whether contracts are asked; those from before licences cannot be, and the node's rule answers. */
+    /** Whether the contracts know licences. */
     public boolean onChain() {
-        return bindings.licences().isPresent();
+        return onChain;
     }
 
-    /** Each use, not for money and for money. */
-    public List<Answer> answers(Datanet datanet, long version, Optional<String> holder) {
-        List<Answer> answers = new ArrayList<>();
-        for (Use use : Use.values()) {
-            for (boolean paid : new boolean[] {false, true}) {
-                Optional<Reason> own = UsageRights.objection(datanet.licence().uses(), use, paid);
-                Optional<Reason> found = bindings.licences()
-                        .map(licences -> objection(licences, datanet, version, holder, use, paid))
-                        .orElse(own);
-                answers.add(new Answer(use, paid, found, found.isEmpty() && own.isPresent()));
+    /** What was read of a holder's rights to a version. */
+    public Standing standing(Used used, Optional<String> holder) {
+        return database.read(handle -> {
+            StatedLicence own = Rights.licenceOf(handle, used);
+            VersionRights rights = new VersionRights(
+                    Optional.of(own),
+                    VersionRights.of(handle, used.datanet().requireToken(), used.version(), holder)
+                            .offers());
+            List<Answer> answers = new ArrayList<>();
+            for (Use use : Use.values()) {
+                for (boolean paid : new boolean[] {false, true}) {
+                    answers.add(new Answer(
+                            use, paid, rights.grant(use, paid, clock.instant().getEpochSecond())));
+                }
             }
-        }
-        return answers;
-    }
-
-    /** The oldest first; none under contracts from before licences. */
-    public List<Offer> offers(Datanet datanet, long version, Optional<String> holder) {
-        return bindings.licences()
-                .map(licences -> offers(licences, datanet, version, holder.orElse(NOBODY)))
-                .orElse(List.of());
-    }
-
-    private static Optional<Reason> objection(
-            Licences licences, Datanet datanet, long version, Optional<String> holder, Use use, boolean paid) {
-        Licences.Grant grant = read(licences.grant(
-                holder.orElse(NOBODY),
-                new BigInteger(datanet.requireToken()),
-                BigInteger.valueOf(version),
-                BigInteger.valueOf(use.bit()),
-                paid));
-        return Optional.of(Reason.of(grant.reason.intValueExact())).filter(reason -> reason != Reason.NONE);
-    }
-
-    private static List<Offer> offers(Licences licences, Datanet datanet, long version, String holder) {
-        BigInteger token = new BigInteger(datanet.requireToken());
-        List<Offer> offers = new ArrayList<>();
-        for (Object each : read(licences.offersOf(token))) {
-            byte[] termsId = (byte[]) each;
-            Licences.Terms terms = read(licences.terms(termsId));
-            BigInteger licence = read(licences.licenceIdOf(token, BigInteger.valueOf(version), termsId));
-            offers.add(new Offer(
-                    Hex.of(termsId),
-                    new String(terms.spdx, StandardCharsets.US_ASCII).replace("\0", ""),
-                    terms.defaultMintingFee,
-                    terms.expiration.longValueExact(),
-                    read(licences.isOffered(token, termsId)),
-                    read(licences.balanceOf(holder, licence))));
-        }
-        return offers;
-    }
-
-    private static <T> T read(RemoteFunctionCall<T> call) {
-        try {
-            return call.send();
-        } catch (RuntimeException e) {
-            throw e;
-        } catch (Exception e) {
-            throw new DatanetException(Refusal.Kind.FAILED, "the Licences contract cannot be read: " + e.getMessage());
-        }
+            return new Standing(own, answers, rights.offers());
+        });
     }
 }

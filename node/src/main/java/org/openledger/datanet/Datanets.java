@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
+import org.openledger.chain.rights.VersionRights;
 import org.openledger.datanet.record.ChainState;
 import org.openledger.datanet.record.Datanet;
 import org.openledger.datanet.record.DatanetTable;
@@ -115,10 +116,13 @@ public final class Datanets {
         return database.read(handle -> DatanetTable.byToken(handle, token)).map(DatanetTable.Row::owner);
     }
 
-    /** Under what versions of the Datanet with an id on chain are used. */
-    public Receipt.Licensed licensed(String token) {
-        return database.read(handle -> DatanetTable.byToken(handle, token))
-                .map(row -> new Receipt.Licensed(row.licence(), row.termsDigest()))
+    /** Under what a version of the Datanet with an id on chain is used. */
+    public Receipt.Licensed licensed(String token, long version) {
+        return database.read(handle -> DatanetTable.byToken(handle, token)
+                        .map(row -> new Receipt.Licensed(
+                                Rights.licenceOf(handle, new Rights.Used(licensed(handle, row), version))
+                                        .spdx(),
+                                row.termsDigest())))
                 .orElseThrow(() -> new DatanetException(
                         Kind.UNKNOWN, "there is no Datanet with the id " + token + " on chain here"));
     }
@@ -126,13 +130,15 @@ public final class Datanets {
     /** One of them; {@link DatanetException} where it is not there. */
     public static Datanet require(Handle handle, long id) {
         return DatanetTable.find(handle, id)
-                .map(Datanets::licensed)
+                .map(row -> licensed(handle, row))
                 .orElseThrow(() -> new DatanetException(Kind.UNKNOWN, "there is no Datanet " + id + ": see the list"));
     }
 
     /** All of them, the oldest first. */
     public List<Datanet> list() {
-        return database.read(DatanetTable::all).stream().map(Datanets::licensed).toList();
+        return database.read(handle -> DatanetTable.all(handle).stream()
+                .map(row -> licensed(handle, row))
+                .toList());
     }
 
     /** The terms text that a digest stands for. */
@@ -140,7 +146,11 @@ public final class Datanets {
         return new String(blobs.read(termsDigest), StandardCharsets.UTF_8);
     }
 
-    private static Datanet licensed(DatanetTable.Row row) {
-        return row.with(Licences.require(row.licence()));
+    /** Its licence is that of its next version, as the chain says where it was read. */
+    private static Datanet licensed(Handle handle, DatanetTable.Row row) {
+        return row.with(row.token()
+                .flatMap(token -> VersionRights.stated(handle, token, VersionRights.NEXT))
+                .map(Licences::of)
+                .orElseGet(() -> Licences.require(row.licence())));
     }
 }

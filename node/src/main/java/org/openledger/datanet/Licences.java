@@ -11,9 +11,11 @@ import java.util.Collections;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.openledger.chain.rights.StatedLicence;
 import org.openledger.datanet.record.Licence;
 import org.openledger.datanet.row.DatanetException;
 import org.openledger.store.Refusal.Kind;
+import org.openledger.verify.UsageRights;
 
 /**
  * The licences a Datanet may have: those of the SPDX list (https://spdx.org/licenses/) that are used for data and text, with
@@ -46,6 +48,11 @@ public final class Licences {
         throw new DatanetException(Kind.INVALID, "unknown SPDX licence id: " + advice);
     }
 
+    /** What the chain states, under its name in the list where it has one. */
+    static Licence of(StatedLicence stated) {
+        return new Licence(stated.spdx(), find(stated.spdx()).map(Licence::name).orElse(stated.spdx()), stated.uses());
+    }
+
     private static SortedMap<String, Licence> read() {
         SortedMap<String, Licence> licences = new TreeMap<>();
         try (InputStream in = Licences.class.getResourceAsStream("licences.tsv")) {
@@ -74,9 +81,7 @@ public final class Licences {
         return new Licence(
                 cells[0],
                 cells[2],
-                permits.contains("c"),
-                permits.contains("d"),
-                permits.contains("a"),
-                permits.contains("s"));
+                UsageRights.bits(
+                        permits.contains("c"), permits.contains("d"), permits.contains("a"), permits.contains("s")));
     }
 }

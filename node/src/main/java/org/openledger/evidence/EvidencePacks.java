@@ -60,7 +60,7 @@ public final class EvidencePacks {
     public EvidencePacks(Ground ground, Sources sources) {
         this.ground = ground;
         this.sources = sources;
-        this.permits = new Permits(ground.database());
+        this.permits = new Permits(ground.database(), ground.clock());
     }
 
     /** What packs are signed and logged with. */

@@ -19,6 +19,7 @@ import org.jdbi.v3.core.Handle;
 import org.openledger.chain.Contracts;
 import org.openledger.chain.Outbox;
 import org.openledger.datanet.Datanets;
+import org.openledger.datanet.Rights;
 import org.openledger.datanet.Versions;
 import org.openledger.datanet.record.ChainState;
 import org.openledger.datanet.record.Contribution;
@@ -189,7 +190,10 @@ public final class PublishedVersions {
                         .put("token", datanet.requireToken())
                         .put("number", version.number())
                         .put("owner", datanet.owner())
-                        .put("licence", datanet.licence().spdx())
+                        .put(
+                                "licence",
+                                Rights.licenceOf(handle, new Rights.Used(datanet, version.number()))
+                                        .spdx())
                         .put("rowSchema", datanet.schema().name())
                         .put("termsDigest", datanet.termsDigest())
                         .put("chainId", contracts.chainId())

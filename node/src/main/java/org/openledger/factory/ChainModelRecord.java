@@ -1,10 +1,13 @@
 package org.openledger.factory;
 
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
-import org.openledger.datanet.Licences;
+import org.openledger.datanet.Datanets;
+import org.openledger.datanet.Rights;
 import org.openledger.log.Log;
+import org.openledger.registry.Lineage;
 import org.openledger.registry.Model;
 import org.openledger.registry.Registrar;
 import org.openledger.store.Database;
@@ -15,11 +18,13 @@ public final class ChainModelRecord implements ModelRecord {
     private final Database database;
     private final Log log;
     private final Registrar registrar;
+    private final InstantSource clock;
 
-    public ChainModelRecord(Database database, Log log, Registrar registrar) {
+    public ChainModelRecord(Database database, Log log, Registrar registrar, InstantSource clock) {
         this.database = database;
         this.log = log;
         this.registrar = registrar;
+        this.clock = clock;
     }
 
     /** Follows what an earlier process left under way. */
@@ -37,7 +42,7 @@ public final class ChainModelRecord implements ModelRecord {
                         run.request().owner(),
                         adapterDigest,
                         run.baseDigest(),
-                        shareAlike(sources),
+                        shareAlike(tx, run, sources),
                         run.request().paid(),
                         run.request().royaltyBps(),
                         sources,
@@ -47,11 +52,15 @@ public final class ChainModelRecord implements ModelRecord {
     }
 
     /** The licence that the model must carry, where one of its Datanets asks for that. */
-    private static Optional<String> shareAlike(List<Model.SourceRoot> sources) {
-        return sources.stream()
-                .map(Model.SourceRoot::licence)
-                .filter(spdx -> Licences.require(spdx).shareAlike())
-                .findFirst();
+    private Optional<String> shareAlike(Handle tx, Run run, List<Model.SourceRoot> sources) {
+        List<Rights.Used> used = sources.stream()
+                .map(source -> new Rights.Used(Datanets.require(tx, source.datanet()), source.number()))
+                .toList();
+        Rights.Purpose purpose = new Rights.Purpose(
+                Rights.Use.MODEL,
+                run.request().paid(),
+                Optional.of(run.request().owner()));
+        return Lineage.shareAlike(Rights.held(tx, used, purpose, clock.instant().getEpochSecond()));
     }
 
     @Override

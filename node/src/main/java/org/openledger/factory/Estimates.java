@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.openledger.datanet.Datanets;
+import org.openledger.datanet.Rights;
 import org.openledger.datanet.Versions;
 import org.openledger.datanet.record.Datanet;
 import org.openledger.factory.evaluation.Evaluator;
@@ -61,9 +62,8 @@ public final class Estimates {
      * @throws Refusal when a version is not there, or another estimate is being measured
      */
     public RunEstimate of(RunRequest asked, Optional<String> named) {
-        List<RunEstimate.OfSource> sources = asked.sources().stream()
-                .map(source -> source(source, asked.paid()))
-                .toList();
+        List<RunEstimate.OfSource> sources =
+                asked.sources().stream().map(source -> source(source, asked)).toList();
         long total = sources.stream().mapToLong(RunEstimate.OfSource::rows).sum();
         List<String> objections = runs.objections(asked, named);
         Optional<RunEstimate.Rows> learnt = Optional.empty();
@@ -89,18 +89,19 @@ public final class Estimates {
                 database.read(handle -> journal.available(handle, LedgerAccount.payer(asked.owner()))));
     }
 
-    private RunEstimate.OfSource source(Source source, boolean paid) {
+    private RunEstimate.OfSource source(Source source, RunRequest asked) {
         Datanet datanet = datanets.require(source.datanet());
         Optional<String> objection = Optional.empty();
         try {
-            lineage.requireRights(List.of(source), paid);
+            lineage.requireRights(List.of(source), asked.paid(), asked.owner());
         } catch (Refusal refused) {
             objection = Optional.of(refused.getMessage());
         }
         return new RunEstimate.OfSource(
                 source,
                 datanet.name(),
-                datanet.licence().spdx(),
+                database.read(handle -> Rights.licenceOf(handle, new Rights.Used(datanet, source.number())))
+                        .spdx(),
                 versions.require(source.datanet(), source.number()).rows(),
                 objection);
     }

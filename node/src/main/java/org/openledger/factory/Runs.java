@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
+import org.openledger.datanet.Rights;
 import org.openledger.datanet.Versions;
 import org.openledger.datanet.record.Datanet;
 import org.openledger.datanet.row.Schema;
@@ -111,12 +112,13 @@ public final class Runs {
 
     /** Refuses what the rights, the rows or the base do not allow. */
     private void requireLearnable(RunRequest asked, BaseModel base) {
-        requireRows(lineage.requireRights(asked.sources(), asked.paid()), asked);
+        requireRows(lineage.requireRights(asked.sources(), asked.paid(), asked.owner()), asked);
         LoraConfiguration _ = asked.configuration().on(base.config());
     }
 
-    private static void requireRows(List<Datanet> datanets, RunRequest asked) {
-        for (Datanet datanet : datanets) {
+    private static void requireRows(List<Rights.Held> learnt, RunRequest asked) {
+        for (Rights.Held each : learnt) {
+            Datanet datanet = each.used().datanet();
             switch (asked.configuration().options().recipe()) {
                 case DPO -> require(datanet, Schema.PREFERENCE, "the recipe dpo learns from pairs of responses");
                 case CHAT -> require(datanet, Schema.CHAT, "the recipe chat learns from chats");
@@ -212,7 +214,7 @@ public final class Runs {
     List<String> objections(RunRequest asked, Optional<String> base) {
         List<String> found = new ArrayList<>();
         for (Source source : asked.sources()) {
-            objection(() -> lineage.requireRights(List.of(source), asked.paid()))
+            objection(() -> lineage.requireRights(List.of(source), asked.paid(), asked.owner()))
                     .ifPresent(found::add);
         }
         if (found.isEmpty()) { // each alone may be learnt: then whether all together may be

@@ -87,6 +87,7 @@ public final class Gateway implements AutoCloseable {
     private final Upstreams upstreams;
     private final Map<String, ServedBase> bases;
     private final Retrieval retrieval;
+    private final AnswerRights rights;
     private final AnswerSupport support;
     private final InstantSource clock;
     private final SecureRandom random;
@@ -115,6 +116,7 @@ public final class Gateway implements AutoCloseable {
 
     /**
      * @param bases that are served, by their digests; the first is meant where nothing says which
+     * @param rights of models to answer
      * @param support of answers whose callers want a least one
      * @param answered called when an answer waits for its attribution
      */
@@ -124,6 +126,7 @@ public final class Gateway implements AutoCloseable {
             Map<String, ServedBase> bases,
             Upstreams upstreams,
             Retrieval retrieval,
+            AnswerRights rights,
             AnswerSupport support,
             InstantSource clock,
             SecureRandom random,
@@ -135,6 +138,7 @@ public final class Gateway implements AutoCloseable {
         this.bases = Collections.unmodifiableMap(new LinkedHashMap<>(bases));
         this.upstreams = upstreams;
         this.retrieval = retrieval;
+        this.rights = rights;
         this.support = support;
         this.clock = clock;
         this.random = random;
@@ -489,6 +493,7 @@ public final class Gateway implements AutoCloseable {
     private Inference prepare(
             InferenceRequest ask, String id, IdentityHashMap<InferenceRequest.Input, Prompt> prompts) {
         ServedModel served = require(ask.model());
+        rights.require(served, priceOf(served) > 0);
         ServedBase base = of(served);
         refuseHopeless(base, ask, priceOf(served));
         constraint(base, ask);
@@ -640,7 +645,7 @@ public final class Gateway implements AutoCloseable {
         ServedBase base = of(served);
         int left = answerTokens(base, prompt(base.model(), plain).ids.length, ask);
         int answer = ask.maxTokens().isPresent() ? left : Math.min(left, base.contextTokens() / ANSWER_PART);
-        SearchResult found = retrieval.find(wanted, plain.lastOfUser().orElseThrow());
+        SearchResult found = retrieval.find(wanted, plain.lastOfUser().orElseThrow(), Optional.of(ask.payer()));
         PromptWithSources whole =
                 PromptWithSources.of(base.model(), conversation, now(), found, base.contextTokens() - answer);
         Prompt with = new Prompt(whole.prompt(), whole.ids(), Optional.of(whole.given()));

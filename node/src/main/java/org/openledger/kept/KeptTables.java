@@ -94,6 +94,13 @@ public final class KeptTables {
                 sealed("chain_contract").follows("the code on chain", "name", "address", "chain_id", "block"),
                 sealed("chain_followed").follows("the chain's blocks", "follower", "block", "hash"),
                 sealed("chain_token_owner").follows(CHAIN, "registry", "sequence", "token", "owner"),
+                sealed("chain_version").follows(CHAIN, "sequence", "token", "number"),
+                sealed("chain_licence").follows(CHAIN, "sequence", "token", "from_version", "spdx", "uses"),
+                sealed("chain_terms").follows(CHAIN, "sequence", "terms", "spdx", "uses", "fee_wei", "lasts_seconds"),
+                sealed("chain_offer").follows(CHAIN, "sequence", "token", "terms", "offered"),
+                sealed("chain_licence_move")
+                        .follows(CHAIN, "sequence", "place", "licence", "token", "version", "terms", "holder")
+                        .follows(CHAIN, "amount", "time_seconds"),
                 // api
                 sealed("api_idempotency").free("id", "request", "answer", "created_millis"),
                 // identity
@@ -144,6 +151,9 @@ public final class KeptTables {
                         .free("id", "datanet", "state", "created_millis", "signed_millis", "commit_position")
                         .follows("the signed nonce", "statement")
                         .free("file_kind", "mapping", "review_policy"),
+                sealed("contribution_batch")
+                        .follows(SIGNATURE, "terms_digest")
+                        .free("contribution", "datanet", "due_millis", "batch"),
                 sealed("datanet_row")
                         .follows("the contribution's signed root", "leaf")
                         .follows("the leaf", "salt", "content")

@@ -27,8 +27,8 @@ public final class ReceiptDraft {
 
     /** What the chain says that licences and royalties are. */
     public interface Entitlements {
-        /** @param datanet its id on chain */
-        Receipt.Licensed licensed(String datanet);
+        /** @param datanet its id on chain; @param version that is used */
+        Receipt.Licensed licensed(String datanet, long version);
 
         /** What a model owes to those it was built on, ascending by their ids in the ModelRegistry. */
         List<Receipt.Ancestor> owedBy(String model);
@@ -47,10 +47,13 @@ public final class ReceiptDraft {
     Receipt write(Inference inference, ServedModel served, Evaluation evaluation) {
         Inference.Answer answer = inference.answer().orElseThrow();
         Receipt.Attribution attribution = attribution(evaluation, answer.answeredMillis(), issuer.code(), datanetOf);
-        Optional<Receipt.Retrieval> retrieval =
-                inference.sources().map(given -> retrieval(given, evaluation).licensed(entitlements::licensed));
-        Receipt.Model model =
-                served.model().owing(entitlements.owedBy(served.model().token()));
+        Optional<Receipt.Retrieval> retrieval = inference
+                .sources()
+                .map(given -> retrieval(given, evaluation)
+                        .licensed(searched -> entitlements.licensed(searched.datanet(), searched.number())));
+        Receipt.Model model = served.model()
+                .owing(entitlements.owedBy(served.model().token()))
+                .licensed(version -> entitlements.licensed(version.datanet(), version.number()));
         Receipt.Fee fee = new Receipt.Fee(inference.feeGwei(), issuer.split(), Receipt.PayRule.LOWER_BOUND);
         Payments.Payees payees = new Payments.Payees(
                 issuer.operator().address(),

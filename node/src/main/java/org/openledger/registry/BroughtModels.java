@@ -15,7 +15,6 @@ import org.openledger.attribution.influence.CounterfactualAdapters;
 import org.openledger.attribution.influence.InfluenceException;
 import org.openledger.attribution.spans.SpanIndex;
 import org.openledger.attribution.spans.file.SpanIndexException;
-import org.openledger.datanet.record.Datanet;
 import org.openledger.log.Log;
 import org.openledger.model.Adapter;
 import org.openledger.model.BaseModel;
@@ -199,14 +198,12 @@ public final class BroughtModels {
                     "The contracts of this node's data folder are from before models owed anything to those they are built"
                             + " on: leave the parents out, or bring the model to a node with a new folder.");
         }
-        List<Datanet> datanets = lineage.requireRights(upload.declared(), /* paid= */ true);
-        Lineage.shareAlike(datanets)
-                .filter(needed -> !upload.licence().equals(Optional.of(needed.spdx())))
+        Lineage.shareAlike(lineage.requireRights(upload.declared(), /* paid= */ true, upload.owner()))
+                .filter(needed -> !upload.licence().equals(Optional.of(needed)))
                 .ifPresent(needed -> {
                     throw new RegistryException(
                             Kind.FORBIDDEN,
-                            "What is made of these Datanets must carry " + needed.spdx()
-                                    + ": state it as the licence.");
+                            "What is made of these Datanets must carry " + needed + ": state it as the licence.");
                 });
         database.read(handle -> {
             models.requireFree(handle, upload.name(), upload.owner());

@@ -152,13 +152,6 @@ final class ModelTable {
     }
 
     /** Whose a name is, once it has a version. */
-    static Optional<String> ownerOf(Handle handle, String name) {
-        return handle.createQuery("SELECT owner FROM model_version WHERE name = :name LIMIT 1")
-                .bind("name", name)
-                .mapTo(String.class)
-                .findOne();
-    }
-
     static long nextNumber(Handle handle, String name) {
         return handle.createQuery("SELECT coalesce(max(number), 0) + 1 FROM model_version WHERE name = :name")
                 .bind("name", name)

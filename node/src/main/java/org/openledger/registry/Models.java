@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
+import org.openledger.chain.token.TokenOwners;
 import org.openledger.store.Database;
 import org.openledger.store.Refusal.Kind;
 
@@ -71,9 +72,30 @@ public final class Models {
                 handle -> ModelTable.ofAdapter(handle, adapterDigest).map(row -> toModel(handle, row)));
     }
 
-    /** A name belongs to whoever first had a version of it; {@link RegistryException} names the name to anybody else. */
+    /**
+     * Whose a name is: of who owns the token of the version that answers, or of the newest where none does. So whoever is paid is who
+     * acts, and a sale on chain moves both. A version without a token is whose it was registered for.
+     */
+    public Optional<String> ownerOf(Handle handle, String name) {
+        List<Model> versions = named(handle, name);
+        Optional<String> active = OfferTable.present(handle, name).flatMap(Offer::active);
+        return versions.stream()
+                .filter(version -> active.equals(Optional.of(version.id())))
+                .findFirst()
+                .or(() -> versions.isEmpty() ? Optional.empty() : Optional.of(versions.getLast()))
+                .map(version -> ownerOf(handle, version));
+    }
+
+    /** Who owns a version now, as far as the chain was read. */
+    static String ownerOf(Handle handle, Model version) {
+        return version.token()
+                .flatMap(token -> TokenOwners.owner(handle, TokenOwners.Registry.MODEL, token))
+                .orElse(version.owner());
+    }
+
+    /** A name belongs to whoever owns it ({@link #ownerOf}); {@link RegistryException} names the name to anybody else. */
     public void requireFree(Handle handle, String name, String owner) {
-        ModelTable.ownerOf(handle, name).filter(other -> !other.equals(owner)).ifPresent(other -> {
+        ownerOf(handle, name).filter(other -> !other.equals(owner)).ifPresent(other -> {
             throw new RegistryException(
                     Kind.CONFLICT.at("name"),
                     "The name '" + name + "' belongs to " + other + " already: choose another name.");

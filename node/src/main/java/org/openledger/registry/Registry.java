@@ -59,7 +59,7 @@ public final class Registry {
         }
         return new Named(
                 name,
-                versions.getFirst().owner(),
+                models.ownerOf(handle, name).orElseThrow(),
                 OfferTable.present(handle, name),
                 versions,
                 OfferTable.of(handle, name, MAX_SHOWN));
@@ -84,7 +84,7 @@ public final class Registry {
                                             .reduce((one, other) -> one + ", " + other)
                                             .orElseThrow()
                                     + "."));
-            requireMayAnswer(version);
+            requireMayAnswer(tx, named, version);
             decide(tx, Offer.Act.ACTIVATE, version);
         });
     }
@@ -98,7 +98,7 @@ public final class Registry {
                     .orElseThrow(() -> new RegistryException(
                             Kind.CONFLICT,
                             "No other version of '" + name + "' answered before: activate one by its number."));
-            requireMayAnswer(before);
+            requireMayAnswer(tx, named, before);
             decide(tx, Offer.Act.ROLLBACK, before);
         });
     }
@@ -128,17 +128,24 @@ public final class Registry {
     }
 
     /** The Datanets may have got another licence since the model learnt from them. */
-    private void requireMayAnswer(Model version) {
+    private void requireMayAnswer(Handle tx, Named named, Model version) {
+        if (!Models.ownerOf(tx, version).equals(named.owner())) {
+            throw new RegistryException(
+                    Kind.FORBIDDEN.at("version"),
+                    "Version " + version.number() + " of '" + version.name() + "' belongs to "
+                            + Models.ownerOf(tx, version) + " on chain: its owner alone has it answer.");
+        }
         version.refusal().ifPresent(why -> {
             throw new RegistryException(
                     Kind.CONFLICT,
                     "The ModelRegistry refused version " + version.number() + " of '" + version.name() + "': " + why);
         });
-        lineage.requireRights(
+        lineage.requireMayAnswer(
                 version.sources().stream()
                         .map(source -> new Source(source.datanet(), source.number()))
                         .toList(),
-                /* paid= */ true);
+                /* paid= */ true,
+                version.owner());
     }
 
     /** What an act does with a name, inside its transaction. */

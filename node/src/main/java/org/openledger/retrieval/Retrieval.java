@@ -26,6 +26,7 @@ public final class Retrieval implements AutoCloseable {
 
     private final Datanets datanets;
     private final Versions versions;
+    private final Rights rights;
     private final Contributions contributions;
     private final RowIndexes indexes;
     private final HybridSearch search;
@@ -41,11 +42,13 @@ public final class Retrieval implements AutoCloseable {
             BaseModel base,
             Datanets datanets,
             Versions versions,
+            Rights rights,
             Contributions contributions,
             Path data,
             Duration patience) {
         this.datanets = datanets;
         this.versions = versions;
+        this.rights = rights;
         this.contributions = contributions;
         this.indexes = new RowIndexes(base, versions, data, patience);
         this.search = new HybridSearch(base);
@@ -62,16 +65,22 @@ public final class Retrieval implements AutoCloseable {
      * The rows closest to a question, from the newest version on chain of each Datanet that is wanted. A row that is not there any
      * more, or not accepted any more, is never found.
      *
+     * @param holder who draws on them: whose licences count
      * @throws RetrievalException when a Datanet is unknown, has no version on chain, or its licence forbids it, or when an index
      *     is still being made
      */
-    public SearchResult find(SearchRequest wanted, String question) {
-        List<Datanet> wantedDatanets =
-                wanted.datanets().stream().map(this::require).toList();
-        Rights.objection(wantedDatanets, Rights.Use.SOURCES, true).ifPresent(why -> {
-            throw new RetrievalException(Kind.FORBIDDEN, why + " Choose other Datanets, or ask their owners.");
-        });
-        List<Searched> searched = wantedDatanets.stream().map(this::open).toList();
+    public SearchResult find(SearchRequest wanted, String question, Optional<String> holder) {
+        List<Rights.Used> used = wanted.datanets().stream()
+                .map(this::require)
+                .map(datanet -> new Rights.Used(datanet, newest(datanet).number()))
+                .toList();
+        used.forEach(rights::requireRead);
+        rights.objection(used, new Rights.Purpose(Rights.Use.SOURCES, /* paid= */ true, holder))
+                .ifPresent(why -> {
+                    throw new RetrievalException(
+                            Kind.FORBIDDEN, why + " Choose other Datanets, buy a licence, or ask their owners.");
+                });
+        List<Searched> searched = used.stream().map(this::open).toList();
         return new SearchResult(
                 searched.stream().map(Searched::from).toList(), hits(searched, question, wanted.sources()));
     }
@@ -84,15 +93,19 @@ public final class Retrieval implements AutoCloseable {
         }
     }
 
-    private Searched open(Datanet datanet) {
-        Version version = versions.list(datanet.id()).reversed().stream()
+    private Version newest(Datanet datanet) {
+        return versions.list(datanet.id()).reversed().stream()
                 .filter(each -> each.state() == Version.State.PUBLISHED && each.chainState() == ChainState.CONFIRMED)
                 .findFirst()
                 .orElseThrow(() -> new RetrievalException(
                         Kind.UNKNOWN.at("datanet"),
                         "Datanet " + datanet.id() + " has no version on chain yet, so there is nothing to retrieve:"
                                 + " publish one, or try again in a few seconds."));
-        return new Searched(datanet, version, indexes.of(datanet, version));
+    }
+
+    private Searched open(Rights.Used used) {
+        Version version = versions.require(used.datanet().id(), used.version());
+        return new Searched(used.datanet(), version, indexes.of(used.datanet(), version));
     }
 
     /** The best first. One contributor has at most half of them, rounded up, unless nobody else has any row that was found. */

@@ -215,6 +215,12 @@ public final class Settings {
                     ofSeconds(2),
                     "The least time between two anchors of the log on chain.")
             .elsewhere(ofMinutes(10));
+    public static final Setting<Duration> CHAIN_BATCH_PERIOD = millis(
+                    "chain.batch_period_millis",
+                    0,
+                    ofSeconds(2),
+                    "How long at most a signed contribution waits for others of its Datanet, which one transaction brings together.")
+            .elsewhere(ofMinutes(1));
     public static final Setting<Duration> CHAIN_DEPOSIT_TIMEOUT = seconds(
             "chain.deposit_timeout_seconds",
             1,
@@ -594,6 +600,7 @@ public final class Settings {
             CHAIN_CALL_TIMEOUT,
             CHAIN_POLL,
             CHAIN_ANCHOR_PERIOD,
+            CHAIN_BATCH_PERIOD,
             CHAIN_DEPOSIT_TIMEOUT,
             CONTRACTS_MINIMUM_BOND_GWEI,
             CONTRACTS_WITHDRAWAL_DELAY,

@@ -222,6 +222,7 @@ final class OutboxTest {
             OutboxKind.ANCHOR,
             OutboxKind.DATANET,
             OutboxKind.CONTRIBUTION,
+            OutboxKind.BATCH,
             OutboxKind.MODEL);
     private static final Map<OutboxKind, String> KEYS = new EnumMap<>(Map.ofEntries(
             Map.entry(OutboxKind.DEPLOYMENT, "deploy:logAnchor:00"),
@@ -241,6 +242,7 @@ final class OutboxTest {
             Map.entry(OutboxKind.ANCHOR, "anchor:1"),
             Map.entry(OutboxKind.CLOCK, "block-for-epoch:1:1"),
             Map.entry(OutboxKind.DATANET, "datanet/1"),
+            Map.entry(OutboxKind.BATCH, "contributions/1-2"),
             Map.entry(OutboxKind.CONTRIBUTION, "contribution/1"),
             Map.entry(OutboxKind.VERSION, "version/1/1"),
             Map.entry(OutboxKind.MODEL, "model/run-1"),

@@ -139,18 +139,26 @@ final class RightsVectorsTest {
             for (Licence other : licences) {
                 for (Rights.Use use : Rights.Use.values()) {
                     for (boolean paid : new boolean[] {false, true}) {
-                        UsageRights.Use asked =
-                                use == Rights.Use.MODEL ? UsageRights.Use.TRAIN : UsageRights.Use.RETRIEVE;
+                        UsageRights.Use asked = switch (use) {
+                            case MODEL -> UsageRights.Use.TRAIN;
+                            case SOURCES -> UsageRights.Use.RETRIEVE;
+                            case ANSWERS -> UsageRights.Use.GENERATE;
+                        };
+                        Rights.Purpose purpose = new Rights.Purpose(use, paid, Optional.empty());
                         boolean free = expected(Entry.of(one), asked, paid) == 0
                                 && expected(Entry.of(other), asked, paid) == 0
                                 && expectedToMix(Entry.of(one), Entry.of(other));
-                        assertThat(Rights.objection(List.of(datanet(1, one), datanet(2, other)), use, paid)
+                        assertThat(Rights.objectionTo(List.of(held(1, one, purpose), held(2, other, purpose)), purpose)
                                         .isEmpty())
                                 .isEqualTo(free);
                     }
                 }
             }
         }
+    }
+
+    private static Rights.Held held(long id, Licence licence, Rights.Purpose purpose) {
+        return Rights.Held.byOwn(new Rights.Used(datanet(id, licence), 1), purpose);
     }
 
     private static Datanet datanet(long id, Licence licence) {

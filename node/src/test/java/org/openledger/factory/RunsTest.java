@@ -38,6 +38,7 @@ import org.openledger.datanet.AtOnceRecord;
 import org.openledger.datanet.Contributions;
 import org.openledger.datanet.Datanets;
 import org.openledger.datanet.Review;
+import org.openledger.datanet.Rights;
 import org.openledger.datanet.Versions;
 import org.openledger.datanet.intake.IntakeLimits;
 import org.openledger.datanet.record.Datanet;
@@ -195,13 +196,13 @@ final class RunsTest {
         registry = new Registry(
                 database,
                 models,
-                new Lineage(datanets, versions),
+                new Lineage(datanets, versions, new Rights(database, InstantSource.system())),
                 Log.open(database, folder, new LocalDisk(), "openledger.local/0x01"),
                 InstantSource.system(),
                 ear);
         runs = new Runs(
                 database,
-                new Lineage(datanets, versions),
+                new Lineage(datanets, versions, new Rights(database, InstantSource.system())),
                 versions,
                 models,
                 bases,
@@ -462,7 +463,15 @@ final class RunsTest {
 
     private Estimates estimates() {
         return new Estimates(
-                database, runs, new Lineage(datanets, versions), datanets, versions, runRows, bases, speeds, journal);
+                database,
+                runs,
+                new Lineage(datanets, versions, new Rights(database, InstantSource.system())),
+                datanets,
+                versions,
+                runRows,
+                bases,
+                speeds,
+                journal);
     }
 
     @Test

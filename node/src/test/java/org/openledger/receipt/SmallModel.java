@@ -45,7 +45,7 @@ public final class SmallModel {
     /** A model that was built on two others, and was sold to nobody. */
     public static final ReceiptDraft.Entitlements ENTITLEMENTS = new ReceiptDraft.Entitlements() {
         @Override
-        public Receipt.Licensed licensed(String datanet) {
+        public Receipt.Licensed licensed(String datanet, long version) {
             return LICENSED;
         }
 

@@ -230,8 +230,31 @@ final class SoldTokensTest {
                 assertThat(royalties.owner(first, OPERATOR)).isEqualTo(buyer);
                 assertThat(royalties.owner(third.token(), OPERATOR)).isEqualTo(OPERATOR);
                 assertThat(royalties.owedBy("77")).isEmpty();
+                sellModel(third.token(), buyer);
                 refusals(registrar, second, source);
             }
+        }
+
+        /** Whoever the chain says owns the version that answers acts for the name, two blocks after the sale at most. */
+        private void sellModel(String token, String buyer) throws Exception {
+            Models models = new Models(database, folder);
+            assertThat(database.<Optional<String>, RuntimeException>read(handle -> models.ownerOf(handle, "third")))
+                    .contains(OPERATOR);
+            long sold = send(
+                            "third-sale",
+                            contracts.modelRegistry(),
+                            bindings.modelRegistry()
+                                    .transferFrom(OPERATOR, buyer, new BigInteger(token))
+                                    .encodeFunctionCall())
+                    .getBlockNumber()
+                    .longValueExact();
+            owners.step();
+            assertThat(client.blockNumber()).isLessThanOrEqualTo(sold + BLOCKS_UNTIL_SEEN);
+            assertThat(database.<Optional<String>, RuntimeException>read(handle -> models.ownerOf(handle, "third")))
+                    .contains(buyer);
+            assertThatThrownBy(() -> database.write(handle -> models.requireFree(handle, "third", OPERATOR)))
+                    .isInstanceOf(RegistryException.class)
+                    .hasMessageContaining(buyer);
         }
 
         private void refusals(Registrar registrar, String parent, Model.SourceRoot source) {

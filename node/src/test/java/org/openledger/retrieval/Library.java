@@ -13,6 +13,7 @@ import org.openledger.datanet.AtOnceRecord;
 import org.openledger.datanet.Contributions;
 import org.openledger.datanet.Datanets;
 import org.openledger.datanet.Review;
+import org.openledger.datanet.Rights;
 import org.openledger.datanet.Versions;
 import org.openledger.datanet.intake.IntakeLimits;
 import org.openledger.datanet.record.Datanet;
@@ -99,7 +100,14 @@ final class Library implements AutoCloseable {
     }
 
     Retrieval retrieval(BaseModel base) {
-        return new Retrieval(base, datanets, versions, contributions, folder, Duration.ofMinutes(5));
+        return new Retrieval(
+                base,
+                datanets,
+                versions,
+                new Rights(database, InstantSource.system()),
+                contributions,
+                folder,
+                Duration.ofMinutes(5));
     }
 
     /** Where the index of a Datanet's first version is. */

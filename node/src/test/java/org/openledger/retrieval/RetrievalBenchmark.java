@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
@@ -48,7 +49,7 @@ public final class RetrievalBenchmark {
         SearchRequest wanted = new SearchRequest(List.of(datanet.id()), SearchRequest.SOURCES, true);
         try (Retrieval retrieval = library.retrieval(base)) {
             long started = System.nanoTime();
-            retrieval.find(wanted, texts.getFirst());
+            retrieval.find(wanted, texts.getFirst(), Optional.empty());
             double seconds = (System.nanoTime() - started) / 1e9;
             System.out.printf(
                     "%d rows indexed in %.1f s: %.0f a second, %.1f MB%n",
@@ -56,9 +57,9 @@ public final class RetrievalBenchmark {
         }
         try (Retrieval retrieval = library.retrieval(base)) {
             long opening = System.nanoTime();
-            retrieval.find(wanted, texts.getFirst());
+            retrieval.find(wanted, texts.getFirst(), Optional.empty());
             System.out.printf("opened and compared in %.0f ms%n", (System.nanoTime() - opening) / 1e6);
-            IntConsumer search = i -> retrieval.find(wanted, words(random, WORDS_PER_QUESTION));
+            IntConsumer search = i -> retrieval.find(wanted, words(random, WORDS_PER_QUESTION), Optional.empty());
             IntConsumer vector =
                     i -> TextVectors.of(base, new int[][] {Texts.tokens(base, words(random, WORDS_PER_QUESTION))});
             millis(search, questions); // warm

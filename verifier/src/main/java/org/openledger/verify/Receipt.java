@@ -232,6 +232,14 @@ public record Receipt(
             return new Model(name, token, baseDigest, adapterDigest, tokenizerDigest, run, versions, owed);
         }
 
+        /** This model with the licence of each version. */
+        public Model licensed(Function<Version, Licensed> licences) {
+            List<Version> said = versions.stream()
+                    .map(each -> new Version(each.datanet, each.number, each.root, Optional.of(licences.apply(each))))
+                    .toList();
+            return new Model(name, token, baseDigest, adapterDigest, tokenizerDigest, run, said, ancestors);
+        }
+
         /** Whether the versions are declared, not proven. */
         public boolean declared() {
             return run.startsWith(BROUGHT);
@@ -682,15 +690,11 @@ public record Receipt(
             return sources.stream().map(Source::datanet).distinct().toList();
         }
 
-        /** This trail with the licence of each version, which its Datanet's id gives. */
-        public Retrieval licensed(Function<String, Licensed> licences) {
+        /** This trail with the licence of each version. */
+        public Retrieval licensed(Function<Searched, Licensed> licences) {
             List<Searched> said = searched.stream()
                     .map(each -> new Searched(
-                            each.datanet,
-                            each.number,
-                            each.root,
-                            each.indexDigest,
-                            Optional.of(licences.apply(each.datanet))))
+                            each.datanet, each.number, each.root, each.indexDigest, Optional.of(licences.apply(each))))
                     .toList();
             return new Retrieval(method, start, end, said, sources, datanets);
         }

@@ -44,7 +44,7 @@ final class LineageReceiptTest {
                         .toList(),
                 ancestors);
         Optional<Receipt.Retrieval> retrieval =
-                plain.retrieval().map(trail -> trail.licensed(LineageReceiptTest::licence));
+                plain.retrieval().map(trail -> trail.licensed(each -> licence(each.datanet())));
         Payments.Payees payees = new Payments.Payees(
                 plain.operator(),
                 paid(plain, Role.BASE),

@@ -18,7 +18,13 @@ import picocli.CommandLine.Parameters;
         name = "chain",
         description = "Say how far the chain is, what of it counts as settled, and what waits; show what is on it.",
         footer = {"", "Examples:", "  openledger chain status", "  openledger chain show 12 --json"},
-        subcommands = {ChainCommand.Status.class, ChainCommand.Show.class})
+        subcommands = {
+            ChainCommand.Status.class,
+            ChainCommand.Show.class,
+            ChainDeployCommand.class,
+            ChainJoinCommand.class,
+            ChainReplayCommand.class
+        })
 public final class ChainCommand extends NodeCommand {
     @Mixin
     private JsonOption json = new JsonOption();

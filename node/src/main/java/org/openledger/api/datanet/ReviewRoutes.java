@@ -89,11 +89,15 @@ public final class ReviewRoutes implements Handlers.Noun {
         Row row = contributions.rowOf(contribution.id(), call.number("line"));
         Datanet datanet = datanets.require(contribution.datanet());
         SearchRequest request = new SearchRequest(List.of(datanet.id()), MOST_ALIKE + 1, /* always= */ true);
-        return new AlikeRows(retrieval.find(request, datanet.schema().reading(row.fields())).rows().stream()
-                .filter(hit -> !hit.row().leaf().equals(row.leaf()))
-                .limit(MOST_ALIKE)
-                .map(hit -> new AlikeRows.AlikeRow(views.row(hit.row(), datanet), hit.score()))
-                .toList());
+        return new AlikeRows(
+                retrieval
+                        .find(request, datanet.schema().reading(row.fields()), Optional.of(datanet.owner()))
+                        .rows()
+                        .stream()
+                        .filter(hit -> !hit.row().leaf().equals(row.leaf()))
+                        .limit(MOST_ALIKE)
+                        .map(hit -> new AlikeRows.AlikeRow(views.row(hit.row(), datanet), hit.score()))
+                        .toList());
     }
 
     private ScreeningRules rules(Call<NoQuery, NoBody> call) {

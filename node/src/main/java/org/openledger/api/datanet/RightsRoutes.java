@@ -4,12 +4,14 @@ import java.util.Locale;
 import java.util.Optional;
 import org.openledger.api.http.Call;
 import org.openledger.api.http.Handlers;
+import org.openledger.chain.rights.Grant;
 import org.openledger.client.call.NoBody;
 import org.openledger.client.datanet.DatanetEndpoints;
 import org.openledger.client.datanet.DatanetRights;
 import org.openledger.client.datanet.RightsQuery;
 import org.openledger.datanet.ChainRights;
 import org.openledger.datanet.Datanets;
+import org.openledger.datanet.Rights;
 import org.openledger.datanet.Versions;
 import org.openledger.datanet.record.Datanet;
 import org.openledger.datanet.record.Version;
@@ -39,23 +41,23 @@ public final class RightsRoutes implements Handlers.Noun {
         long version =
                 call.query().version().map(number -> published(datanet, number)).orElseGet(() -> latest(datanet));
         Optional<String> holder = call.query().holder().map(Address::parse);
+        ChainRights.Standing standing = rights.standing(new Rights.Used(datanet, version), holder);
+        String licence = standing.licence().spdx();
         return new DatanetRights(
                 datanet.id(),
                 version,
-                datanet.licence().spdx(),
+                licence,
                 holder,
                 rights.onChain(),
-                rights.answers(datanet, version, holder).stream()
-                        .map(answer -> use(datanet, answer))
-                        .toList(),
-                rights.offers(datanet, version, holder).stream()
+                standing.answers().stream().map(answer -> use(licence, answer)).toList(),
+                standing.offers().stream()
                         .map(offer -> new DatanetRights.Offer(
-                                "0x" + offer.termsId(),
+                                "0x" + offer.terms(),
                                 offer.spdx(),
                                 offer.feeWei().toString(),
                                 offer.lastsSeconds(),
                                 offer.offered(),
-                                offer.held().toString()))
+                                Long.toString(offer.held())))
                         .toList());
     }
 
@@ -77,27 +79,27 @@ public final class RightsRoutes implements Handlers.Noun {
                         "Datanet " + datanet.id() + " has no published version: there is nothing to use yet"));
     }
 
-    private static DatanetRights.Use use(Datanet datanet, ChainRights.Answer answer) {
+    private static DatanetRights.Use use(String licence, ChainRights.Answer answer) {
         return new DatanetRights.Use(
                 answer.use().name().toLowerCase(Locale.ROOT),
                 answer.paid(),
-                answer.objection().isEmpty(),
-                sentence(datanet.licence().spdx(), answer));
+                answer.grant().objection().isEmpty(),
+                sentence(licence, answer.grant()));
     }
 
-    private static String sentence(String spdx, ChainRights.Answer answer) {
-        if (answer.objection().isEmpty()) {
-            return answer.bought()
+    private static String sentence(String spdx, Grant grant) {
+        if (grant.objection().isEmpty()) {
+            return grant.bought()
                     ? "Not by " + spdx + ", but by a licence of this holder or by terms that cost nothing."
                     : spdx + " allows it.";
         }
-        return switch (answer.objection().get()) {
+        return switch (grant.objection().get()) {
             case UNSTATED -> "No licence is stated for this version.";
             case USE -> spdx + " does not allow this use.";
             case DERIVATIVES -> spdx + " allows no adaptation, and what learns from rows or draws on them is one.";
             case COMMERCIAL -> spdx + " allows no commercial use.";
             case EXPIRED -> "A licence of this holder that allowed it has expired: buy another.";
-            case NONE, NOT_ONE_USE -> throw new IllegalStateException("there is no objection " + answer.objection());
+            case NONE, NOT_ONE_USE -> throw new IllegalStateException("there is no objection " + grant.objection());
         };
     }
 }

@@ -2,6 +2,8 @@ package org.openledger.datanet.record;
 
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
@@ -29,11 +31,25 @@ public final class ChainRecord implements PublicRecord, AutoCloseable {
     private final Log log;
     private final Outbox outbox;
     private final ChainWatch watch;
+    private final ContributionBatches batches;
     private final DatanetRegistry registry;
     private final SigningDomain domain;
     private final boolean licensed;
 
+    /** Sends each contribution at once. */
     public ChainRecord(Database database, Log log, Outbox outbox, Bindings bindings, Contracts contracts) {
+        this(database, log, outbox, bindings, contracts, Duration.ZERO, InstantSource.system());
+    }
+
+    /** @param patience how long a contribution waits for others that are sent with it */
+    public ChainRecord(
+            Database database,
+            Log log,
+            Outbox outbox,
+            Bindings bindings,
+            Contracts contracts,
+            Duration patience,
+            InstantSource clock) {
         this.database = database;
         this.log = log;
         this.outbox = outbox;
@@ -41,12 +57,20 @@ public final class ChainRecord implements PublicRecord, AutoCloseable {
         this.domain = new SigningDomain(contracts.chainId(), contracts.datanetRegistry());
         this.registry = bindings.datanetRegistry();
         this.licensed = contracts.licensed();
+        this.batches = new ContributionBatches(
+                database,
+                outbox,
+                watch,
+                registry,
+                domain.registry(),
+                // a registry from before licences takes each by itself
+                new ContributionBatches.Patience(licensed ? patience : Duration.ZERO, clock));
     }
 
     /** Follows what an earlier process left under way. */
     public void resume() {
         database.read(DatanetTable::pending).forEach(this::followDatanet);
-        database.read(ContributionTable::pending).forEach(this::followContribution);
+        batches.start();
         database.read(VersionTable::pending).forEach(version -> followVersion(version.datanet(), version.number()));
     }
 
@@ -92,23 +116,12 @@ public final class ChainRecord implements PublicRecord, AutoCloseable {
 
     @Override
     public void contributionSigned(Handle tx, Datanet datanet, Contribution contribution) {
-        String data = registry.recordContribution(
-                        new BigInteger(datanet.requireToken()),
-                        contribution.contributor(),
-                        Hex.parse(contribution.root().orElseThrow()),
-                        BigInteger.valueOf(contribution.rows()),
-                        Hex.parse(contribution.termsDigest()),
-                        new BigInteger(contribution.nonce()),
-                        BigInteger.valueOf(contribution.deadlineSeconds()),
-                        Hex.parsePrefixed(contribution.signature().orElseThrow()))
-                .encodeFunctionCall();
-        enqueue(tx, contributionKey(contribution.id()), data);
+        batches.add(tx, contribution);
         append(
                 tx,
                 "contribution",
                 Long.toString(contribution.id()),
                 contribution.recordDigest().orElseThrow());
-        tx.afterCommit(() -> followContribution(contribution.id()));
     }
 
     @Override
@@ -143,13 +156,6 @@ public final class ChainRecord implements PublicRecord, AutoCloseable {
                 (tx, why) -> Confirmations.datanetRefused(tx, id, why));
     }
 
-    private void followContribution(long id) {
-        watch.follow(
-                contributionKey(id),
-                (tx, receipt) -> Confirmations.contributionRecorded(tx, id),
-                (tx, why) -> Confirmations.contributionRefused(tx, id, why));
-    }
-
     private void followVersion(long datanet, long number) {
         watch.follow(
                 versionKey(datanet, number),
@@ -176,10 +182,6 @@ public final class ChainRecord implements PublicRecord, AutoCloseable {
         return "datanet/" + id;
     }
 
-    private static String contributionKey(long id) {
-        return "contribution/" + id;
-    }
-
     private static String versionKey(long datanet, long number) {
         return "version/" + datanet + "/" + number;
     }
@@ -187,6 +189,7 @@ public final class ChainRecord implements PublicRecord, AutoCloseable {
     /** What is under way is followed again at the next start. */
     @Override
     public void close() {
+        batches.close();
         watch.close();
     }
 }

@@ -1,6 +1,7 @@
 package org.openledger.datanet.record;
 
 import org.jdbi.v3.core.Handle;
+import org.openledger.chain.rights.VersionRights;
 import org.openledger.chain.token.TokenOwners;
 import org.openledger.datanet.row.RowTable;
 
@@ -11,9 +12,11 @@ public final class Confirmations {
     /** @param token the id the contract gave, decimal */
     public static void datanetCreated(Handle tx, long id, String token) {
         DatanetTable.confirm(tx, id, token);
-        // it may have been sold before this node heard that it is there
+        // it may have been sold or licensed anew before this node heard that it is there
         TokenOwners.owner(tx, TokenOwners.Registry.DATANET, token)
                 .ifPresent(owner -> DatanetTable.own(tx, token, owner));
+        VersionRights.stated(tx, token, VersionRights.NEXT)
+                .ifPresent(licence -> DatanetTable.licensed(tx, token, licence.spdx()));
     }
 
     public static void datanetRefused(Handle tx, long id, String why) {

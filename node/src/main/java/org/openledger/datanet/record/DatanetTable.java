@@ -72,6 +72,14 @@ public final class DatanetTable {
                 .list();
     }
 
+    /** The chain says under what its next version will be. */
+    public static void licensed(Handle tx, String token, String spdx) {
+        tx.createUpdate("UPDATE datanet SET licence = :spdx WHERE token = :token AND licence <> :spdx")
+                .bind("token", token)
+                .bind("spdx", spdx)
+                .execute();
+    }
+
     static void confirm(Handle tx, long id, String token) {
         tx.createUpdate("UPDATE datanet SET token = :token, chain_state = :confirmed WHERE id = :id")
                 .bind("id", id)

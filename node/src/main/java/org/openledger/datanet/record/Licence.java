@@ -5,16 +5,36 @@ import org.openledger.verify.UsageRights;
 /**
  * What a licence lets others do with a Datanet's rows, as far as training and serving models is concerned.
  *
- * @param spdx identifier in the SPDX licence list
- * @param commercialUse whether a model trained on the rows may be served for money
- * @param derivatives whether adaptations, such as a fine-tuned model, may be shared at all
- * @param attribution whether the author must be named (which every receipt does)
- * @param shareAlike whether adaptations must carry the same licence
+ * @param spdx identifier in the SPDX licence list, or a name of its owner's own
+ * @param uses what the DatanetRegistry keeps of it: bits of {@link UsageRights}
  */
-public record Licence(
-        String spdx, String name, boolean commercialUse, boolean derivatives, boolean attribution, boolean shareAlike) {
-    /** What the DatanetRegistry keeps of it: bits of {@link UsageRights}. */
-    public int uses() {
-        return UsageRights.bits(commercialUse, derivatives, attribution, shareAlike);
+public record Licence(String spdx, String name, int uses) {
+    /** Whether a model trained on the rows may be served for money. */
+    public boolean commercialUse() {
+        return has(UsageRights.COMMERCIAL);
+    }
+
+    /** Whether adaptations, such as a fine-tuned model, may be shared at all. */
+    public boolean derivatives() {
+        return has(UsageRights.DERIVATIVES);
+    }
+
+    /** Whether the author must be named, which every receipt does. */
+    public boolean attribution() {
+        return has(UsageRights.ATTRIBUTION);
+    }
+
+    /** Whether adaptations must carry the same licence. */
+    public boolean shareAlike() {
+        return has(UsageRights.SHARE_ALIKE);
+    }
+
+    /** Whether it lets others do so at all. */
+    public boolean allows(UsageRights.Use use) {
+        return has(use.bit());
+    }
+
+    private boolean has(int bit) {
+        return (uses & bit) != 0;
     }
 }
