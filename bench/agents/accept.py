@@ -274,7 +274,53 @@ async def via():
     verified(mandate, "via")
 
 
+def card():
+    """The Agent Card, as the library of A2A reads it: a member that it does not know is an error."""
+    from a2a.types import AgentCard
+    from google.protobuf import json_format
+
+    said = json_format.ParseDict(json.loads(urllib.request.urlopen(url + "/.well-known/agent-card.json").read()), AgentCard())
+    reached = {each.protocol_binding: each.url for each in said.supported_interfaces}
+    skills = [skill.id for skill in said.skills]
+    check("a2a-sdk 1.3.0 reads the Agent Card",
+          reached.get("MCP") == url + "/mcp" and "search_rows" in skills and list(said.security_schemes) == ["mandateKey"],
+          f"{len(skills)} skills")
+
+
+def exports():
+    """The exports of a trail, as the libraries of in-toto and OpenTelemetry read them."""
+    import base64
+    from google.protobuf import json_format
+    from in_toto_attestation.v1 import statement_pb2
+    from in_toto_attestation.v1.statement import Statement
+    from opentelemetry.proto.collector.trace.v1.trace_service_pb2 import ExportTraceServiceRequest
+
+    mandate, key = give("exports")
+    tool(key, "search_rows", {"query": "starter", "datanets": [1]})
+    tool(key, "delete_all", {})
+
+    def exported(form):
+        file = work / f"exports.{form}.json"
+        subprocess.run([str(home / "openledger"), "mandate", "trail", mandate, "--as", form, "--out", str(file), "--data", str(data)],
+                       check=True, capture_output=True)
+        return json.loads(file.read_text())
+
+    statement = json_format.ParseDict(exported("in-toto"), statement_pb2.Statement())
+    Statement.copy_from_pb(statement).validate()
+    check("in-toto-attestation 0.9.3 reads the statement", len(statement.subject) == 2, statement.predicate_type)
+    spans = exported("otlp")
+    for span in spans["resourceSpans"][0]["scopeSpans"][0]["spans"]:
+        for name in ("traceId", "spanId"):  # digits in OTLP, base64 in this library
+            span[name] = base64.b64encode(bytes.fromhex(span[name])).decode()
+    read = json_format.ParseDict(spans, ExportTraceServiceRequest()).resource_spans[0].scope_spans[0].spans
+    check("opentelemetry-proto 1.45.2 reads the spans",
+          [span.name for span in read] == ["execute_tool search_rows", "execute_tool unknown_tool"]
+          and [span.status.code for span in read] == [1, 2] and all(len(span.trace_id) == 16 for span in read))
+
+
 ALL = {
+    "card": card,
+    "exports": exports,
     "via": lambda: asyncio.run(via()),
     "python": lambda: asyncio.run(python_mcp()),
     "typescript": lambda: javascript("ts-client", "ts-client.mjs"),

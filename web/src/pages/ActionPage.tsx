@@ -104,7 +104,9 @@ function Questions({ detail }: { detail: ActionDetail }) {
       <dt>Who is paid</dt>
       <dd>{action.receipt ? <ReceiptName id={action.receipt} /> : "nobody"}</dd>
       <dt>How it is undone</dt>
-      <dd>{undoing(action.toolClass, action.state)}</dd>
+      <dd>
+        <HowUndone detail={detail} />
+      </dd>
       <dt>When</dt>
       <dd>
         {time(action.createdMillis)}
@@ -112,6 +114,25 @@ function Questions({ detail }: { detail: ActionDetail }) {
       </dd>
     </dl>
   );
+}
+
+/** As the mandate says of the tool; else as it follows from what the tool does. */
+function HowUndone({ detail: { action, record } }: { detail: ActionDetail }) {
+  const said = record as { undo?: { kind: string; by?: string }; undoes?: string } | undefined;
+  if (said?.undoes !== undefined && action.state === "executed")
+    return (
+      <>
+        It undid{" "}
+        <Link to="/actions/$id" params={{ id: said.undoes }}>
+          another call
+        </Link>
+        .
+      </>
+    );
+  if (said?.undo === undefined || action.state !== "executed") return undoing(action.toolClass, action.state);
+  return said.undo.by === undefined
+    ? "It is final: nothing undoes it."
+    : `It is ${said.undo.kind}: by a call of ${said.undo.by} that names this one.`;
 }
 
 function undoing(toolClass: string, state: string): string {

@@ -23,6 +23,8 @@ interface Said {
   caps: { callGwei: number; dayGwei: number };
   approval: { aboveGwei: number; classes: string[]; by: string[] };
   provenance: { minAttributedPpm: number };
+  conditions?: { name: string; tool?: string; cel: string }[];
+  undo?: { tool: string; kind: string; by?: string }[];
   bounds?: { tool: string; argument: string; kind: keyof typeof KINDS; values: string[] }[];
 }
 
@@ -171,6 +173,35 @@ function May({ detail: { mandate, document } }: { detail: MandateDetail }) {
               {said.bounds.map((bound) => (
                 <li key={`${bound.tool} ${bound.argument} ${bound.kind}`}>
                   {bound.tool}: {bound.argument} {KINDS[bound.kind]} {bound.values.join(" or ")}
+                </li>
+              ))}
+            </ul>
+          </dd>
+        </>
+      )}
+      {said.conditions && (
+        <>
+          <dt>Conditions</dt>
+          <dd>
+            <ul>
+              {said.conditions.map((condition) => (
+                <li key={condition.name}>
+                  {condition.name}, of {condition.tool ?? "every tool"}: <code>{condition.cel}</code>
+                </li>
+              ))}
+            </ul>
+          </dd>
+        </>
+      )}
+      {said.undo && (
+        <>
+          <dt>Undone</dt>
+          <dd>
+            <ul>
+              {said.undo.map((undo) => (
+                <li key={undo.tool}>
+                  {undo.tool} is {undo.kind}
+                  {undo.by === undefined ? ": a person signs each call" : `, by ${undo.by}`}
                 </li>
               ))}
             </ul>

@@ -92,7 +92,7 @@ export function EarningTable({ source }: { source: Source<Earning> }) {
       name=""
       of={["earning", "earnings"]}
       columns={COLUMNS}
-      idOf={(line) => `${line.receiptId ?? line.run}-${line.role}`}
+      idOf={(line) => `${line.receiptId ?? line.run}-${line.action ?? ""}-${line.role}`}
       sort="-timeMillis"
       source={source}
       none={
@@ -106,7 +106,13 @@ export function EarningTable({ source }: { source: Source<Earning> }) {
 }
 
 function What({ line }: { line: Earning }) {
-  if (line.receiptId !== undefined) return <ReceiptName id={line.receiptId} />;
+  if (line.receiptId !== undefined)
+    return (
+      <>
+        <ReceiptName id={line.receiptId} />
+        {line.action !== undefined && <span className="small">, which decided what an agent did</span>}
+      </>
+    );
   return (
     line.run !== undefined && (
       <Link to="/runs/$id" params={{ id: line.run }}>

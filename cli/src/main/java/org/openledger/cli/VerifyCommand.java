@@ -17,6 +17,7 @@ import org.openledger.cli.option.InputFolder;
 import org.openledger.cli.option.Work;
 import org.openledger.client.NodeClient;
 import org.openledger.client.receipt.RecomputedAttribution;
+import org.openledger.condition.Conditions;
 import org.openledger.receipt.Recomputation;
 import org.openledger.receipt.recompute.Recomputer;
 import org.openledger.store.Refusal;
@@ -123,7 +124,8 @@ final class VerifyCommand implements Callable<Integer> {
                 bytes,
                 new TrailVerifier.Options(
                         Optional.ofNullable(operator).map(AccountAddress::text),
-                        contractWallets.stream().map(AccountAddress::text).collect(Collectors.toSet())));
+                        contractWallets.stream().map(AccountAddress::text).collect(Collectors.toSet()),
+                        Optional.of(new Conditions())));
         return TrailCommand.report(file.toString(), checks, json, System.out);
     }
 

@@ -12,6 +12,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -35,12 +37,15 @@ import org.openledger.client.account.NewDeposit;
 import org.openledger.client.agent.ActionApproval;
 import org.openledger.client.agent.ActionDetail;
 import org.openledger.client.agent.ActionsQuery;
+import org.openledger.client.agent.MandateCondition;
 import org.openledger.client.agent.MandateDraft;
 import org.openledger.client.agent.MandateLine;
 import org.openledger.client.agent.MandatesEnd;
 import org.openledger.client.agent.NewMandate;
 import org.openledger.client.agent.NewMandateKey;
 import org.openledger.client.agent.SignedMandate;
+import org.openledger.condition.Conditions;
+import org.openledger.verify.agency.DecisionReward;
 import org.openledger.verify.agency.TrailCheck;
 import org.openledger.verify.agency.TrailVerifier;
 import tools.jackson.databind.JsonNode;
@@ -369,6 +374,208 @@ final class AgentsTest {
         assertAccepted(mandate);
     }
 
+    /** One of two answers decides; the other, which is asked too, and what was looked up, have nothing of the reward. */
+    @Test
+    void theAnswerThatDecidedIsRewardedOnceAndAStrangerDividesItAgain() throws Exception {
+        List<String> tools = new ArrayList<>(READS);
+        tools.add(DecisionReward.TOOL);
+        String mandate = give(terms("rewarder", tools)).id();
+        Path plan = Files.writeString(folder.resolve("rewarding.toml"), """
+                [[step]]
+                id = "look"
+                tool = "my_mandate"
+                [[step]]
+                id = "idle"
+                tool = "ask_model"
+                with = { model = "%1$s", question = "%2$s", maxTokens = 4 }
+                [[step]]
+                id = "decides"
+                tool = "ask_model"
+                with = { model = "%1$s", question = "%2$s", maxTokens = 8 }
+                [[step]]
+                id = "act"
+                tool = "explain_account"
+                when = { step = "decides", member = "costGwei", least = 1 }
+                [reward]
+                step = "act"
+                gwei = 90001
+                """.formatted(Loop.MODEL, Loop.QUESTION));
+        Path record = folder.resolve("rewarding.json");
+        Ran ran = Ran.of(List.of(
+                "agent",
+                "run",
+                plan.toString(),
+                "--mandate",
+                mandate,
+                "--record",
+                record.toString(),
+                "--data",
+                data.toString()));
+        assertThat(ran.code()).as(ran.toString()).isZero();
+        JsonNode calls = JSON.readTree(Files.readString(record));
+        JsonNode reward = calls.at("/calls/4");
+        assertThat(reward.at("/result/paidGwei").asLong()).as(reward.toString()).isEqualTo(90_001);
+        assertThat(reward.at("/result/parts").findValuesAsString("step")).containsExactly("decides");
+        assertThat(reward.at("/result/parts/0/payments").findValuesAsString("role"))
+                .contains("operator", "base")
+                .containsAnyOf("contributor", "waiting", "commons");
+        assertThat(Ran.of(List.of("agent", "replay", plan.toString(), "--record", record.toString()))
+                        .out())
+                .contains("4 calls, the same in the same order");
+        JsonNode again =
+                call(key(mandate), DecisionReward.TOOL, reward.path("arguments").toString(), Optional.empty());
+        assertThat(again.toString()).contains("was rewarded before");
+        JsonNode nothing = call(
+                key(mandate),
+                DecisionReward.TOOL,
+                reward.path("arguments").toString().replace("\"step\":\"act\"", "\"step\":\"look\""),
+                Optional.empty());
+        assertThat(nothing.toString()).contains("nothing decided the step 'look'");
+        MandateLine line = loop.node().mandate(mandate).mandate();
+        assertThat(line.heldGwei()).isZero();
+        byte[] trail = loop.node().trail(mandate);
+        List<TrailCheck> checks = TrailVerifier.check(trail, TrailVerifier.Options.none());
+        assertThat(checks).as(checks.toString()).noneMatch(TrailCheck::failed);
+        assertThat(checks.toString()).contains("1 rewards went to the causes");
+        assertThat(loop.node()
+                        .statement(loop.node()
+                                .draftMandate(terms("any", READS))
+                                .mandate()
+                                .path("operator")
+                                .asString()))
+                .as("the operator's part of the reward is explained by answer and action")
+                .anySatisfy(entry -> assertThat(entry.action()).isPresent());
+        loop.closeEpoch();
+    }
+
+    /** What typed members cannot say; a condition that does not compile is refused before it is signed. */
+    @Test
+    void conditionsHoldOfEveryCallAndOfThoseUnderAMandateToo() throws Exception {
+        NewMandate terms = terms("conditional", READS);
+        assertThatThrownBy(() -> loop.node()
+                        .draftMandate(with(terms, new MandateCondition("odd", Optional.empty(), "mostGwei <"))))
+                .hasMessageContaining("the condition odd does not compile");
+        String root = give(with(
+                        terms,
+                        new MandateCondition("short", Optional.of("ask_model"), "arguments.maxTokens <= 8"),
+                        new MandateCondition(
+                                "rows", Optional.of("search_rows"), "!arguments.query.contains('secret')")))
+                .id();
+        String child = give(terms("child", READS, Optional.of(root), 50_000_000, 1_000_000, 500))
+                .id();
+        for (String mandate : List.of(root, child)) {
+            String key = key(mandate);
+            assertThat(call(key, "ask_model", ask("maxTokens", "9")).toString())
+                    .contains("the condition short does not hold: arguments.maxTokens <= 8");
+            assertThat(call(key, "ask_model", "{\"model\":\"" + Loop.MODEL + "\",\"question\":\"a\"}")
+                            .toString())
+                    .contains("the condition short does not hold: it cannot be evaluated");
+            assertThat(call(key, "search_rows", "{\"query\":\"a secret\",\"datanets\":[1]}")
+                            .toString())
+                    .contains("the condition rows");
+            assertThat(call(key, "search_rows", "{\"query\":\"Bread\",\"datanets\":[1]}")
+                            .at("/result/isError")
+                            .asBoolean(true))
+                    .isFalse();
+        }
+        byte[] trail = loop.node().trail(root);
+        assertThat(TrailVerifier.check(trail, TrailVerifier.Options.none()).toString())
+                .contains("of 8 is the operator's word here");
+        List<TrailCheck> decided = TrailVerifier.check(
+                trail, new TrailVerifier.Options(Optional.empty(), Set.of(), Optional.of(new Conditions())));
+        assertThat(decided).as(decided.toString()).noneMatch(TrailCheck::failed);
+        assertThat(decided.toString()).doesNotContain("operator's word here");
+    }
+
+    private static NewMandate with(NewMandate terms, MandateCondition... conditions) {
+        return new NewMandate(
+                terms.principal(),
+                terms.agent(),
+                terms.name(),
+                terms.task(),
+                terms.parent(),
+                terms.notBeforeSeconds(),
+                terms.lifeSeconds(),
+                terms.budgetGwei(),
+                terms.callGwei(),
+                terms.dayGwei(),
+                terms.maxCalls(),
+                terms.tools(),
+                terms.models(),
+                terms.datanets(),
+                terms.licences(),
+                terms.trustedDatanets(),
+                terms.approvalAboveGwei(),
+                terms.approvalClasses(),
+                terms.approvers(),
+                terms.minAttributedPpm(),
+                terms.bounds(),
+                List.of(conditions),
+                terms.undo());
+    }
+
+    /** However an approval is sent: of other arguments, twice at once, again, after its deadline. */
+    @Test
+    void whoeverApprovesHowOftenThereIsOneEffect() throws Exception {
+        List<String> tools = new ArrayList<>(READS);
+        tools.add("contribute_rows");
+        String mandate = give(terms("approved", tools)).id();
+        String key = key(mandate);
+        call(key, "search_rows", "{\"query\":\"Bread\",\"datanets\":[1]}");
+        String rows = "{\"datanet\":1,\"rows\":[{\"instruction\":\"what to approve\",\"response\":\"this\"}]}";
+        String action = call(key, "contribute_rows", rows, Optional.of("one"))
+                .at("/result/_meta/org.openledger~1action")
+                .asString();
+        // modified: the same id with other arguments is another call, and is refused
+        assertThat(call(key, "contribute_rows", rows.replace("this", "that"), Optional.of("one"))
+                        .toString())
+                .contains("was sent with another call before");
+        long soon = System.currentTimeMillis() / 1_000 + 60;
+        String other = call(key, "contribute_rows", rows.replace("this", "that"), Optional.of("two"))
+                .at("/result/_meta/org.openledger~1action")
+                .asString();
+        JsonNode signed = loop.node()
+                .action(loop.node()
+                        .approveAction(action, new ActionApproval(principal, soon, Optional.empty()))
+                        .action()
+                        .id())
+                .record()
+                .orElseThrow();
+        // replayed: the signature of one call lets no other through
+        assertThatThrownBy(() -> loop.node()
+                        .approveAction(
+                                other,
+                                new ActionApproval(
+                                        principal,
+                                        signed.at("/approval/deadlineSeconds").asLong(),
+                                        Optional.of(
+                                                signed.at("/approval/signature").asString()))))
+                .hasMessageContaining("the signature is not one of");
+        assertThatThrownBy(() -> loop.node().approveAction(other, new ActionApproval(principal, 1, Optional.empty())))
+                .hasMessageContaining("deadline has passed");
+        // resumed by many at once
+        List<CompletableFuture<Boolean>> approvals = new ArrayList<>();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < 8; i++) {
+                approvals.add(CompletableFuture.supplyAsync(
+                        () -> {
+                            try {
+                                loop.node().approveAction(other, new ActionApproval(principal, soon, Optional.empty()));
+                                return true;
+                            } catch (ClientException refused) {
+                                return false;
+                            }
+                        },
+                        threads));
+            }
+            assertThat(approvals.stream().filter(CompletableFuture::join).count())
+                    .isEqualTo(1);
+        }
+        MandateLine line = loop.node().mandate(mandate).mandate();
+        assertThat(line.calls()).as("a search and two drafts").isEqualTo(3);
+        assertAccepted(mandate);
+    }
+
     private static String called(String tool, String arguments) {
         return "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/call\",\"params\":{\"name\":\"" + tool
                 + "\",\"arguments\":" + arguments + "}}";
@@ -430,6 +637,8 @@ final class AgentsTest {
                 List.of(),
                 List.of(principal),
                 0,
+                List.of(),
+                List.of(),
                 List.of());
     }
 

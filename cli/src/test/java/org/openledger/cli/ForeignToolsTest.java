@@ -29,6 +29,7 @@ import org.openledger.client.NodeClient;
 import org.openledger.client.agent.NewMandate;
 import org.openledger.client.agent.NewMandateKey;
 import org.openledger.client.agent.SignedMandate;
+import org.openledger.client.agent.UndoTerm;
 import org.openledger.setting.Settings;
 import org.openledger.verify.agency.TrailCheck;
 import org.openledger.verify.agency.TrailVerifier;
@@ -172,6 +173,46 @@ final class ForeignToolsTest {
         }
     }
 
+    /** An undo is a call that names what it undoes; that is undone once, by the tool that the principal said. */
+    @Test
+    void whatIsUndoneIsUndoneOnceByWhatUndoesItAndFinalCallsAskAPerson() throws Exception {
+        foreign.has("cancel", "Takes money back.");
+        foreign.has("burn", "Burns money.");
+        List<UndoTerm> undo = List.of(
+                new UndoTerm("shop__send_money", "compensable", Optional.of("shop__cancel")),
+                new UndoTerm("shop__burn", "final", Optional.empty()));
+        String mandate = give(undo, List.of("shop__send_money", "shop__cancel", "shop__burn", "shop__readpage"));
+        String key = key(mandate);
+        String sent = action(call(key, SEND, "{\"to\":\"b0\"}"));
+        String read = action(call(key, READ, "{\"page\":\"bakery\"}"));
+        assertThat(undo(key, "cancel", read)).contains("none that was done here and that shop__cancel undoes");
+        assertThat(undo(key, READ, sent)).contains("none that was done here and that shop__readpage undoes");
+        assertThat(undo(key, "cancel", "0".repeat(32))).contains("none that was done here");
+        assertThat(undo(key, "cancel", "x")).contains("32 hexadecimal digits");
+        int before = foreign.reached().size();
+        assertThat(undo(key, "cancel", sent)).contains("done");
+        assertThat(foreign.reached()).hasSize(before + 1);
+        assertThat(undo(key, "cancel", sent)).contains("was undone before");
+        assertThat(call(key, "burn", "{}").toString())
+                .contains("waits for a person")
+                .contains("cannot be undone");
+        assertThat(foreign.reached()).hasSize(before + 1);
+        List<TrailCheck> checks = TrailVerifier.check(client.trail(mandate), TrailVerifier.Options.none());
+        assertThat(checks).as(checks.toString()).noneMatch(TrailCheck::failed);
+        assertThat(client.action(sent).record().orElseThrow().at("/undo/by").asString())
+                .isEqualTo("shop__cancel");
+        List.of("cancel", "burn").forEach(foreign::hasNoMore);
+    }
+
+    private static String action(JsonNode answer) {
+        return answer.at("/result/_meta/org.openledger~1action").asString();
+    }
+
+    private static String undo(String key, String tool, String action) throws Exception {
+        return rpc(key, "tools/call", tool, "{}", Optional.empty(), Optional.of(action))
+                .toString();
+    }
+
     /** An agent that obeys whatever it reads, with a mandate that names the tool that would do it. */
     @Test
     void noneOfManyInjectionsHasAnEffect() throws Exception {
@@ -245,7 +286,10 @@ final class ForeignToolsTest {
     }
 
     private static String give(String... tools) {
-        List<String> named = tools.length == 0 ? List.of("shop__readpage", "shop__send_money") : List.of(tools);
+        return give(List.of(), tools.length == 0 ? List.of("shop__readpage", "shop__send_money") : List.of(tools));
+    }
+
+    private static String give(List<UndoTerm> undo, List<String> named) {
         NewMandate terms = new NewMandate(
                 principal,
                 principal,
@@ -267,7 +311,9 @@ final class ForeignToolsTest {
                 List.of(),
                 List.of(principal),
                 0,
-                List.of());
+                List.of(),
+                List.of(),
+                undo);
         return client.giveMandate(
                         new SignedMandate(client.draftMandate(terms).mandate(), Optional.empty(), Optional.empty()))
                 .mandate()
@@ -293,6 +339,17 @@ final class ForeignToolsTest {
             String arguments,
             Optional<String> callId)
             throws Exception {
+        return rpc(key, method, tool, arguments, callId, Optional.empty());
+    }
+
+    private static JsonNode rpc(
+            String key,
+            String method,
+            @org.jspecify.annotations.Nullable String tool,
+            String arguments,
+            Optional<String> callId,
+            Optional<String> undoes)
+            throws Exception {
         ObjectNode request =
                 JSON.createObjectNode().put("jsonrpc", "2.0").put("id", 1).put("method", method);
         HttpRequest.Builder builder = HttpRequest.newBuilder(URI.create(node.url() + "/mcp/via/shop"))
@@ -300,7 +357,9 @@ final class ForeignToolsTest {
                 .header("MCP-Protocol-Version", "2026-07-28")
                 .header("Mcp-Method", method);
         if (tool != null) {
-            request.putObject("params").put("name", tool).set("arguments", JSON.readTree(arguments));
+            ObjectNode params = request.putObject("params").put("name", tool);
+            params.set("arguments", JSON.readTree(arguments));
+            undoes.ifPresent(action -> params.putObject("_meta").put("org.openledger/undoes", action));
             builder.header("Mcp-Name", tool);
         }
         callId.ifPresent(id -> builder.header("Idempotency-Key", id));

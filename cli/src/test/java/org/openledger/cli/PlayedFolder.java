@@ -86,6 +86,8 @@ final class PlayedFolder {
                 List.of("write"),
                 List.of(payer),
                 0,
+                List.of(),
+                List.of(),
                 List.of());
         String mandate = client.giveMandate(
                         new SignedMandate(client.draftMandate(terms).mandate(), Optional.empty(), Optional.empty()))

@@ -439,7 +439,9 @@ final class SalesTest {
                 List.of(),
                 List.of(shopper),
                 0,
-                bounds);
+                bounds,
+                List.of(),
+                List.of());
         return loop.node()
                 .giveMandate(new SignedMandate(
                         loop.node().draftMandate(terms).mandate(), Optional.empty(), Optional.empty()))

@@ -3,6 +3,7 @@ package org.openledger.agency;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.mapper.Nested;
 import org.openledger.store.Refusal;
 import org.openledger.verify.bytes.Worded;
 
@@ -31,28 +32,35 @@ final class ActionTable {
         }
     }
 
-    /** A call as it is kept. */
-    public record Row(
+    /**
+     * What was asked for.
+     *
+     * @param undoes the action that it undoes
+     */
+    public record Asked(
             String id,
             String root,
             String mandate,
             Optional<String> callId,
-            State state,
             String tool,
             String client,
             String transport,
             String arguments,
-            Optional<String> pending,
+            Optional<String> undoes,
             String salt,
-            long createdMillis,
-            long admittedMillis,
-            long knew,
-            String decision,
-            long mostGwei,
+            long createdMillis) {}
+
+    /** What was decided, when, and by what the family knew then. */
+    public record Decided(long admittedMillis, long knew, String decision, long mostGwei) {}
+
+    /** A person's signature; all empty where nobody signed. */
+    public record Approved(Optional<String> approvedBy, Optional<String> approval, Optional<Long> approvalDeadline) {
+        static final Approved NOT = new Approved(Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    /** How it ended; all empty, and 0, where it has not. */
+    public record Ended(
             long paidGwei,
-            Optional<String> approvedBy,
-            Optional<String> approval,
-            Optional<Long> approvalDeadline,
             Optional<String> receipt,
             Optional<String> result,
             Optional<Boolean> trusted,
@@ -60,52 +68,89 @@ final class ActionTable {
             Optional<String> record,
             Optional<String> signature,
             Optional<Long> logIndex) {
-        /** A call that has no ending yet, and cost nothing. */
-        static Row open(
-                String id,
-                String root,
-                String mandate,
-                Optional<String> callId,
-                State state,
-                String tool,
-                String client,
-                String transport,
-                String arguments,
-                Optional<String> pending,
-                String salt,
-                long createdMillis,
-                long admittedMillis,
-                long knew,
-                String decision,
-                long mostGwei) {
-            return new Row(
-                    id,
-                    root,
-                    mandate,
-                    callId,
-                    state,
-                    tool,
-                    client,
-                    transport,
-                    arguments,
-                    pending,
-                    salt,
-                    createdMillis,
-                    admittedMillis,
-                    knew,
-                    decision,
-                    mostGwei,
-                    0,
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty());
+        static final Ended NOT = new Ended(
+                0,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    /**
+     * A call as it is kept.
+     *
+     * @param pending all that it was called with, until it has ended
+     */
+    public record Row(
+            @Nested Asked asked,
+            State state,
+            Optional<String> pending,
+            @Nested Decided decided,
+            @Nested Approved approved,
+            @Nested Ended ended) {
+        /** A call that has no ending yet. */
+        static Row open(Asked asked, State state, Optional<String> pending, Decided decided) {
+            return new Row(asked, state, pending, decided, Approved.NOT, Ended.NOT);
+        }
+
+        Row admitted(Decided now, Approved by) {
+            return new Row(asked, State.ADMITTED, pending, now, by, ended);
+        }
+
+        /** As it was before somebody signed: a signature under what was declined all the same is not used. */
+        Row unapproved() {
+            return open(asked, state, pending, decided);
+        }
+
+        Row closed(Ended how) {
+            return new Row(asked, State.CLOSED, Optional.empty(), decided, approved, how);
+        }
+
+        String id() {
+            return asked.id();
+        }
+
+        String root() {
+            return asked.root();
+        }
+
+        String mandate() {
+            return asked.mandate();
+        }
+
+        String tool() {
+            return asked.tool();
+        }
+
+        String arguments() {
+            return asked.arguments();
+        }
+
+        String salt() {
+            return asked.salt();
+        }
+
+        long mostGwei() {
+            return decided.mostGwei();
+        }
+
+        Optional<String> receipt() {
+            return ended.receipt();
+        }
+
+        Optional<String> result() {
+            return ended.result();
+        }
+
+        Optional<Long> sequence() {
+            return ended.sequence();
+        }
+
+        Optional<String> record() {
+            return ended.record();
         }
     }
 
@@ -113,20 +158,31 @@ final class ActionTable {
     public record Head(long sequence, String record) {}
 
     static void insert(Handle transaction, Row row) {
-        transaction.createUpdate("""
-                        INSERT INTO agent_action (id, root, mandate, call_id, state, tool, client, transport, arguments,
+        transaction
+                .createUpdate("""
+                        INSERT INTO agent_action (id, root, mandate, call_id, state, tool, client, transport, arguments, undoes,
                             pending, salt, created_millis, admitted_millis, knew, decision, most_gwei, paid_gwei)
-                        VALUES (:id, :root, :mandate, :callId, :state, :tool, :client, :transport, :arguments,
-                            :pending, :salt, :createdMillis, :admittedMillis, :knew, :decision, :mostGwei, :paidGwei)""").bindMethods(row).execute();
+                        VALUES (:id, :root, :mandate, :callId, :state, :tool, :client, :transport, :arguments, :undoes,
+                            :pending, :salt, :createdMillis, :admittedMillis, :knew, :decision, :mostGwei, :paidGwei)""")
+                .bindMethods(row)
+                .bindMethods(row.asked())
+                .bindMethods(row.decided())
+                .bindMethods(row.ended())
+                .execute();
     }
 
     /** Says that one which waited is let through now. */
     static void admit(Handle transaction, Row row) {
-        transaction.createUpdate("""
+        transaction
+                .createUpdate("""
                         UPDATE agent_action SET state = 'admitted', admitted_millis = :admittedMillis, knew = :knew,
                             decision = :decision, most_gwei = :mostGwei, approved_by = :approvedBy,
                             approval = :approval, approval_deadline = :approvalDeadline
-                        WHERE id = :id""").bindMethods(row).execute();
+                        WHERE id = :id""")
+                .bind("id", row.id())
+                .bindMethods(row.decided())
+                .bindMethods(row.approved())
+                .execute();
     }
 
     /** Says how it ended. */
@@ -138,9 +194,30 @@ final class ActionTable {
                             result = :result, trusted = :trust, sequence = :sequence, record = :record,
                             signature = :signature, log_index = :logIndex
                         WHERE id = :id""")
-                .bindMethods(row)
-                .bind("trust", row.trusted().map(trusted -> trusted ? 1 : 0))
+                .bind("id", row.id())
+                .bindMethods(row.decided())
+                .bindMethods(row.ended())
+                .bind("trust", row.ended().trusted().map(trusted -> trusted ? 1 : 0))
                 .execute();
+    }
+
+    /** Calls that undo an action and have not ended. */
+    static long undoing(Handle handle, String action) {
+        return handle.createQuery("SELECT count(*) FROM agent_action WHERE undoes = :action AND state <> 'closed'")
+                .bind("action", action)
+                .mapTo(Long.class)
+                .one();
+    }
+
+    /** The records of a family's calls to undo an action. */
+    static List<String> undid(Handle handle, String root, String action) {
+        return handle.createQuery("""
+                        SELECT record FROM agent_action
+                        WHERE root = :root AND undoes = :action AND state = 'closed'""")
+                .bind("root", root)
+                .bind("action", action)
+                .mapTo(String.class)
+                .list();
     }
 
     static Optional<Row> find(Handle handle, String id) {
@@ -161,6 +238,11 @@ final class ActionTable {
         return handle.createQuery("""
                         SELECT sequence, record FROM agent_action WHERE root = :root AND sequence IS NOT NULL
                         ORDER BY sequence DESC LIMIT 1""").bind("root", root).mapTo(Head.class).findOne();
+    }
+
+    /** The place of the newest record: what a family knows. */
+    static long known(Handle handle, String root) {
+        return head(handle, root).map(Head::sequence).orElse(0L);
     }
 
     /** Whether a family was given anything that a stranger may have written. */
@@ -186,6 +268,15 @@ final class ActionTable {
                 .bind("root", root)
                 .bind("after", afterSequence)
                 .bind("limit", limit)
+                .mapTo(Row.class)
+                .list();
+    }
+
+    /** All of a mandate that call a tool of this node. */
+    static List<Row> of(Handle handle, String mandate, String tool) {
+        return handle.createQuery("SELECT * FROM agent_action WHERE mandate = :mandate AND tool LIKE :tool")
+                .bind("mandate", mandate)
+                .bind("tool", tool + " %")
                 .mapTo(Row.class)
                 .list();
     }

@@ -88,7 +88,7 @@ public final class Actions {
 
     private static Kept kept(Handle handle, ActionTable.Row row) {
         Optional<Action> record = row.record().map(Records::parse);
-        Decision decision = Decision.parse(row.decision());
+        Decision decision = Decision.parse(row.decided().decision());
         return new Kept(
                 row.id(),
                 row.mandate(),
@@ -100,12 +100,12 @@ public final class Actions {
                         .orElseGet(() -> decision.together() == Rules.Found.ASKS ? decision.why() : ""),
                 Records.object(row.pending().orElseGet(row::arguments)),
                 decision.verdicts(),
-                row.createdMillis(),
+                row.asked().createdMillis(),
                 row.mostGwei(),
-                row.paidGwei(),
+                row.ended().paidGwei(),
                 row.receipt(),
                 record,
-                row.logIndex());
+                row.ended().logIndex());
     }
 
     /** What a wallet signs to let a call through. */
@@ -118,7 +118,12 @@ public final class Actions {
         Mandate.Tool tool = Records.toolOf(row);
         return Action.Approval.fields(
                 row.id(),
-                Action.requestDigest(row.id(), row.mandate(), tool, Records.object(row.arguments())),
+                Action.requestDigest(
+                        row.id(),
+                        row.mandate(),
+                        tool,
+                        Records.object(row.arguments()),
+                        row.asked().undoes()),
                 row.mandate(),
                 tool.name(),
                 deadlineSeconds);

@@ -1,6 +1,7 @@
 package org.openledger.agency;
 
 import java.time.InstantSource;
+import org.openledger.condition.Conditions;
 import org.openledger.datanet.Contributions;
 import org.openledger.datanet.Datanets;
 import org.openledger.datanet.Rights;
@@ -9,6 +10,7 @@ import org.openledger.identity.Accounts;
 import org.openledger.identity.Signer;
 import org.openledger.identity.Wallets;
 import org.openledger.identity.credential.ApiKeys;
+import org.openledger.ledger.Charges;
 import org.openledger.log.Log;
 import org.openledger.receipt.Receipts;
 import org.openledger.retrieval.Retrieval;
@@ -42,6 +44,7 @@ public record Agency(Tools tools, Mandates mandates, Actions actions, Gate gate,
             Datanets datanets,
             Contributions contributions,
             Explanations explanations,
+            Charges charges,
             Purse purse,
             Servers servers) {}
 
@@ -50,8 +53,10 @@ public record Agency(Tools tools, Mandates mandates, Actions actions, Gate gate,
         Database database = ground.database();
         Records records = new Records(ground.log(), ground.operator(), ground.clock());
         RunningCalls running = new RunningCalls();
+        AnswerTools answers = new AnswerTools(world.gateway(), world.receipts());
+        Conditions conditions = new Conditions();
         Tools tools = new Tools(
-                new AnswerTools(world.gateway(), world.receipts()),
+                answers,
                 new CommunityTools(
                         database,
                         new Rights(database, ground.clock()),
@@ -60,8 +65,10 @@ public record Agency(Tools tools, Mandates mandates, Actions actions, Gate gate,
                         world.contributions()),
                 new OwnTools(database, world.explanations()),
                 new ShopTools(world.purse()),
+                new Rewarding(database, world.charges(), world.receipts(), answers, ground.clock()),
                 world.servers());
-        Gate gate = new Gate(database, tools, world.receipts(), records, running, ground.clock(), ground.publish());
+        Gate gate = new Gate(
+                database, tools, world.receipts(), records, running, conditions, ground.clock(), ground.publish());
         gate.recover();
         return new Agency(
                 tools,
@@ -72,6 +79,7 @@ public record Agency(Tools tools, Mandates mandates, Actions actions, Gate gate,
                         ground.keys(),
                         ground.log(),
                         tools,
+                        conditions,
                         ground.clock(),
                         domain),
                 new Actions(database, ground.accounts(), gate, domain),

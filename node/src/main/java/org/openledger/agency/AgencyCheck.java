@@ -100,23 +100,25 @@ public final class AgencyCheck {
                 .forEach(each -> add(each.mandate(), record.cost().paidGwei(), 0, record.counts() ? 1 : 0, 0));
         require(
                 OperatorSignature.recover(
-                                record.canonicalBytes(), row.signature().orElse(""))
+                                record.canonicalBytes(), row.ended().signature().orElse(""))
                         .equals(operator),
                 "its record is not signed by the operator");
-        requireLogged(handle, record.logEntry(), row.logIndex());
+        requireLogged(handle, record.logEntry(), row.ended().logIndex());
         require(
                 record.sequence() == sequence && record.previous().equals(previous),
                 "its record does not follow the one before it");
         require(
                 record.id().equals(row.id())
                         && record.mandate().equals(row.mandate())
-                        && record.cost().paidGwei() == row.paidGwei()
+                        && record.cost().paidGwei() == row.ended().paidGwei()
                         && record.cost().mostGwei() == row.mostGwei()
                         && record.receipt().equals(row.receipt())
-                        && record.knew() == row.knew()
-                        && record.admittedMillis() == row.admittedMillis()
+                        && record.undoes().equals(row.asked().undoes())
+                        && record.knew() == row.decided().knew()
+                        && record.admittedMillis() == row.decided().admittedMillis()
                         && record.tool().equals(Records.toolOf(row))
-                        && record.rules().equals(Decision.parse(row.decision()).verdicts()),
+                        && record.rules()
+                                .equals(Decision.parse(row.decided().decision()).verdicts()),
                 "its columns are not those of its record");
         require(
                 record.argumentsDigest().equals(ReceiptFile.Opening.digest(row.salt(), row.arguments())),

@@ -16,6 +16,9 @@ import org.openledger.verify.bytes.Json;
  * @param licences that its Datanets were under
  */
 record Decision(List<Rules.Verdict> verdicts, List<Action.Licensed> licences) {
+    /** Of what is not decided call by call. */
+    static final Decision NONE = new Decision(List.of(), List.of());
+
     Rules.Found together() {
         return Rules.together(verdicts);
     }

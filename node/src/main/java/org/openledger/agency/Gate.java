@@ -27,12 +27,14 @@ import org.openledger.store.Refusal.Kind;
 import org.openledger.verify.OpenAmount;
 import org.openledger.verify.agency.Action;
 import org.openledger.verify.agency.Mandate;
+import org.openledger.verify.agency.Plan;
 import org.openledger.verify.agency.Rules;
 import org.openledger.verify.agency.Rules.Rule;
 import org.openledger.verify.agency.Rules.Verdict;
 import org.openledger.verify.agency.ToolClass;
 import org.openledger.verify.agency.TrailVerifier;
 import org.openledger.verify.agency.TrustedWords;
+import org.openledger.verify.agency.Undoing;
 import org.openledger.verify.bytes.Hashes;
 import org.openledger.verify.bytes.Hex;
 import org.openledger.verify.bytes.Json;
@@ -62,6 +64,7 @@ public final class Gate {
     private final Receipts receipts;
     private final Records records;
     private final RunningCalls running;
+    private final Rules.Evaluator conditions;
     private final InstantSource clock;
     private final Runnable publish;
     private final SecureRandom random = new SecureRandom();
@@ -73,6 +76,7 @@ public final class Gate {
             Receipts receipts,
             Records records,
             RunningCalls running,
+            Rules.Evaluator conditions,
             InstantSource clock,
             Runnable publish) {
         this.database = database;
@@ -80,6 +84,7 @@ public final class Gate {
         this.receipts = receipts;
         this.records = records;
         this.running = running;
+        this.conditions = conditions;
         this.clock = clock;
         this.publish = publish;
     }
@@ -200,6 +205,13 @@ public final class Gate {
             }
             return new Decided.Known(known.get());
         }
+        asked.call
+                .undoes()
+                .filter(action -> ActionTable.undoing(tx, action) > 0)
+                .ifPresent(action -> {
+                    throw new AgencyException(
+                            Kind.CONFLICT, "Another call undoes the action " + action + " now. Nothing was done.");
+                });
         long now = clock.millis();
         countedBefore(tx, mandate, chain, now);
         long most = mostGwei(tx, asked, chain, now);
@@ -211,6 +223,7 @@ public final class Gate {
                 chain,
                 most,
                 attributed,
+                asked.call.undoes(),
                 now);
         ActionTable.Row row = row(tx, asked, mandate, decision, most, now);
         return switch (decision.together()) {
@@ -235,7 +248,8 @@ public final class Gate {
     }
 
     private Decided decline(Handle tx, ActionTable.Row row, List<Mandate> chain, String why) {
-        if (ActionTable.count(tx, row.mandate(), row.createdMillis() / MINUTE_MILLIS) <= MAX_DECLINED_A_MINUTE) {
+        if (ActionTable.count(tx, row.mandate(), row.asked().createdMillis() / MINUTE_MILLIS)
+                <= MAX_DECLINED_A_MINUTE) {
             ActionTable.insert(tx, row);
             records.close(tx, row, chain, Records.Ending.without(Action.End.DECLINED, why), false);
         }
@@ -248,24 +262,25 @@ public final class Gate {
             long more = flood.calls() - MAX_DECLINED_A_MINUTE;
             if (more > 0) {
                 ActionTable.Row row = ActionTable.Row.open(
-                        randomId(),
-                        mandate.root(),
-                        mandate.id(),
-                        Optional.empty(),
+                        new ActionTable.Asked(
+                                randomId(),
+                                mandate.root(),
+                                mandate.id(),
+                                Optional.empty(),
+                                Records.text(UNKNOWN),
+                                "",
+                                "node",
+                                "{}",
+                                Optional.empty(),
+                                randomId(),
+                                now),
                         State.ADMITTED,
-                        Records.text(UNKNOWN),
-                        "",
-                        "node",
-                        "{}",
                         Optional.empty(),
-                        randomId(),
-                        now,
-                        flood.minute() * MINUTE_MILLIS,
-                        ActionTable.head(tx, mandate.root())
-                                .map(ActionTable.Head::sequence)
-                                .orElse(0L),
-                        new Decision(List.of(), List.of()).text(),
-                        0);
+                        new ActionTable.Decided(
+                                flood.minute() * MINUTE_MILLIS,
+                                ActionTable.known(tx, mandate.root()),
+                                Decision.NONE.text(),
+                                0));
                 ActionTable.insert(tx, row);
                 records.close(
                         tx,
@@ -291,6 +306,7 @@ public final class Gate {
             List<Mandate> chain,
             long most,
             Map<String, Integer> attributed,
+            Optional<String> undoes,
             long now) {
         Map<String, String> licences = new HashMap<>();
         List<Datanet> datanets = new ArrayList<>();
@@ -308,7 +324,7 @@ public final class Gate {
                 .filter(row -> row.endedMillis().isPresent())
                 .map(MandateTable.Row::id)
                 .collect(Collectors.toSet());
-        List<Verdict> verdicts = new ArrayList<>(Rules.decide(new Rules.Facts(
+        Rules.Facts facts = new Rules.Facts(
                 chain,
                 ended,
                 now,
@@ -318,7 +334,10 @@ public final class Gate {
                 most,
                 tainted,
                 TrustedWords.of(chain.getLast().task(), reads ? ActionTable.trusted(tx, root) : List.of()),
-                attributed)));
+                attributed,
+                undoes.map(action -> undone(tx, root, action)));
+        List<Verdict> verdicts = new ArrayList<>(Rules.decide(facts));
+        Rules.conditions(facts, conditions).ifPresent(verdicts::add);
         verdicts.add(problem.map(why -> Verdict.refuses(Rule.ARGUMENTS, why))
                 .orElseGet(() -> Verdict.holds(Rule.ARGUMENTS)));
         verdicts.add(rights(tx, tool, datanets, chain.getLast().principal(), now));
@@ -329,6 +348,20 @@ public final class Gate {
                         .sorted(Map.Entry.comparingByKey())
                         .map(each -> new Action.Licensed(each.getKey(), each.getValue()))
                         .toList());
+    }
+
+    private static Rules.Undone undone(Handle tx, String root, String action) {
+        return new Rules.Undone(
+                action,
+                ActionTable.find(tx, action)
+                        .filter(row -> row.root().equals(root))
+                        .flatMap(ActionTable.Row::record)
+                        .map(Records::parse)
+                        .filter(record -> record.verdict() == Action.End.EXECUTED)
+                        .flatMap(Action::undo)
+                        .flatMap(Undoing::by),
+                ActionTable.undid(tx, root, action).stream()
+                        .anyMatch(record -> Records.parse(record).verdict() == Action.End.EXECUTED));
     }
 
     private static Optional<Datanet> datanet(Handle tx, String number) {
@@ -406,7 +439,7 @@ public final class Gate {
             SpendingTable.add(
                     tx,
                     each.id(),
-                    row.admittedMillis() / Records.DAY_MILLIS,
+                    row.decided().admittedMillis() / Records.DAY_MILLIS,
                     new SpendingTable.Spending(0, row.mostGwei(), 0, 1));
         }
     }
@@ -415,24 +448,21 @@ public final class Gate {
             Handle tx, Asked asked, MandateTable.Row mandate, Decision decision, long most, long now) {
         String salt = randomId();
         return ActionTable.Row.open(
-                asked.id,
-                mandate.root(),
-                mandate.id(),
-                asked.call.callId(),
+                new ActionTable.Asked(
+                        asked.id,
+                        mandate.root(),
+                        mandate.id(),
+                        asked.call.callId(),
+                        Records.text(asked.pinned()),
+                        asked.call.client().name(),
+                        asked.call.client().transport(),
+                        Records.text(recorded(asked.tool, asked.arguments, salt)),
+                        asked.call.undoes(),
+                        salt,
+                        now),
                 decision.together() == Rules.Found.ASKS ? State.AWAITING : State.ADMITTED,
-                Records.text(asked.pinned()),
-                asked.call.client().name(),
-                asked.call.client().transport(),
-                Records.text(recorded(asked.tool, asked.arguments, salt)),
                 Optional.of(Records.text(asked.arguments)),
-                salt,
-                now,
-                now,
-                ActionTable.head(tx, mandate.root())
-                        .map(ActionTable.Head::sequence)
-                        .orElse(0L),
-                decision.text(),
-                most);
+                new ActionTable.Decided(now, ActionTable.known(tx, mandate.root()), decision.text(), most));
     }
 
     /** Arguments as a record has them: of a text that can be erased, its salted digest alone. */
@@ -455,6 +485,7 @@ public final class Gate {
 
     private boolean isSame(ActionTable.Row known, Asked asked) {
         return Records.toolOf(known).equals(asked.pinned())
+                && known.asked().undoes().equals(asked.call.undoes())
                 && known.arguments().equals(Records.text(recorded(asked.tool, asked.arguments, known.salt())));
     }
 
@@ -467,7 +498,8 @@ public final class Gate {
                         Kind.CONFLICT.retryAfter(MINUTE_MILLIS / 60),
                         "This call is being made: its action is " + row.id() + ". Send it again later.");
             case AWAITING ->
-                new Outcome.Waiting(row.id(), Decision.parse(row.decision()).why());
+                new Outcome.Waiting(
+                        row.id(), Decision.parse(row.decided().decision()).why());
             case CLOSED -> {
                 Action record = Records.parse(row.record().orElseThrow());
                 if (record.verdict() != Action.End.EXECUTED) {
@@ -553,15 +585,22 @@ public final class Gate {
                         chain,
                         row.mostGwei(),
                         attributed,
+                        row.asked().undoes(),
                         now);
                 if (!tool.pinned().equals(Records.toolOf(row))) {
                     throw new AgencyException(Kind.CONFLICT, "The tool is another since: reject the call.");
                 }
-                ActionTable.Row approved = approved(tx, row, signed, decision, now);
+                ActionTable.Row approved = row.admitted(
+                        new ActionTable.Decided(
+                                now, ActionTable.known(tx, row.root()), decision.text(), row.mostGwei()),
+                        new ActionTable.Approved(
+                                Optional.of(signed.by()),
+                                Optional.of(signed.signature()),
+                                Optional.of(signed.deadlineSeconds())));
                 if (decision.together() == Rules.Found.REFUSES) {
                     records.close(
                             tx,
-                            unapproved(approved),
+                            approved.unapproved(),
                             chain,
                             Records.Ending.without(Action.End.DECLINED, decision.why()),
                             false);
@@ -602,58 +641,6 @@ public final class Gate {
                     Kind.CONFLICT, "The action " + id + " does not wait for anybody: it was decided.");
         }
         return row;
-    }
-
-    private ActionTable.Row approved(Handle tx, ActionTable.Row row, Signed signed, Decision decision, long now) {
-        return new ActionTable.Row(
-                row.id(),
-                row.root(),
-                row.mandate(),
-                row.callId(),
-                State.ADMITTED,
-                row.tool(),
-                row.client(),
-                row.transport(),
-                row.arguments(),
-                row.pending(),
-                row.salt(),
-                row.createdMillis(),
-                now,
-                ActionTable.head(tx, row.root()).map(ActionTable.Head::sequence).orElse(0L),
-                decision.text(),
-                row.mostGwei(),
-                0,
-                Optional.of(signed.by()),
-                Optional.of(signed.signature()),
-                Optional.of(signed.deadlineSeconds()),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty());
-    }
-
-    /** A signature under what was declined all the same is not used. */
-    private static ActionTable.Row unapproved(ActionTable.Row row) {
-        return ActionTable.Row.open(
-                row.id(),
-                row.root(),
-                row.mandate(),
-                row.callId(),
-                row.state(),
-                row.tool(),
-                row.client(),
-                row.transport(),
-                row.arguments(),
-                row.pending(),
-                row.salt(),
-                row.createdMillis(),
-                row.admittedMillis(),
-                row.knew(),
-                row.decision(),
-                row.mostGwei());
     }
 
     /** What the last run of the node left between admission and record: its effect is asked for, and not had again. */
@@ -704,8 +691,7 @@ public final class Gate {
 
     private String idOf(AgentCall call) {
         return call.callId()
-                .map(callId -> Hex.of(Hashes.sha256((call.mandate() + "\n" + callId).getBytes(StandardCharsets.UTF_8)))
-                        .substring(0, Mandate.ID_DIGITS))
+                .map(callId -> Plan.actionOf(call.mandate(), callId))
                 .orElseGet(this::randomId);
     }
 

@@ -97,22 +97,21 @@ public final class Kill {
         Json.JsonObject arguments =
                 Json.object().put("by", by).put("mandates", Json.strings(ids)).build();
         ActionTable.Row row = ActionTable.Row.open(
-                randomId(),
-                root,
-                mandate,
-                Optional.empty(),
+                new ActionTable.Asked(
+                        randomId(),
+                        root,
+                        mandate,
+                        Optional.empty(),
+                        Records.text(Action.END),
+                        "",
+                        "node",
+                        Records.text(arguments),
+                        Optional.empty(),
+                        randomId(),
+                        now),
                 ActionTable.State.ADMITTED,
-                Records.text(Action.END),
-                "",
-                "node",
-                Records.text(arguments),
                 Optional.empty(),
-                randomId(),
-                now,
-                now,
-                ActionTable.head(tx, root).map(ActionTable.Head::sequence).orElse(0L),
-                new Decision(List.of(), List.of()).text(),
-                0);
+                new ActionTable.Decided(now, ActionTable.known(tx, root), Decision.NONE.text(), 0));
         ActionTable.insert(tx, row);
         records.close(
                 tx,

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
+import org.openledger.condition.Conditions;
 import org.openledger.identity.Accounts;
 import org.openledger.identity.Address;
 import org.openledger.identity.IdentityException;
@@ -60,6 +61,7 @@ public final class Mandates {
     private final ApiKeys keys;
     private final Log log;
     private final Tools tools;
+    private final Conditions conditions;
     private final InstantSource clock;
     private final Domain domain;
     private final SecureRandom random = new SecureRandom();
@@ -74,6 +76,7 @@ public final class Mandates {
             ApiKeys keys,
             Log log,
             Tools tools,
+            Conditions conditions,
             InstantSource clock,
             Domain domain) {
         this.database = database;
@@ -82,6 +85,7 @@ public final class Mandates {
         this.keys = keys;
         this.log = log;
         this.tools = tools;
+        this.conditions = conditions;
         this.clock = clock;
         this.domain = domain;
     }
@@ -219,6 +223,7 @@ public final class Mandates {
             throw new AgencyException(
                     Kind.INVALID.at("expiresSeconds"), "The mandate has expired: give one that ends later.");
         }
+        requireConditions(mandate);
         List<Mandate.Tool> now =
                 pinned(mandate.tools().stream().map(Mandate.Tool::name).toList());
         if (!now.equals(mandate.tools())) {
@@ -230,6 +235,16 @@ public final class Mandates {
             requireParent(handle, mandate, signer);
             return null;
         });
+    }
+
+    /** That each condition compiles: one that does not would refuse every call. */
+    public void requireConditions(Mandate mandate) {
+        mandate.conditions().stream()
+                .flatMap(condition -> conditions.problem(condition).stream())
+                .findFirst()
+                .ifPresent(why -> {
+                    throw new AgencyException(Kind.INVALID.at("conditions"), "The mandate is wrong: " + why + ".");
+                });
     }
 
     private void requireParent(Handle handle, Mandate mandate, String signer) {

@@ -87,8 +87,8 @@ final class OwnTools {
                         row.record()
                                 .map(record -> Records.parse(record).verdict().word())
                                 .orElse(row.state().word()))
-                .put("paidGwei", row.paidGwei())
-                .put("millis", row.createdMillis())
+                .put("paidGwei", row.ended().paidGwei())
+                .put("millis", row.asked().createdMillis())
                 .build();
     }
 

@@ -76,7 +76,7 @@ final class Records {
         boolean counts =
                 ending.verdict() != Action.End.DECLINED && ending.ends().isEmpty();
         List<Action.Spent> spent = new ArrayList<>();
-        long day = row.admittedMillis() / DAY_MILLIS;
+        long day = row.decided().admittedMillis() / DAY_MILLIS;
         for (Mandate each : chain) {
             if (held) {
                 SpendingTable.add(
@@ -85,72 +85,52 @@ final class Records {
             SpendingTable.Spending after = SpendingTable.inAll(tx, each.id());
             spent.add(new Action.Spent(each.id(), after.paidGwei(), after.calls()));
         }
-        Decision decision = Decision.parse(row.decision());
+        Decision decision = Decision.parse(row.decided().decision());
         Action action = new Action(
                 row.id(),
                 sequence,
                 head.map(before -> digest(before.record())).orElse(Action.NOTHING),
-                row.admittedMillis(),
-                Math.max(clock.millis(), row.admittedMillis()),
+                row.decided().admittedMillis(),
+                Math.max(clock.millis(), row.decided().admittedMillis()),
                 operator.address(),
                 row.mandate(),
-                new Action.Client(row.client(), row.transport()),
+                new Action.Client(row.asked().client(), row.asked().transport()),
                 tool,
                 ReceiptFile.Opening.digest(row.salt(), row.arguments()),
-                Math.min(row.knew(), sequence - 1),
+                Math.min(row.decided().knew(), sequence - 1),
                 decision.licences(),
                 decision.verdicts(),
                 ending.verdict(),
                 ending.reason(),
-                row.approval()
+                row.approved()
+                        .approval()
                         .map(signature -> new Action.Approval(
-                                row.approvedBy().orElseThrow(),
+                                row.approved().approvedBy().orElseThrow(),
                                 signature,
-                                row.approvalDeadline().orElseThrow())),
+                                row.approved().approvalDeadline().orElseThrow())),
                 new Action.Cost(row.mostGwei(), paid, spent),
                 ending.effect()
                         .map(effect -> new Action.Result(
                                 ReceiptFile.Opening.digest(row.salt(), effect.text()), effect.trusted())),
                 ending.effect().flatMap(Effect::receipt),
                 ending.ends(),
+                chain.getFirst().undo(tool.name()),
+                row.asked().undoes(),
                 ending.count());
         String signature = "0x" + Hex.of(operator.sign(OperatorSignature.digest(action.canonicalBytes())));
         long index = log.append(tx, List.of(action.logEntry().bytes()));
-        ActionTable.close(tx, closed(row, ending, action, signature, index));
+        ActionTable.close(
+                tx,
+                row.closed(new ActionTable.Ended(
+                        paid,
+                        action.receipt(),
+                        ending.effect().filter(Effect::kept).map(Effect::text),
+                        ending.effect().map(Effect::trusted),
+                        Optional.of(sequence),
+                        Optional.of(text(action.json())),
+                        Optional.of(signature),
+                        Optional.of(index))));
         return action;
-    }
-
-    private static ActionTable.Row closed(
-            ActionTable.Row row, Ending ending, Action action, String signature, long index) {
-        boolean keeps = ending.effect().filter(Effect::trusted).isPresent();
-        return new ActionTable.Row(
-                row.id(),
-                row.root(),
-                row.mandate(),
-                row.callId(),
-                ActionTable.State.CLOSED,
-                row.tool(),
-                row.client(),
-                row.transport(),
-                row.arguments(),
-                Optional.empty(),
-                row.salt(),
-                row.createdMillis(),
-                row.admittedMillis(),
-                row.knew(),
-                row.decision(),
-                row.mostGwei(),
-                action.cost().paidGwei(),
-                row.approvedBy(),
-                row.approval(),
-                row.approvalDeadline(),
-                action.receipt(),
-                ending.effect().map(Effect::text).filter(_ -> keeps),
-                ending.effect().map(Effect::trusted),
-                Optional.of(action.sequence()),
-                Optional.of(new String(action.canonicalBytes(), StandardCharsets.UTF_8)),
-                Optional.of(signature),
-                Optional.of(index));
     }
 
     /** The tool as a call had it: its name, digest and class stand in one column. */

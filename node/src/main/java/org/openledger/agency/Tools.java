@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.openledger.gateway.InferenceRequest;
+import org.openledger.verify.agency.DecisionReward;
 
 /** Every tool that there is, by name. */
 public final class Tools {
@@ -16,13 +17,21 @@ public final class Tools {
     private final Map<String, AgentTool> byName = new LinkedHashMap<>();
     private final AnswerTools answers;
     private final ShopTools shop;
+    private final Rewarding rewarding;
     private final Servers servers;
 
-    Tools(AnswerTools answers, CommunityTools community, OwnTools own, ShopTools shop, Servers servers) {
+    Tools(
+            AnswerTools answers,
+            CommunityTools community,
+            OwnTools own,
+            ShopTools shop,
+            Rewarding rewarding,
+            Servers servers) {
         this.shop = shop;
+        this.rewarding = rewarding;
         this.servers = servers;
         this.answers = answers;
-        Stream.of(answers.all(), community.all(), own.all(), shop.all())
+        Stream.of(answers.all(), community.all(), own.all(), shop.all(), rewarding.all())
                 .flatMap(List::stream)
                 .forEach(tool -> byName.put(tool.name(), tool));
     }
@@ -51,6 +60,7 @@ public final class Tools {
         return switch (tool) {
             case AnswerTools.ASK -> answers.settled(action);
             case ShopTools.BUY -> shop.settled(action);
+            case DecisionReward.TOOL -> rewarding.settled(action);
             default -> Optional.empty();
         };
     }

@@ -67,7 +67,7 @@ public final class Trails {
     private Checkpoint published(List<MandateTable.Row> family, List<ActionTable.Row> actions) {
         long last = Math.max(
                 family.getLast().logIndex(),
-                actions.isEmpty() ? 0 : actions.getLast().logIndex().orElseThrow());
+                actions.isEmpty() ? 0 : actions.getLast().ended().logIndex().orElseThrow());
         if (log.checkpoint().size() <= last) {
             log.publish();
         }
@@ -85,8 +85,8 @@ public final class Trails {
     private Trail.Entry entry(ActionTable.Row row, long size) {
         return new Trail.Entry(
                 Records.parse(row.record().orElseThrow()),
-                row.signature().orElseThrow(),
-                inclusion(row.logIndex().orElseThrow(), size),
+                row.ended().signature().orElseThrow(),
+                inclusion(row.ended().logIndex().orElseThrow(), size),
                 new Trail.Opening(row.salt(), Records.object(row.arguments()), row.result()));
     }
 

@@ -12,6 +12,7 @@ import org.openledger.api.account.SettlementParts;
 import org.openledger.api.account.SignInRoutes;
 import org.openledger.api.account.WalletRoutes;
 import org.openledger.api.agent.ActionRoutes;
+import org.openledger.api.agent.AgentCard;
 import org.openledger.api.agent.MandateRoutes;
 import org.openledger.api.agent.McpRoutes;
 import org.openledger.api.datanet.CommunityRoutes;
@@ -88,6 +89,7 @@ public final class Api {
                         new MandateRoutes(parts.agency, shared.clock()),
                         new ActionRoutes(parts.agency, parts.receipts, shared.clock()),
                         new McpRoutes(parts.agency),
+                        new AgentCard(parts.agency),
                         new SignInRoutes(parts.accounts),
                         new DatanetRoutes(parts.datanets, datanets, shared.events()),
                         new RowRoutes(parts.datanets, datanets),

@@ -35,6 +35,7 @@ final class AgencyParts {
                         community.datanets(),
                         community.contributions(),
                         money.explanations(),
+                        money.charges(),
                         new Purse(
                                 on.database(),
                                 on.accounts(),

@@ -311,7 +311,16 @@ public final class KeptTables {
                 sealed("agent_action")
                         .follows("the log", "id", "record", "log_index")
                         .follows("the operator's signature", "signature")
-                        .follows("the record", "root", "mandate", "tool", "client", "transport", "arguments", "salt")
+                        .follows(
+                                "the record",
+                                "root",
+                                "mandate",
+                                "tool",
+                                "client",
+                                "transport",
+                                "arguments",
+                                "undoes",
+                                "salt")
                         .follows("the record", "admitted_millis", "knew", "decision", "most_gwei", "paid_gwei")
                         .follows("the record", "approved_by", "approval", "approval_deadline", "receipt", "result")
                         .follows("the record", "trusted", "sequence", "state")

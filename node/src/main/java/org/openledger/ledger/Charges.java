@@ -18,8 +18,10 @@ public final class Charges {
     public static final String KIND = "inference";
     /** The kind of the entry that pays a run's reward; its reference is the run's id. */
     public static final String REWARD = "training";
+    /** The kind of an entry that pays an input of an agent's decision; its reference is {@link #referenceOf}. */
+    public static final String DECISION = "decision";
     /** What payers pay others: what epochs settle. */
-    public static final List<String> KINDS = List.of(KIND, REWARD);
+    public static final List<String> KINDS = List.of(KIND, REWARD, DECISION);
 
     private final Holds holds;
     private final SpendingLimits limits;
@@ -124,6 +126,43 @@ public final class Charges {
         holds.consume(transaction, promiseId(run), entry);
         limits.draw(transaction, LedgerAccount.payer(payer), gwei);
         return true;
+    }
+
+    /**
+     * Pays what an agent's action gives to an answer, in one entry, within the payer's deposit and spending limit.
+     *
+     * @param action whose effect it is; what it paid once is not paid again
+     */
+    public Reservation pay(Handle transaction, String action, Charge charge) {
+        Entry entry = entry(
+                DECISION,
+                charge.payer(),
+                referenceOf(action, charge.receiptId()),
+                charge.timeMillis(),
+                charge.payments());
+        long gwei = -entry.postings().getFirst().gwei();
+        Reservation reservation = reserve(transaction, charge.payer(), entry.id(), gwei, charge.timeMillis());
+        if (reservation instanceof Reservation.Held) {
+            long position = holds.consume(transaction, entry.id(), entry);
+            limits.draw(transaction, LedgerAccount.payer(charge.payer()), gwei);
+            AuditedAnswerTable.insert(transaction, position, charge.audited());
+        }
+        return reservation;
+    }
+
+    /** Whether an agent's action paid anything for a decision. */
+    public boolean hasPaid(Handle handle, String action) {
+        return EntryTable.hasReference(handle, DECISION, action + "/");
+    }
+
+    /** What the entry of a part of a reward refers to. */
+    public static String referenceOf(String action, String receiptId) {
+        return action + "/" + receiptId;
+    }
+
+    /** The receipt that such an entry is for. */
+    public static String receiptOf(String reference) {
+        return reference.substring(reference.indexOf('/') + 1);
     }
 
     /** Frees what is set aside for a run's reward. Whether anything was. */

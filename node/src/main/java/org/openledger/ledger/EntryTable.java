@@ -16,6 +16,17 @@ final class EntryTable {
 
     private EntryTable() {}
 
+    /** Whether there is an entry of a kind whose reference begins so. */
+    static boolean hasReference(Handle handle, String kind, String beginning) {
+        return handle.createQuery("""
+                        SELECT count(*) FROM ledger_entry WHERE id > :from AND id < :to""")
+                        .bind("from", kind + ":" + beginning)
+                        .bind("to", kind + ":" + beginning + "~")
+                        .mapTo(Long.class)
+                        .one()
+                > 0;
+    }
+
     /** A posting with its place, and what its account has after it. */
     record PostedLine(long position, int line, @Nested Posting posting, long balanceGwei) {}
 

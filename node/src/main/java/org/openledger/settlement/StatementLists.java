@@ -2,6 +2,7 @@ package org.openledger.settlement;
 
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.openledger.ledger.Charges;
 import org.openledger.ledger.LedgerAccount;
 import org.openledger.store.Listing;
 
@@ -12,14 +13,18 @@ public final class StatementLists {
             .map(word -> "WHEN p.account = '" + word + "' OR p.account LIKE '" + word + ":%' THEN '" + word + "'")
             .collect(Collectors.joining(" ", "CASE ", " END"));
 
+    /** Of a reward of a decision, what stands behind the action. */
+    private static final String RECEIPT =
+            "CASE WHEN e.kind = '" + Charges.DECISION + "' THEN substr(e.reference, 34) ELSE e.reference END";
+
     private static final String MODEL = """
-            coalesce((SELECT i.model FROM inference i WHERE i.id = e.reference),
-                (SELECT r.name FROM run r WHERE r.id = e.reference), '')""";
+            coalesce((SELECT i.model FROM inference i WHERE i.id = %s),
+                (SELECT r.name FROM run r WHERE r.id = e.reference), '')""".formatted(RECEIPT);
 
     /** Of the contributor in the answer; what a reward paid has none. */
     private static final String SHARE = """
             coalesce((SELECT max(s.ppm) FROM inference_payment s
-                WHERE s.receipt = e.reference AND p.account = s.role || ':' || s.account), 0)""";
+                WHERE s.receipt = %s AND p.account = s.role || ':' || s.account), 0)""".formatted(RECEIPT);
 
     private static final String EPOCH = """
             coalesce((SELECT x.number FROM settlement_epoch x

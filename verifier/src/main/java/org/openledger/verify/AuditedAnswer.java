@@ -88,6 +88,11 @@ public record AuditedAnswer(
 
     /** What a receipt brings, by its shares and payments. */
     public static AuditedAnswer of(Receipt receipt) {
+        return of(receipt, receipt.payments());
+    }
+
+    /** The same of what its rule made of another amount than its fee. */
+    public static AuditedAnswer of(Receipt receipt, List<Payment> payments) {
         PayRule rule = receipt.fee().rule();
         return rule == PayRule.AT_ONCE
                 ? NOTHING
@@ -95,7 +100,7 @@ public record AuditedAnswer(
                         Payments.commons(receipt.model(), receipt.retrieval()),
                         rule == PayRule.LOWER_BOUND_1 ? Optional.empty() : Optional.of(receipt.payer()),
                         receipt.attribution(),
-                        receipt.payments());
+                        payments);
     }
 
     /**

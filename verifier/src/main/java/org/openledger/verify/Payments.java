@@ -104,9 +104,30 @@ public final class Payments {
     }
 
     /** The payments of a receipt's fee. */
-    static List<Payment> of(Receipt receipt, Payees payees) {
+    /**
+     * What a receipt's own rule makes of an amount: of its fee, its payments. The owners of base and model are named by their payments
+     * alone; the operator stands in where nobody is, and the comparison with those finds it when that is wrong.
+     */
+    public static List<Payment> of(Receipt receipt, long gwei) {
+        Payees payees = new Payees(
+                receipt.operator(),
+                paidFor(Role.BASE, receipt),
+                paidFor(Role.DEVELOPER, receipt),
+                commons(receipt.model(), receipt.retrieval()),
+                receipt.model().ancestors());
         return split(
-                receipt.fee(), payees, receipt.attribution(), receipt.withheld().isPresent());
+                new Fee(gwei, receipt.fee().splitBps(), receipt.fee().rule()),
+                payees,
+                receipt.attribution(),
+                receipt.withheld().isPresent());
+    }
+
+    private static String paidFor(Role role, Receipt receipt) {
+        return receipt.payments().stream()
+                .filter(payment -> payment.role() == role)
+                .map(Payment::account)
+                .findFirst()
+                .orElse(receipt.operator());
     }
 
     /** The payments of an answer's fee that was given. */

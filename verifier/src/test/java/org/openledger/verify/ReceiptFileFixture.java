@@ -21,7 +21,7 @@ import org.openledger.verify.bytes.Hex;
 import org.openledger.verify.reward.RewardTree;
 
 /** A whole valid receipt file, every optional part included, by keys of its own; and the means to forge it. */
-final class ReceiptFileFixture {
+public final class ReceiptFileFixture {
     static final String SALT = "000102030405060708090a0b0c0d0e0f";
     /** With two sources, whose places count bytes: the em dash has three. */
     static final String PROMPT =
@@ -38,6 +38,11 @@ final class ReceiptFileFixture {
     final Receipt receipt;
     final String signature;
     final List<byte[]> leaves;
+
+    /** A receipt whose contributors are sure of some of their part, and wait for the rest. */
+    public static Receipt receiptOf(long seed) {
+        return committing(seed).receipt;
+    }
 
     /** With a receipt that says its evidence in the clear. */
     ReceiptFileFixture(long seed) {

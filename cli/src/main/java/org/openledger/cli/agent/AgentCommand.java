@@ -21,15 +21,16 @@ import org.openledger.client.agent.NewMandateKey;
 import org.openledger.mcp.McpServer;
 import org.openledger.store.Refusal;
 import org.openledger.store.Refusal.Kind;
-import org.openledger.verify.bytes.CanonicalJson;
+import org.openledger.verify.agency.DecisionReward;
+import org.openledger.verify.agency.Plan;
 import org.openledger.verify.bytes.Json;
+import org.openledger.verify.bytes.Json.JsonObject;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ObjectNode;
 
 /** {@code agent}: a small agent that does what a file says, under a mandate. */
 @Work.Of(Work.USE)
@@ -53,6 +54,7 @@ public final class AgentCommand {
                 "Run a plan: each step is a call of a tool through the node's gate.",
                 "A step is [[step]] with id, tool, with = { arguments }, perhaps server and when. ${step.member} in an argument is"
                         + " what an earlier step gave; when = { step = \"ask\", member = \"costGwei\", most = 50000 } is a condition.",
+                "[reward] with a step and an amount gives it to the answers without which the step would not have been made.",
             },
             footer = {
                 "",
@@ -79,8 +81,8 @@ public final class AgentCommand {
         @Override
         public void run(NodeClient node) throws IOException {
             String text = file.text();
-            Plan plan = Plan.parse(text);
-            Map<String, JsonNode> before = record != null && Files.exists(record.path())
+            Plan plan = PlanFile.parse(text);
+            Map<String, JsonObject> before = record != null && Files.exists(record.path())
                     ? PlanRecord.parse(Files.readString(record.path(), StandardCharsets.UTF_8))
                             .results()
                     : Map.of();
@@ -89,15 +91,24 @@ public final class AgentCommand {
             String id = UUID.randomUUID().toString();
             List<PlanRecord.Call> calls = new ArrayList<>();
             Map<String, McpServer> servers = new HashMap<>();
+            Plan.Caller caller = (step, arguments) -> {
+                McpServer server =
+                        servers.computeIfAbsent(step.server().orElse(""), name -> server(node.node(), name, key));
+                JsonObject result =
+                        PlanRecord.result(server.call(step.tool(), arguments, Optional.of(Plan.callId(id, step.id()))));
+                calls.add(PlanRecord.Call.of(step, arguments, result));
+                return result;
+            };
             try {
-                plan.run(before, (step, arguments) -> {
-                    McpServer server =
-                            servers.computeIfAbsent(step.server().orElse(""), name -> server(node.node(), name, key));
-                    ObjectNode result = PlanRecord.result(JSON.readTree(CanonicalJson.write(
-                            server.call(step.tool(), arguments(arguments), Optional.of(id + " " + step.id())))));
-                    calls.add(new PlanRecord.Call(step.id(), step.server().orElse(""), step.tool(), arguments, result));
-                    return result;
-                });
+                Map<String, JsonObject> results = plan.run(before, caller);
+                if (plan.reward()
+                        .filter(reward ->
+                                results.containsKey(reward.step()) && !Plan.isError(results.get(reward.step())))
+                        .isPresent()) {
+                    caller.call(rewarding(plan), rewarding(plan, text, id));
+                }
+            } catch (Plan.MissingResultException missing) {
+                throw new Refusal(Kind.CONFLICT, missing.getMessage(), missing);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw new Refusal(Kind.FAILED, "The run was interrupted.", e);
@@ -128,8 +139,24 @@ public final class AgentCommand {
             return new McpServer(name.isEmpty() ? "node" : name, at, McpServer.Limits.STANDARD, Optional.of(key));
         }
 
-        private static Json.JsonObject arguments(ObjectNode arguments) {
-            return (Json.JsonObject) CanonicalJson.parse(arguments.toString().getBytes(StandardCharsets.UTF_8));
+        /** The call that rewards what decided a step; it is no step of the plan. */
+        private static Plan.Step rewarding(Plan plan) {
+            return new Plan.Step(
+                    "reward-" + plan.reward().orElseThrow().step(),
+                    Optional.empty(),
+                    DecisionReward.TOOL,
+                    Json.object().build(),
+                    Optional.empty());
+        }
+
+        private static JsonObject rewarding(Plan plan, String text, String run) {
+            Plan.Reward reward = plan.reward().orElseThrow();
+            return Json.object()
+                    .put(DecisionReward.PLAN, PlanFile.canonical(text))
+                    .put(DecisionReward.RUN, run)
+                    .put(DecisionReward.STEP, reward.step())
+                    .put(DecisionReward.MOST, reward.gwei())
+                    .build();
         }
 
         private static String start(JsonNode result) {
@@ -165,10 +192,11 @@ public final class AgentCommand {
 
         @Override
         public Integer call() throws InterruptedException {
-            Map<String, JsonNode> before = earlier == null
+            Map<String, JsonObject> before = earlier == null
                     ? Map.of()
                     : PlanRecord.parse(earlier.text()).results();
-            List<PlanRecord.Call> calls = PlanRecord.parse(record.text()).replay(Plan.parse(file.text()), before);
+            List<PlanRecord.Call> calls =
+                    PlanRecord.parse(record.text()).withoutReward().replay(PlanFile.parse(file.text()), before);
             json.print(
                     Map.of("same", calls.size()),
                     () -> System.out.println(calls.size() + " calls, the same in the same order."));

@@ -26,6 +26,9 @@ import org.openledger.client.agent.SignedMandate;
 import org.openledger.client.agent.ToolLine;
 import org.openledger.client.credential.IssuedKey;
 import org.openledger.verify.OpenAmount;
+import org.openledger.verify.agency.TrailExport;
+import org.openledger.verify.bytes.CanonicalJson;
+import org.openledger.verify.bytes.Worded;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -190,6 +193,21 @@ public final class MandateCommand extends NodeCommand {
                 description = "what an argument may be: 'TOOL ARGUMENT is|begins|least|most VALUE[,VALUE…]'; repeat it")
         private List<BoundText> bounds = List.of();
 
+        @Option(
+                names = "--condition",
+                paramLabel = "NAME[@TOOL]=CEL",
+                converter = ConditionText.Reader.class,
+                description = "what must hold of each call besides, in CEL; for example \"cheap=mostGwei < 50000\"")
+        private List<ConditionText> conditions = List.of();
+
+        @Option(
+                names = "--undo",
+                paramLabel = "TOOL=KIND[:BY]",
+                converter = UndoText.Reader.class,
+                description =
+                        "how calls of a tool are undone: reversible:TOOL, compensable:TOOL, or final, which a person signs")
+        private List<UndoText> undo = List.of();
+
         @Mixin
         private JsonOption json = new JsonOption();
 
@@ -219,7 +237,9 @@ public final class MandateCommand extends NodeCommand {
                             ? List.of(principal.text())
                             : approvers.stream().map(AccountAddress::text).toList(),
                     minAttributedPpm,
-                    bounds.stream().map(BoundText::bound).toList()));
+                    bounds.stream().map(BoundText::bound).toList(),
+                    conditions.stream().map(ConditionText::condition).toList(),
+                    undo.stream().map(UndoText::term).toList()));
             MandateDetail given =
                     node.giveMandate(new SignedMandate(draft.mandate(), Optional.empty(), Optional.empty()));
             json.print(given, () -> System.out.println(given.mandate().id()));
@@ -321,6 +341,7 @@ public final class MandateCommand extends NodeCommand {
                 "",
                 "Examples:",
                 "  openledger mandate trail 0f3a… --out trail.json",
+                "  openledger mandate trail 0f3a… --as otlp --out spans.json",
                 "  openledger verify trail.json"
             })
     static final class Trail extends NodeCommand {
@@ -330,12 +351,51 @@ public final class MandateCommand extends NodeCommand {
         @Option(names = "--out", paramLabel = "FILE", description = "where to (default: MANDATE.trail.json)")
         private @Nullable OutputFile out;
 
+        @Option(
+                names = "--as",
+                paramLabel = "FORM",
+                description =
+                        "in-toto (a statement over the records) or otlp (spans of OpenTelemetry), for tools of others;"
+                                + " without it, the sealed trail, which alone can be checked")
+        private @Nullable Form form;
+
+        /** What others read. */
+        enum Form implements Worded {
+            IN_TOTO("in-toto"),
+            OTLP("otlp");
+
+            private final String word;
+
+            Form(String word) {
+                this.word = word;
+            }
+
+            @Override
+            public String word() {
+                return word;
+            }
+
+            @Override
+            public String toString() {
+                return word;
+            }
+        }
+
         @Override
         public void run(NodeClient node) throws IOException {
-            OutputFile file = out == null ? new OutputFile(Path.of(id + ".trail.json")) : out;
+            String ending = form == null ? ".trail.json" : "." + form.word() + ".json";
+            OutputFile file = out == null ? new OutputFile(Path.of(id + ending)) : out;
             file.check();
-            Files.write(file.path(), node.trail(id));
+            Files.write(file.path(), written(node.trail(id)));
             System.out.println(file);
+        }
+
+        private byte[] written(byte[] trail) {
+            return switch (form) {
+                case null -> trail;
+                case IN_TOTO -> CanonicalJson.write(TrailExport.statement(trail));
+                case OTLP -> CanonicalJson.write(TrailExport.spans(trail));
+            };
         }
     }
 

@@ -7,12 +7,17 @@ import java.util.List;
 import java.util.Map;
 import org.openledger.store.Refusal;
 import org.openledger.store.Refusal.Kind;
+import org.openledger.verify.agency.DecisionReward;
+import org.openledger.verify.agency.Plan;
+import org.openledger.verify.bytes.CanonicalJson;
 import org.openledger.verify.bytes.Hashes;
 import org.openledger.verify.bytes.Hex;
+import org.openledger.verify.bytes.Json;
+import org.openledger.verify.bytes.Json.JsonObject;
+import org.openledger.verify.bytes.VerifyException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * One run of a plan: each call with what came of it (schema {@code openledger.run/1}).
@@ -25,6 +30,10 @@ record PlanRecord(String schema, String plan, String run, List<Call> calls) {
 
     /** @param server empty for tools of the node */
     record Call(String step, String server, String tool, JsonNode arguments, JsonNode result) {
+        static Call of(Plan.Step step, JsonObject arguments, JsonObject result) {
+            return new Call(step.id(), step.server().orElse(""), step.tool(), tree(arguments), tree(result));
+        }
+
         /** What was called, without what came of it. */
         String asked() {
             return step + ": " + (server.isEmpty() ? "" : server + "/") + tool + " " + arguments;
@@ -48,9 +57,21 @@ record PlanRecord(String schema, String plan, String run, List<Call> calls) {
         throw new Refusal(Kind.INVALID, "This is no record of a run: write one with openledger agent run --record.");
     }
 
-    Map<String, JsonNode> results() {
-        Map<String, JsonNode> results = new LinkedHashMap<>();
-        calls.forEach(call -> results.put(call.step(), call.result()));
+    /** The same without the call that rewards, which is no step of the plan. */
+    PlanRecord withoutReward() {
+        return new PlanRecord(
+                schema,
+                plan,
+                run,
+                calls.stream()
+                        .filter(call -> !call.step().startsWith("reward-")
+                                || !call.tool().equals(DecisionReward.TOOL))
+                        .toList());
+    }
+
+    Map<String, JsonObject> results() {
+        Map<String, JsonObject> results = new LinkedHashMap<>();
+        calls.forEach(call -> results.put(call.step(), object(call.result())));
         return results;
     }
 
@@ -60,10 +81,10 @@ record PlanRecord(String schema, String plan, String run, List<Call> calls) {
      *
      * @param before results of the run before, which conditions on changes compare with
      */
-    List<Call> replay(Plan again, Map<String, JsonNode> before) throws InterruptedException {
+    List<Call> replay(Plan again, Map<String, JsonObject> before) throws InterruptedException {
         List<Call> made = new ArrayList<>();
         again.run(before, (step, arguments) -> {
-            Call call = new Call(step.id(), step.server().orElse(""), step.tool(), arguments, arguments);
+            Call call = Call.of(step, arguments, arguments);
             if (made.size() == calls.size()) {
                 throw differs(made.size(), "nothing", call.asked());
             }
@@ -72,7 +93,7 @@ record PlanRecord(String schema, String plan, String run, List<Call> calls) {
                 throw differs(made.size(), recorded.asked(), call.asked());
             }
             made.add(recorded);
-            return recorded.result();
+            return object(recorded.result());
         });
         if (made.size() < calls.size()) {
             throw differs(made.size(), calls.get(made.size()).asked(), "nothing");
@@ -87,13 +108,28 @@ record PlanRecord(String schema, String plan, String run, List<Call> calls) {
     }
 
     /** What came of a call, as later steps name it: the members of a structured result, else its text. */
-    static ObjectNode result(JsonNode answer) {
-        ObjectNode result = answer.path("structuredContent") instanceof ObjectNode structured
-                ? structured.deepCopy()
-                : JsonMapper.shared().createObjectNode();
-        if (!result.has("text")) {
-            result.put("text", answer.at("/content/0/text").asString(""));
+    static JsonObject result(JsonObject answer) {
+        JsonNode tree = tree(answer);
+        return Plan.result(
+                answer.members().get("structuredContent") instanceof JsonObject structured
+                        ? structured
+                        : Json.object().build(),
+                tree.at("/content/0/text").asString(""),
+                tree.path("isError").asBoolean(false));
+    }
+
+    static JsonNode tree(Json json) {
+        return JsonMapper.shared().readTree(CanonicalJson.write(json));
+    }
+
+    private static JsonObject object(JsonNode tree) {
+        try {
+            if (CanonicalJson.parse(tree.toString().getBytes(StandardCharsets.UTF_8)) instanceof JsonObject object) {
+                return object;
+            }
+        } catch (VerifyException wrong) {
+            throw new Refusal(Kind.INVALID, "The record of the run is wrong: " + wrong.getMessage() + ".", wrong);
         }
-        return result.put("isError", answer.path("isError").asBoolean(false));
+        throw new Refusal(Kind.INVALID, "The record of the run is wrong: a result must be an object.");
     }
 }

@@ -3,14 +3,16 @@ package org.openledger.cli.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.openledger.store.Refusal;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
+import org.openledger.verify.agency.Plan;
+import org.openledger.verify.bytes.CanonicalJson;
+import org.openledger.verify.bytes.Json.JsonObject;
 
 /** Plans: what is wrong with one is named, and what a result says adds no step. */
 @Tag("unit")
@@ -28,11 +30,15 @@ final class PlanTest {
             with = { text = "It says: ${ask.answer}", cost = "${ask.costGwei}", list = ["${ask.answer}"] }
             """;
 
+    private static JsonObject json(String text) {
+        return (JsonObject) CanonicalJson.parse(text.getBytes(StandardCharsets.UTF_8));
+    }
+
     private static List<String> calls(String plan, Map<String, String> results) throws InterruptedException {
         List<String> made = new ArrayList<>();
-        Plan.parse(plan).run(Map.of(), (step, arguments) -> {
-            made.add(step.id() + " " + arguments);
-            return JsonMapper.shared().readTree(results.getOrDefault(step.id(), "{}"));
+        PlanFile.parse(plan).run(Map.of(), (step, arguments) -> {
+            made.add(step.id() + " " + new String(CanonicalJson.write(arguments), StandardCharsets.UTF_8));
+            return json(results.getOrDefault(step.id(), "{}"));
         });
         return made;
     }
@@ -41,8 +47,8 @@ final class PlanTest {
     void resultsFillArgumentsAndDecideConditions() throws Exception {
         assertThat(calls(TWO, Map.of("ask", "{\"answer\":\"Daily.\",\"costGwei\":7}")))
                 .containsExactly(
-                        "ask {\"question\":\"How?\",\"maxTokens\":8}",
-                        "note {\"text\":\"It says: Daily.\",\"cost\":7,\"list\":[\"Daily.\"]}");
+                        "ask {\"maxTokens\":8,\"question\":\"How?\"}",
+                        "note {\"cost\":7,\"list\":[\"Daily.\"],\"text\":\"It says: Daily.\"}");
         assertThat(calls(TWO, Map.of("ask", "{\"answer\":\"Daily.\",\"costGwei\":101}")))
                 .hasSize(1);
         assertThat(calls(TWO, Map.of("ask", "{\"isError\":true,\"costGwei\":1}")))
@@ -62,7 +68,7 @@ final class PlanTest {
     @Test
     void whatIsMissingEndsTheRun() {
         assertThatThrownBy(() -> calls(TWO, Map.of("ask", "{\"costGwei\":7}")))
-                .isInstanceOf(Refusal.class)
+                .isInstanceOf(Plan.MissingResultException.class)
                 .hasMessageContaining("needs 'answer' of step ask");
     }
 
@@ -79,7 +85,7 @@ final class PlanTest {
                 "[[step]]\nid = \"a\"\ntool = \"t\"\nwhen = { step = \"a\", changed = true }", "which is not before it",
                 "[[step]]\nid = \"a\"\ntool = \"t\"\n[[step]]\nid = \"a\"\ntool = \"t\"", "two steps are called a",
                 "[[step", "it is no TOML");
-        wrong.forEach((plan, why) -> assertThatThrownBy(() -> Plan.parse(plan))
+        wrong.forEach((plan, why) -> assertThatThrownBy(() -> PlanFile.parse(plan))
                 .as(plan)
                 .isInstanceOf(Refusal.class)
                 .hasMessageContaining(why));
@@ -96,18 +102,14 @@ final class PlanTest {
                 tool = "write"
                 when = { step = "feed", changed = true }
                 """;
-        JsonNode result = JsonMapper.shared().readTree("{\"text\":\"new\"}");
+        JsonObject result = json("{\"text\":\"new\"}");
         for (boolean same : new boolean[] {true, false}) {
             List<String> made = new ArrayList<>();
-            Plan.parse(plan)
-                    .run(
-                            Map.of(
-                                    "feed",
-                                    JsonMapper.shared().readTree(same ? "{\"text\":\"new\"}" : "{\"text\":\"old\"}")),
-                            (step, _) -> {
-                                made.add(step.id());
-                                return result;
-                            });
+            PlanFile.parse(plan)
+                    .run(Map.of("feed", json(same ? "{\"text\":\"new\"}" : "{\"text\":\"old\"}")), (step, _) -> {
+                        made.add(step.id());
+                        return result;
+                    });
             assertThat(made).isEqualTo(same ? List.of("feed") : List.of("feed", "act"));
         }
     }

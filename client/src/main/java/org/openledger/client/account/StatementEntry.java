@@ -6,10 +6,11 @@ import org.openledger.client.row.RowView;
 import org.openledger.client.shape.AtMost;
 
 /**
- * What one answer, or one run's reward, paid an account.
+ * What one answer, one run's reward, or the reward of an agent's decision that an answer was an input of, paid an account.
  *
  * @param receiptId of the answer
  * @param run whose reward it is
+ * @param action of the agent that gave it to the answer, as an input of a decision
  * @param timeMillis when
  * @param model that answered, or that the run made
  * @param question as the payer alone may read it
@@ -22,6 +23,7 @@ import org.openledger.client.shape.AtMost;
 public record StatementEntry(
         Optional<String> receiptId,
         Optional<String> run,
+        Optional<String> action,
         long timeMillis,
         String model,
         Optional<String> question,

@@ -154,6 +154,12 @@ public final class AgentEndpoints {
             .streams(CompletionAnswer.class)
             .refuses(402, 403, 404, 409, 429, 503);
 
+    public static final Endpoint<NoQuery, NoBody, byte[]> CARD = Endpoint.get(
+                    "/.well-known/agent-card.json", "What this node is to other agents (A2A)")
+            .says(
+                    "An Agent Card of A2A 1.0: where agents reach the node, by which protocols, and what it can do for them.")
+            .answers(new Output.Raw("application/json", "The card."));
+
     public static final List<Endpoint<?, ?, ?>> ALL = List.of(
             MANDATES,
             MANDATE_DRAFT,
@@ -171,6 +177,7 @@ public final class AgentEndpoints {
             SERVER_TOOLS,
             MCP,
             MCP_VIA,
+            CARD,
             CHAT);
 
     private AgentEndpoints() {}

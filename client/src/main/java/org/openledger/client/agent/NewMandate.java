@@ -31,6 +31,8 @@ import org.openledger.client.shape.WhenAbsent;
  * @param approvers addresses that may approve
  * @param minAttributedPpm the part of each answer that a change rests on which contributors' rows must have made
  * @param bounds of arguments of tools
+ * @param conditions in CEL, of each call besides
+ * @param undo how calls of tools are undone
  */
 public record NewMandate(
         String principal,
@@ -53,7 +55,9 @@ public record NewMandate(
         @WhenAbsent("[]") @AtMost(3) List<String> approvalClasses,
         @WhenAbsent("[]") @AtMost(100) List<String> approvers,
         @WhenAbsent("0") @Bounds(from = 0, to = 1_000_000) int minAttributedPpm,
-        @WhenAbsent("[]") @AtMost(100) List<ArgumentBound> bounds) {
+        @WhenAbsent("[]") @AtMost(100) List<ArgumentBound> bounds,
+        @WhenAbsent("[]") @AtMost(100) List<MandateCondition> conditions,
+        @WhenAbsent("[]") @AtMost(100) List<UndoTerm> undo) {
     /** The same with bounds of arguments. */
     public NewMandate bounded(List<ArgumentBound> by) {
         return new NewMandate(
@@ -77,6 +81,8 @@ public record NewMandate(
                 approvalClasses,
                 approvers,
                 minAttributedPpm,
-                by);
+                by,
+                conditions,
+                undo);
     }
 }

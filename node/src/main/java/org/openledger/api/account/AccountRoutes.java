@@ -135,13 +135,19 @@ public final class AccountRoutes implements Handlers.Noun {
         if (line.kind().equals(Charges.REWARD)) {
             return ofReward(line);
         }
-        Inference inference = settlement.receipts().require(line.reference());
+        boolean decided = line.kind().equals(Charges.DECISION);
+        String receiptId = decided ? Charges.receiptOf(line.reference()) : line.reference();
+        Inference inference = settlement.receipts().require(receiptId);
         Optional<Integer> ppm = line.role().isForRows()
                 ? inference.signed().map(Receipts::receipt).flatMap(receipt -> ppm(receipt, address))
                 : Optional.empty();
         return new StatementEntry(
-                Optional.of(line.reference()),
+                Optional.of(receiptId),
                 Optional.empty(),
+                decided
+                        ? Optional.of(
+                                line.reference().substring(0, line.reference().indexOf('/')))
+                        : Optional.empty(),
                 line.timeMillis(),
                 inference.model(),
                 reader.reads(inference.payer()) ? Optional.of(inference.question()) : Optional.empty(),
@@ -156,6 +162,7 @@ public final class AccountRoutes implements Handlers.Noun {
         return new StatementEntry(
                 Optional.empty(),
                 Optional.of(line.reference()),
+                Optional.empty(),
                 line.timeMillis(),
                 settlement.runs().require(line.reference()).request().name(),
                 Optional.empty(),

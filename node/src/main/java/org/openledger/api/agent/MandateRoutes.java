@@ -2,6 +2,7 @@ package org.openledger.api.agent;
 
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -36,7 +37,9 @@ import org.openledger.identity.Address;
 import org.openledger.identity.credential.ApiKeys;
 import org.openledger.store.ListPage;
 import org.openledger.verify.agency.Bound;
+import org.openledger.verify.agency.Condition;
 import org.openledger.verify.agency.Mandate;
+import org.openledger.verify.agency.Undoing;
 import org.openledger.verify.bytes.CanonicalJson;
 import org.openledger.verify.bytes.Json;
 import org.openledger.verify.bytes.VerifyException;
@@ -102,29 +105,40 @@ public final class MandateRoutes implements Handlers.Noun {
                 from + wanted.lifeSeconds(), parent.map(Mandate::expiresSeconds).orElse(Long.MAX_VALUE));
         List<Mandate.Tool> tools = mandates.pinned(wanted.tools());
         Mandate mandate = Mandates.checked(() -> new Mandate(
-                        mandates.newId(),
-                        mandates.domain().operator(),
-                        Address.parse(wanted.principal()),
-                        Address.parse(wanted.agent()),
-                        wanted.name(),
-                        wanted.task(),
-                        wanted.parent(),
-                        from,
-                        until,
-                        new Mandate.Caps(wanted.budgetGwei(), wanted.callGwei(), wanted.dayGwei(), wanted.maxCalls()),
+                mandates.newId(),
+                mandates.domain().operator(),
+                Address.parse(wanted.principal()),
+                Address.parse(wanted.agent()),
+                wanted.name(),
+                wanted.task(),
+                wanted.parent(),
+                from,
+                until,
+                new Mandate.Caps(wanted.budgetGwei(), wanted.callGwei(), wanted.dayGwei(), wanted.maxCalls()),
+                new Mandate.Scope(
                         tools,
                         sorted(wanted.models()),
                         numbers(wanted.datanets()),
                         sorted(wanted.licences()),
                         numbers(wanted.trustedDatanets()),
-                        new Mandate.ApprovalTerms(
-                                wanted.approvalAboveGwei(),
-                                sorted(wanted.approvalClasses()),
-                                sorted(wanted.approvers().stream()
-                                        .map(Address::parse)
-                                        .toList())),
-                        new Mandate.Provenance(wanted.minAttributedPpm()))
-                .bounded(bounds(wanted.bounds())));
+                        bounds(wanted.bounds()),
+                        wanted.conditions().stream()
+                                .map(each -> new Condition(each.name(), each.tool(), each.cel()))
+                                .sorted(Comparator.comparing(Condition::name))
+                                .toList(),
+                        wanted.undo().stream()
+                                .map(each -> new Undoing(
+                                        each.tool(),
+                                        Undoing.Kind.valueOf(each.kind().toUpperCase(Locale.ROOT)),
+                                        each.by()))
+                                .sorted(Comparator.comparing(Undoing::tool))
+                                .toList()),
+                new Mandate.ApprovalTerms(
+                        wanted.approvalAboveGwei(),
+                        sorted(wanted.approvalClasses()),
+                        sorted(wanted.approvers().stream().map(Address::parse).toList())),
+                new Mandate.Provenance(wanted.minAttributedPpm())));
+        mandates.requireConditions(mandate);
         return new MandateDraft(
                 Views.tree(mandate.json()),
                 JsonFormat.read(mandates.typedData(mandate).json()));

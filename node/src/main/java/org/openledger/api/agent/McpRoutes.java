@@ -42,6 +42,7 @@ public final class McpRoutes implements Handlers.Noun {
     /** Whether no stranger can have written what came back. */
     private static final String TRUSTED_META = "org.openledger/trusted";
 
+    private static final String UNDOES_META = "org.openledger/undoes";
     private static final String CALL_META = "org.openledger/callId";
     private static final int PARSE_ERROR = -32_700;
     private static final int INVALID_REQUEST = -32_600;
@@ -240,6 +241,7 @@ public final class McpRoutes implements Handlers.Noun {
                                     call.caller().requireMandate(),
                                     name,
                                     arguments,
+                                    text(meta, UNDOES_META),
                                     callId,
                                     new Action.Client(client(meta), "mcp"))));
         } catch (Refusal refused) {

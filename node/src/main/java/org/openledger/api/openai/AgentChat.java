@@ -54,6 +54,7 @@ public final class AgentChat implements Handlers.Noun {
                         mandate,
                         TOOL,
                         arguments(call.body(), request.asks().getFirst()),
+                        Optional.empty(),
                         Optional.ofNullable(call.context().header(Endpoint.IDEMPOTENCY_KEY)),
                         new Action.Client("", "openai")),
                 request.asks().getFirst());

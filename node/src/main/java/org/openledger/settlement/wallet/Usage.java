@@ -28,7 +28,8 @@ public record Usage(String by, long dayMillis, String name, long payments, long 
                     "x.of || '/' || x.day || '/' || x.payments || '/' || x.gwei || '/' || x.name", """
                     (SELECT 'model' AS of, c.day AS day, c.name AS name, count(*) AS payments, -sum(c.gwei) AS gwei
                     FROM (SELECT e.time_millis / 86400000 AS day, p.gwei AS gwei,
-                            coalesce((SELECT i.model FROM inference i WHERE i.id = e.reference),
+                            coalesce((SELECT i.model FROM inference i WHERE i.id = CASE WHEN e.kind = 'decision'
+                                    THEN substr(e.reference, 34) ELSE e.reference END),
                                 (SELECT r.name FROM run r WHERE r.id = e.reference), '') AS name
                         FROM ledger_posting p JOIN ledger_entry e ON e.position = p.position
                         WHERE p.account = :account AND e.kind IN (<kinds>)) c

@@ -16,7 +16,7 @@ import org.openledger.verify.bytes.TypedDocument;
 import org.openledger.verify.bytes.Worded;
 
 /**
- * The record of one call of an agent, whether it was let through or not (schema {@code openledger.action/1}). The records of a
+ * The record of one call of an agent, whether it was let through or not (schema {@code openledger.action/1}; where something is said of undoing, {@code /2}). The records of a
  * family of mandates have one order, and each names the digest of the one before it.
  *
  * @param id 32 hexadecimal digits
@@ -30,6 +30,8 @@ import org.openledger.verify.bytes.Worded;
  * @param knew the newest record when it was decided: what was read later is no part of the decision
  * @param licences that its Datanets were under
  * @param reason why it was declined or failed; empty where it was executed
+ * @param undo how it can be undone, as its mandate says
+ * @param undoes the action that it undoes
  * @param count how many calls the record stands for: more than one where declined calls came so fast that they were counted
  */
 public record Action(
@@ -53,8 +55,12 @@ public record Action(
         Optional<Result> result,
         Optional<String> receipt,
         List<String> ends,
+        Optional<Undoing> undo,
+        Optional<String> undoes,
         long count) {
     public static final String SCHEMA = "openledger.action/1";
+    /** Of those that say how they are undone, or what they undo. */
+    public static final String SCHEMA_WITH_UNDO = "openledger.action/2";
     /** What the first record of a family names as the one before it. */
     public static final String NOTHING = "0".repeat(2 * Hashes.BYTES);
 
@@ -78,6 +84,8 @@ public record Action(
         Require.that(reason.length() <= MAX_REASON_CHARACTERS, "reason has too many characters");
         receipt.ifPresent(value -> Mandate.requireId("receipt", value));
         ends = List.copyOf(ends);
+        undo.ifPresent(said -> Require.that(said.tool().equals(tool.name()), "undo is of another tool"));
+        undoes.ifPresent(value -> Mandate.requireId("undoes", value));
         ends.forEach(each -> Mandate.requireId("ends", each));
         Require.that(new HashSet<>(ends).size() == ends.size(), "ends names a mandate twice");
         Require.that(ends.isEmpty() != tool.equals(END), "mandates are ended by " + END.name() + " alone");
@@ -178,15 +186,17 @@ public record Action(
         }
     }
 
-    /** What an approval is of: mandate, tool and arguments of one action, 64 hexadecimal digits. */
-    public static String requestDigest(String id, String mandate, Mandate.Tool tool, Json.JsonObject arguments) {
-        return Hex.of(Hashes.sha256(CanonicalJson.write(Json.object()
+    /** What an approval is of: mandate, tool and arguments of one action, and what it undoes; 64 hexadecimal digits. */
+    public static String requestDigest(
+            String id, String mandate, Mandate.Tool tool, Json.JsonObject arguments, Optional<String> undoes) {
+        Json.ObjectBuilder request = Json.object()
                 .put("id", id)
                 .put("mandate", mandate)
                 .put("tool", tool.name())
                 .put("schemaDigest", tool.schemaDigest())
-                .put("arguments", arguments)
-                .build())));
+                .put("arguments", arguments);
+        undoes.ifPresent(undone -> request.put("undoes", undone));
+        return Hex.of(Hashes.sha256(CanonicalJson.write(request.build())));
     }
 
     /** Whether the call used up one of its mandate's calls. */
@@ -212,8 +222,8 @@ public record Action(
     }
 
     static Action read(Fields fields) {
-        fields.literal("schema", SCHEMA);
-        return new Action(
+        String schema = fields.text("schema");
+        Action action = new Action(
                 fields.text("id"),
                 fields.integer("sequence"),
                 fields.text("previous"),
@@ -257,7 +267,15 @@ public record Action(
                 fields.optional("result", got -> new Result(got.text("digest"), flag(got.at("trusted"), got))),
                 fields.optionalText("receipt"),
                 fields.texts("ends"),
+                fields.optional("undo", Undoing::read),
+                fields.optionalText("undoes"),
                 fields.integer("count"));
+        Require.that(schema.equals(action.schema()), fields.at("schema") + " must be \"" + action.schema() + "\"");
+        return action;
+    }
+
+    private String schema() {
+        return undo.isPresent() || undoes.isPresent() ? SCHEMA_WITH_UNDO : SCHEMA;
     }
 
     private static boolean flag(String path, Fields fields) {
@@ -268,7 +286,7 @@ public record Action(
 
     public Json.JsonObject json() {
         Json.ObjectBuilder json = Json.object()
-                .put("schema", SCHEMA)
+                .put("schema", schema())
                 .put("id", id)
                 .put("sequence", sequence)
                 .put("previous", previous)
@@ -335,6 +353,8 @@ public record Action(
                         .put("trusted", new Json.JsonBoolean(got.trusted()))
                         .build()));
         receipt.ifPresent(value -> json.put("receipt", value));
+        undo.ifPresent(said -> json.put("undo", said.json()));
+        undoes.ifPresent(value -> json.put("undoes", value));
         return json.build();
     }
 

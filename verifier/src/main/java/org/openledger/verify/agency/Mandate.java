@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.openledger.verify.Fields;
 import org.openledger.verify.Require;
 import org.openledger.verify.bytes.CanonicalJson;
@@ -15,7 +16,7 @@ import org.openledger.verify.bytes.Json;
 import org.openledger.verify.bytes.TypedDocument;
 
 /**
- * What a principal lets an agent do (schema {@code openledger.mandate/1}; with bounds of arguments, {@code /2}). Whatever it does not name is not allowed. A list has one
+ * What a principal lets an agent do (schema {@code openledger.mandate/1}; with bounds of arguments, {@code /2}; with conditions or undoing, {@code /3}). Whatever it does not name is not allowed. A list has one
  * spelling: sorted, each item once.
  *
  * @param id 32 hexadecimal digits that no other mandate has
@@ -26,11 +27,7 @@ import org.openledger.verify.bytes.TypedDocument;
  * @param task what is wanted, in the principal's own words
  * @param parent the mandate that this one narrows; empty for the first of a family
  * @param notBeforeSeconds and {@code expiresSeconds}: from when it holds, and from when no more
- * @param models that may be asked
- * @param datanets this operator's numbers of the Datanets that may be used
- * @param licences SPDX ids under which those may be
- * @param trustedDatanets whose rows no stranger can write
- * @param bounds of arguments; those that say where money goes or what is fetched are not let through without one
+ * @param scope what may be called, asked and used
  */
 public record Mandate(
         String id,
@@ -43,17 +40,14 @@ public record Mandate(
         long notBeforeSeconds,
         long expiresSeconds,
         Caps caps,
-        List<Tool> tools,
-        List<String> models,
-        List<String> datanets,
-        List<String> licences,
-        List<String> trustedDatanets,
+        Scope scope,
         ApprovalTerms approval,
-        Provenance provenance,
-        List<Bound> bounds) {
+        Provenance provenance) {
     public static final String SCHEMA = "openledger.mandate/1";
     /** Of those with bounds. */
     public static final String SCHEMA_WITH_BOUNDS = "openledger.mandate/2";
+    /** Of those with conditions, or that say how something is undone. */
+    public static final String SCHEMA_WITH_CONDITIONS = "openledger.mandate/3";
 
     /** The name in the EIP-712 domain, which is that of the escrow that holds the deposits. */
     public static final String DOMAIN = "OpenLedger Mandate";
@@ -79,86 +73,119 @@ public record Mandate(
         parent.ifPresent(value -> requireId("parent", value));
         Require.notNegative("notBeforeSeconds", notBeforeSeconds);
         Require.range("expiresSeconds", expiresSeconds, notBeforeSeconds + 1, Json.MAX_INTEGER);
-        tools = List.copyOf(tools);
-        requireSorted("tools", tools.stream().map(Tool::name).toList());
-        models = requireSorted("models", models);
-        datanets = requireNumbers("datanets", datanets);
-        licences = requireSorted("licences", licences);
-        trustedDatanets = requireNumbers("trustedDatanets", trustedDatanets);
-        bounds = List.copyOf(bounds);
-        Require.atMost("bounds", bounds.size(), MAX_ITEMS);
-        List<String> named = tools.stream().map(Tool::name).toList();
-        for (int i = 0; i < bounds.size(); i++) {
-            Require.that(
-                    i == 0 || Bound.ORDER.compare(bounds.get(i - 1), bounds.get(i)) < 0,
-                    "bounds must be sorted by tool, argument and kind, with each once");
-            Require.that(
-                    named.contains(bounds.get(i).tool()),
-                    "bounds name " + bounds.get(i).tool() + ", which tools do not");
-        }
     }
 
-    /** A mandate without bounds. */
-    public Mandate(
-            String id,
-            String operator,
-            String principal,
-            String agent,
-            String name,
-            String task,
-            Optional<String> parent,
-            long notBeforeSeconds,
-            long expiresSeconds,
-            Caps caps,
+    /**
+     * What may be called, asked and used; whatever is not named is not.
+     *
+     * @param models that may be asked
+     * @param datanets this operator's numbers of the Datanets that may be used
+     * @param licences SPDX ids under which those may be
+     * @param trustedDatanets whose rows no stranger can write
+     * @param bounds of arguments; those that say where money goes or what is fetched are not let through without one
+     * @param conditions that hold of every call besides
+     * @param undo how calls of tools are undone; of the others it is not said
+     */
+    public record Scope(
             List<Tool> tools,
             List<String> models,
             List<String> datanets,
             List<String> licences,
             List<String> trustedDatanets,
-            ApprovalTerms approval,
-            Provenance provenance) {
-        this(
-                id,
-                operator,
-                principal,
-                agent,
-                name,
-                task,
-                parent,
-                notBeforeSeconds,
-                expiresSeconds,
-                caps,
-                tools,
-                models,
-                datanets,
-                licences,
-                trustedDatanets,
-                approval,
-                provenance,
-                List.of());
+            List<Bound> bounds,
+            List<Condition> conditions,
+            List<Undoing> undo) {
+        public Scope {
+            tools = List.copyOf(tools);
+            List<String> named = tools.stream().map(Tool::name).toList();
+            requireSorted("tools", named);
+            models = requireSorted("models", models);
+            datanets = requireNumbers("datanets", datanets);
+            licences = requireSorted("licences", licences);
+            trustedDatanets = requireNumbers("trustedDatanets", trustedDatanets);
+            bounds = List.copyOf(bounds);
+            Require.atMost("bounds", bounds.size(), MAX_ITEMS);
+            for (int i = 0; i < bounds.size(); i++) {
+                Require.that(
+                        i == 0 || Bound.ORDER.compare(bounds.get(i - 1), bounds.get(i)) < 0,
+                        "bounds must be sorted by tool, argument and kind, with each once");
+                Require.that(
+                        named.contains(bounds.get(i).tool()),
+                        "bounds name " + bounds.get(i).tool() + ", which tools do not");
+            }
+            conditions = List.copyOf(conditions);
+            requireSorted("conditions", conditions.stream().map(Condition::name).toList());
+            undo = List.copyOf(undo);
+            requireSorted("undo", undo.stream().map(Undoing::tool).toList());
+            Stream.of(
+                            conditions.stream().flatMap(each -> each.tool().stream()),
+                            undo.stream().map(Undoing::tool),
+                            undo.stream().flatMap(each -> each.by().stream()))
+                    .flatMap(names -> names)
+                    .forEach(name -> Require.that(
+                            named.contains(name), "conditions and undo name " + name + ", which tools do not"));
+        }
+
+        /** One without bounds. */
+        public Scope(
+                List<Tool> tools,
+                List<String> models,
+                List<String> datanets,
+                List<String> licences,
+                List<String> trustedDatanets) {
+            this(tools, models, datanets, licences, trustedDatanets, List.of());
+        }
+
+        /** One without conditions, that says nothing of undoing. */
+        public Scope(
+                List<Tool> tools,
+                List<String> models,
+                List<String> datanets,
+                List<String> licences,
+                List<String> trustedDatanets,
+                List<Bound> bounds) {
+            this(tools, models, datanets, licences, trustedDatanets, bounds, List.of(), List.of());
+        }
+
+        private String schema() {
+            if (!conditions.isEmpty() || !undo.isEmpty()) {
+                return SCHEMA_WITH_CONDITIONS;
+            }
+            return bounds.isEmpty() ? SCHEMA : SCHEMA_WITH_BOUNDS;
+        }
     }
 
-    /** The same with bounds of arguments. */
-    public Mandate bounded(List<Bound> by) {
-        return new Mandate(
-                id,
-                operator,
-                principal,
-                agent,
-                name,
-                task,
-                parent,
-                notBeforeSeconds,
-                expiresSeconds,
-                caps,
-                tools,
-                models,
-                datanets,
-                licences,
-                trustedDatanets,
-                approval,
-                provenance,
-                by);
+    public List<Tool> tools() {
+        return scope.tools();
+    }
+
+    public List<String> models() {
+        return scope.models();
+    }
+
+    public List<String> datanets() {
+        return scope.datanets();
+    }
+
+    public List<String> licences() {
+        return scope.licences();
+    }
+
+    public List<String> trustedDatanets() {
+        return scope.trustedDatanets();
+    }
+
+    public List<Bound> bounds() {
+        return scope.bounds();
+    }
+
+    public List<Condition> conditions() {
+        return scope.conditions();
+    }
+
+    /** How calls of a tool are undone; empty where it is not said. */
+    public Optional<Undoing> undo(String tool) {
+        return scope.undo().stream().filter(each -> each.tool().equals(tool)).findFirst();
     }
 
     /**
@@ -224,7 +251,7 @@ public record Mandate(
 
     /** The tool of this name. */
     public Optional<Tool> tool(String called) {
-        return tools.stream().filter(tool -> tool.name().equals(called)).findFirst();
+        return tools().stream().filter(tool -> tool.name().equals(called)).findFirst();
     }
 
     /** Reads canonical or other JSON; members that nobody knows are refused. */
@@ -233,9 +260,8 @@ public record Mandate(
     }
 
     static Mandate read(Fields fields) {
-        List<Bound> bounds = fields.optionalObjects("bounds", Bound::read);
-        fields.literal("schema", bounds.isEmpty() ? SCHEMA : SCHEMA_WITH_BOUNDS);
-        return new Mandate(
+        String schema = fields.text("schema");
+        Mandate mandate = new Mandate(
                 fields.text("id"),
                 fields.text("operator"),
                 fields.text("principal"),
@@ -252,27 +278,33 @@ public record Mandate(
                                 caps.integer("callGwei"),
                                 caps.integer("dayGwei"),
                                 caps.integer("maxCalls"))),
-                fields.objects(
-                        "tools",
-                        tool -> new Tool(
-                                tool.text("name"),
-                                tool.text("schemaDigest"),
-                                Require.word("class", ToolClass.class, tool.text("class")))),
-                fields.texts("models"),
-                fields.texts("datanets"),
-                fields.texts("licences"),
-                fields.texts("trustedDatanets"),
+                new Scope(
+                        fields.objects(
+                                "tools",
+                                tool -> new Tool(
+                                        tool.text("name"),
+                                        tool.text("schemaDigest"),
+                                        Require.word("class", ToolClass.class, tool.text("class")))),
+                        fields.texts("models"),
+                        fields.texts("datanets"),
+                        fields.texts("licences"),
+                        fields.texts("trustedDatanets"),
+                        fields.optionalObjects("bounds", Bound::read),
+                        fields.optionalObjects("conditions", Condition::read),
+                        fields.optionalObjects("undo", Undoing::read)),
                 fields.object(
                         "approval",
                         terms -> new ApprovalTerms(
                                 terms.integer("aboveGwei"), terms.texts("classes"), terms.texts("by"))),
-                fields.object("provenance", least -> new Provenance(least.int32("minAttributedPpm"))),
-                bounds);
+                fields.object("provenance", least -> new Provenance(least.int32("minAttributedPpm"))));
+        String expected = mandate.scope.schema();
+        Require.that(schema.equals(expected), fields.at("schema") + " must be \"" + expected + "\"");
+        return mandate;
     }
 
     public Json.JsonObject json() {
         Json.ObjectBuilder json = Json.object()
-                .put("schema", bounds.isEmpty() ? SCHEMA : SCHEMA_WITH_BOUNDS)
+                .put("schema", scope.schema())
                 .put("id", id)
                 .put("operator", operator)
                 .put("principal", principal)
@@ -291,17 +323,17 @@ public record Mandate(
                                 .build())
                 .put(
                         "tools",
-                        Json.array(tools.stream()
+                        Json.array(tools().stream()
                                 .map(tool -> Json.object()
                                         .put("name", tool.name())
                                         .put("schemaDigest", tool.schemaDigest())
                                         .put("class", tool.toolClass().word())
                                         .build())
                                 .toList()))
-                .put("models", Json.strings(models))
-                .put("datanets", Json.strings(datanets))
-                .put("licences", Json.strings(licences))
-                .put("trustedDatanets", Json.strings(trustedDatanets))
+                .put("models", Json.strings(models()))
+                .put("datanets", Json.strings(datanets()))
+                .put("licences", Json.strings(licences()))
+                .put("trustedDatanets", Json.strings(trustedDatanets()))
                 .put(
                         "approval",
                         Json.object()
@@ -315,8 +347,16 @@ public record Mandate(
                                 .put("minAttributedPpm", provenance.minAttributedPpm())
                                 .build());
         parent.ifPresent(value -> json.put("parent", value));
-        if (!bounds.isEmpty()) {
-            json.put("bounds", Json.array(bounds.stream().map(Bound::json).toList()));
+        if (!bounds().isEmpty()) {
+            json.put("bounds", Json.array(bounds().stream().map(Bound::json).toList()));
+        }
+        if (!conditions().isEmpty()) {
+            json.put(
+                    "conditions",
+                    Json.array(conditions().stream().map(Condition::json).toList()));
+        }
+        if (!scope.undo().isEmpty()) {
+            json.put("undo", Json.array(scope.undo().stream().map(Undoing::json).toList()));
         }
         return json.build();
     }
@@ -346,17 +386,24 @@ public record Mandate(
                 number("callGwei", caps.callGwei()),
                 number("dayGwei", caps.dayGwei()),
                 number("maxCalls", caps.maxCalls()),
-                text("tools", tools.stream().map(Tool::text).collect(Collectors.joining("\n"))),
-                text("models", String.join("\n", models)),
-                text("datanets", String.join(", ", datanets)),
-                text("licences", String.join(", ", licences)),
-                text("trustedDatanets", String.join(", ", trustedDatanets)),
+                text("tools", tools().stream().map(Tool::text).collect(Collectors.joining("\n"))),
+                text("models", String.join("\n", models())),
+                text("datanets", String.join(", ", datanets())),
+                text("licences", String.join(", ", licences())),
+                text("trustedDatanets", String.join(", ", trustedDatanets())),
                 number("approvalAboveGwei", approval.aboveGwei()),
                 text("approvalClasses", String.join(", ", approval.classes())),
                 text("approvalBy", String.join(", ", approval.by())),
                 number("minAttributedPpm", provenance.minAttributedPpm())));
-        if (!bounds.isEmpty()) {
-            fields.add(text("bounds", bounds.stream().map(Bound::text).collect(Collectors.joining("\n"))));
+        if (!bounds().isEmpty()) {
+            fields.add(text("bounds", bounds().stream().map(Bound::text).collect(Collectors.joining("\n"))));
+        }
+        if (!conditions().isEmpty()) {
+            fields.add(text(
+                    "conditions", conditions().stream().map(Condition::text).collect(Collectors.joining("\n"))));
+        }
+        if (!scope.undo().isEmpty()) {
+            fields.add(text("undo", scope.undo().stream().map(Undoing::text).collect(Collectors.joining("\n"))));
         }
         return List.copyOf(fields);
     }

@@ -54,7 +54,8 @@ public final class Narrowing {
                                 "provenance.minAttributedPpm",
                                 parent.provenance().minAttributedPpm(),
                                 child.provenance().minAttributedPpm()),
-                        bounded(parent, child))
+                        bounded(parent, child),
+                        undone(parent, child))
                 .flatMap(Optional::stream)
                 .findFirst();
     }
@@ -70,6 +71,17 @@ public final class Narrowing {
                 .filter(bound -> child.bounds().stream().noneMatch(narrower -> narrower.narrows(bound)))
                 .findFirst()
                 .map(bound -> "'bounds' goes beyond the parent's, where " + bound.text());
+    }
+
+    /** Of a tool that both name, the child says what the parent says, or that it is final. */
+    private static Optional<String> undone(Mandate parent, Mandate child) {
+        return parent.scope().undo().stream()
+                .filter(undo -> child.tool(undo.tool()).isPresent())
+                .filter(undo -> child.undo(undo.tool())
+                        .filter(said -> said.equals(undo) || said.kind() == Undoing.Kind.FINAL)
+                        .isEmpty())
+                .findFirst()
+                .map(undo -> "'undo' is not the parent's, where " + undo.text());
     }
 
     private static Optional<String> atMost(String member, long parent, long child) {

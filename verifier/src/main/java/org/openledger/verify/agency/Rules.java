@@ -53,8 +53,12 @@ public final class Rules {
         WORDS(true),
         /** The answers that a change rests on are made of contributors' rows. */
         PROVENANCE(true),
+        /** What is undone was done under the mandate's family, by a tool that this one undoes, and was not undone before. */
+        UNDO(true),
         /** A person signs where the mandate says so. */
         APPROVAL(true),
+        /** Conditions in CEL hold; who can evaluate them decides them again. */
+        CONDITIONS(false),
         /** The Datanets' licences allow the use. */
         RIGHTS(false),
         /** Budget, day and number of calls suffice, of the mandate and of all above it. */
@@ -130,6 +134,7 @@ public final class Rules {
      * @param tainted whether the family has read anything that a stranger may have written
      * @param words that no stranger wrote
      * @param attributedPpm of the answers that the call rests on, by receipt
+     * @param undoes what the call undoes
      */
     public record Facts(
             List<Mandate> chain,
@@ -141,15 +146,24 @@ public final class Rules {
             long mostGwei,
             boolean tainted,
             TrustedWords words,
-            Map<String, Integer> attributedPpm) {
+            Map<String, Integer> attributedPpm,
+            Optional<Undone> undoes) {
         private Mandate mandate() {
             return chain.get(0);
         }
     }
 
+    /**
+     * What is to be undone.
+     *
+     * @param by the tool that undoes it, as its record says; empty where it was not done, or nothing undoes it
+     * @param before whether it was undone before
+     */
+    public record Undone(String action, Optional<String> by, boolean before) {}
+
     /** What each rule that can be asked of these facts says, in order. */
     public static List<Verdict> decide(Facts facts) {
-        return List.of(
+        List<Verdict> verdicts = new ArrayList<>(List.of(
                 alive(facts),
                 tool(facts),
                 models(facts),
@@ -158,7 +172,47 @@ public final class Rules {
                 call(facts),
                 words(facts),
                 provenance(facts),
-                approval(facts));
+                approval(facts)));
+        facts.undoes.ifPresent(undone -> verdicts.add(undo(facts, undone)));
+        return List.copyOf(verdicts);
+    }
+
+    private static Verdict undo(Facts facts, Undone undone) {
+        if (undone.before) {
+            return Verdict.refuses(Rule.UNDO, "the action " + undone.action + " was undone before");
+        }
+        return undone.by.filter(facts.tool.name()::equals).isPresent()
+                ? Verdict.holds(Rule.UNDO)
+                : Verdict.refuses(
+                        Rule.UNDO,
+                        "the action " + undone.action + " is none that was done here and that " + facts.tool.name()
+                                + " undoes");
+    }
+
+    /** Evaluates conditions. */
+    @FunctionalInterface
+    public interface Evaluator {
+        /** Why a condition does not hold, as a sentence; empty where it does. What cannot be evaluated does not hold. */
+        Optional<String> broken(Condition condition, Facts facts);
+    }
+
+    /** What the conditions of the mandate and of all above it say; empty where there are none. */
+    public static Optional<Verdict> conditions(Facts facts, Evaluator evaluator) {
+        List<Condition> all = facts.chain.stream()
+                .flatMap(mandate -> mandate.conditions().stream())
+                .filter(condition -> condition.isOf(facts.tool.name()))
+                .toList();
+        if (all.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(all.stream()
+                .flatMap(condition -> evaluator
+                        .broken(condition, facts)
+                        .map(why -> "the condition " + condition.name() + " does not hold: " + why)
+                        .stream())
+                .findFirst()
+                .map(why -> Verdict.refuses(Rule.CONDITIONS, why))
+                .orElseGet(() -> Verdict.holds(Rule.CONDITIONS)));
     }
 
     /** What all rules together say: the strictest. */
@@ -293,6 +347,12 @@ public final class Rules {
                     Rule.APPROVAL,
                     "a person approves every call that may "
                             + facts.tool.toolClass().word());
+        }
+        if (facts.mandate()
+                .undo(facts.tool.name())
+                .filter(undo -> undo.kind() == Undoing.Kind.FINAL)
+                .isPresent()) {
+            return Verdict.asks(Rule.APPROVAL, "calls of " + facts.tool.name() + " cannot be undone");
         }
         return facts.mostGwei <= terms.aboveGwei()
                 ? Verdict.holds(Rule.APPROVAL)

@@ -43,6 +43,8 @@ public record TrailCheck(Name name, Check.Outcome outcome, String detail) {
         ENDED,
         /** The answers' receipts verify, and are of what was paid. */
         RECEIPTS,
+        /** What was given for inputs of a decision went to its causes, by the rules of their receipts. */
+        REWARDS,
         /** The operator signed the whole file. */
         SEAL;
 

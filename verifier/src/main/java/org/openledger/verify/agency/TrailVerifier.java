@@ -48,8 +48,14 @@ public final class TrailVerifier {
      *
      * @param operator that must have signed; empty to take the file's word for it
      * @param contractWallets addresses of contracts whose signatures were checked on chain
+     * @param conditions evaluates conditions in CEL, where that can be done
      */
-    public record Options(Optional<String> operator, Set<String> contractWallets) {
+    public record Options(
+            Optional<String> operator, Set<String> contractWallets, Optional<Rules.Evaluator> conditions) {
+        public Options(Optional<String> operator, Set<String> contractWallets) {
+            this(operator, contractWallets, Optional.empty());
+        }
+
         public Options {
             operator.ifPresent(address -> Require.address("the operator", address));
             contractWallets = Set.copyOf(contractWallets);
@@ -94,11 +100,12 @@ public final class TrailVerifier {
         decide(TrailCheck.Name.INCLUSION, () -> inclusion(trail));
         decide(TrailCheck.Name.CHECKPOINT, () -> checkpoint(trail));
         decide(TrailCheck.Name.OPENING, () -> opening(trail));
-        decide(TrailCheck.Name.RULES, () -> new Replay(trail).rules());
+        decide(TrailCheck.Name.RULES, () -> new Replay(trail, options.conditions()).rules());
         decide(TrailCheck.Name.BUDGET, () -> budget(trail));
         decide(TrailCheck.Name.APPROVALS, () -> approvals(trail));
         decide(TrailCheck.Name.ENDED, () -> ended(trail));
         decide(TrailCheck.Name.RECEIPTS, () -> receipts(trail));
+        decide(TrailCheck.Name.REWARDS, () -> rewards(trail));
         decide(TrailCheck.Name.SEAL, () -> seal(sealed.get()));
     }
 
@@ -274,10 +281,13 @@ public final class TrailVerifier {
     private static final class Replay {
         private final Trail trail;
         private final Map<String, Mandate> family;
+        private final Optional<Rules.Evaluator> conditions;
         private final Map<String, Integer> attributed = new HashMap<>();
+        private int undecided;
 
-        Replay(Trail trail) {
+        Replay(Trail trail, Optional<Rules.Evaluator> conditions) {
             this.trail = trail;
+            this.conditions = conditions;
             this.family = family(trail);
             for (Json each : trail.receipts()) {
                 Receipt receipt = receiptOf(each);
@@ -299,7 +309,11 @@ public final class TrailVerifier {
                 }
             }
             return decided + " calls decide again as their records say; " + declined + " of the records are of declined"
-                    + " ones.";
+                    + " ones."
+                    + (undecided == 0
+                            ? ""
+                            : " What conditions in CEL said of " + undecided
+                                    + " is the operator's word here: openledger verify decides them again.");
         }
 
         private void decide(Trail.Entry entry) {
@@ -309,7 +323,21 @@ public final class TrailVerifier {
             for (Rules.Verdict each : record.rules()) {
                 Require.that(said.put(each.rule(), each.found()) == null, which + " names a rule twice");
             }
-            List<Rules.Verdict> again = Rules.decide(facts(entry));
+            Rules.Facts facts = facts(entry);
+            List<Rules.Verdict> again = new ArrayList<>(Rules.decide(facts));
+            if (conditions.isPresent()) {
+                Rules.conditions(facts, conditions.get()).ifPresent(again::add);
+            } else {
+                // whether there are any follows from the mandates
+                Optional<Rules.Verdict> any = Rules.conditions(facts, (condition, given) -> Optional.empty());
+                Require.that(
+                        any.isPresent() == said.containsKey(Rules.Rule.CONDITIONS),
+                        which + " says " + (any.isPresent() ? "nothing of" : "something of") + " conditions");
+                undecided += any.isPresent() ? 1 : 0;
+            }
+            Require.that(
+                    record.undo().equals(facts.chain().get(0).undo(record.tool().name())),
+                    which + " is undone otherwise than its mandate says");
             for (Rules.Verdict each : again) {
                 Require.that(
                         each.found() == said.get(each.rule()),
@@ -360,7 +388,23 @@ public final class TrailVerifier {
                     record.cost().mostGwei(),
                     tainted,
                     TrustedWords.of(chain.get(chain.size() - 1).task(), trusted),
-                    attributed);
+                    attributed,
+                    record.undoes().map(undone -> undone(undone, record.knew())));
+        }
+
+        private Rules.Undone undone(String action, long knew) {
+            List<Action> before = trail.entries().subList(0, (int) knew).stream()
+                    .map(Trail.Entry::record)
+                    .filter(each -> each.verdict() == Action.End.EXECUTED)
+                    .toList();
+            return new Rules.Undone(
+                    action,
+                    before.stream()
+                            .filter(each -> each.id().equals(action))
+                            .findFirst()
+                            .flatMap(Action::undo)
+                            .flatMap(Undoing::by),
+                    before.stream().anyMatch(each -> each.undoes().equals(Optional.of(action))));
         }
     }
 
@@ -426,7 +470,8 @@ public final class TrailVerifier {
                     record.id(),
                     record.mandate(),
                     record.tool(),
-                    entry.opening().arguments());
+                    entry.opening().arguments(),
+                    record.undoes());
             String signer = TypedDocument.of(
                             Mandate.DOMAIN,
                             trail.chainId(),
@@ -483,7 +528,7 @@ public final class TrailVerifier {
             Action record = entry.record();
             cited.addAll(Rules.texts(entry.opening().arguments(), Rules.RECEIPTS));
             if (record.receipt().isEmpty()) {
-                if (record.cost().paidGwei() > 0) {
+                if (record.cost().paidGwei() > 0 && !record.tool().name().equals(DecisionReward.TOOL)) {
                     requireElsewhere(entry);
                     elsewhere++;
                 }
@@ -520,6 +565,78 @@ public final class TrailVerifier {
         Require.that(
                 record.cost().paidGwei() <= record.cost().mostGwei(),
                 "record " + record.sequence() + " paid more than was held for it");
+    }
+
+    /** Every reward is divided again: by its plan, by which of the plan's calls the trail has, and by the receipts in the file. */
+    private static String rewards(Trail trail) {
+        Map<String, Receipt> shown = new HashMap<>();
+        trail.receipts().forEach(each -> shown.put(receiptOf(each).id(), receiptOf(each)));
+        Map<String, Trail.Entry> byAction = new HashMap<>();
+        trail.entries().forEach(entry -> byAction.put(entry.record().id(), entry));
+        int divided = 0;
+        int missing = 0;
+        Set<String> rewarded = new HashSet<>();
+        for (Trail.Entry entry : trail.entries()) {
+            Action record = entry.record();
+            if (!record.tool().name().equals(DecisionReward.TOOL)
+                    || record.cost().paidGwei() == 0) {
+                continue;
+            }
+            String which = "the reward of record " + record.sequence();
+            DecisionReward.Asked asked = DecisionReward.Asked.of(entry.opening().arguments());
+            Require.that(
+                    rewarded.add(record.mandate() + " " + asked.run() + " " + asked.step()),
+                    which + " is of a decision that was rewarded before");
+            Optional<String> said = entry.opening().result();
+            if (said.isEmpty()) {
+                Require.that(record.verdict() != Action.End.EXECUTED, which + " does not show who was paid");
+                missing++; // its mandate was ended while it ran
+                continue;
+            }
+            try {
+                List<DecisionReward.Part> parts = DecisionReward.divide(
+                        asked,
+                        record.mandate(),
+                        action -> Optional.ofNullable(byAction.get(action))
+                                .filter(each -> each.record().sequence() <= record.knew())
+                                .filter(each -> each.record().mandate().equals(record.mandate()))
+                                .map(TrailVerifier::made),
+                        id -> {
+                            if (!shown.containsKey(id)) {
+                                throw new NotShownException();
+                            }
+                            return Optional.ofNullable(shown.get(id));
+                        });
+                String again = new String(CanonicalJson.write(DecisionReward.result(parts)), StandardCharsets.UTF_8);
+                Require.that(again.equals(said.get()), which + " went elsewhere than to the causes of its decision");
+                Require.that(
+                        DecisionReward.paidGwei(parts) == record.cost().paidGwei(), which + " is of another amount");
+                divided++;
+            } catch (NotShownException absent) {
+                missing++;
+            }
+        }
+        return divided == 0 && missing == 0
+                ? "No decision was rewarded."
+                : divided + " rewards went to the causes of their decisions, by the rules of their receipts"
+                        + (missing == 0 ? "." : "; of " + missing + " more the file does not have what shows it.");
+    }
+
+    private static final class NotShownException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+    }
+
+    private static DecisionReward.Made made(Trail.Entry entry) {
+        return new DecisionReward.Made(
+                entry.record(),
+                entry.opening().arguments(),
+                entry.opening()
+                        .result()
+                        .map(text -> CanonicalJson.parse(text.getBytes(StandardCharsets.UTF_8)))
+                        .filter(Json.JsonObject.class::isInstance)
+                        .map(Json.JsonObject.class::cast)
+                        .map(content ->
+                                Plan.result(content, entry.opening().result().orElse(""), false)));
     }
 
     private static Receipt receiptOf(Json file) {

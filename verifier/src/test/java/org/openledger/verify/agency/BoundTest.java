@@ -78,24 +78,19 @@ final class BoundTest {
 
     private static Mandate mandate(String id, Optional<String> parent, List<Bound> bounds) {
         return new Mandate(
-                        id,
-                        "0x" + "a0".repeat(20),
-                        "0x" + "b0".repeat(20),
-                        "0x" + "c0".repeat(20),
-                        "name",
-                        "",
-                        parent,
-                        10,
-                        1_000,
-                        new Mandate.Caps(1_000, 1_000, 1_000, 99),
-                        List.of(TOOL),
-                        List.of(),
-                        List.of(),
-                        List.of(),
-                        List.of(),
-                        new Mandate.ApprovalTerms(1_000, List.of(), List.of()),
-                        new Mandate.Provenance(0))
-                .bounded(bounds);
+                id,
+                "0x" + "a0".repeat(20),
+                "0x" + "b0".repeat(20),
+                "0x" + "c0".repeat(20),
+                "name",
+                "",
+                parent,
+                10,
+                1_000,
+                new Mandate.Caps(1_000, 1_000, 1_000, 99),
+                new Mandate.Scope(List.of(TOOL), List.of(), List.of(), List.of(), List.of(), bounds),
+                new Mandate.ApprovalTerms(1_000, List.of(), List.of()),
+                new Mandate.Provenance(0));
     }
 
     private static Rules.Verdict tool(Mandate mandate, Json.JsonObject arguments) {
@@ -109,7 +104,8 @@ final class BoundTest {
                         0,
                         false,
                         TrustedWords.of("", List.of()),
-                        Map.of()))
+                        Map.of(),
+                        Optional.empty()))
                 .get(1);
     }
 
@@ -188,7 +184,7 @@ final class BoundTest {
                 .isEqualTo(bounded);
         assertThat(bounded.json().toString()).contains(Mandate.SCHEMA_WITH_BOUNDS);
         assertThat(bounded.fields().get(bounded.fields().size() - 1).value()).isEqualTo("buy: maxGwei is at most 100");
-        Mandate plain = bounded.bounded(List.of());
+        Mandate plain = mandate("11".repeat(16), Optional.empty(), List.of());
         assertThat(plain.json().toString()).contains(Mandate.SCHEMA).doesNotContain("bounds");
         assertThat(plain.fields()).hasSize(bounded.fields().size() - 1);
         assertThatThrownBy(() -> Mandate.fromJson(TrailFixture.with(bounded.json(), "schema", Json.of(Mandate.SCHEMA))))

@@ -104,13 +104,14 @@ final class NarrowingTest {
                 1_000 + random.nextInt(1_000),
                 new Mandate.Caps(
                         random.nextInt(1_000), random.nextInt(1_000), random.nextInt(1_000), random.nextInt(99)),
-                some(WORDS).stream()
-                        .map(name -> new Mandate.Tool(name, "ab".repeat(32), ToolClass.READ))
-                        .toList(),
-                some(WORDS),
-                some(List.of("1", "2", "3")),
-                some(WORDS),
-                some(List.of("1", "2", "3")),
+                new Mandate.Scope(
+                        some(WORDS).stream()
+                                .map(name -> new Mandate.Tool(name, "ab".repeat(32), ToolClass.READ))
+                                .toList(),
+                        some(WORDS),
+                        some(List.of("1", "2", "3")),
+                        some(WORDS),
+                        some(List.of("1", "2", "3"))),
                 new Mandate.ApprovalTerms(random.nextInt(100), List.of("write"), List.of()),
                 new Mandate.Provenance(1 + random.nextInt(1_000)));
     }
@@ -132,11 +133,12 @@ final class NarrowingTest {
                         less(of.caps().callGwei()),
                         less(of.caps().dayGwei()),
                         less(of.caps().maxCalls())),
-                of.tools().stream().filter(each -> random.nextBoolean()).toList(),
-                some(of.models()),
-                some(of.datanets()),
-                some(of.licences()),
-                some(of.trustedDatanets()),
+                new Mandate.Scope(
+                        of.tools().stream().filter(each -> random.nextBoolean()).toList(),
+                        some(of.models()),
+                        some(of.datanets()),
+                        some(of.licences()),
+                        some(of.trustedDatanets())),
                 new Mandate.ApprovalTerms(
                         less(of.approval().aboveGwei()),
                         random.nextBoolean() ? List.of("write") : List.of("spend", "write"),
@@ -190,11 +192,12 @@ final class NarrowingTest {
                 of.notBeforeSeconds(),
                 of.expiresSeconds(),
                 of.caps(),
-                List.of(new Mandate.Tool("worda", "cd".repeat(32), ToolClass.READ)),
-                of.models(),
-                of.datanets(),
-                of.licences(),
-                of.trustedDatanets(),
+                new Mandate.Scope(
+                        List.of(new Mandate.Tool("worda", "cd".repeat(32), ToolClass.READ)),
+                        of.models(),
+                        of.datanets(),
+                        of.licences(),
+                        of.trustedDatanets()),
                 of.approval(),
                 of.provenance());
     }

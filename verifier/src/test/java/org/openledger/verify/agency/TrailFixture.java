@@ -91,11 +91,8 @@ final class TrailFixture {
                 BEGIN,
                 BEGIN + 3_600,
                 new Mandate.Caps(budget, 100, 300, 50),
-                List.of(DRAFT, SEARCH),
-                List.of("helper"),
-                List.of("1"),
-                List.of("CC0-1.0"),
-                List.of(),
+                new Mandate.Scope(
+                        List.of(DRAFT, SEARCH), List.of("helper"), List.of("1"), List.of("CC0-1.0"), List.of()),
                 new Mandate.ApprovalTerms(50, List.of(), List.of(principal.address())),
                 new Mandate.Provenance(0));
     }
@@ -153,8 +150,9 @@ final class TrailFixture {
                 0,
                 tainted,
                 TrustedWords.of(chain.get(chain.size() - 1).task(), List.of()),
-                Map.of()));
-        String request = Action.requestDigest(id, called.mandate, called.tool, called.arguments);
+                Map.of(),
+                Optional.empty()));
+        String request = Action.requestDigest(id, called.mandate, called.tool, called.arguments, Optional.empty());
         long deadline = millis() / 1_000 + 60;
         Optional<Action.Approval> approval = called.approver.map(by -> new Action.Approval(
                 by.address(),
@@ -192,6 +190,8 @@ final class TrailFixture {
                                 new Action.Result(ReceiptFile.Opening.digest(salt, "what came back"), trusted)),
                         Optional.empty(),
                         List.of(),
+                        Optional.empty(),
+                        Optional.empty(),
                         1),
                 new Trail.Opening(salt, called.arguments, called.trusted.map(trusted -> "what came back")));
     }
@@ -237,6 +237,8 @@ final class TrailFixture {
                         Optional.empty(),
                         Optional.empty(),
                         List.of(mandate),
+                        Optional.empty(),
+                        Optional.empty(),
                         1),
                 new Trail.Opening(salt, arguments, Optional.empty()));
     }

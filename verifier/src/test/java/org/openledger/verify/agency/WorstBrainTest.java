@@ -100,11 +100,7 @@ final class WorstBrainTest {
                 0,
                 100,
                 new Mandate.Caps(0, 0, 0, 1),
-                tools,
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
+                new Mandate.Scope(tools, List.of(), List.of(), List.of(), List.of()),
                 new Mandate.ApprovalTerms(0, List.of(), List.of()),
                 new Mandate.Provenance(0));
     }
@@ -121,7 +117,8 @@ final class WorstBrainTest {
                         0,
                         tainted,
                         TrustedWords.of(mandate.task(), read),
-                        Map.of())))
+                        Map.of(),
+                        Optional.empty())))
                 == Rules.Found.HOLDS;
     }
 
