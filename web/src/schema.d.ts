@@ -1,4 +1,4 @@
-// Made by web/api from openapi.json, SHA-256 aa2029a836c3ceb50283238cae4b37d27e530617da8bde3d7bf3a9a002c11ac6. Do not edit.
+// Made by web/api from openapi.json, SHA-256 dbc0c9b9509933cd0a41cfc4e331c59767e906d5e05793de5319fd8cbf953213. Do not edit.
 
 export interface paths {
     "/v1/models": {
@@ -2679,6 +2679,26 @@ export interface paths {
          * @description What OpenAI's clients send, to this base address; it is a call of the tool ask_model. An answer is given once its record is written, as a stream in one piece. Who may call it: An agent, by a key of its mandate.
          */
         post: operations["agentChat"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/.well-known/agent-card.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What this node is to other agents (A2A)
+         * @description An Agent Card of A2A 1.0: where agents reach the node, by which protocols, and what it can do for them. Who may call it: Anyone.
+         */
+        get: operations["agentCard"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -7436,6 +7456,24 @@ export interface components {
              */
             lora_name: string;
         };
+        /** @description What must hold of each call besides, in the Common Expression Language (CEL). */
+        MandateCondition: {
+            /**
+             * @description To tell it from others: lowercase letters, digits and _.
+             * @example a text
+             */
+            name: string;
+            /**
+             * @description That it is of; of every tool where there is none.
+             * @example a text
+             */
+            tool?: string;
+            /**
+             * @description True or false, over tool, toolClass, arguments, mostGwei, seconds (since 1970, UTC), tainted and licences (by Datanet).
+             * @example a text
+             */
+            cel: string;
+        };
         /** @description One mandate. */
         MandateDetail: {
             /** @description As a list has it. */
@@ -8479,6 +8517,18 @@ export interface components {
              * @example []
              */
             bounds?: components["schemas"]["ArgumentBound"][];
+            /**
+             * @description In CEL, of each call besides.
+             * @default []
+             * @example []
+             */
+            conditions?: components["schemas"]["MandateCondition"][];
+            /**
+             * @description How calls of tools are undone.
+             * @default []
+             * @example []
+             */
+            undo?: components["schemas"]["UndoTerm"][];
         };
         /** @description A key to be, with which an agent acts under a mandate. */
         NewMandateKey: {
@@ -13200,6 +13250,7 @@ export interface components {
              *       {
              *         "receiptId": "0f3c5a2e9b7d41688c1fa0d3b5e79246",
              *         "run": "a2db20749583465f",
+             *         "action": "a text",
              *         "timeMillis": 1790000000000,
              *         "model": "kitchen-1",
              *         "question": "a text",
@@ -13238,7 +13289,7 @@ export interface components {
              */
             total: number;
         };
-        /** @description What one answer, or one run's reward, paid an account. */
+        /** @description What one answer, one run's reward, or the reward of an agent's decision that an answer was an input of, paid an account. */
         StatementEntry: {
             /**
              * @description Of the answer.
@@ -13250,6 +13301,11 @@ export interface components {
              * @example a2db20749583465f
              */
             run?: string;
+            /**
+             * @description Of the agent that gave it to the answer, as an input of a decision.
+             * @example a text
+             */
+            action?: string;
             /**
              * Format: int64
              * @description When. Unit: milliseconds; a time counts them since 1970 in UTC.
@@ -13823,6 +13879,25 @@ export interface components {
              * @example 1
              */
             ofSteps: number;
+        };
+        /** @description How calls of a tool are undone. */
+        UndoTerm: {
+            /**
+             * @description Its name.
+             * @example a text
+             */
+            tool: string;
+            /**
+             * @description Reversible (nothing is left), compensable (something makes up for it) or final (a person signs each call).
+             * @example reversible
+             * @enum {string}
+             */
+            kind: "reversible" | "compensable" | "final";
+            /**
+             * @description The tool that undoes; none where it is final.
+             * @example a text
+             */
+            by?: string;
         };
         /** @description A file that is being sent. */
         UploadLine: {
@@ -23318,6 +23393,7 @@ export interface operations {
                      *         {
                      *           "receiptId": "0f3c5a2e9b7d41688c1fa0d3b5e79246",
                      *           "run": "a2db20749583465f",
+                     *           "action": "a text",
                      *           "timeMillis": 1790000000000,
                      *           "model": "kitchen-1",
                      *           "question": "a text",
@@ -25467,7 +25543,9 @@ export interface operations {
                  *       "approvalClasses": [],
                  *       "approvers": [],
                  *       "minAttributedPpm": 0,
-                 *       "bounds": []
+                 *       "bounds": [],
+                 *       "conditions": [],
+                 *       "undo": []
                  *     }
                  */
                 "application/json": components["schemas"]["NewMandate"];
@@ -26419,6 +26497,30 @@ export interface operations {
             404: components["responses"]["Refusal404"];
             409: components["responses"]["Refusal409"];
             413: components["responses"]["Refusal413"];
+            429: components["responses"]["Refusal429"];
+            500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
+        };
+    };
+    agentCard: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The card. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            400: components["responses"]["Refusal400"];
             429: components["responses"]["Refusal429"];
             500: components["responses"]["Refusal500"];
             503: components["responses"]["Refusal503"];
