@@ -85,7 +85,7 @@ public record RunConfiguration(
         RunOptions options = RunOptions.of(LoraOptions.STANDARD
                 .withLayers(Set.copyOf(topLayers(base, TOP_LAYERS)))
                 .withAnchorWeight(0));
-        return new RunConfiguration(16, 32, 60, 8, 2e-3, 6, 128, 1, options);
+        return new RunConfiguration(16, 32, 24, 8, 2e-3, 2, 128, 1, options);
     }
 
     /** In how many pieces the rows of a step are computed where nothing is asked for. */

@@ -177,11 +177,7 @@ final class CounterfactualTraining {
         List<Adapter> train(List<LeftOut> slots, Progress progress) {
             LoraRun prepared = run;
             if (prepared == null) {
-                prepared = new LoraRun(base, rows, configuration, () -> {
-                    if (cancellation.requested()) {
-                        throw new CancelledException(0, configuration.stepsTaken());
-                    }
-                });
+                prepared = prepared(base, rows, configuration, cancellation);
                 run = prepared;
             }
             return LoraTrainer.train(
@@ -264,17 +260,28 @@ final class CounterfactualTraining {
             return;
         }
         Files.createDirectories(folder);
-        List<Set<Integer>> slots = new ArrayList<>(List.of(Set.of()));
-        groups.forEach(group -> slots.add(Set.of(group)));
-        List<Adapter> trained = LoraTrainer.train(
-                        base, rows, seeded, slots, Optional.of(folder.resolve(CHECKPOINT)), progress, cancellation)
-                .adapters();
+        List<LeftOut> slots = new ArrayList<>(List.of(LeftOut.NOBODY));
+        groups.forEach(group -> slots.add(LeftOut.wholly(Set.of(group))));
+        List<Adapter> trained;
+        try (LoraRun run = prepared(base, rows, seeded, cancellation)) {
+            trained = LoraTrainer.train(
+                    base, run, slots, Optional.of(folder.resolve(CHECKPOINT)), progress, cancellation);
+        }
         try {
             writeAgain(base, seeded, groups, names, trained, folder);
         } finally {
             trained.forEach(Adapter::close);
         }
         Files.deleteIfExists(folder.resolve(CHECKPOINT));
+    }
+
+    private static LoraRun prepared(
+            BaseModel base, List<TrainingRow> rows, LoraConfiguration configuration, Cancellation cancellation) {
+        return new LoraRun(base, rows, configuration, () -> {
+            if (cancellation.requested()) {
+                throw new CancelledException(0, configuration.stepsTaken());
+            }
+        });
     }
 
     private static void writeAgain(

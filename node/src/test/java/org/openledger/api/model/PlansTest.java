@@ -69,6 +69,7 @@ final class PlansTest {
     void aLargeBaseIsAdaptedInItsTopLayersWhereNothingElseIsAsked() throws ReflectiveOperationException {
         assertThat(Plans.of(PlanChange.NONE, LARGE, ROWS).options().layersToTransform())
                 .containsExactly(14, 15, 16, 17);
+        assertThat(Plans.of(PlanChange.NONE, LARGE, ROWS).steps()).isEqualTo(24);
         assertThat(Plans.of(with("layersToTransform", List.of()), LARGE, ROWS)
                         .options()
                         .layersToTransform())
