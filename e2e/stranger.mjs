@@ -175,14 +175,25 @@ async function main() {
   const offer = ["--name", "LicenseRef-Bread", "--fee-gwei", `${fee / GWEI}`, "--commercial", "--derivatives"];
   await sendCalls(buyer, node.command("licence", "offer", datanet.id, ...offer));
   const [termsId] = await call("licences", "offersOf", id);
+  const rightsOf = `/api/datanets/${datanet.id}/rights?holder=${lower(builder)}`;
+  await node.until(rightsOf, ({ offers }) => offers.length === 1);
+  // what the node itself refuses, and then does not
+  const declared = `/api/models?name=learnt&owner=${lower(builder)}&licence=MIT&versions=${datanet.id}:1`;
+  const bring = () =>
+    node.upload(declared, builder.token, "application/x-tar", adapterTar(1)).then(() => "", (failure) => failure.message);
+  const forbidden = await bring();
+  check("the node refuses a model without a licence", /403.*Version 1 of Datanet/.test(forbidden), forbidden);
   await wrap(builder, parseEther("20"));
   await sendCalls(builder, node.command("licence", "buy", datanet.id, "--terms", termsId, "--holder", lower(builder)));
   check("the fee is the new owner's", (await call("wrappedOpen", "balanceOf", buyer.account.address)) === fee);
   const [covered] = await call("licences", "covers", builder.account.address, id, 1, TRAIN, true);
   check("the licence covers its holder", covered);
+  await node.until(rightsOf, ({ offers }) => offers[0].held === "1");
   const holders = node.command("licence", "check", datanet.id, "--holder", lower(builder));
   const strangers = node.command("licence", "check", datanet.id);
   const mayTrain = ({ uses }) => uses.find(({ use, paid }) => use === "train" && paid);
+  const brought = await bring();
+  check("the node takes it from whom the chain says that it has one", brought === "", brought);
   check("licence check says so", mayTrain(holders).permitted && holders.offers[0].held === "1");
   check("and of anybody else why not", /no adaptation/.test(mayTrain(strangers).reason) && !mayTrain(strangers).permitted);
 
@@ -274,7 +285,7 @@ function signDocument(who, { domain, types, primaryType, message }) {
 }
 
 /** A PEFT folder of the toy base, one small matrix pair, as a tar. */
-function adapterTar() {
+function adapterTar(seed = 0) {
   const base = JSON.parse(readFileSync(join(HOME, "models/openledger-toy/config.json"), "utf8"));
   const rank = 2;
   const width = base.num_attention_heads * base.head_dim;
@@ -295,7 +306,7 @@ function adapterTar() {
   const weights = Buffer.alloc(8 + head.length + offset);
   weights.writeBigUInt64LE(BigInt(head.length));
   weights.write(head, 8);
-  for (let at = 0; at < offset; at += 4) weights.writeFloatLE(Math.sin(at) / 50, 8 + head.length + at);
+  for (let at = 0; at < offset; at += 4) weights.writeFloatLE(Math.sin(at + seed) / 50, 8 + head.length + at);
   const config = {
     peft_type: "LORA",
     task_type: "CAUSAL_LM",
@@ -390,9 +401,10 @@ async function startNode(rpc, fund) {
   const data = join(folder, "data");
   const up = ["up", "--data", data, "--port", `${port}`, "--chain", rpc];
   const settings = {
-    "chain.confirmations": "1",
+    "chain.finality": "1",
     "chain.poll_millis": "200",
     "chain.anchor_period_millis": "600000",
+    "chain.batch_period_millis": "200",
     "contracts.minimum_bond_gwei": "1000000000",
     "contracts.arbiter": "0x00000000000000000000000000000000000000aa",
   };

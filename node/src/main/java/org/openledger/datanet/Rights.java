@@ -1,5 +1,6 @@
 package org.openledger.datanet;
 
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,6 +32,8 @@ import org.openledger.verify.UsageRights.Reason;
  */
 public final class Rights {
     private static final long RETRY_MILLIS = 2_000;
+    private static final long LOOK_MILLIS = 50;
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final Database database;
     private final InstantSource clock;
@@ -160,17 +163,32 @@ public final class Rights {
                         .orElse(1L));
     }
 
-    /** Refuses a version of which the chain was not read yet, so that another licence than is known could hold for it. */
+    /**
+     * Waits until the chain was read as far as a version's publication, a look of the node at the chain away; refuses one that was not, since
+     * another licence than is known could hold for it.
+     */
     public void requireRead(Used used) {
-        boolean read = database.read(handle -> known(handle, used.datanet())
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (!isRead(used)) {
+            if (System.nanoTime() > deadline) {
+                throw new DatanetException(
+                        Kind.NOT_READY.retryAfter(RETRY_MILLIS),
+                        "version " + used.version() + " of Datanet " + used.datanet().id()
+                                + " was not read from the chain yet: try again in a few seconds");
+            }
+            try {
+                Thread.sleep(LOOK_MILLIS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new DatanetException(Kind.NOT_READY.retryAfter(RETRY_MILLIS), "the node is stopping");
+            }
+        }
+    }
+
+    private boolean isRead(Used used) {
+        return database.read(handle -> known(handle, used.datanet())
                 .map(id -> VersionRights.published(handle, id, used.version()))
                 .orElse(true));
-        if (!read) {
-            throw new DatanetException(
-                    Kind.NOT_READY.retryAfter(RETRY_MILLIS),
-                    "version " + used.version() + " of Datanet "
-                            + used.datanet().id() + " was not read from the chain yet: try again in a few seconds");
-        }
     }
 
     /** Why the use is not permitted, naming every version that stands in the way; empty when it is. */

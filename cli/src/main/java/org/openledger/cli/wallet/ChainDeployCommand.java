@@ -1,12 +1,12 @@
 package org.openledger.cli.wallet;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.openledger.app.folder.SharedContracts;
 import org.openledger.chain.Contracts;
 import org.openledger.cli.option.JsonOption;
 import org.openledger.cli.option.KeptNodeOptions;
+import org.openledger.cli.option.OutputFile;
 import org.openledger.cli.option.Work;
 import org.openledger.client.NodeClient;
 import org.openledger.store.LocalDisk;
@@ -42,14 +42,14 @@ final class ChainDeployCommand implements Callable<Integer> {
             paramLabel = "FILE",
             required = true,
             description = "where the addresses are written; what is there is replaced")
-    private Path out = Path.of("");
+    private OutputFile out = OutputFile.NONE;
 
     @Override
     public Integer call() {
         Contracts contracts = SharedContracts.deploy(options.configuration());
         byte[] file = CanonicalJson.write(SharedContracts.json(contracts));
         try {
-            new LocalDisk().replace(out.toAbsolutePath(), file);
+            new LocalDisk().replace(out.path().toAbsolutePath(), file);
         } catch (IOException e) {
             throw new Refusal(Refusal.Kind.FAILED, "cannot write " + out + ": " + e.getMessage(), e);
         }

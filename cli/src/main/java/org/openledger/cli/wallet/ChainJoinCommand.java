@@ -1,16 +1,14 @@
 package org.openledger.cli.wallet;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
 import org.openledger.app.folder.SharedContracts;
 import org.openledger.chain.Contracts;
+import org.openledger.cli.option.InputFile;
 import org.openledger.cli.option.JsonOption;
 import org.openledger.cli.option.KeptNodeOptions;
 import org.openledger.cli.option.Work;
 import org.openledger.client.NodeClient;
-import org.openledger.store.Refusal;
 import org.openledger.verify.bytes.CanonicalJson;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -31,8 +29,6 @@ import picocli.CommandLine.Parameters;
             "  openledger chain join contracts.json --chain https://… --json"
         })
 final class ChainJoinCommand implements Callable<Integer> {
-    private static final int MAX_FILE_BYTES = 64 * 1024;
-
     @Mixin
     private KeptNodeOptions options = new KeptNodeOptions();
 
@@ -40,11 +36,11 @@ final class ChainJoinCommand implements Callable<Integer> {
     private JsonOption json = new JsonOption();
 
     @Parameters(paramLabel = "FILE", description = "the file that openledger chain deploy wrote")
-    private Path file = Path.of("");
+    private InputFile file = InputFile.NONE;
 
     @Override
     public Integer call() {
-        Contracts contracts = SharedContracts.parse(read());
+        Contracts contracts = SharedContracts.parse(file.text().getBytes(StandardCharsets.UTF_8));
         String operator = SharedContracts.join(options.configuration(), contracts);
         json.print(NodeClient.JSON.readTree(CanonicalJson.write(SharedContracts.json(contracts))), () -> {
             System.out.println("The data folder uses these contracts of chain " + contracts.chainId() + ":");
@@ -54,19 +50,5 @@ final class ChainJoinCommand implements Callable<Integer> {
                             + ", who needs OPEN to bond and for gas. Then start it with the same --data and --chain: openledger up");
         });
         return 0;
-    }
-
-    private byte[] read() {
-        try {
-            if (Files.size(file) > MAX_FILE_BYTES) {
-                throw new Refusal(Refusal.Kind.INVALID, file + " is no file of contracts: it is too long");
-            }
-            return Files.readAllBytes(file);
-        } catch (IOException e) {
-            throw new Refusal(
-                    Refusal.Kind.INVALID,
-                    "cannot read " + file + ": name the file that openledger chain deploy wrote",
-                    e);
-        }
     }
 }
