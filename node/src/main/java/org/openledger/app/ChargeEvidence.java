@@ -18,9 +18,11 @@ final class ChargeEvidence implements RowEvidence {
 
     @Override
     public List<RowCredit> rows(Handle handle, String kind, String reference, String contributor, long gwei) {
-        return kind.equals(Charges.REWARD)
-                ? ofReward(handle, reference, contributor, gwei)
-                : ofReceipt(handle, reference, contributor, gwei);
+        return switch (kind) {
+            case Charges.REWARD -> ofReward(handle, reference, contributor, gwei);
+            case Charges.BOND -> List.of(); // it goes to a commons, and no row brought it in
+            default -> ofReceipt(handle, reference, contributor, gwei);
+        };
     }
 
     /** A reward is shared by the sum over a contributor's rows; it is shown with those that are worth most. */

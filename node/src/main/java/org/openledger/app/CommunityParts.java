@@ -6,6 +6,7 @@ import org.openledger.datanet.Ballots;
 import org.openledger.datanet.Contributions;
 import org.openledger.datanet.Datanets;
 import org.openledger.datanet.Membership;
+import org.openledger.datanet.SpotChecks;
 import org.openledger.datanet.Versions;
 import org.openledger.datanet.intake.IntakeLimits;
 import org.openledger.datanet.intake.Uploads;
@@ -16,6 +17,7 @@ import org.openledger.identity.Wallets;
 import org.openledger.identity.credential.ApiKeys;
 import org.openledger.identity.credential.Sessions;
 import org.openledger.identity.credential.SignIns;
+import org.openledger.ledger.Charges;
 import org.openledger.setting.SettingValues;
 import org.openledger.setting.Settings;
 
@@ -25,6 +27,7 @@ public record CommunityParts(
         Contributions contributions,
         Membership members,
         Ballots ballots,
+        SpotChecks spotChecks,
         Versions versions,
         Uploads uploads,
         IntakeLimits limits,
@@ -32,7 +35,7 @@ public record CommunityParts(
         Sessions sessions,
         ApiKeys keys) {
 
-    public static CommunityParts open(FoundationParts on, Lifecycle lifecycle) {
+    public static CommunityParts open(FoundationParts on, Charges charges, Lifecycle lifecycle) {
         ChainRecord record =
                 lifecycle.keep(new ChainRecord(on.database(), on.log(), on.outbox(), on.bindings(), on.contracts()));
         Wallets wallets = new Wallets(ContractCalls.on(on.client()));
@@ -64,6 +67,7 @@ public record CommunityParts(
                 contributions,
                 new Membership(on.database(), record, on.clock()),
                 new Ballots(on.database(), contributions, record, on.clock()),
+                lifecycle.keep(new SpotChecks(on.database(), contributions, charges, record, on.clock())),
                 versions,
                 uploads,
                 limits,

@@ -6,12 +6,12 @@ import org.openledger.client.row.RowView;
 import org.openledger.client.shape.AtMost;
 
 /**
- * What one answer, or one run's reward, paid an account.
+ * What one answer, one run's reward, or one bond that a spot check took a part of, paid an account.
  *
- * @param receiptId of the answer
- * @param run whose reward it is
+ * @param receiptId of the answer, where it is one
+ * @param run whose reward it is, where it is one
  * @param timeMillis when
- * @param model that answered, or that the run made
+ * @param model that answered, or that the run made; which contribution a bond was for
  * @param question as the payer alone may read it
  * @param role that was paid
  * @param ppm the contributor's share of the answer

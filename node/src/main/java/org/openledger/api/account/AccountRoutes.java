@@ -108,6 +108,9 @@ public final class AccountRoutes implements Handlers.Noun {
         if (line.kind().equals(Charges.REWARD)) {
             return ofReward(line);
         }
+        if (line.kind().equals(Charges.BOND)) {
+            return ofBond(line);
+        }
         Inference inference = settlement.receipts().require(line.reference());
         Optional<Integer> ppm = line.role().isForRows()
                 ? inference.signed().map(Receipts::receipt).flatMap(receipt -> ppm(receipt, address))
@@ -137,6 +140,20 @@ public final class AccountRoutes implements Handlers.Noun {
                 line.gwei(),
                 line.epoch(),
                 rows(line));
+    }
+
+    private static StatementEntry ofBond(AccountExplanation.Line line) {
+        return new StatementEntry(
+                Optional.empty(),
+                Optional.empty(),
+                line.timeMillis(),
+                "bond of contribution " + line.reference(),
+                Optional.empty(),
+                line.role().word(),
+                Optional.empty(),
+                line.gwei(),
+                line.epoch(),
+                List.of());
     }
 
     private List<RowView> rows(AccountExplanation.Line line) {

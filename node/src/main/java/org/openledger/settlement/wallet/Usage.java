@@ -29,7 +29,8 @@ public record Usage(String by, long dayMillis, String name, long payments, long 
                     (SELECT 'model' AS of, c.day AS day, c.name AS name, count(*) AS payments, -sum(c.gwei) AS gwei
                     FROM (SELECT e.time_millis / 86400000 AS day, p.gwei AS gwei,
                             coalesce((SELECT i.model FROM inference i WHERE i.id = e.reference),
-                                (SELECT r.name FROM run r WHERE r.id = e.reference), '') AS name
+                                (SELECT r.name FROM run r WHERE r.id = e.reference),
+                                CASE e.kind WHEN 'bond' THEN 'bond of contribution ' || e.reference ELSE '' END) AS name
                         FROM ledger_posting p JOIN ledger_entry e ON e.position = p.position
                         WHERE p.account = :account AND e.kind IN (<kinds>)) c
                     GROUP BY c.day, c.name
