@@ -75,6 +75,11 @@ function Policy({ id, owns }: { id: string; owns: boolean }) {
                   <select name="kind" value={kind ?? now.kind} onChange={(event) => setKind(event.target.value)}>
                     <option value="owner">the owner or a curator decides</option>
                     <option value="quorum">reviewers decide who agree</option>
+                    {now.kind === "bond" && (
+                      <option value="bond" disabled>
+                        rows count at once under a bond
+                      </option>
+                    )}
                   </select>
                 </label>
                 {(kind ?? now.kind) === "quorum" && (

@@ -3,7 +3,7 @@ import { useRef } from "react";
 import { Refusal, useAct } from "../act";
 import type { ContributionLine, ContributionStatement, ReviewPolicy, ToSign } from "../api";
 import { get, post } from "../api";
-import { count, time } from "../format";
+import { count, money, time } from "../format";
 import { useRights } from "../session";
 import { signTyped } from "../wallet";
 import { Loaded } from "./Loaded";
@@ -62,9 +62,16 @@ export function SignDraft({ contribution }: { contribution: ContributionLine }) 
 }
 
 /** By whom a contribution will be reviewed, in a sentence. */
-export function reviewedBy({ kind, quorum, hours }: ReviewPolicy): string {
+export function reviewedBy({ kind, quorum, hours, sample, bondGwei, toleratedPercent }: ReviewPolicy): string {
+  const owner = "The Datanet's owner, or a curator, decides which rows come in.";
+  if (kind === "bond")
+    return (
+      `${owner} By the command line a contributor may stake ${money(bondGwei)} a row instead: the rows count at once, ` +
+      `${count(sample)} are drawn and voted on for ${count(hours)} hours, and where more than ${toleratedPercent} % of those ` +
+      "are refused, all rows are out that nobody voted for, and the refused part of the bond is the commons'."
+    );
   return kind === "owner"
-    ? "The Datanet's owner, or a curator, decides which rows come in."
+    ? owner
     : `A row comes in or not when ${count(quorum)} ${quorum === 1 ? "reviewer says" : "reviewers say"} so, none knowing ` +
         `what others voted; after ${count(hours)} hours the owner decides what is left.`;
 }

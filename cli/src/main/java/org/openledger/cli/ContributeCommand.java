@@ -14,6 +14,7 @@ import org.openledger.cli.option.AccountNamed;
 import org.openledger.cli.option.JsonOption;
 import org.openledger.cli.option.NodeCommand;
 import org.openledger.cli.option.OutputFile;
+import org.openledger.cli.option.Range;
 import org.openledger.cli.option.RowsFile;
 import org.openledger.cli.option.StatementOptions;
 import org.openledger.cli.option.Work;
@@ -25,12 +26,14 @@ import org.openledger.client.account.AccountLine;
 import org.openledger.client.datanet.ContributionPreview;
 import org.openledger.client.datanet.ContributionPreview.RefusedRecord;
 import org.openledger.client.datanet.ContributionSignature;
+import org.openledger.client.datanet.ContributionToSign;
 import org.openledger.client.datanet.ContributorQuery;
 import org.openledger.client.datanet.RejectedLines;
 import org.openledger.client.datanet.RejectedLinesQuery;
 import org.openledger.client.datanet.ScreenedContribution;
 import org.openledger.datanet.file.TextUnit;
 import org.openledger.store.Refusal;
+import org.openledger.verify.OpenAmount;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -50,6 +53,7 @@ import picocli.CommandLine.Parameters;
             "Examples:",
             "  openledger contribute 1 rows.csv --as $BEN --dry-run",
             "  openledger contribute 1 rows.csv --as $BEN --map instruction=question --map response=answer",
+            "  openledger contribute 1 rows.csv --as $BEN --bond-gwei 5000000",
             "  openledger contribute 1 - --as $BEN --unsigned < rows.jsonl"
         })
 final class ContributeCommand extends NodeCommand {
@@ -71,6 +75,14 @@ final class ContributeCommand extends NodeCommand {
 
     @Option(names = "--unsigned", description = "only screen; sign later, or with a wallet")
     private boolean unsigned;
+
+    @Range(min = 1)
+    @Option(
+            names = "--bond-gwei",
+            paramLabel = "N",
+            description =
+                    "stake up to so much of the deposit, where the Datanet takes rows at once under a bond: openledger datanet policy")
+    private long bondGwei;
 
     @Option(names = "--dry-run", description = "only say what would become of it; nothing is kept")
     private boolean dryRun;
@@ -179,7 +191,7 @@ final class ContributeCommand extends NodeCommand {
         }
         boolean signs = !unsigned && screened.state().equals("screened");
         if (signs) {
-            node.signContribution(screened.id(), ContributionSignature.BY_NODE);
+            node.signContribution(screened.id(), new ContributionSignature(Optional.empty(), bond(node, screened)));
         }
         json.print(screened, () -> {
             System.out.println(screened.file() + "; " + screened.mapping());
@@ -192,6 +204,28 @@ final class ContributeCommand extends NodeCommand {
             }
         });
         requireSome(screened.rowsAccepted(), screened.rowsSubmitted(), 0);
+    }
+
+    /** What is staked, which is what the node asks for and no more than was said. */
+    private Optional<Long> bond(NodeClient node, ScreenedContribution screened) {
+        if (bondGwei == 0) {
+            return Optional.empty();
+        }
+        long asked = node.contributionToSign(screened.id())
+                .bond()
+                .map(ContributionToSign.Bond::gwei)
+                .orElseThrow(() -> new Refusal(
+                        Refusal.Kind.CONFLICT,
+                        "Datanet " + datanet + " takes no rows under a bond: give them without --bond-gwei. Contribution "
+                                + screened.id() + " waits for its signature"));
+        if (asked > bondGwei) {
+            throw new Refusal(
+                    Refusal.Kind.CONFLICT,
+                    "the bond for these rows is " + OpenAmount.of(asked) + ", more than the "
+                            + OpenAmount.of(bondGwei) + " of --bond-gwei. Contribution " + screened.id()
+                            + " waits for its signature");
+        }
+        return Optional.of(asked);
     }
 
     private ContributorQuery query(String address) {

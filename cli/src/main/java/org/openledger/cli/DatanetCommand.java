@@ -21,6 +21,7 @@ import org.openledger.cli.review.JoinCommand;
 import org.openledger.cli.review.LinesCommand;
 import org.openledger.cli.review.MembersCommand;
 import org.openledger.cli.review.PolicyCommand;
+import org.openledger.cli.review.SpotCheckCommand;
 import org.openledger.cli.review.ReviewCommand;
 import org.openledger.cli.review.SayCommand;
 import org.openledger.cli.review.ScreeningCommand;
@@ -57,6 +58,7 @@ import picocli.CommandLine.Parameters;
             InviteCommand.class,
             JoinCommand.class,
             PolicyCommand.class,
+            SpotCheckCommand.class,
             AgreementCommand.class,
             ScreeningCommand.class,
             DatanetCommand.Publish.class,

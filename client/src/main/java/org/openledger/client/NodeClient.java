@@ -85,6 +85,7 @@ import org.openledger.client.community.NewVotes;
 import org.openledger.client.community.NewWords;
 import org.openledger.client.community.ReviewPolicyView;
 import org.openledger.client.community.ReviewTalk;
+import org.openledger.client.community.SpotCheckView;
 import org.openledger.client.community.TakenInvitation;
 import org.openledger.client.credential.AdminActLine;
 import org.openledger.client.credential.AdminActList;
@@ -542,6 +543,15 @@ public final class NodeClient implements AutoCloseable {
 
     public ReviewPolicyView setReviewPolicy(String datanet, NewReviewPolicy policy) {
         return call(CommunityEndpoints.SET_POLICY, NoQuery.NONE, policy, datanet);
+    }
+
+    public SpotCheckView spotCheck(String contribution) {
+        return call(CommunityEndpoints.SPOT_CHECK, NoQuery.NONE, NoBody.NONE, contribution);
+    }
+
+    /** What the contributor of a draft signs. */
+    public ContributionToSign contributionToSign(String contribution) {
+        return call(DatanetEndpoints.CONTRIBUTION_TO_SIGN, NoQuery.NONE, NoBody.NONE, contribution);
     }
 
     public AgreementView agreement(String datanet) {

@@ -113,6 +113,7 @@ record ApiParts(
                 community.contributions(),
                 community.members(),
                 community.ballots(),
+                community.spotChecks(),
                 community.versions(),
                 new DatanetLists(on.database()),
                 community.uploads(),

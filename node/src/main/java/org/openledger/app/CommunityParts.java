@@ -7,6 +7,7 @@ import org.openledger.datanet.Contributions;
 import org.openledger.datanet.Datanets;
 import org.openledger.datanet.Membership;
 import org.openledger.datanet.Rights;
+import org.openledger.datanet.SpotChecks;
 import org.openledger.datanet.Versions;
 import org.openledger.datanet.intake.IntakeLimits;
 import org.openledger.datanet.intake.Uploads;
@@ -17,6 +18,7 @@ import org.openledger.identity.Wallets;
 import org.openledger.identity.credential.ApiKeys;
 import org.openledger.identity.credential.Sessions;
 import org.openledger.identity.credential.SignIns;
+import org.openledger.ledger.Charges;
 import org.openledger.setting.SettingValues;
 import org.openledger.setting.Settings;
 
@@ -26,6 +28,7 @@ public record CommunityParts(
         Contributions contributions,
         Membership members,
         Ballots ballots,
+        SpotChecks spotChecks,
         Versions versions,
         Rights rights,
         Uploads uploads,
@@ -34,7 +37,7 @@ public record CommunityParts(
         Sessions sessions,
         ApiKeys keys) {
 
-    public static CommunityParts open(FoundationParts on, Lifecycle lifecycle) {
+    public static CommunityParts open(FoundationParts on, Charges charges, Lifecycle lifecycle) {
         ChainRecord record = lifecycle.keep(new ChainRecord(
                 on.database(),
                 on.log(),
@@ -72,6 +75,7 @@ public record CommunityParts(
                 contributions,
                 new Membership(on.database(), record, on.clock()),
                 new Ballots(on.database(), contributions, record, on.clock()),
+                lifecycle.keep(new SpotChecks(on.database(), contributions, charges, record, on.clock())),
                 versions,
                 new Rights(on.database(), on.clock()),
                 uploads,

@@ -77,7 +77,7 @@ public final class Node implements AutoCloseable {
         FoundationParts on = FoundationParts.open(configuration, disk, lifecycle);
         on.sayWhoJudges();
         MoneyParts money = MoneyParts.open(on, lifecycle);
-        CommunityParts community = CommunityParts.open(on, lifecycle);
+        CommunityParts community = CommunityParts.open(on, money.charges(), lifecycle);
         PrometheusRegistry metrics = new PrometheusRegistry();
         AnsweringParts answering = AnsweringParts.open(base.await(), on, money, community, events, metrics, lifecycle);
         FactoryParts factory = FactoryParts.open(on, money, community, answering, events, lifecycle);
@@ -91,6 +91,7 @@ public final class Node implements AutoCloseable {
         answering.attributor().start();
         factory.start();
         withdrawal.erasing().start();
+        community.spotChecks().start();
 
         String adminToken = adminToken(on.data(), on.disk());
         on.database().write(tx -> TokenCheck.keep(tx, adminToken));

@@ -24,6 +24,7 @@ import org.openledger.datanet.review.ReviewActs;
 import org.openledger.datanet.review.ReviewPolicy;
 import org.openledger.datanet.review.ReviewPolicyTable;
 import org.openledger.datanet.review.ReviewRole;
+import org.openledger.datanet.review.SpotCheckTable;
 import org.openledger.datanet.review.Vote;
 import org.openledger.datanet.review.VoteTable;
 import org.openledger.datanet.row.DatanetException;
@@ -75,6 +76,11 @@ public final class Ballots {
             ReviewRole role = requireVoter(tx, contribution, datanet, reviewer);
             ReviewPolicy policy = ReviewPolicyTable.of(tx, contribution);
             requireOpen(contribution, policy);
+            if (SpotCheckTable.isOpen(tx, id)) {
+                throw new DatanetException(
+                        Kind.CONFLICT,
+                        "a spot check of contribution " + id + " is open: votes are taken on the rows that were drawn");
+            }
             List<Long> lines = new ArrayList<>(ballot.accepted());
             lines.addAll(ballot.rejected().keySet());
             requireVotable(tx, contribution, lines, reviewer);
@@ -83,14 +89,8 @@ public final class Ballots {
             if (!unseen.isEmpty() && !ballot.unseen()) {
                 throw Contributions.unseen(unseen.size(), id);
             }
-            List<Vote> votes = new ArrayList<>();
             long now = clock.millis();
-            ballot.accepted()
-                    .forEach(line -> votes.add(
-                            new Vote(id, line, reviewer, Vote.Side.ACCEPT, "", unseen.contains(line) ? 1 : 0, now)));
-            ballot.rejected()
-                    .forEach((line, why) -> votes.add(new Vote(id, line, reviewer, Vote.Side.REFUSE, why, 0, now)));
-            VoteTable.insert(tx, votes);
+            VoteTable.insert(tx, votes(id, reviewer, ballot, unseen, now));
             acts.done(tx, datanet.id(), id, ReviewAct.Kind.VOTE, reviewer, words(ballot));
             if (policy.kind() == ReviewPolicy.Way.QUORUM) {
                 contributions.refuseWhatIsTaken(tx, contribution, datanet);
@@ -99,6 +99,16 @@ public final class Ballots {
             }
             return ContributionTable.require(tx, id);
         });
+    }
+
+    static List<Vote> votes(long id, String reviewer, Review ballot, Set<Long> unseen, long now) {
+        List<Vote> votes = new ArrayList<>();
+        ballot.accepted()
+                .forEach(line -> votes.add(
+                        new Vote(id, line, reviewer, Vote.Side.ACCEPT, "", unseen.contains(line) ? 1 : 0, now)));
+        ballot.rejected()
+                .forEach((line, why) -> votes.add(new Vote(id, line, reviewer, Vote.Side.REFUSE, why, 0, now)));
+        return votes;
     }
 
     /** What an act says of a vote: its lines, without the reasons. */
@@ -256,10 +266,12 @@ public final class Ballots {
      * @param reader their address, or none
      */
     public List<Vote> votes(Row row, String reader) {
-        boolean open = row.state() == Row.State.COMMITTED;
-        return database.read(handle -> VoteTable.of(handle, row.contribution(), row.line())).stream()
-                .filter(vote -> !open || vote.reviewer().equals(reader))
-                .toList();
+        return database.read(handle -> {
+            boolean open = row.state() == Row.State.COMMITTED || SpotCheckTable.isOpen(handle, row.contribution());
+            return VoteTable.of(handle, row.contribution(), row.line()).stream()
+                    .filter(vote -> !open || vote.reviewer().equals(reader))
+                    .toList();
+        });
     }
 
     /** The policy that a contribution was signed under; the present one of who has not signed. */
@@ -276,7 +288,7 @@ public final class Ballots {
         }
     }
 
-    private static ReviewRole requireVoter(Handle handle, Contribution contribution, Datanet datanet, String reviewer) {
+    static ReviewRole requireVoter(Handle handle, Contribution contribution, Datanet datanet, String reviewer) {
         ReviewRole role = Membership.role(handle, datanet, reviewer)
                 .filter(ReviewRole::votes)
                 .orElseThrow(() -> new DatanetException(

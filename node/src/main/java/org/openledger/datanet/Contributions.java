@@ -31,6 +31,7 @@ import org.openledger.datanet.review.ReviewAct;
 import org.openledger.datanet.review.ReviewActs;
 import org.openledger.datanet.review.ReviewPolicyTable;
 import org.openledger.datanet.review.ReviewRole;
+import org.openledger.datanet.review.SpotCheckTable;
 import org.openledger.datanet.review.VoteTable;
 import org.openledger.datanet.row.Candidate;
 import org.openledger.datanet.row.DatanetException;
@@ -225,10 +226,12 @@ public final class Contributions {
 
     /** Signs with the custodial key of the contributor. */
     public Contribution signCustodial(long id) {
-        Contribution contribution = require(id);
+        return sign(id, custodialSignature(id));
+    }
+
+    String custodialSignature(long id) {
         byte[] digest = typedData(id).digest();
-        return sign(
-                id, Signature.format(accounts.signer(contribution.contributor()).sign(digest)));
+        return Signature.format(accounts.signer(require(id).contributor()).sign(digest));
     }
 
     /**
@@ -237,13 +240,25 @@ public final class Contributions {
      * else or over something else is refused, and so is one for a contribution that is signed already.
      */
     public Contribution sign(long id, String signature) {
+        return sign(id, signature, (tx, signed, datanet) -> {});
+    }
+
+    /** What is done with a contribution in the transaction that signs it. */
+    interface Signed {
+        void in(Handle tx, Contribution signed, Datanet datanet);
+    }
+
+    Contribution sign(long id, String signature, Signed signed) {
         Contribution contribution = require(id);
         Datanet datanet = database.read(handle -> Datanets.require(handle, contribution.datanet()));
         requireSignable(contribution);
         wallets.requireSigned(contribution.contributor(), contribution.typedData(record.domain(), datanet), signature);
         String digest = blobs.put(recordOf(contribution, datanet, signature));
         catchUp(contribution, datanet);
-        return database.transact(tx -> commit(tx, contribution, datanet, signature, digest));
+        return database.transact(tx -> {
+            signed.in(tx, commit(tx, contribution, datanet, signature, digest), datanet);
+            return ContributionTable.require(tx, id);
+        });
     }
 
     /**
@@ -329,10 +344,10 @@ public final class Contributions {
                         + id + " first, or say that they are accepted unseen, which is recorded");
     }
 
-    /** Rows that were refused lead nothing any more; a contribution of which no row waits is reviewed. */
+    /** Rows that were refused lead nothing any more; a contribution of which no row waits, and none is looked at, is reviewed. */
     void close(Handle tx, Contribution contribution, Datanet datanet) {
         RowTable.unfileRejected(tx, contribution.id(), datanet.schema());
-        if (RowTable.countWaiting(tx, contribution.id()) == 0) {
+        if (RowTable.countWaiting(tx, contribution.id()) == 0 && !SpotCheckTable.isOpen(tx, contribution.id())) {
             ContributionTable.move(tx, contribution.id(), State.REVIEWED);
         }
     }

@@ -207,17 +207,11 @@ public final class Membership {
     }
 
     /** From here on contributions are reviewed so. Those that are signed keep the policy that they were signed under. */
-    public ReviewPolicy policy(long datanetId, String by, ReviewPolicy.Way kind, long quorum, long hours) {
+    public ReviewPolicy policy(long datanetId, String by, ReviewPolicy.Terms said) {
         return database.transact(tx -> {
             Datanets.require(tx, datanetId).requireOwner(by, "say how contributions are reviewed");
-            ReviewPolicy policy = new ReviewPolicy(
-                    datanetId,
-                    ReviewPolicyTable.latest(tx, datanetId).number() + 1,
-                    kind,
-                    quorum,
-                    hours,
-                    by,
-                    clock.millis());
+            ReviewPolicy policy = ReviewPolicy.of(
+                    datanetId, ReviewPolicyTable.latest(tx, datanetId).number() + 1, said, by, clock.millis());
             ReviewPolicyTable.insert(tx, policy);
             acts.done(tx, datanetId, ReviewAct.Kind.POLICY, by, policy.json());
             return policy;

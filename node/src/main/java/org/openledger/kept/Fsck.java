@@ -12,6 +12,7 @@ import org.openledger.administration.ActCheck;
 import org.openledger.agency.AgencyCheck;
 import org.openledger.chain.ChainRecordsCheck;
 import org.openledger.chain.local.ChainCopy;
+import org.openledger.datanet.BondCheck;
 import org.openledger.datanet.DatanetCheck;
 import org.openledger.datanet.review.ReviewCheck;
 import org.openledger.datanet.row.RowCheck;
@@ -80,6 +81,7 @@ public final class Fsck {
             findings.addAll(read(DatanetCheck::fsck));
             findings.addAll(read(handle ->
                     ReviewCheck.fsck(handle, (of, entry) -> node.log().find(of, entry.leafHash()))));
+            findings.addAll(read(handle -> BondCheck.fsck(handle, journal)));
             return findings;
         }));
         sections.add(section("journal", () -> read(new LedgerCheck(journal)::fsck)));

@@ -194,11 +194,19 @@ public final class KeptTables {
                         .free("id", "datanet", "role", "made_by", "code_digest", "created_millis", "expires_millis")
                         .free("taken_by", "ended_millis"),
                 sealed("review_policy")
-                        .follows("the log", "number", "kind", "quorum", "hours")
+                        .follows("the log", "number", "kind", "quorum", "hours", "sample", "bond_gwei")
+                        .follows("the log", "tolerated_percent")
                         .free("datanet", "set_by", "set_millis"),
                 sealed("review_vote")
                         .follows("the reviews' acts, which the log has", "contribution", "line", "reviewer", "vote")
                         .free("why", "unseen", "time_millis"),
+                sealed("spot_check")
+                        .follows("the log", "contribution", "datanet", "seed", "bond_gwei", "quorum")
+                        .follows("the log", "tolerated_percent", "ends_millis", "outcome")
+                        .follows("the votes", "refused")
+                        .follows("the journal", "taken_gwei")
+                        .free("begun_millis", "ended_millis"),
+                sealed("spot_check_row").follows("the log", "contribution", "line"),
                 sealed("review_sight").free("contribution", "line", "reviewer"),
                 sealed("review_gold").free("contribution", "line", "vote"),
                 sealed("review_act")

@@ -11,7 +11,8 @@ import org.openledger.verify.Receipt.Payment;
 /**
  * What an inference costs its payer: reserved at its highest before the first token, charged when the receipt says what
  * it was and whom it goes to. A charge is one entry, from the payer to everybody the receipt pays. A reward that a builder promises
- * with a run is set aside and paid the same way, once it is known whose rows were worth it.
+ * with a run is set aside and paid the same way, once it is known whose rows were worth it. So is the bond of a contributor who vouches for rows; what a spot
+ * check does not take of it is free again.
  */
 public final class Charges {
     /** The kind of a charge's entry; its reference is the receipt's id. */
@@ -20,8 +21,10 @@ public final class Charges {
     public static final String REWARD = "training";
     /** The kind of an entry that pays an input of an agent's decision; its reference is {@link #referenceOf}. */
     public static final String DECISION = "decision";
+    /** The kind of the entry that takes a part of a contributor's bond; its reference is the contribution's number. */
+    public static final String BOND = "bond";
     /** What payers pay others: what epochs settle. */
-    public static final List<String> KINDS = List.of(KIND, REWARD, DECISION);
+    public static final List<String> KINDS = List.of(KIND, REWARD, DECISION, BOND);
 
     private final Holds holds;
     private final SpendingLimits limits;
@@ -107,6 +110,11 @@ public final class Charges {
         return reserve(transaction, payer, promiseId(run), gwei, timeMillis);
     }
 
+    /** Sets a contributor's bond aside, within their deposit and spending limit, until a part of it is taken or it is free again. */
+    public Reservation bond(Handle transaction, String contributor, long contribution, long gwei, long timeMillis) {
+        return reserve(transaction, contributor, bondId(contribution), gwei, timeMillis);
+    }
+
     /** What is set aside for a run's reward; empty when it was paid, given up, or never promised. */
     public Optional<Hold> promised(Handle handle, String run) {
         return holds.find(handle, promiseId(run));
@@ -117,13 +125,31 @@ public final class Charges {
      * spending limit below it; then nothing changed but that it is given up.
      */
     public boolean reward(Handle transaction, String payer, String run, long timeMillis, List<Payment> payments) {
-        Entry entry = entry(REWARD, payer, run, timeMillis, payments);
+        return payAside(transaction, payer, entry(REWARD, payer, run, timeMillis, payments));
+    }
+
+    /**
+     * Takes a part of a bond in one entry, and frees the rest. Whether it was taken: not when the bond is set aside no more, or the
+     * contributor has since lowered the spending limit below the part; then all of it is free.
+     */
+    public boolean takeBond(
+            Handle transaction, String contributor, long contribution, long timeMillis, List<Payment> payments) {
+        return payAside(transaction, contributor, bondEntry(contributor, contribution, timeMillis, payments));
+    }
+
+    /** The balanced entry that takes a part of a bond. */
+    public static Entry bondEntry(String contributor, long contribution, long timeMillis, List<Payment> payments) {
+        return entry(BOND, contributor, Long.toString(contribution), timeMillis, payments);
+    }
+
+    /** Pays what was set aside under the entry's id. */
+    private boolean payAside(Handle transaction, String payer, Entry entry) {
         long gwei = -entry.postings().getFirst().gwei();
-        if (promised(transaction, run).isEmpty() || limits.remaining(transaction, payer) < gwei) {
-            giveUp(transaction, run);
+        if (holds.find(transaction, entry.id()).isEmpty() || limits.remaining(transaction, payer) < gwei) {
+            holds.release(transaction, entry.id());
             return false;
         }
-        holds.consume(transaction, promiseId(run), entry);
+        holds.consume(transaction, entry.id(), entry);
         limits.draw(transaction, LedgerAccount.payer(payer), gwei);
         return true;
     }
@@ -163,6 +189,28 @@ public final class Charges {
     /** The receipt that such an entry is for. */
     public static String receiptOf(String reference) {
         return reference.substring(reference.indexOf('/') + 1);
+    }
+
+    /** Frees a bond. Whether there was one. */
+    public boolean freeBond(Handle transaction, long contribution) {
+        return holds.release(transaction, bondId(contribution));
+    }
+
+    /** Whether a bond is set aside, and could be taken. */
+    public boolean coversBond(Handle handle, String contributor, long contribution) {
+        return holds.find(handle, bondId(contribution))
+                .filter(hold -> limits.remaining(handle, contributor) >= hold.gwei())
+                .isPresent();
+    }
+
+    /** The id of the hold of a bond, and of the entry that takes of it. */
+    public static String bondId(long contribution) {
+        return BOND + ":" + contribution;
+    }
+
+    /** Whether a hold is of money that its payer asked back before its time came: a promised reward or a bond. */
+    public static boolean isGivenUp(Hold hold) {
+        return hold.id().startsWith(promiseId("")) || hold.id().startsWith(BOND + ":");
     }
 
     /** Frees what is set aside for a run's reward. Whether anything was. */

@@ -66,6 +66,13 @@ final class EntryTable {
                 .findOne();
     }
 
+    static List<String> ids(Handle handle, String kind) {
+        return handle.createQuery("SELECT id FROM ledger_entry WHERE kind = :kind ORDER BY position")
+                .bind("kind", kind)
+                .mapTo(String.class)
+                .list();
+    }
+
     static Optional<JournalHead> head(Handle handle) {
         return handle.createQuery("SELECT position, hash FROM ledger_entry ORDER BY position DESC LIMIT 1")
                 .mapTo(JournalHead.class)

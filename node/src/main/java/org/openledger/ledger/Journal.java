@@ -40,6 +40,11 @@ public final class Journal {
         return BalanceTable.read(handle, account).gwei();
     }
 
+    /** The ids of all entries of a kind, in their order. */
+    public List<String> idsOf(Handle handle, String kind) {
+        return EntryTable.ids(handle, kind);
+    }
+
     /** The balance less what is held for running requests. */
     public long available(Handle handle, LedgerAccount account) {
         return BalanceTable.read(handle, account).availableGwei();

@@ -47,6 +47,8 @@ public final class Database implements AutoCloseable {
     private static final String POSTGRES_STOPPING = "57P0";
     /** What SQL and migrations write for the collation that compares bytes: each database has a name of its own for it. */
     private static final String BINARY = "binary";
+    /** What migrations write behind a table whose rows lie in the order of their key: SQLite would else keep each key twice. */
+    private static final String BY_KEY = "by_key";
 
     private static final int BACKUP_PAUSE_MILLIS = 100;
     private static final int BACKUP_ATTEMPTS = 200;
@@ -159,7 +161,7 @@ public final class Database implements AutoCloseable {
 
     private static Flyway flyway(FluentConfiguration configuration, String url) {
         return configuration
-                .placeholders(Map.of(BINARY, binary(url)))
+                .placeholders(Map.of(BINARY, binary(url), BY_KEY, url.startsWith(SQLITE) ? "WITHOUT ROWID" : ""))
                 .locations("classpath:db/migration")
                 .load();
     }

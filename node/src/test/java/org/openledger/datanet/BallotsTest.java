@@ -29,6 +29,7 @@ import org.openledger.datanet.record.Datanet;
 import org.openledger.datanet.review.Agreement;
 import org.openledger.datanet.review.ReviewAct;
 import org.openledger.datanet.review.ReviewCheck;
+import org.openledger.datanet.review.ReviewPolicy.Terms;
 import org.openledger.datanet.review.ReviewPolicy.Way;
 import org.openledger.datanet.review.ReviewRole;
 import org.openledger.datanet.review.Vote;
@@ -139,7 +140,7 @@ class BallotsTest {
         refused(Kind.FORBIDDEN, () -> members.invite(datanet.id(), ben, ReviewRole.CURATOR, 2));
         Membership.Invited invited = members.invite(datanet.id(), ben, ReviewRole.REVIEWER, 2);
         refused(Kind.FORBIDDEN, () -> members.remove(datanet.id(), ben, cem));
-        refused(Kind.FORBIDDEN, () -> members.policy(datanet.id(), ben, Way.QUORUM, 1, 1));
+        refused(Kind.FORBIDDEN, () -> members.policy(datanet.id(), ben, Terms.quorum(Way.QUORUM, 1, 1)));
         members.remove(datanet.id(), ben, owner);
         refused(Kind.CONFLICT, () -> members.take(invited.invitation().id(), invited.code(), dee));
         members.remove(datanet.id(), cem, cem);
@@ -200,7 +201,7 @@ class BallotsTest {
         long before = signed(ana, TEXTS.subList(0, 1));
         quorum(1, 48);
         long after = signed(ana, TEXTS.subList(1, 2));
-        members.policy(datanet.id(), owner, Way.OWNER, 0, 0);
+        members.policy(datanet.id(), owner, Terms.owner());
         contributions.review(before, owner, Review.acceptAll());
         refused(Kind.CONFLICT, () -> contributions.review(after, owner, Review.acceptAll()));
         assertThat(ballots.policy(contributions.require(after)).quorum()).isEqualTo(1);
@@ -365,7 +366,7 @@ class BallotsTest {
 
     private void quorum(int votes, int hours) {
         List.of(ben, cem, dee).forEach(each -> join(each, ReviewRole.REVIEWER));
-        members.policy(datanet.id(), owner, Way.QUORUM, votes, hours);
+        members.policy(datanet.id(), owner, Terms.quorum(Way.QUORUM, votes, hours));
     }
 
     private void join(String who, ReviewRole role) {

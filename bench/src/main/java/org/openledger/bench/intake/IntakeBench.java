@@ -23,6 +23,7 @@ import org.openledger.datanet.row.Schema;
 import org.openledger.quality.copies.Obfuscations;
 import org.openledger.quality.statistics.CpuClock;
 import org.openledger.quality.statistics.Measure.Target;
+import org.openledger.quality.statistics.ResidentMemory;
 import tools.jackson.databind.JsonNode;
 
 /** Measures screening: what of copies it finds, what of honest rows it lets pass, and how fast it is. */
@@ -401,39 +402,60 @@ public final class IntakeBench {
         figures.add(Figure.part("secrets and personal data, precision", Target.atLeast(0.95), found, wrong));
     }
 
-    /** Durable rows a second of processor time, the first lots and the last ones. */
+    /** Durable rows a second of processor time, the first lots and the last ones; then what so many rows take, and their versions. */
     private void speed() throws IOException {
         MadeTexts texts = texts("speed");
         try (IntakeDesk desk = new IntakeDesk()) {
             long datanet = desk.datanet(Schema.INSTRUCTION);
+            List<Long> given = new ArrayList<>();
             long done = 0;
+            long textBytes = 0;
             double first = 0;
             double last = 0;
             while (done < speedRows) {
-                List<SortedMap<String, String>> rows = new ArrayList<>();
-                for (int i = 0; i < Math.min(LOT, speedRows - done); i++) {
-                    rows.add(MadeTexts.row(texts.text("Latin", 12), texts.text("Latin", 24)));
-                }
+                List<SortedMap<String, String>> rows = speedRows(texts, Math.min(LOT, speedRows - done));
+                textBytes += rows.stream()
+                        .flatMap(row -> row.values().stream())
+                        .mapToLong(String::length)
+                        .sum();
                 double since = CpuClock.seconds();
-                desk.sign(desk.upload(datanet, "person", rows).id());
+                long contribution = desk.upload(datanet, "person", rows).id();
+                desk.sign(contribution);
                 last = rows.size() / (CpuClock.seconds() - since);
+                given.add(contribution);
                 done += rows.size();
                 first = done <= 2L * LOT ? last : first;
             }
-            figures.add(new Figure(
-                    "rows a second of processor time, the first 10,000",
-                    first,
-                    Optional.of(Target.atLeast(5000)),
-                    Math.min(done, 2L * LOT),
-                    List.of()));
+            measured("rows a second of processor time, the first 10,000", first, Target.atLeast(5000), 2L * LOT);
             if (done > 2L * LOT) {
-                figures.add(new Figure(
-                        "rate at the end as a part of that",
-                        last / first,
-                        Optional.of(Target.atLeast(0.7)),
-                        done,
-                        List.of()));
+                measured("rate at the end as a part of that", last / first, Target.atLeast(0.7), done);
             }
+            measured("database and index as a multiple of the text", (double) desk.bytes() / textBytes, Target.atMost(2), done);
+            given.forEach(desk::accept);
+            measured("seconds to publish the first version", seconds(() -> desk.publish(datanet)), Target.atMost(2), done);
+            long more = desk.upload(datanet, "person", speedRows(texts, LOT)).id();
+            desk.sign(more);
+            desk.accept(more);
+            measured("seconds to publish the next version", seconds(() -> desk.publish(datanet)), Target.atMost(2), done);
+            measured("most memory resident, GB", ResidentMemory.mostBytes() / 1e9, Target.atMost(2), done);
         }
+    }
+
+    private static List<SortedMap<String, String>> speedRows(MadeTexts texts, long count) {
+        List<SortedMap<String, String>> rows = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            rows.add(MadeTexts.row(texts.text("Latin", 12), texts.text("Latin", 24)));
+        }
+        return rows;
+    }
+
+    private static double seconds(Runnable work) {
+        double since = CpuClock.seconds();
+        work.run();
+        return CpuClock.seconds() - since;
+    }
+
+    private void measured(String name, double value, Target goal, long cases) {
+        figures.add(new Figure(name, value, Optional.of(goal), cases, List.of()));
     }
 }

@@ -47,6 +47,7 @@ final class IntakeDesk implements AutoCloseable {
     private final Accounts accounts;
     private final Datanets datanets;
     private final Contributions contributions;
+    private final Versions versions;
     private final String owner;
     private final Map<String, String> people = new TreeMap<>();
 
@@ -58,11 +59,13 @@ final class IntakeDesk implements AutoCloseable {
         Clock clock = Clock.systemUTC();
         accounts = new Accounts(database, MasterKey.openOrCreate(folder), clock);
         datanets = new Datanets(database, blobs, record, clock);
+        Wallets wallets = new Wallets(ContractCalls.none());
+        versions = new Versions(database, blobs, accounts, wallets, record, clock, Versions.STANDARD_SIGNING_TIME);
         contributions = new Contributions(
                 database,
                 blobs,
                 accounts,
-                new Wallets(ContractCalls.none()),
+                wallets,
                 record,
                 IntakeLimits.STANDARD,
                 clock,
@@ -84,8 +87,8 @@ final class IntakeDesk implements AutoCloseable {
     Contribution give(long datanet, String person, List<SortedMap<String, String>> rows) throws IOException {
         long id = upload(datanet, person, rows).id();
         if (contributions.require(id).root().isPresent()) {
-            contributions.signCustodial(id);
-            contributions.review(id, owner, Review.acceptAll());
+            sign(id);
+            accept(id);
         }
         return contributions.require(id);
     }
@@ -96,6 +99,24 @@ final class IntakeDesk implements AutoCloseable {
 
     void sign(long contribution) {
         contributions.signCustodial(contribution);
+    }
+
+    /** Its owner takes all its rows. */
+    void accept(long contribution) {
+        contributions.review(contribution, owner, Review.acceptAll());
+    }
+
+    /** Publishes what was taken. */
+    void publish(long datanet) {
+        versions.publish(datanet);
+    }
+
+    /** What the whole folder takes on the disk. */
+    long bytes() throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.mapToLong(file -> Files.isRegularFile(file) ? file.toFile().length() : 0)
+                    .sum();
+        }
     }
 
     /** The leaf of a contribution's first row. */

@@ -6,13 +6,14 @@ import org.openledger.client.row.RowView;
 import org.openledger.client.shape.AtMost;
 
 /**
- * What one answer, one run's reward, or the reward of an agent's decision that an answer was an input of, paid an account.
+ * What one answer, one run's reward, the reward of an agent's decision that an answer was an input of, or one bond that a spot check took
+ * a part of, paid an account.
  *
- * @param receiptId of the answer
- * @param run whose reward it is
+ * @param receiptId of the answer, where it is one
+ * @param run whose reward it is, where it is one
  * @param action of the agent that gave it to the answer, as an input of a decision
  * @param timeMillis when
- * @param model that answered, or that the run made
+ * @param model that answered, or that the run made; which contribution a bond was for
  * @param question as the payer alone may read it
  * @param role that was paid
  * @param ppm the contributor's share of the answer

@@ -98,6 +98,12 @@ public final class CommunityEndpoints {
             .answers(ContributionLine.class)
             .refuses(409);
 
+    public static final Endpoint<NoQuery, NoBody, SpotCheckView> SPOT_CHECK = Endpoint.get(
+                    "/api/contributions/{id}/spot-check", "The spot check of rows that were taken under a bond")
+            .says("Which rows were drawn is shown to those who review, and to everybody once it is over.")
+            .number("id", CONTRIBUTION)
+            .answers(SpotCheckView.class);
+
     public static final Endpoint<NoQuery, NewGold, ContributionLine> GOLD = Endpoint.post(
                     "/api/contributions/{id}/gold", "Say which votes on rows are right, to measure reviewers")
             .by(CallerKind.ACCOUNT)
@@ -140,6 +146,7 @@ public final class CommunityEndpoints {
             SET_POLICY,
             AGREEMENT,
             VOTE,
+            SPOT_CHECK,
             GOLD,
             SAY,
             TALK,

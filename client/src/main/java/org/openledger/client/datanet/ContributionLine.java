@@ -25,7 +25,7 @@ import org.openledger.client.statement.CollectionStatement;
  * @param mapping which column of the file each field was taken from, such as {@code instruction=question,response=answer}
  * @param statement what the contributor said of how its rows were made, where anything was
  * @param rowsWithdrawn rows that the contributor took back
- * @param decidedBy whether the owner decides on it, or a quorum of votes
+ * @param decidedBy whether the owner decides on it, or a quorum of votes; or whether its rows were taken at once under a bond
  * @param quorum how many votes that agree decide a row; 0 where the owner decides
  * @param votesEndMillis until when votes are taken, where any are and it is signed
  * @param awaitsAnswer whether a reviewer asked the contributor and has no answer yet
@@ -52,7 +52,7 @@ public record ContributionLine(
         Optional<String> mapping,
         Optional<CollectionStatement> statement,
         long rowsWithdrawn,
-        @Words({"owner", "quorum"}) String decidedBy,
+        @Words({"owner", "quorum", "bond"}) String decidedBy,
         long quorum,
         Optional<Long> votesEndMillis,
         boolean awaitsAnswer) {}

@@ -135,6 +135,9 @@ public final class AccountRoutes implements Handlers.Noun {
         if (line.kind().equals(Charges.REWARD)) {
             return ofReward(line);
         }
+        if (line.kind().equals(Charges.BOND)) {
+            return ofBond(line);
+        }
         boolean decided = line.kind().equals(Charges.DECISION);
         String receiptId = decided ? Charges.receiptOf(line.reference()) : line.reference();
         Inference inference = settlement.receipts().require(receiptId);
@@ -171,6 +174,20 @@ public final class AccountRoutes implements Handlers.Noun {
                 line.gwei(),
                 line.epoch(),
                 rows(line));
+    }
+
+    private static StatementEntry ofBond(AccountExplanation.Line line) {
+        return new StatementEntry(
+                Optional.empty(),
+                Optional.empty(),
+                line.timeMillis(),
+                "bond of contribution " + line.reference(),
+                Optional.empty(),
+                line.role().word(),
+                Optional.empty(),
+                line.gwei(),
+                line.epoch(),
+                List.of());
     }
 
     private List<RowView> rows(AccountExplanation.Line line) {

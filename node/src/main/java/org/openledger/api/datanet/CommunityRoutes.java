@@ -36,6 +36,7 @@ import org.openledger.client.community.NewVotes;
 import org.openledger.client.community.NewWords;
 import org.openledger.client.community.ReviewPolicyView;
 import org.openledger.client.community.ReviewTalk;
+import org.openledger.client.community.SpotCheckView;
 import org.openledger.client.community.TakenInvitation;
 import org.openledger.client.datanet.ContributionLine;
 import org.openledger.datanet.Ballots;
@@ -44,6 +45,7 @@ import org.openledger.datanet.DatanetLists;
 import org.openledger.datanet.Datanets;
 import org.openledger.datanet.Membership;
 import org.openledger.datanet.Review;
+import org.openledger.datanet.SpotChecks;
 import org.openledger.datanet.record.Contribution;
 import org.openledger.datanet.record.Datanet;
 import org.openledger.datanet.review.Invitation;
@@ -51,6 +53,7 @@ import org.openledger.datanet.review.Member;
 import org.openledger.datanet.review.ReviewAct;
 import org.openledger.datanet.review.ReviewPolicy;
 import org.openledger.datanet.review.ReviewRole;
+import org.openledger.datanet.review.SpotCheck;
 import org.openledger.datanet.review.Vote;
 import org.openledger.datanet.row.LineHistory;
 import org.openledger.datanet.row.Reason;
@@ -64,6 +67,7 @@ public final class CommunityRoutes implements Handlers.Noun {
     private final Contributions contributions;
     private final Membership members;
     private final Ballots ballots;
+    private final SpotChecks checks;
     private final DatanetLists lists;
     private final DatanetViews views;
     private final Names names;
@@ -74,6 +78,7 @@ public final class CommunityRoutes implements Handlers.Noun {
         this.contributions = parts.contributions();
         this.members = parts.members();
         this.ballots = parts.ballots();
+        this.checks = parts.spotChecks();
         this.lists = parts.lists();
         this.views = views;
         this.names = names;
@@ -96,6 +101,7 @@ public final class CommunityRoutes implements Handlers.Noun {
         handlers.answer(CommunityEndpoints.SET_POLICY, this::setPolicy);
         handlers.answer(CommunityEndpoints.AGREEMENT, this::agreement);
         handlers.answer(CommunityEndpoints.VOTE, this::vote);
+        handlers.answer(CommunityEndpoints.SPOT_CHECK, this::spotCheck);
         handlers.answer(CommunityEndpoints.GOLD, this::gold);
         handlers.answer(CommunityEndpoints.SAY, this::say);
         handlers.answer(CommunityEndpoints.TALK, this::talk);
@@ -179,8 +185,14 @@ public final class CommunityRoutes implements Handlers.Noun {
         Datanet datanet = datanets.require(call.number("id"));
         call.caller().requireFor(datanet.owner());
         NewReviewPolicy wanted = call.body();
-        ReviewPolicy set = members.policy(
-                datanet.id(), datanet.owner(), ReviewPolicy.Way.called(wanted.kind()), wanted.quorum(), wanted.hours());
+        ReviewPolicy.Terms terms = new ReviewPolicy.Terms(
+                ReviewPolicy.Way.called(wanted.kind()),
+                wanted.quorum(),
+                wanted.hours(),
+                wanted.sample(),
+                wanted.bondGwei(),
+                wanted.toleratedPercent());
+        ReviewPolicy set = members.policy(datanet.id(), datanet.owner(), terms);
         announce(datanet.id());
         return view(set);
     }
@@ -220,7 +232,37 @@ public final class CommunityRoutes implements Handlers.Noun {
                 Review.Rest.WAIT,
                 "",
                 votes.unseen().orElse(false));
-        return told(ballots.vote(contribution.id(), reviewer, ballot));
+        boolean checked =
+                checks.find(contribution.id()).filter(SpotCheck::isOpen).isPresent();
+        return told(
+                checked
+                        ? checks.vote(contribution.id(), reviewer, ballot)
+                        : ballots.vote(contribution.id(), reviewer, ballot));
+    }
+
+    private SpotCheckView spotCheck(Call<NoQuery, NoBody> call) {
+        Reader reader = call.caller().reader();
+        Contribution contribution = views.require(call.number("id"), reader);
+        SpotCheck check = checks.find(contribution.id())
+                .orElseThrow(() -> ApiException.notFound(
+                        "No rows of contribution " + contribution.id() + " were taken under a bond."));
+        List<Long> drawn = checks.drawn(contribution.id());
+        boolean told = !check.isOpen()
+                || (views.reviews(datanets.require(check.datanet()), reader)
+                        && !contribution.contributor().equals(reader.account()));
+        return new SpotCheckView(
+                check.outcome().map(SpotCheck.Outcome::word).orElse("open"),
+                check.bondGwei(),
+                drawn.size(),
+                check.quorum(),
+                check.toleratedPercent(),
+                check.begunMillis(),
+                check.endsMillis(),
+                check.endedMillis(),
+                check.refused(),
+                check.takenGwei(),
+                told ? drawn : List.of(),
+                Optional.of(check.seed()).filter(_ -> !check.isOpen()));
     }
 
     private ContributionLine gold(Call<NoQuery, NewGold> call) {
@@ -264,7 +306,10 @@ public final class CommunityRoutes implements Handlers.Noun {
         views.requireLines(contribution, reader);
         boolean told = contribution.state() == Contribution.State.REVIEWED
                 && views.reviews(datanets.require(contribution.datanet()), reader);
+        boolean drawing =
+                checks.find(contribution.id()).filter(SpotCheck::isOpen).isPresent();
         return new ReviewTalk(ballots.acts(contribution.id()).stream()
+                .filter(act -> !drawing || act.act() != ReviewAct.Kind.DRAW)
                 .filter(act -> told
                         || (act.act() != ReviewAct.Kind.VOTE && act.act() != ReviewAct.Kind.GOLD)
                         || act.who().equals(reader.account()))
@@ -344,6 +389,9 @@ public final class CommunityRoutes implements Handlers.Noun {
                 policy.kind().word(),
                 policy.quorum(),
                 policy.hours(),
+                policy.sample(),
+                policy.bondGwei(),
+                policy.toleratedPercent(),
                 Optional.of(policy.setBy()).filter(by -> !by.isEmpty()),
                 Optional.of(policy.setMillis()).filter(_ -> policy.number() > 0));
     }

@@ -8,6 +8,7 @@ import org.openledger.datanet.Contributions;
 import org.openledger.datanet.DatanetLists;
 import org.openledger.datanet.Datanets;
 import org.openledger.datanet.Membership;
+import org.openledger.datanet.SpotChecks;
 import org.openledger.datanet.Versions;
 import org.openledger.datanet.intake.IntakeLimits;
 import org.openledger.datanet.intake.Uploads;
@@ -36,6 +37,7 @@ public record DatanetParts(
         Contributions contributions,
         Membership members,
         Ballots ballots,
+        SpotChecks spotChecks,
         Versions versions,
         DatanetLists lists,
         Uploads uploads,

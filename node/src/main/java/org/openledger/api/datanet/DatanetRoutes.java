@@ -50,6 +50,7 @@ import org.openledger.datanet.DatanetLists;
 import org.openledger.datanet.Datanets;
 import org.openledger.datanet.Review;
 import org.openledger.datanet.Rights;
+import org.openledger.datanet.SpotChecks;
 import org.openledger.datanet.Versions;
 import org.openledger.datanet.file.ReadOptions;
 import org.openledger.datanet.file.TextUnit;
@@ -74,6 +75,7 @@ import org.openledger.verify.datanet.SignedStatement;
 public final class DatanetRoutes implements Handlers.Noun {
     private final Datanets datanets;
     private final Contributions contributions;
+    private final SpotChecks checks;
     private final Versions versions;
     private final DatanetLists lists;
     private final Uploads uploads;
@@ -84,6 +86,7 @@ public final class DatanetRoutes implements Handlers.Noun {
     public DatanetRoutes(DatanetParts parts, DatanetViews views, LiveEvents events) {
         this.datanets = parts.datanets();
         this.contributions = parts.contributions();
+        this.checks = parts.spotChecks();
         this.versions = parts.versions();
         this.lists = parts.lists();
         this.uploads = parts.uploads();
@@ -255,10 +258,13 @@ public final class DatanetRoutes implements Handlers.Noun {
     private ContributionLine sign(Call<NoQuery, ContributionSignature> call) {
         long id = call.number("id");
         call.caller().requireFor(views.require(id, call.caller().reader()).contributor());
+        Optional<String> signature = call.body().signature();
         Contribution signed = call.body()
-                .signature()
-                .map(signature -> contributions.sign(id, signature))
-                .orElseGet(() -> contributions.signCustodial(id));
+                .bondGwei()
+                .map(gwei -> checks.sign(id, signature, gwei))
+                .orElseGet(() -> signature
+                        .map(by -> contributions.sign(id, by))
+                        .orElseGet(() -> contributions.signCustodial(id)));
         announce(signed.datanet());
         return views.contribution(signed);
     }
@@ -273,7 +279,14 @@ public final class DatanetRoutes implements Handlers.Noun {
                 datanets.terms(draft.termsDigest()),
                 datanet.licence().name(),
                 Rights.says(datanet.licence()),
-                draft.deadlineSeconds());
+                draft.deadlineSeconds(),
+                checks.offer(draft)
+                        .map(offer -> new ContributionToSign.Bond(
+                                offer.gwei(),
+                                offer.policy().sample(),
+                                offer.policy().quorum(),
+                                offer.policy().hours(),
+                                offer.policy().toleratedPercent())));
     }
 
     private ContributionStatement state(Call<NoQuery, CollectionStatement> call) {

@@ -23,6 +23,7 @@ import org.openledger.datanet.record.ContributionTable;
 import org.openledger.datanet.record.Datanet;
 import org.openledger.datanet.record.Version;
 import org.openledger.datanet.review.ReviewPolicy;
+import org.openledger.datanet.review.SpotCheck;
 import org.openledger.datanet.row.DatanetException;
 import org.openledger.datanet.row.LineHistory;
 import org.openledger.datanet.row.Reason;
@@ -107,6 +108,8 @@ public final class DatanetViews {
 
     public ContributionLine contribution(Contribution contribution) {
         ReviewPolicy policy = parts.ballots().policy(contribution);
+        Optional<SpotCheck> check = parts.spotChecks().find(contribution.id());
+        boolean byVotes = check.isPresent() || policy.kind() == ReviewPolicy.Way.QUORUM;
         return new ContributionLine(
                 Long.toString(contribution.id()),
                 Long.toString(contribution.datanet()),
@@ -126,9 +129,10 @@ public final class DatanetViews {
                 contribution.mapping(),
                 contribution.stated().map(DatanetViews::statement),
                 contributions.withdrawnRows(contribution.id()),
-                policy.kind().word(),
-                policy.quorum(),
-                policy.votesEnd(contribution).map(Instant::toEpochMilli),
+                byVotes ? policy.kind().word() : ReviewPolicy.Way.OWNER.word(),
+                byVotes ? policy.quorum() : 0,
+                check.map(SpotCheck::endsMillis)
+                        .or(() -> policy.votesEnd(contribution).map(Instant::toEpochMilli)),
                 parts.ballots().awaitsAnswer(contribution.id()));
     }
 

@@ -30,7 +30,7 @@ public final class Settling {
         try (Lifecycle lifecycle = new Lifecycle()) {
             FoundationParts on = FoundationParts.open(configuration, lifecycle);
             MoneyParts money = MoneyParts.open(on, lifecycle);
-            CommunityParts.open(on, lifecycle);
+            CommunityParts.open(on, money.charges(), lifecycle);
             new Settling(on, money).finish();
         }
     }

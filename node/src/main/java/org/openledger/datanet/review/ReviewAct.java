@@ -40,7 +40,11 @@ public record ReviewAct(
         /** The contributor's answer. */
         ANSWER("answer"),
         /** The contributor asks the owner to decide again. */
-        APPEAL("appeal");
+        APPEAL("appeal"),
+        /** Rows were taken under a bond, and some were drawn for a spot check. */
+        DRAW("draw"),
+        /** A spot check is over. */
+        CONCLUDE("conclude");
 
         private final String word;
 

@@ -36,7 +36,9 @@ public final class ReviewPolicyTable {
 
     public static void insert(Handle tx, ReviewPolicy policy) {
         tx.createUpdate("""
-                        INSERT INTO review_policy (datanet, number, kind, quorum, hours, set_by, set_millis)
-                        VALUES (:datanet, :number, :kind, :quorum, :hours, :setBy, :setMillis)""").bindMethods(policy).execute();
+                        INSERT INTO review_policy (datanet, number, kind, quorum, hours, sample, bond_gwei,
+                            tolerated_percent, set_by, set_millis)
+                        VALUES (:datanet, :number, :kind, :quorum, :hours, :sample, :bondGwei, :toleratedPercent, :setBy,
+                            :setMillis)""").bindMethods(policy).execute();
     }
 }

@@ -139,7 +139,8 @@ public final class VoteTable {
                         FROM review_vote v
                         JOIN datanet_row r ON r.contribution = v.contribution AND r.line = v.line
                         LEFT JOIN review_gold g ON g.contribution = v.contribution AND g.line = v.line
-                        WHERE r.datanet = :datanet AND r.state IN ('ACCEPTED', 'REJECTED')
+                        WHERE r.datanet = :datanet AND r.state IN ('ACCEPTED', 'REJECTED') AND NOT EXISTS
+                          (SELECT 1 FROM spot_check s WHERE s.contribution = v.contribution AND s.outcome IS NULL)
                         GROUP BY v.reviewer ORDER BY v.reviewer""")
                 .bind("datanet", datanet)
                 .mapTo(VotingRecord.class)
@@ -156,7 +157,8 @@ public final class VoteTable {
                               sum(CASE WHEN v.vote = 'refuse' THEN 1 ELSE 0 END) AS refuses
                           FROM review_vote v
                           JOIN datanet_row r ON r.contribution = v.contribution AND r.line = v.line
-                          WHERE r.datanet = :datanet AND r.state IN ('ACCEPTED', 'REJECTED')
+                          WHERE r.datanet = :datanet AND r.state IN ('ACCEPTED', 'REJECTED') AND NOT EXISTS
+                          (SELECT 1 FROM spot_check s WHERE s.contribution = v.contribution AND s.outcome IS NULL)
                           GROUP BY v.contribution, v.line) AS votes
                         GROUP BY accepts, refuses""")
                 .bind("datanet", datanet)

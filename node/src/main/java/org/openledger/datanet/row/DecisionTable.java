@@ -1,14 +1,21 @@
 package org.openledger.datanet.row;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
 
 /** The SQL of decisions on rows that wait for review. */
 public final class DecisionTable {
     /** Who decided a row that reviewers voted on. */
     public static final String QUORUM = "quorum";
+
+    /** Who decided a row that was taken at once under a bond. */
+    public static final String BOND = "bond";
 
     private DecisionTable() {}
 
@@ -127,6 +134,69 @@ public final class DecisionTable {
                 .bind("now", nowMillis)
                 .bind("votes", quorum)
                 .execute();
+    }
+
+    /** The leaves of the rows that were taken under a bond and that nobody decided since, by line. */
+    public static SortedMap<Long, String> takenUnderBond(Handle handle, long contribution) {
+        record Taken(long line, String leaf) {}
+        SortedMap<Long, String> taken = new TreeMap<>();
+        handle.createQuery("""
+                        SELECT line, leaf FROM datanet_row
+                        WHERE contribution = :id AND state = 'ACCEPTED' AND decided_by = :bond""")
+                .bind("id", contribution)
+                .bind("bond", BOND)
+                .mapTo(Taken.class)
+                .forEach(row -> taken.put(row.line(), row.leaf()));
+        return taken;
+    }
+
+    /** Somebody looked at rows that were taken under a bond: they stay, or do not, each with a reason. */
+    public static void confirm(Handle tx, long contribution, Collection<Long> stay, Map<Long, String> go, long now) {
+        PreparedBatch confirmed = tx.prepareBatch("""
+                UPDATE datanet_row SET decided_by = :quorum, decided_millis = :now,
+                    seen_millis = coalesce(seen_millis, :now)
+                WHERE contribution = :id AND line = :line AND state = 'ACCEPTED' AND decided_by = :bond""");
+        stay.forEach(line -> confirmed
+                .bind("id", contribution)
+                .bind("line", line)
+                .bind("now", now)
+                .bind("quorum", QUORUM)
+                .bind("bond", BOND)
+                .add());
+        confirmed.execute();
+        PreparedBatch refused = tx.prepareBatch("""
+                UPDATE datanet_row SET state = 'REJECTED', reason = :reason, detail = :why, decided_by = :quorum,
+                    decided_millis = :now
+                WHERE contribution = :id AND line = :line AND state = 'ACCEPTED' AND decided_by = :bond""");
+        go.forEach((line, why) -> refused.bind("id", contribution)
+                .bind("line", line)
+                .bind("why", why)
+                .bind("reason", Reason.REVIEW)
+                .bind("now", now)
+                .bind("quorum", QUORUM)
+                .bind("bond", BOND)
+                .add());
+        refused.execute();
+    }
+
+    /** Rows that were taken under a bond, and that nobody voted for, are out. */
+    public static void refuseUnderBond(Handle tx, long contribution, String why, long now) {
+        tx.createUpdate("""
+                        UPDATE datanet_row SET state = 'REJECTED', reason = :reason, detail = :why, decided_millis = :now
+                        WHERE contribution = :id AND state = 'ACCEPTED' AND decided_by = :bond""")
+                .bind("id", contribution)
+                .bind("reason", Reason.REVIEW)
+                .bind("why", why)
+                .bind("now", now)
+                .bind("bond", BOND)
+                .execute();
+    }
+
+    /** Rows that were taken under a bond, and that nobody voted for, wait for their review. */
+    public static void waitAgain(Handle tx, long contribution) {
+        tx.createUpdate("""
+                        UPDATE datanet_row SET state = 'COMMITTED', decided_by = NULL, decided_millis = NULL
+                        WHERE contribution = :id AND state = 'ACCEPTED' AND decided_by = :bond""").bind("id", contribution).bind("bond", BOND).execute();
     }
 
     /** Of some lines those whose rows wait for review. */

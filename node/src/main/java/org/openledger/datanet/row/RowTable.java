@@ -180,13 +180,16 @@ public final class RowTable {
                                 .toList()));
     }
 
-    /** Rows of a contribution that have the text of a row that their Datanet has taken already, as candidates and what they repeat. */
+    /**
+     * Rows of a contribution that have the text of a row that their Datanet has taken already, as candidates and what they repeat. The
+     * sum keeps the database from looking through all rows of the Datanet for each of them, in place of those with the text.
+     */
     public static List<KeptRow> withTakenText(Handle handle, long contribution) {
         return handle.createQuery("""
                         SELECT r.*, d.name AS datanet_name, d.schema_name FROM datanet_row r
                         JOIN datanet d ON d.id = r.datanet
                         WHERE r.contribution = :id AND r.state = 'COMMITTED' AND EXISTS
-                          (SELECT 1 FROM datanet_row t WHERE t.text_digest = r.text_digest AND t.datanet = r.datanet
+                          (SELECT 1 FROM datanet_row t WHERE t.text_digest = r.text_digest AND t.datanet + 0 = r.datanet
                             AND t.state = 'ACCEPTED')""")
                 .bind("id", contribution)
                 .mapTo(KeptRow.class)

@@ -30,7 +30,7 @@ public final class ExpiringCover {
      * What was done for the covers whose charges are due.
      *
      * @param unsettledPayers who has charges that must be settled now
-     * @param promisesGivenUp rewards of runs that their builders asked back
+     * @param promisesGivenUp rewards of runs, and bonds, that were asked back
      * @param setAsideGwei what was set aside beside what was before
      * @param gonePayers whose cover is gone, with nothing left that it was for
      */
@@ -103,10 +103,13 @@ public final class ExpiringCover {
         return new Due(unsettled, givenUp, setAsideGwei, gone);
     }
 
-    /** A run may take longer than the delay: a reward that its builder promised and asks back is not waited for. */
+    /**
+     * A run or a spot check may take longer than the delay: a reward or a bond that is asked back is not waited for. Rows that stood
+     * under the bond are their owner's to decide then.
+     */
     private int giveUpPromises(Handle transaction, LedgerAccount payer) {
         List<Hold> promised = holds.all(transaction).stream()
-                .filter(hold -> hold.account().equals(payer) && hold.id().startsWith(Charges.promiseId("")))
+                .filter(hold -> hold.account().equals(payer) && Charges.isGivenUp(hold))
                 .toList();
         promised.forEach(hold -> holds.release(transaction, hold.id()));
         return promised.size();

@@ -30,7 +30,7 @@ public record Usage(String by, long dayMillis, String name, long payments, long 
                     FROM (SELECT e.time_millis / 86400000 AS day, p.gwei AS gwei,
                             coalesce((SELECT i.model FROM inference i WHERE i.id = CASE WHEN e.kind = 'decision'
                                     THEN substr(e.reference, 34) ELSE e.reference END),
-                                (SELECT r.name FROM run r WHERE r.id = e.reference), '') AS name
+                                (SELECT r.name FROM run r WHERE r.id = e.reference), CASE e.kind WHEN 'bond' THEN 'bond of contribution ' || e.reference ELSE '' END) AS name
                         FROM ledger_posting p JOIN ledger_entry e ON e.position = p.position
                         WHERE p.account = :account AND e.kind IN (<kinds>)) c
                     GROUP BY c.day, c.name
