@@ -1,4 +1,4 @@
-// Made by web/api from openapi.json, SHA-256 4e5dcd6229e807c3d1ba7e34f24121826a8e8942d9cd50071066e697b35068a3. Do not edit.
+// Made by web/api from openapi.json, SHA-256 5b6867fc0850afdcc8882391ba367ba2090a61d4e0bebc4825299ee703d50545. Do not edit.
 
 export interface paths {
     "/v1/models": {
@@ -9700,6 +9700,8 @@ export interface components {
              * @example a text
              */
             rule?: string;
+            /** @description Where the parts come from; left out where no vote can change them. */
+            parameters?: components["schemas"]["ReceiptContentParameters"];
         };
         /** @description A log. */
         ReceiptContentLog: {
@@ -9792,6 +9794,20 @@ export interface components {
              *     ]
              */
             foreseen: string[];
+        };
+        /** @description Which parts were in force when the answer was admitted. */
+        ReceiptContentParameters: {
+            /**
+             * @description The address of the Parameters contract.
+             * @example 0x70997970c51812dc3a010c7d01b50e0d17dc79c8
+             */
+            contract: string;
+            /**
+             * Format: int64
+             * @description That has its event SplitSet.
+             * @example 1
+             */
+            block: number;
         };
         /** @description One part of the fee. What is of the role waiting is its contributor's only as far as the epoch's audit releases it. */
         ReceiptContentPayment: {
@@ -22298,7 +22314,11 @@ export interface operations {
                      *             "developer": 1,
                      *             "data": 1
                      *           },
-                     *           "rule": "a text"
+                     *           "rule": "a text",
+                     *           "parameters": {
+                     *             "contract": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+                     *             "block": 1
+                     *           }
                      *         },
                      *         "payments": [
                      *           {
@@ -22634,7 +22654,11 @@ export interface operations {
                      *             "developer": 1,
                      *             "data": 1
                      *           },
-                     *           "rule": "a text"
+                     *           "rule": "a text",
+                     *           "parameters": {
+                     *             "contract": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+                     *             "block": 1
+                     *           }
                      *         },
                      *         "payments": [
                      *           {

@@ -2,11 +2,13 @@ package org.openledger.app;
 
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.openledger.chain.ChainClient;
 import org.openledger.chain.ChainException;
 import org.openledger.chain.EventFollower;
+import org.openledger.chain.governance.FeeSplits;
 import org.openledger.chain.token.TokenOwners;
 import org.openledger.log.Log;
 import org.openledger.log.LogException;
@@ -23,6 +25,7 @@ final class ChainLoop implements AutoCloseable {
     private final ChainClient client;
     private final Settlement settlement;
     private final TokenOwners owners;
+    private final Optional<FeeSplits> splits;
     private final Log log;
     private final Database database;
     private final InstantSource clock;
@@ -39,7 +42,8 @@ final class ChainLoop implements AutoCloseable {
     private long anchoredSize;
     private long anchoredMillis;
 
-    ChainLoop(FoundationParts on, Settlement settlement, TokenOwners owners) {
+    ChainLoop(FoundationParts on, Settlement settlement, TokenOwners owners, Optional<FeeSplits> splits) {
+        this.splits = splits;
         this.owners = owners;
         this.client = on.client();
         this.settlement = settlement;
@@ -91,7 +95,8 @@ final class ChainLoop implements AutoCloseable {
     boolean read() {
         int money = settlement.step();
         int tokens = owners.step();
-        return Math.max(money, tokens) == EventFollower.MAX_BLOCKS;
+        int parameters = splits.map(FeeSplits::step).orElse(0);
+        return Math.max(parameters, Math.max(money, tokens)) == EventFollower.MAX_BLOCKS;
     }
 
     /** Publishes and anchors what the log has grown by, not more often than the period allows. */

@@ -1,6 +1,8 @@
 package org.openledger.app;
 
 import java.util.List;
+import java.util.Optional;
+import org.openledger.chain.governance.FeeSplits;
 import org.openledger.chain.token.TokenOwners;
 import org.openledger.datanet.record.DatanetTable;
 import org.openledger.identity.ContractCalls;
@@ -61,7 +63,9 @@ public record MoneyParts(
                         DatanetTable.own(tx, token, owner);
                     }
                 });
-        ChainLoop loop = lifecycle.keep(new ChainLoop(on, settlement, owners));
+        Optional<FeeSplits> splits =
+                on.contracts().governing().map(governing -> new FeeSplits(on.database(), on.client(), governing));
+        ChainLoop loop = lifecycle.keep(new ChainLoop(on, settlement, owners, splits));
         Funding funding = new Funding(on, loop);
         return new MoneyParts(
                 new Charges(new Holds(on.journal()), limits),

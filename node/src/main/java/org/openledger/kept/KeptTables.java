@@ -94,6 +94,9 @@ public final class KeptTables {
                 sealed("chain_contract").follows("the code on chain", "name", "address", "chain_id", "block"),
                 sealed("chain_followed").follows("the chain's blocks", "follower", "block", "hash"),
                 sealed("chain_token_owner").follows(CHAIN, "registry", "sequence", "token", "owner"),
+                sealed("chain_fee_split")
+                        .follows(CHAIN, "block", "log_index", "seconds", "treasury", "stakers", "operator", "base")
+                        .follows(CHAIN, "developer", "data"),
                 // api
                 sealed("api_idempotency").free("id", "request", "answer", "created_millis"),
                 // identity
