@@ -334,7 +334,7 @@ public final class GovernorCommand extends NodeCommand {
     @Command(
             name = "cast",
             description = "Print the call that votes on a proposal.",
-            footer = {"", "Examples:", "  openledger vote cast 8123… FOR", "  openledger vote cast 8123… AGAINST --json"
+            footer = {"", "Examples:", "  openledger vote cast 8123 FOR", "  openledger vote cast 8123 AGAINST --json"
             })
     static final class Cast extends NodeCommand {
         @Parameters(index = "0", paramLabel = "ID", description = "of the proposal")
@@ -366,7 +366,7 @@ public final class GovernorCommand extends NodeCommand {
     @Command(
             name = "queue",
             description = "Print the call by which a proposal that won waits for the timelock; anybody may send it.",
-            footer = {"", "Examples:", "  openledger vote queue 8123…", "  openledger vote queue 8123… --json"})
+            footer = {"", "Examples:", "  openledger vote queue 8123", "  openledger vote queue 8123 --json"})
     static final class Queue extends NodeCommand {
         @Parameters(index = "0", paramLabel = "ID", description = "of the proposal")
         private BigInteger id = BigInteger.ZERO;
@@ -386,7 +386,7 @@ public final class GovernorCommand extends NodeCommand {
     @Command(
             name = "execute",
             description = "Print the call that does what was voted, after the delay; anybody may send it.",
-            footer = {"", "Examples:", "  openledger vote execute 8123…", "  openledger vote execute 8123… --json"})
+            footer = {"", "Examples:", "  openledger vote execute 8123", "  openledger vote execute 8123 --json"})
     static final class Execute extends NodeCommand {
         @Parameters(index = "0", paramLabel = "ID", description = "of the proposal")
         private BigInteger id = BigInteger.ZERO;
