@@ -26,7 +26,7 @@ contract CourtAdversaryTest is CourtFixture {
         uint256 caseId = _open(Court.Kind.RECEIPT, 7);
         _answer(caseId);
         vm.warp(court.answerUntil(caseId));
-        vm.assertTrue(made.weightAt(uint48(block.timestamp - 1)) > 0);
+        vm.assertTrue(made.weightAt(uint48(vm.getBlockTimestamp() - 1)) > 0);
         vm.expectRevert(abi.encodeWithSelector(Court.NotVoter.selector, stranger));
         vm.prank(stranger);
         court.commit(caseId, "vote");

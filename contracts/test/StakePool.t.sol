@@ -18,11 +18,11 @@ contract StakePoolTest is CourtFixture {
         vm.prank(stranger);
         token.transfer(address(pool), 40 ether);
         _pass(1);
-        vm.assertEq(pool.weightAt(uint48(block.timestamp - 1)), 400 ether);
+        vm.assertEq(pool.weightAt(uint48(vm.getBlockTimestamp() - 1)), 400 ether);
         pool.weigh();
         _pass(1);
-        vm.assertEq(pool.weightAt(uint48(block.timestamp - 1)), 440 ether);
-        vm.assertEq(pools.totalAt(uint48(block.timestamp - 1)), 940 ether);
+        vm.assertEq(pool.weightAt(uint48(vm.getBlockTimestamp() - 1)), 440 ether);
+        vm.assertEq(pools.totalAt(uint48(vm.getBlockTimestamp() - 1)), 940 ether);
         uint256 had = token.balanceOf(citizen);
         _leave(citizen, pool.balanceOf(citizen));
         vm.assertTrue(token.balanceOf(citizen) - had >= 330 ether - 1);
