@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 // A stranger with the contracts' ABIs and addresses, and the node's public API: makes a Datanet, sells it, buys a licence, registers
-// a model of a model of a model, asks it, and checks to the gwei that each level is paid. The engine is a chain of its own.
+// a model of a model of a model, asks it, and checks to the gwei that each level is paid. Then an operator lies about a root: its case
+// is voted, appealed and decided, and a vote changes how fees are split. The engine is a chain of its own.
 //
 //   cd e2e && npm ci && node stranger.mjs --engine anvil     # or hardhat
 import { execFileSync, spawn } from "node:child_process";
@@ -17,6 +18,7 @@ import {
   createWalletClient,
   decodeErrorResult,
   defineChain,
+  encodeFunctionData,
   http,
   keccak256,
   padHex,
@@ -76,10 +78,11 @@ async function main() {
   const abis = Object.fromEntries(Object.keys(contracts).map((name) => [name, abiOf(name)]));
   const call = (name, functionName, ...args) =>
     reader.readContract({ address: contracts[name], abi: abis[name], functionName, args });
-  const send = async (who, name, functionName, ...args) => {
+  const send = (who, name, ...call) => sendTo(who, contracts[name], abis[name], ...call);
+  const sendTo = async (who, address, abi, functionName, ...args) => {
     const { request, result } = await reader.simulateContract({
-      address: contracts[name],
-      abi: abis[name],
+      address,
+      abi,
       functionName,
       args,
       account: who.account,
@@ -243,6 +246,122 @@ async function main() {
   const verdict = execFileSync("java", ["-jar", join(HOME, "verifier/target/openledger-verifier.jar"), file]).toString();
   check("the jar accepts the receipt offline", /Accepted\./.test(verdict), verdict);
 
+  await judge();
+
+  /** An operator lies about a root. Its case is voted, appealed and decided; a vote changes the split, and the next receipt has it. */
+  async function judge() {
+    const [liar, citizen, payer, ...judges] = Array.from({ length: 7 }, () => person(privateKeyToAccount(generatePrivateKey())));
+    const address = (who) => who.account.address;
+    for (const who of [liar, citizen, payer, ...judges]) await fund(address(who), parseEther("100"));
+    const poolAbi = abiOf("stakePool");
+    const sendPool = (who, pool, functionName, ...args) => sendTo(who, pool, poolAbi, functionName, ...args);
+    for (const who of [liar, ...judges]) {
+      await wrap(who, parseEther("60"));
+      await send(who, "stakePools", "create");
+      who.pool = await call("stakePools", "poolOf", address(who));
+      await send(who, "wrappedOpen", "approve", who.pool, parseEther("20"));
+      await sendPool(who, who.pool, "deposit", parseEther("20"), address(who));
+    }
+    await wrap(rich, parseEther("500"));
+    await send(rich, "wrappedOpen", "delegate", RICH.address);
+    const bondWei = await call("parameters", "caseBondWei");
+    const stakeWei = await call("parameters", "caseStakeWei");
+    check("the court is the distributor's arbiter", (await call("rewardDistributor", "arbiter")).toLowerCase() === contracts.court);
+
+    // the lie: a root of no leaves that anybody could compute
+    for (const [who, value] of [[payer, "30"], [citizen, "30"]]) await wrap(who, parseEther(value));
+    await send(liar, "wrappedOpen", "approve", contracts.inferenceEscrow, parseEther("10"));
+    await send(liar, "inferenceEscrow", "bond", parseEther("10"));
+    await send(payer, "wrappedOpen", "approve", contracts.inferenceEscrow, parseEther("10"));
+    await send(payer, "inferenceEscrow", "deposit", parseEther("10"));
+    await send(payer, "inferenceEscrow", "setSpendingLimit", address(liar), parseEther("10"));
+    const lie = keccak256(stringToHex("everything is mine"));
+    await send(liar, "inferenceEscrow", "settle", 1n, lie, parseEther("10"), lie, [{ payer: address(payer), amount: parseEther("10") }]);
+    await send(citizen, "wrappedOpen", "approve", contracts.court, parseEther("30"));
+    await untilChain((await reader.getBlock()).timestamp + 2n); // what is staked in the second of the opening has no vote
+    const had = await call("wrappedOpen", "balanceOf", address(citizen));
+    const { result: caseId } = await send(citizen, "court", "open", 0, address(liar), 1n, "its leaves are shown to nobody");
+    const { result: silent } = await send(citizen, "court", "open", 1, address(liar), 7n, "a receipt without an answer");
+    const status = async () => (await call("rewardDistributor", "roots", address(liar), 1n))[2];
+    check("the root is held while the case is open", (await status()) === 2);
+    check("the accused cannot vote", (await reverts(liar, "court", "commit", caseId, lie)) !== "");
+    await send(liar, "court", "answer", caseId, "trust me");
+
+    // the vote of the other pools, one of which never shows what it committed to
+    await untilChain(await call("court", "answerUntil", caseId));
+    const salt = keccak256(stringToHex("salt"));
+    for (const who of judges) {
+      await send(who, "court", "commit", caseId, await call("court", "commitmentOf", caseId, address(who), true, salt));
+    }
+    await untilChain(await call("court", "commitUntil", caseId));
+    for (const who of judges.slice(1)) await send(who, "court", "reveal", caseId, address(who), true, salt);
+    await untilChain(await call("court", "revealUntil", caseId));
+    check("the vote upholds the case", (await call("court", "outcomeOf", caseId)) === 2);
+
+    // the appeal, and beside it a vote on the split: whoever holds OPEN and delegates decides
+    await send(liar, "wrappedOpen", "approve", contracts.court, 2n * bondWei);
+    await send(liar, "court", "appeal", caseId, "they envy me");
+    const split = { treasury: 400, stakers: 600, operator: 1000, base: 500, developer: 1500, data: 6000 };
+    const proposals = [
+      [contracts.court, encodeFunctionData({ abi: abis.court, functionName: "decide", args: [caseId, true] }), "the appeal"],
+      [contracts.parameters, encodeFunctionData({ abi: abis.parameters, functionName: "setSplit", args: [split] }), "more for data"],
+    ].map(([to, data, why]) => [[[to], [0n], [data], why], [[to], [0n], [data], keccak256(stringToHex(why))]]);
+    check("nobody sets the split without a vote", /^NotTimelock/.test(await reverts(rich, "parameters", "setSplit", split)));
+    const ids = [];
+    for (const [proposal] of proposals) ids.push((await send(rich, "openGovernor", "propose", ...proposal)).result);
+    await untilChain((await call("openGovernor", "proposalSnapshot", ids[1])) + 1n);
+    for (const proposal of ids) await send(rich, "openGovernor", "castVote", proposal, 1);
+    await untilChain((await call("openGovernor", "proposalDeadline", ids[1])) + 1n);
+    for (const [, done] of proposals) await send(rich, "openGovernor", "queue", ...done);
+    await untilChain((await call("openGovernor", "proposalEta", ids[1])) + 1n);
+    const [, set] = [await send(rich, "openGovernor", "execute", ...proposals[0][1]), await send(rich, "openGovernor", "execute", ...proposals[1][1])];
+    check("the vote confirms the verdict", await call("court", "isUpheld", caseId));
+
+    // closed by anybody; the penalty, and whose it is
+    const nobody = await call("court", "NOBODY");
+    await untilChain(await call("court", "appealUntil", caseId));
+    const burnt = await call("wrappedOpen", "balanceOf", nobody);
+    await send(payer, "court", "close", caseId);
+    check("the root is rejected", (await status()) === 3);
+    check("half of the stake is nobody's", (await call("wrappedOpen", "balanceOf", nobody)) >= burnt + stakeWei / 2n);
+    const [absent] = judges;
+    await send(payer, "court", "punishAbsence", caseId, address(absent));
+    const assets = await reader.readContract({ address: absent.pool, abi: poolAbi, functionName: "totalAssets" });
+    check("who hid a vote loses a thousandth", assets === (parseEther("20") / 1000n) * 999n, `${assets}`);
+    await send(payer, "court", "close", silent);
+    const left = await reader.readContract({ address: liar.pool, abi: poolAbi, functionName: "totalAssets" });
+    check("who did not answer lost by that", left === parseEther("20") - 2n * stakeWei, `${left}`);
+    check("who accused has it all back, with half of both stakes and the appeal's bond",
+      (await call("wrappedOpen", "balanceOf", address(citizen))) > had + stakeWei, "");
+    check("the court holds nothing", (await call("wrappedOpen", "balanceOf", contracts.court)) === 0n);
+
+    // the next receipt
+    const asked = await node.retried(async () => {
+      const again = await node.whole("/v1/chat/completions", builder.token, {
+        model: "grandchild",
+        messages: [{ role: "user", content: "And how is it kept?" }],
+        max_tokens: 8,
+      });
+      const receiptId = again.headers.get("OpenLedger-Receipt");
+      const text = await node.retried(() => node.text(`/api/receipts/${receiptId}/file`, builder.token));
+      if (JSON.parse(text).receipt.fee.splitBps.data !== split.data) throw new Error(`the split is still ${text.slice(0, 200)}`);
+      return text;
+    });
+    const { fee, payments } = JSON.parse(asked).receipt;
+    check("the next receipt has the split that was voted", JSON.stringify(sorted(fee.splitBps)) === JSON.stringify(sorted(split)));
+    check("and names the block that set it", fee.parameters.contract === contracts.parameters && BigInt(fee.parameters.block) === set.blockNumber, JSON.stringify(fee.parameters));
+    check("and is paid by it", payments.reduce((sum, each) => sum + each.gwei, 0) === fee.totalGwei);
+    const second = join(node.folder, "second.json");
+    await writeFile(second, asked);
+    const found = execFileSync("java", ["-jar", join(HOME, "verifier/target/openledger-verifier.jar"), second]).toString();
+    check("the jar accepts it offline", /Accepted\./.test(found), found);
+  }
+
+  /** Waits until the chain's clock says so. */
+  async function untilChain(seconds) {
+    await untilTrue(async () => (await reader.getBlock()).timestamp >= BigInt(seconds));
+  }
+
   /** What a command printed for a wallet to send. */
   async function sendCalls(who, calls) {
     for (const { to, data } of calls) {
@@ -256,6 +375,10 @@ async function main() {
     const hash = await who.wallet.writeContract({ address: contracts.wrappedOpen, abi: abis.wrappedOpen, functionName: "deposit", value });
     await reader.waitForTransactionReceipt({ hash });
   }
+}
+
+function sorted(object) {
+  return Object.entries(object).sort();
 }
 
 function levels(owed) {
@@ -406,7 +529,10 @@ async function startNode(rpc, fund) {
     "chain.anchor_period_millis": "600000",
     "chain.batch_period_millis": "200",
     "contracts.minimum_bond_gwei": "1000000000",
-    "contracts.arbiter": "0x00000000000000000000000000000000000000aa",
+    "contracts.challenge_bond_gwei": "1000000000",
+    "contracts.challenge_window_seconds": "600",
+    "contracts.arbitration_timeout_seconds": "75",
+    "contracts.unbond_delay_seconds": "1300",
   };
   for (const [name, value] of Object.entries(settings)) up.push("--set", `${name}=${value}`);
   const first = run(join(HOME, "openledger"), up);

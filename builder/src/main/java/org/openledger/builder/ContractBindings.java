@@ -19,7 +19,15 @@ final class ContractBindings {
             "ModelRegistry",
             "InferenceEscrow",
             "RewardDistributor",
-            "LogAnchor");
+            "LogAnchor",
+            "Governance",
+            "OpenGovernor",
+            "Timelock",
+            "Parameters",
+            "Court",
+            "StakePools",
+            "StakePool",
+            "Sale");
     private static final String GENERATOR = "builder/src/main/java/org/openledger/builder/GenerateBindings.java";
 
     private final Tree tree;

@@ -4,6 +4,10 @@ import org.openledger.cli.agent.ActionCommand;
 import org.openledger.cli.agent.AgentCommand;
 import org.openledger.cli.agent.MandateCommand;
 import org.openledger.cli.base.BaseCommand;
+import org.openledger.cli.court.CaseCommand;
+import org.openledger.cli.court.GovernorCommand;
+import org.openledger.cli.court.SaleCommand;
+import org.openledger.cli.court.StakeCommand;
 import org.openledger.cli.credential.AdminCommand;
 import org.openledger.cli.credential.AuditCommand;
 import org.openledger.cli.credential.KeyCommand;
@@ -44,6 +48,7 @@ import picocli.CommandLine.Option;
             CompletionCommand.class,
             DatanetCommand.class,
             LicenceCommand.class,
+            SaleCommand.class,
             ContributeCommand.class,
             FeedbackCommand.class,
             RunCommand.class,
@@ -55,9 +60,12 @@ import picocli.CommandLine.Option;
             EpochCommand.class,
             OutboxCommand.class,
             ChainCommand.class,
+            StakeCommand.class,
             FsckCommand.class,
             AdminCommand.class,
             AuditCommand.class,
+            CaseCommand.class,
+            GovernorCommand.class,
             BackupCommand.class,
             RestoreCommand.class,
             UpgradeCommand.class,

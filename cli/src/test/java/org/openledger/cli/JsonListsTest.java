@@ -61,7 +61,7 @@ final class JsonListsTest {
     }
 
     /** Commands that make or show one thing, and need no argument for it. */
-    private static final Set<String> OF_ONE_THING = Set.of("link", "chain", "status");
+    private static final Set<String> OF_ONE_THING = Set.of("link", "chain", "status", "show");
 
     @Test
     void everyListIsTheJsonOfTheApi() {

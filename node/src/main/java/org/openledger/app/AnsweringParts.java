@@ -7,10 +7,12 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.openledger.answer.Inference;
 import org.openledger.api.http.LiveEvents;
+import org.openledger.chain.governance.FeeSplits;
 import org.openledger.gateway.AnswerRights;
 import org.openledger.gateway.Gateway;
 import org.openledger.gateway.Meters;
@@ -163,9 +165,26 @@ record AnsweringParts(
                         on.contracts().logAnchor(),
                         on.contracts().rewardDistributor()),
                 new Receipt.LogIdentity(on.log().checkpoint().origin(), on.log().vkey()),
-                Receipt.SplitBps.STANDARD,
+                splits(on),
                 baseOwner(on),
                 NodeVersion.NUMBER);
+    }
+
+    private static Issuer.Splits splits(FoundationParts on) {
+        return on.contracts()
+                .governing()
+                .map(governing -> votedSplits(on, governing.parameters()))
+                .orElse(_ -> Issuer.Split.STANDARD);
+    }
+
+    /** What was in force at the block before which an answer was admitted, as far as the chain was read. */
+    private static Issuer.Splits votedSplits(FoundationParts on, String contract) {
+        return admitted -> on.database()
+                .<Optional<FeeSplits.Set>, RuntimeException>read(
+                        handle -> FeeSplits.at(handle, admitted.admittedMillis()))
+                .map(set ->
+                        new Issuer.Split(set.splitBps(), Optional.of(new Receipt.Parameters(contract, set.block()))))
+                .orElse(Issuer.Split.STANDARD);
     }
 
     private static ReceiptDraft.Entitlements entitlements(FoundationParts on, CommunityParts community) {

@@ -2,11 +2,14 @@ package org.openledger.app;
 
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
 import org.openledger.chain.ChainClient;
 import org.openledger.chain.ChainException;
 import org.openledger.chain.EventFollower;
+import org.openledger.chain.governance.FeeSplits;
 import org.openledger.chain.rights.LicenceEvents;
 import org.openledger.chain.token.TokenOwners;
 import org.openledger.log.Log;
@@ -25,6 +28,7 @@ final class ChainLoop implements AutoCloseable {
     private final Settlement settlement;
     private final TokenOwners owners;
     private final LicenceEvents licences;
+    private final Optional<FeeSplits> splits;
     private final Log log;
     private final Database database;
     private final InstantSource clock;
@@ -41,8 +45,14 @@ final class ChainLoop implements AutoCloseable {
     private long anchoredSize;
     private long anchoredMillis;
 
-    ChainLoop(FoundationParts on, Settlement settlement, TokenOwners owners, LicenceEvents licences) {
+    ChainLoop(
+            FoundationParts on,
+            Settlement settlement,
+            TokenOwners owners,
+            LicenceEvents licences,
+            Optional<FeeSplits> splits) {
         this.licences = licences;
+        this.splits = splits;
         this.owners = owners;
         this.client = on.client();
         this.settlement = settlement;
@@ -95,7 +105,8 @@ final class ChainLoop implements AutoCloseable {
         int money = settlement.step();
         int tokens = owners.step();
         int rights = licences.step();
-        return Math.max(money, Math.max(tokens, rights)) == EventFollower.MAX_BLOCKS;
+        int parameters = splits.map(FeeSplits::step).orElse(0);
+        return Stream.of(money, tokens, rights, parameters).anyMatch(blocks -> blocks == EventFollower.MAX_BLOCKS);
     }
 
     /** Publishes and anchors what the log has grown by, not more often than the period allows. */

@@ -183,6 +183,14 @@ public record FoundationParts(
         String arbiter = ChainReads.read(
                         () -> bindings.rewardDistributor().arbiter().send())
                 .toLowerCase(Locale.ROOT);
+        contracts
+                .governing()
+                .ifPresent(governing -> LOG.info(
+                        "the split of fees and the court's sums are set by votes of who holds wrapped OPEN and delegates its votes (governor"
+                                + " {}, timelock {}){}",
+                        governing.governor(),
+                        governing.timelock(),
+                        client.embedded() ? "; on the embedded chain that is the operator, who made all of it" : ""));
         if (arbiter.equals(masterKey.court().address()) || arbiter.equals(operator.address())) {
             LOG.warn(
                     "challenges of this node's reward roots are decided by {}: the same person as the operator. What is proved wrong"

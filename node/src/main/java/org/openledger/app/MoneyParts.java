@@ -1,6 +1,8 @@
 package org.openledger.app;
 
 import java.util.List;
+import java.util.Optional;
+import org.openledger.chain.governance.FeeSplits;
 import org.openledger.chain.rights.LicenceEvents;
 import org.openledger.chain.token.TokenOwners;
 import org.openledger.datanet.record.DatanetTable;
@@ -64,7 +66,9 @@ public record MoneyParts(
                 });
         LicenceEvents licences =
                 new LicenceEvents(on.database(), on.client(), on.bindings(), on.contracts(), DatanetTable::licensed);
-        ChainLoop loop = lifecycle.keep(new ChainLoop(on, settlement, owners, licences));
+        Optional<FeeSplits> splits =
+                on.contracts().governing().map(governing -> new FeeSplits(on.database(), on.client(), governing));
+        ChainLoop loop = lifecycle.keep(new ChainLoop(on, settlement, owners, licences, splits));
         Funding funding = new Funding(on, loop);
         return new MoneyParts(
                 new Charges(new Holds(on.journal()), limits),

@@ -3,12 +3,18 @@ package org.openledger.chain;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Optional;
+import org.openledger.chain.contracts.Court;
 import org.openledger.chain.contracts.DatanetRegistry;
 import org.openledger.chain.contracts.InferenceEscrow;
 import org.openledger.chain.contracts.Licences;
 import org.openledger.chain.contracts.LogAnchor;
 import org.openledger.chain.contracts.ModelRegistry;
+import org.openledger.chain.contracts.OpenGovernor;
+import org.openledger.chain.contracts.Parameters;
 import org.openledger.chain.contracts.RewardDistributor;
+import org.openledger.chain.contracts.Sale;
+import org.openledger.chain.contracts.StakePools;
+import org.openledger.chain.contracts.Timelock;
 import org.openledger.chain.contracts.WrappedOpen;
 import org.web3j.abi.EventEncoder;
 import org.web3j.abi.FunctionEncoder;
@@ -34,6 +40,17 @@ public final class Bindings {
     private final RewardDistributor rewardDistributor;
     private final LogAnchor logAnchor;
 
+    private final Optional<Governing> governing;
+
+    /** Who judges and who sets parameters. */
+    public record Governing(
+            OpenGovernor governor,
+            Timelock timelock,
+            Parameters parameters,
+            Court court,
+            StakePools pools,
+            Sale sale) {}
+
     public Bindings(ChainClient client, Contracts contracts) {
         this.client = client;
         wrappedOpen = WrappedOpen.load(contracts.wrappedOpen(), client.web3j(), client.reader(), NO_GAS);
@@ -44,6 +61,17 @@ public final class Bindings {
         rewardDistributor =
                 RewardDistributor.load(contracts.rewardDistributor(), client.web3j(), client.reader(), NO_GAS);
         logAnchor = LogAnchor.load(contracts.logAnchor(), client.web3j(), client.reader(), NO_GAS);
+        governing = contracts.governing().map(this::load);
+    }
+
+    private Governing load(Contracts.Governing at) {
+        return new Governing(
+                OpenGovernor.load(at.governor(), client.web3j(), client.reader(), NO_GAS),
+                Timelock.load(at.timelock(), client.web3j(), client.reader(), NO_GAS),
+                Parameters.load(at.parameters(), client.web3j(), client.reader(), NO_GAS),
+                Court.load(at.court(), client.web3j(), client.reader(), NO_GAS),
+                StakePools.load(at.stakePools(), client.web3j(), client.reader(), NO_GAS),
+                Sale.load(at.sale(), client.web3j(), client.reader(), NO_GAS));
     }
 
     /**
@@ -89,5 +117,10 @@ public final class Bindings {
 
     public LogAnchor logAnchor() {
         return logAnchor;
+    }
+
+    /** Empty where the contracts are from before there were votes, and where OPEN has none. */
+    public Optional<Governing> governing() {
+        return governing;
     }
 }

@@ -12,19 +12,24 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jdbi.v3.core.Handle;
+import org.openledger.chain.contracts.Court;
 import org.openledger.chain.contracts.DatanetRegistry;
+import org.openledger.chain.contracts.Governance;
 import org.openledger.chain.contracts.InferenceEscrow;
 import org.openledger.chain.contracts.Licences;
 import org.openledger.chain.contracts.LogAnchor;
 import org.openledger.chain.contracts.ModelRegistry;
+import org.openledger.chain.contracts.Sale;
 import org.openledger.chain.contracts.WrappedOpen;
 import org.openledger.store.Database;
 import org.openledger.store.Refusal;
+import org.openledger.verify.Receipt;
 import org.openledger.verify.bytes.Hashes;
 import org.openledger.verify.bytes.Hex;
 import org.web3j.abi.EventEncoder;
 import org.web3j.abi.FunctionEncoder;
 import org.web3j.abi.datatypes.Address;
+import org.web3j.abi.datatypes.Function;
 import org.web3j.abi.datatypes.Type;
 import org.web3j.abi.datatypes.generated.Uint256;
 import org.web3j.abi.datatypes.generated.Uint64;
@@ -40,6 +45,12 @@ public final class ContractDeployment {
     private static final String ESCROW = "inferenceEscrow";
     private static final String DATANETS = "datanetRegistry";
     private static final String LICENCES = "licences";
+    private static final String OPEN = "wrappedOpen";
+    private static final String GOVERNANCE = "governance";
+    private static final String COURT = "court";
+    private static final String NOWHERE = "0x" + "0".repeat(40);
+    /** {@code getPastTotalSupply(uint256)}, which tokens with votes have (ERC-5805). */
+    private static final String VOTES_SELECTOR = "8e539e8c";
     /** The operator registers its people's models, so that a fee would be its own to bear: none. */
     private static final BigInteger BUILDING_FEE_WEI = BigInteger.ZERO;
 
@@ -60,7 +71,7 @@ public final class ContractDeployment {
      * @param minimumBondWei what an operator must have bonded to settle; at least 1
      * @param withdrawalDelaySeconds between asking for a deposit back and getting it
      * @param unbondDelaySeconds the same for the operator's bond; at least as long as a root can be rejected
-     * @param arbiter who decides challenges, lower-case address, not the operator; empty where nobody is named
+     * @param arbiter who decides challenges, lower-case address, not the operator; empty for the Court
      * @param challengeBondWei what a challenger puts down
      * @param challengeWindowSeconds how long a reward root can be challenged
      * @param arbitrationTimeoutSeconds after which an undecided challenge can be ended by anyone
@@ -112,8 +123,13 @@ public final class ContractDeployment {
             }
         }
 
+        /** What a case costs who opens it. */
+        BigInteger caseBondWei() {
+            return challengeBondWei.max(minimumBondWei.divide(BigInteger.TEN)).max(BigInteger.TEN);
+        }
+
         /** What the escrow's constructor asks for, in words. Contracts from before asked for less, and are not made again. */
-        void requireDeployable(String operator) {
+        void requireDeployable(String operator, boolean judged) {
             long longestCase = 2 * challengeWindowSeconds + arbitrationTimeoutSeconds;
             if (unbondDelaySeconds < longestCase) {
                 throw new ChainException(
@@ -121,11 +137,52 @@ public final class ContractDeployment {
                                 + " windows and the arbitration timeout (" + longestCase
                                 + " s): until then a root can still be rejected, and the bond answers for it");
             }
-            if (arbiter.isEmpty() || arbiter.equals(operator)) {
+            if (arbiter.equals(operator)) {
                 throw new ChainException(
                         "the court of a deployment is never the operator: name with contracts.arbiter who"
+                                + " decides challenges of this operator's roots, or nobody for the Court");
+            }
+            if (arbiter.isEmpty() && !judged) {
+                throw new ChainException(
+                        "this OPEN has no votes (ERC-5805), so there is no Court: name with contracts.arbiter who"
                                 + " decides challenges of this operator's roots");
             }
+        }
+    }
+
+    /**
+     * How long each part of a case takes, and each part of a vote. A case takes 13 parts of 15 of the time after which the distributor lets
+     * a root stand, so that its verdict can be brought before. A vote takes five parts, and seven are there for an appeal's decision.
+     *
+     * @param partSeconds at least 1
+     */
+    private record CourtTimes(long partSeconds) {
+        private static final int PARTS_OF_THE_TIMEOUT = 15;
+        private static final int ANSWER = 2;
+        private static final int COMMIT = 2;
+        private static final int REVEAL = 1;
+        private static final int APPEAL = 1;
+        private static final int DECISION = 7;
+        private static final int VOTING = 3;
+
+        static CourtTimes within(long arbitrationTimeoutSeconds) {
+            return new CourtTimes(Math.max(1, arbitrationTimeoutSeconds / PARTS_OF_THE_TIMEOUT));
+        }
+
+        long longestCaseSeconds() {
+            return partSeconds * (ANSWER + COMMIT + REVEAL + APPEAL + DECISION);
+        }
+
+        Court.Times ofCases() {
+            return new Court.Times(parts(ANSWER), parts(COMMIT), parts(REVEAL), parts(APPEAL), parts(DECISION));
+        }
+
+        Governance.Times ofVotes() {
+            return new Governance.Times(parts(1), parts(VOTING), parts(1));
+        }
+
+        private BigInteger parts(int count) {
+            return BigInteger.valueOf(partSeconds * count);
         }
     }
 
@@ -164,16 +221,40 @@ public final class ContractDeployment {
                 "the licences of the models' registry",
                 contracts.licences().orElse(""),
                 bindings.modelRegistry().licences());
+        contracts.governing().ifPresent(governing -> requireGoverning(governing, bindings));
         database.write(tx -> {
             if (!ContractTable.all(tx).isEmpty()) {
                 throw new ChainException(
                         Refusal.Kind.CONFLICT, "this data folder has contracts already: join with a new --data");
             }
+            long governedFrom =
+                    contracts.governing().map(Contracts.Governing::firstBlock).orElse(contracts.firstBlock());
             contracts
                     .byName()
                     .forEach((name, address) -> ContractTable.insert(
-                            tx, new ContractTable.Row(name, address, contracts.chainId(), contracts.firstBlock())));
+                            tx,
+                            new ContractTable.Row(
+                                    name,
+                                    address,
+                                    contracts.chainId(),
+                                    name.equals(GOVERNANCE) ? governedFrom : contracts.firstBlock())));
         });
+    }
+
+    private static void requireGoverning(Contracts.Governing named, Bindings bindings) {
+        Bindings.Governing found = bindings.governing().orElseThrow();
+        requireTogether(
+                "the timelock of the governor",
+                named.timelock(),
+                found.governor().timelock());
+        requireTogether(
+                "the timelock of the parameters",
+                named.timelock(),
+                found.parameters().timelock());
+        requireTogether(
+                "the timelock of the court", named.timelock(), found.court().timelock());
+        requireTogether(
+                "the pools of the court", named.stakePools(), found.court().pools());
     }
 
     private static void requireTogether(String what, String named, RemoteFunctionCall<String> asked) {
@@ -199,7 +280,7 @@ public final class ContractDeployment {
             chainId = contract.chainId();
             kept.put(contract.name(), contract.address());
         }
-        return contracts(chainId, kept, ContractTable.block(handle, ESCROW));
+        return contracts(chainId, kept, ContractTable.block(handle, ESCROW), governanceBlock(handle, kept));
     }
 
     /** Where the contracts of a database are, without making any; {@link ChainException} when they are not on this chain. */
@@ -213,22 +294,25 @@ public final class ContractDeployment {
             checkCode(client, contract.name(), contract.address());
             kept.put(contract.name(), contract.address());
         }
-        return contracts(client.chainId(), kept, ContractTable.block(handle, ESCROW));
+        return contracts(client.chainId(), kept, ContractTable.block(handle, ESCROW), governanceBlock(handle, kept));
     }
 
     private Contracts run(Parameters parameters) {
         Map<String, String> kept = kept();
         kept.forEach((name, address) -> checkCode(client, name, address));
+        boolean judged = kept.containsKey(GOVERNANCE)
+                || (!kept.containsKey(ESCROW)
+                        && parameters.openToken().map(this::hasVotes).orElse(true));
         if (!kept.containsKey(ESCROW)) {
-            parameters.requireDeployable(outbox.operator());
+            parameters.requireDeployable(outbox.operator(), judged);
         }
-        if (!kept.containsKey("wrappedOpen")) {
+        if (!kept.containsKey(OPEN)) {
             parameters.openToken().ifPresent(open -> {
-                checkCode(client, "wrappedOpen", open);
-                keep(kept, "wrappedOpen", open, 0);
+                checkCode(client, OPEN, open);
+                keep(kept, OPEN, open, 0);
             });
         }
-        deploy(kept, "wrappedOpen", WrappedOpen.BINARY);
+        deploy(kept, OPEN, WrappedOpen.BINARY);
         deploy(kept, DATANETS, DatanetRegistry.BINARY);
         if (statesLicences(address(kept, DATANETS))) {
             deploy(
@@ -236,7 +320,7 @@ public final class ContractDeployment {
                     LICENCES,
                     Licences.BINARY,
                     new Address(address(kept, DATANETS)),
-                    new Address(address(kept, "wrappedOpen")));
+                    new Address(address(kept, OPEN)));
             deploy(
                     kept,
                     "modelRegistry",
@@ -245,36 +329,127 @@ public final class ContractDeployment {
                     new Address(address(kept, LICENCES)),
                     new Uint256(BUILDING_FEE_WEI));
         }
+        if (judged) {
+            deployCourt(kept, parameters);
+        }
+        String arbiter = parameters.arbiter().isEmpty() && judged ? address(kept, COURT) : parameters.arbiter();
         deploy(
                 kept,
                 ESCROW,
                 InferenceEscrow.BINARY,
-                new Address(address(kept, "wrappedOpen")),
+                new Address(address(kept, OPEN)),
                 new Uint256(parameters.minimumBondWei),
                 new Uint64(parameters.withdrawalDelaySeconds),
                 new Uint64(parameters.unbondDelaySeconds),
                 // Nobody is named where the escrow is there already, and then this is not read.
-                new Address(parameters.arbiter.isEmpty() ? "0x0" : parameters.arbiter),
+                new Address(arbiter.isEmpty() ? "0x0" : arbiter),
                 new Uint256(parameters.challengeBondWei),
                 new Uint64(parameters.challengeWindowSeconds),
                 new Uint64(parameters.arbitrationTimeoutSeconds));
         deploy(kept, "logAnchor", LogAnchor.BINARY);
         if (!kept.containsKey("rewardDistributor")) {
-            keep(kept, "rewardDistributor", distributorOf(address(kept, ESCROW)), firstBlock());
+            keep(kept, "rewardDistributor", addressIn(address(kept, ESCROW), "distributor()"), firstBlock());
         }
-        return contracts(client.chainId(), kept, firstBlock());
+        if (judged) {
+            bindCourt(kept);
+            deploy(kept, "sale", Sale.BINARY, new Address(address(kept, OPEN)));
+        }
+        return contracts(client.chainId(), kept, firstBlock(), database.read(handle -> governanceBlock(handle, kept)));
     }
 
-    private static Contracts contracts(long chainId, Map<String, String> kept, long firstBlock) {
+    /** Governor, timelock and parameters in one transaction, and the court with its stake pools in another. */
+    private void deployCourt(Map<String, String> kept, Parameters parameters) {
+        CourtTimes times = CourtTimes.within(parameters.arbitrationTimeoutSeconds());
+        BigInteger caseBond = parameters.caseBondWei();
+        deploy(
+                kept,
+                GOVERNANCE,
+                Governance.BINARY,
+                new Address(address(kept, OPEN)),
+                times.ofVotes(),
+                new Uint256(parameters.minimumBondWei()),
+                split(Receipt.SplitBps.STANDARD),
+                new Uint256(caseBond),
+                new Uint256(parameters.minimumBondWei().max(BigInteger.TEN)));
+        for (String part : List.of("timelock", "governor", "parameters")) {
+            String name = part.equals("governor") ? "openGovernor" : part;
+            if (!kept.containsKey(name)) {
+                keep(kept, name, addressIn(address(kept, GOVERNANCE), part + "()"), blockOf(GOVERNANCE));
+            }
+        }
+        deploy(
+                kept,
+                COURT,
+                Court.BINARY,
+                new Address(address(kept, OPEN)),
+                new Address(address(kept, "parameters")),
+                times.ofCases(),
+                new Uint64(Math.max(
+                        parameters.unbondDelaySeconds(),
+                        times.longestCaseSeconds() + 2 * parameters.challengeWindowSeconds())));
+        if (!kept.containsKey("stakePools")) {
+            keep(kept, "stakePools", addressIn(address(kept, COURT), "pools()"), blockOf(COURT));
+        }
+    }
+
+    /** Tells the court its distributor where it is the arbiter; the operator's last act as who deployed it. */
+    private void bindCourt(Map<String, String> kept) {
+        String distributor = address(kept, "rewardDistributor");
+        String court = address(kept, COURT);
+        if (addressIn(distributor, "arbiter()").equals(court)
+                && addressIn(court, "distributor()").equals(NOWHERE)) {
+            String data =
+                    FunctionEncoder.encode(new Function("bind", List.<Type>of(new Address(distributor)), List.of()));
+            String key = "bind:" + court;
+            database.write(handle -> outbox.enqueue(handle, key, court, data, BigInteger.ZERO));
+            await("the court's distributor", key);
+        }
+    }
+
+    private static Governance.Split split(Receipt.SplitBps bps) {
+        return new Governance.Split(
+                BigInteger.valueOf(bps.treasury()),
+                BigInteger.valueOf(bps.stakers()),
+                BigInteger.valueOf(bps.operator()),
+                BigInteger.valueOf(bps.base()),
+                BigInteger.valueOf(bps.developer()),
+                BigInteger.valueOf(bps.data()));
+    }
+
+    private boolean hasVotes(String token) {
+        return client.code(token).contains(VOTES_SELECTOR);
+    }
+
+    private static long governanceBlock(Handle handle, Map<String, String> kept) {
+        return kept.containsKey(GOVERNANCE) ? ContractTable.block(handle, GOVERNANCE) : 0;
+    }
+
+    private static Optional<Contracts.Governing> governing(Map<String, String> kept, long governanceBlock) {
+        if (!kept.containsKey("sale")) {
+            return Optional.empty();
+        }
+        return Optional.of(new Contracts.Governing(
+                address(kept, GOVERNANCE),
+                address(kept, "timelock"),
+                address(kept, "openGovernor"),
+                address(kept, "parameters"),
+                address(kept, COURT),
+                address(kept, "stakePools"),
+                address(kept, "sale"),
+                governanceBlock));
+    }
+
+    private static Contracts contracts(long chainId, Map<String, String> kept, long firstBlock, long governanceBlock) {
         return new Contracts(
                 chainId,
-                address(kept, "wrappedOpen"),
+                address(kept, OPEN),
                 address(kept, DATANETS),
                 address(kept, "modelRegistry"),
                 address(kept, ESCROW),
                 address(kept, "rewardDistributor"),
                 address(kept, "logAnchor"),
                 Optional.ofNullable(kept.get(LICENCES)),
+                governing(kept, governanceBlock),
                 firstBlock);
     }
 
@@ -285,7 +460,11 @@ public final class ContractDeployment {
     }
 
     private long firstBlock() {
-        return database.read(handle -> ContractTable.block(handle, ESCROW));
+        return blockOf(ESCROW);
+    }
+
+    private long blockOf(String contract) {
+        return database.read(handle -> ContractTable.block(handle, contract));
     }
 
     private Map<String, String> kept() {
@@ -354,10 +533,11 @@ public final class ContractDeployment {
         return String.valueOf(cause.getMessage());
     }
 
-    private String distributorOf(String escrow) {
-        String selector = Hex.of(Hashes.keccak256("distributor()".getBytes(StandardCharsets.US_ASCII)))
+    /** The address that a contract gives when it is asked. */
+    private String addressIn(String contract, String signature) {
+        String selector = Hex.of(Hashes.keccak256(signature.getBytes(StandardCharsets.US_ASCII)))
                 .substring(0, 8);
-        String word = client.call(null, escrow, "0x" + selector);
+        String word = client.call(null, contract, "0x" + selector);
         return "0x" + word.substring(word.length() - 2 * 20);
     }
 

@@ -8,6 +8,7 @@ import java.util.Optional;
  * Where this node's contracts are: lower-case addresses on one chain.
  *
  * @param licences empty where the registries are from before rights were on chain
+ * @param governing empty where the contracts are from before there were votes, and where OPEN has none
  * @param firstBlock the escrow's, distributor's and anchor's events begin here or later
  */
 public record Contracts(
@@ -19,7 +20,43 @@ public record Contracts(
         String rewardDistributor,
         String logAnchor,
         Optional<String> licences,
+        Optional<Governing> governing,
         long firstBlock) {
+    /**
+     * Who judges and who sets parameters, lower-case addresses.
+     *
+     * @param court judges by the votes of stake pools; the arbiter of the distributor where nobody else was named
+     * @param firstBlock the events of parameters begin here
+     */
+    public record Governing(
+            String governance,
+            String timelock,
+            String governor,
+            String parameters,
+            String court,
+            String stakePools,
+            String sale,
+            long firstBlock) {
+        public Governing {
+            for (String address : new String[] {governance, timelock, governor, parameters, court, stakePools, sale}) {
+                requireAddress(address);
+            }
+        }
+
+        /** Name to address, in the order of deployment. */
+        public Map<String, String> byName() {
+            Map<String, String> names = new LinkedHashMap<>();
+            names.put("governance", governance);
+            names.put("timelock", timelock);
+            names.put("openGovernor", governor);
+            names.put("parameters", parameters);
+            names.put("court", court);
+            names.put("stakePools", stakePools);
+            names.put("sale", sale);
+            return names;
+        }
+    }
+
     public Contracts {
         if (chainId <= 0) {
             throw new ChainException("the chain id must be positive, not " + chainId);
@@ -53,6 +90,7 @@ public record Contracts(
         names.put("inferenceEscrow", inferenceEscrow);
         names.put("rewardDistributor", rewardDistributor);
         names.put("logAnchor", logAnchor);
+        governing.ifPresent(contracts -> names.putAll(contracts.byName()));
         return names;
     }
 }

@@ -173,8 +173,8 @@ public final class Rights {
             if (System.nanoTime() > deadline) {
                 throw new DatanetException(
                         Kind.NOT_READY.retryAfter(RETRY_MILLIS),
-                        "version " + used.version() + " of Datanet " + used.datanet().id()
-                                + " was not read from the chain yet: try again in a few seconds");
+                        "version " + used.version() + " of Datanet "
+                                + used.datanet().id() + " was not read from the chain yet: try again in a few seconds");
             }
             try {
                 Thread.sleep(LOOK_MILLIS);

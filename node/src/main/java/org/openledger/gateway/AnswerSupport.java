@@ -16,6 +16,6 @@ public interface AnswerSupport {
      */
     int ppm(Inference answered);
 
-    /** How fees are divided: what is withheld is not charged its data part. */
-    Receipt.SplitBps split();
+    /** How an answer's fee is divided: what is withheld is not charged its data part. */
+    Receipt.SplitBps split(Inference answered);
 }

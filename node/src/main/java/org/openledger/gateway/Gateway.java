@@ -745,7 +745,7 @@ public final class Gateway implements AutoCloseable {
                 : made.withheld(new Withheld(
                         least.ppm(),
                         least.otherwise(),
-                        Payments.withheldGwei(answered.wholeFeeGwei(), support.split())));
+                        Payments.withheldGwei(answered.wholeFeeGwei(), support.split(answered))));
     }
 
     /** Nothing was answered: nothing is charged. */

@@ -101,6 +101,9 @@ public final class KeptTables {
                 sealed("chain_licence_move")
                         .follows(CHAIN, "sequence", "place", "licence", "token", "version", "terms", "holder")
                         .follows(CHAIN, "amount", "time_seconds"),
+                sealed("chain_fee_split")
+                        .follows(CHAIN, "block", "log_index", "seconds", "treasury", "stakers", "operator", "base")
+                        .follows(CHAIN, "developer", "data"),
                 // api
                 sealed("api_idempotency").free("id", "request", "answer", "created_millis"),
                 // identity

@@ -124,8 +124,8 @@ public final class Attributor implements AnswerSupport, AutoCloseable {
     }
 
     @Override
-    public Receipt.SplitBps split() {
-        return issuer.split();
+    public Receipt.SplitBps split(Inference answered) {
+        return issuer.splits().of(answered).splitBps();
     }
 
     /** There is, or may be, an answer to attribute. */

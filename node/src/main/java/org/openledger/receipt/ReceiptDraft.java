@@ -54,7 +54,9 @@ public final class ReceiptDraft {
         Receipt.Model model = served.model()
                 .owing(entitlements.owedBy(served.model().token()))
                 .licensed(version -> entitlements.licensed(version.datanet(), version.number()));
-        Receipt.Fee fee = new Receipt.Fee(inference.feeGwei(), issuer.split(), Receipt.PayRule.LOWER_BOUND);
+        Issuer.Split split = issuer.splits().of(inference);
+        Receipt.Fee fee =
+                new Receipt.Fee(inference.feeGwei(), split.splitBps(), Receipt.PayRule.LOWER_BOUND, split.parameters());
         Payments.Payees payees = new Payments.Payees(
                 issuer.operator().address(),
                 issuer.baseOwner(),

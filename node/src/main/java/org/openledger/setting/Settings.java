@@ -255,10 +255,10 @@ public final class Settings {
             .fixedByContracts();
     public static final Setting<String> CONTRACTS_ARBITER = new Setting<>(
             "contracts.arbiter",
-            "Who decides challenges. Never the operator: on another network it must be named. On the embedded chain it is, unless somebody"
-                    + " is named, another key of the same data folder: the same person.",
+            "Who decides challenges. Never the operator. On another network it is, unless somebody is named, the Court: the stake pools of"
+                    + " other operators. On the embedded chain it is another key of the same data folder: the same person.",
             ADDRESS,
-            Setting.Fallback.none("another key of the folder; none on another network"),
+            Setting.Fallback.none("another key of the folder; the Court on another network"),
             /* fixed= */ true);
     public static final Setting<Long> CONTRACTS_CHALLENGE_BOND_GWEI = whole(
                     "contracts.challenge_bond_gwei",

@@ -113,6 +113,7 @@ final class SharedContractsTest {
                                 "0x" + "1".repeat(40),
                                 "0x" + "1".repeat(40),
                                 Optional.empty(),
+                                Optional.empty(),
                                 0)))
                 .hasMessageContaining("--chain URL");
     }

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.math.BigInteger;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.Executors;
@@ -16,15 +15,20 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.openledger.chain.contracts.Parameters;
 import org.openledger.chain.local.LocalChain;
 import org.openledger.chain.local.TestChain;
 import org.openledger.store.Database;
+import org.openledger.verify.Receipt;
 
 @Tag("integration")
 final class ContractDeploymentTest {
     private static final String OPERATOR = ChainClient.address(TestChain.OPERATOR);
     private static final ContractDeployment.Parameters PARAMETERS = new ContractDeployment.Parameters(
             Optional.empty(), BigInteger.TEN.pow(18), 5, 14, TestChain.RECEIVER, BigInteger.TEN.pow(17), 2, 10);
+
+    private static final ContractDeployment.Parameters COURT = new ContractDeployment.Parameters(
+            Optional.empty(), BigInteger.TEN.pow(18), 5, 20, "", BigInteger.TEN.pow(17), 2, 15);
 
     @TempDir
     Path folder;
@@ -47,7 +51,7 @@ final class ContractDeploymentTest {
                 assertThat(ContractDeployment.deployOrLoad(database, client, outbox, PARAMETERS))
                         .isEqualTo(contracts);
             }
-            assertThat(client.nonce(OPERATOR)).isEqualTo(6);
+            assertThat(client.nonce(OPERATOR)).isEqualTo(9);
             assertThat(contracts.byName().values()).doesNotHaveDuplicates();
             Bindings bindings = new Bindings(client, contracts);
             assertThat(bindings.inferenceEscrow().distributor().send()).isEqualTo(contracts.rewardDistributor());
@@ -63,11 +67,9 @@ final class ContractDeploymentTest {
                 Database database = Database.open(folder)) {
             ChainClient client = new ChainClient(chain);
             try (Outbox outbox = Outbox.start(database, client, TestChain.OPERATOR, InstantSource.system())) {
-                for (String court : List.of(OPERATOR, "")) {
-                    assertThatThrownBy(() ->
-                                    ContractDeployment.deployOrLoad(database, client, outbox, parameters(court, 14)))
-                            .hasMessageContaining("the court of a deployment is never the operator");
-                }
+                assertThatThrownBy(() ->
+                                ContractDeployment.deployOrLoad(database, client, outbox, parameters(OPERATOR, 14)))
+                        .hasMessageContaining("the court of a deployment is never the operator");
                 assertThatThrownBy(() -> ContractDeployment.deployOrLoad(
                                 database, client, outbox, parameters(TestChain.RECEIVER, 13)))
                         .hasMessageContaining("the unbonding delay (13 s)")
@@ -75,6 +77,47 @@ final class ContractDeploymentTest {
             }
             assertThat(client.nonce(OPERATOR)).as("nothing was sent").isZero();
         }
+    }
+
+    @Test
+    void whereNobodyIsNamedTheCourtIsTheArbiterAndTheDeployerHasNoPartInIt() throws Exception {
+        try (LocalChain chain = TestChain.start(folder.resolve("chain"));
+                Database database = Database.open(folder)) {
+            ChainClient client = new ChainClient(chain);
+            Contracts contracts;
+            try (Outbox outbox = Outbox.start(database, client, TestChain.OPERATOR, InstantSource.system())) {
+                contracts = ContractDeployment.deployOrLoad(database, client, outbox, COURT);
+                assertThat(ContractDeployment.deployOrLoad(database, client, outbox, COURT))
+                        .isEqualTo(contracts);
+            }
+            Contracts.Governing governing = contracts.governing().orElseThrow();
+            Bindings bindings = new Bindings(client, contracts);
+            assertThat(bindings.rewardDistributor().arbiter().send()).isEqualTo(governing.court());
+            Bindings.Governing judges = bindings.governing().orElseThrow();
+            assertThat(judges.court().distributor().send()).isEqualTo(contracts.rewardDistributor());
+            assertThat(judges.court().pools().send()).isEqualTo(governing.stakePools());
+            assertThat(judges.court().timelock().send()).isEqualTo(governing.timelock());
+            assertThat(judges.parameters().timelock().send()).isEqualTo(governing.timelock());
+            byte[] proposer = judges.timelock().PROPOSER_ROLE().send();
+            assertThat(judges.timelock().hasRole(proposer, governing.governor()).send())
+                    .isTrue();
+            assertThat(judges.timelock().hasRole(new byte[32], OPERATOR).send()).isFalse();
+            Parameters.Split split = judges.parameters().split().send();
+            assertThat(bps(split)).isEqualTo(Receipt.SplitBps.STANDARD);
+            var bounds = judges.parameters().splitBounds().send();
+            assertThat(bps(bounds.component1())).isEqualTo(Receipt.SplitBps.LOWEST);
+            assertThat(bps(bounds.component2())).isEqualTo(Receipt.SplitBps.HIGHEST);
+        }
+    }
+
+    private static Receipt.SplitBps bps(Parameters.Split split) {
+        return new Receipt.SplitBps(
+                split.treasury.intValueExact(),
+                split.stakers.intValueExact(),
+                split.operator.intValueExact(),
+                split.base.intValueExact(),
+                split.developer.intValueExact(),
+                split.data.intValueExact());
     }
 
     private static ContractDeployment.Parameters parameters(String court, long unbondSeconds) {

@@ -110,7 +110,7 @@ final class AttributorTest {
                 signer,
                 new Receipt.Chain(31_337, PAYER, PAYER, PAYER),
                 new Receipt.LogIdentity(log.checkpoint().origin(), log.vkey()),
-                Receipt.SplitBps.STANDARD,
+                _ -> Issuer.Split.STANDARD,
                 signer.address(),
                 "0.1.0");
         credits = new RowCredits(database);

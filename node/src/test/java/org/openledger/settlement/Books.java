@@ -45,6 +45,7 @@ public final class Books {
             DISTRIBUTOR,
             address(0xa4),
             Optional.empty(),
+            Optional.empty(),
             0);
     static final EpochAccounts ACCOUNTS = new EpochAccounts(TREASURY, STAKERS, new OneCommons(COMMONS));
     static final BigInteger OPEN = BigInteger.TEN.pow(18);

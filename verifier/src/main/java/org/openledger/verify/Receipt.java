@@ -747,10 +747,35 @@ public record Receipt(
         }
     }
 
-    /** What the inference cost, by which parts it is split, and how contributors get theirs. */
-    public record Fee(long totalGwei, SplitBps splitBps, PayRule rule) {
+    /**
+     * What the inference cost, by which parts it is split, and how contributors get theirs.
+     *
+     * @param parameters where the split comes from, and then it is within the bounds there; empty where no vote can change it
+     */
+    public record Fee(long totalGwei, SplitBps splitBps, PayRule rule, Optional<Parameters> parameters) {
+        /** Of a split that no vote can change. */
+        public Fee(long totalGwei, SplitBps splitBps, PayRule rule) {
+            this(totalGwei, splitBps, rule, Optional.empty());
+        }
+
         public Fee {
             Require.notNegative("totalGwei", totalGwei);
+            if (parameters.isPresent()) {
+                splitBps.requireVotable();
+            }
+        }
+    }
+
+    /**
+     * Which split of the Parameters contract was in force when the answer was admitted.
+     *
+     * @param contract its address
+     * @param block that has its event {@code SplitSet}
+     */
+    public record Parameters(String contract, long block) {
+        public Parameters {
+            Require.address("contract", contract);
+            Require.notNegative("block", block);
         }
     }
 
@@ -793,6 +818,18 @@ public record Receipt(
             Require.range("base", base, 0, WHOLE_BPS);
             Require.range("developer", developer, 0, WHOLE_BPS);
             Require.range("data", data, 0, WHOLE_BPS);
+        }
+
+        /** What a vote can make of a split at least and at most: {@code splitBounds()} of the Parameters contract. */
+        public static final SplitBps LOWEST = new SplitBps(0, 0, 500, 0, 500, 3_000);
+
+        public static final SplitBps HIGHEST = new SplitBps(1_000, 2_000, 4_000, 2_000, 4_000, 9_000);
+
+        /** Refuses a split that no vote can set. */
+        public void requireVotable() {
+            for (Part part : Part.values()) {
+                Require.range(part.name().toLowerCase(Locale.ROOT), of(part), LOWEST.of(part), HIGHEST.of(part));
+            }
         }
 
         /** The parts of a fee. Where remainders are equal, the earlier part has the gwei. */

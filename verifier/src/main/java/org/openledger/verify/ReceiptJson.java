@@ -12,6 +12,7 @@ import org.openledger.verify.Receipt.Licensed;
 import org.openledger.verify.Receipt.LogIdentity;
 import org.openledger.verify.Receipt.Model;
 import org.openledger.verify.Receipt.OtherSeeds;
+import org.openledger.verify.Receipt.Parameters;
 import org.openledger.verify.Receipt.PayRule;
 import org.openledger.verify.Receipt.Payment;
 import org.openledger.verify.Receipt.Request;
@@ -424,7 +425,12 @@ final class ReceiptJson {
         return new Fee(
                 fields.integer("totalGwei"),
                 fields.object("splitBps", ReceiptJson::splitBps),
-                fields.optionalText("rule").map(PayRule::ofWord).orElse(PayRule.AT_ONCE));
+                fields.optionalText("rule").map(PayRule::ofWord).orElse(PayRule.AT_ONCE),
+                fields.optional("parameters", ReceiptJson::parameters));
+    }
+
+    private static Parameters parameters(Fields fields) {
+        return new Parameters(fields.text("contract"), fields.integer("block"));
     }
 
     private static JsonObject write(Fee fee) {
@@ -433,6 +439,13 @@ final class ReceiptJson {
         if (fee.rule() != PayRule.AT_ONCE) {
             object.put("rule", fee.rule().word());
         }
+        fee.parameters()
+                .ifPresent(from -> object.put(
+                        "parameters",
+                        Json.object()
+                                .put("contract", from.contract())
+                                .put("block", from.block())
+                                .build()));
         return object.build();
     }
 

@@ -307,8 +307,17 @@ public record ReceiptContent(
      * @param totalGwei in all
      * @param splitBps the parts
      * @param rule by which contributors get theirs; all at once where it is left out
+     * @param parameters where the parts come from; left out where no vote can change them
      */
-    public record Fee(long totalGwei, SplitBps splitBps, Optional<String> rule) {}
+    public record Fee(long totalGwei, SplitBps splitBps, Optional<String> rule, Optional<Parameters> parameters) {}
+
+    /**
+     * Which parts were in force when the answer was admitted.
+     *
+     * @param contract the address of the Parameters contract
+     * @param block that has its event SplitSet
+     */
+    public record Parameters(String contract, long block) {}
 
     /**
      * Basis points of the fee for each role; together 10,000.

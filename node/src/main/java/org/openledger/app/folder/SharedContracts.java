@@ -1,5 +1,6 @@
 package org.openledger.app.folder;
 
+import java.util.Map;
 import java.util.Optional;
 import org.openledger.app.Configuration;
 import org.openledger.app.FoundationParts;
@@ -35,14 +36,26 @@ public final class SharedContracts {
 
     /** What others join with. */
     public static Json.JsonObject json(Contracts contracts) {
-        Json.ObjectBuilder addresses = Json.object();
-        contracts.byName().forEach(addresses::put);
-        return Json.object()
+        Map<String, String> addresses = contracts.byName();
+        Json.ObjectBuilder file = Json.object()
                 .put("schema", SCHEMA)
                 .put("chainId", contracts.chainId())
-                .put("firstBlock", contracts.firstBlock())
-                .put("contracts", addresses.build())
-                .build();
+                .put("firstBlock", contracts.firstBlock());
+        contracts.governing().ifPresent(governing -> {
+            governing.byName().keySet().forEach(addresses::remove);
+            file.put(
+                    "governing",
+                    object(governing.byName())
+                            .put("firstBlock", governing.firstBlock())
+                            .build());
+        });
+        return file.put("contracts", object(addresses).build()).build();
+    }
+
+    private static Json.ObjectBuilder object(Map<String, String> addresses) {
+        Json.ObjectBuilder object = Json.object();
+        addresses.forEach(object::put);
+        return object;
     }
 
     /** Reads the file; {@link Refusal} says which member is missing, unknown or wrong. */
@@ -55,7 +68,8 @@ public final class SharedContracts {
                 }
                 long chainId = fields.integer("chainId");
                 long firstBlock = fields.integer("firstBlock");
-                return fields.object("contracts", names -> contracts(chainId, firstBlock, names));
+                Optional<Contracts.Governing> governing = fields.optional("governing", SharedContracts::governing);
+                return fields.object("contracts", names -> contracts(chainId, firstBlock, names, governing));
             });
         } catch (VerifyException wrong) {
             throw new Refusal(
@@ -63,7 +77,20 @@ public final class SharedContracts {
         }
     }
 
-    private static Contracts contracts(long chainId, long firstBlock, Fields names) {
+    private static Contracts.Governing governing(Fields names) {
+        return new Contracts.Governing(
+                names.text("governance"),
+                names.text("timelock"),
+                names.text("openGovernor"),
+                names.text("parameters"),
+                names.text("court"),
+                names.text("stakePools"),
+                names.text("sale"),
+                names.integer("firstBlock"));
+    }
+
+    private static Contracts contracts(
+            long chainId, long firstBlock, Fields names, Optional<Contracts.Governing> governing) {
         return new Contracts(
                 chainId,
                 names.text("wrappedOpen"),
@@ -73,6 +100,7 @@ public final class SharedContracts {
                 names.text("rewardDistributor"),
                 names.text("logAnchor"),
                 Optional.of(names.text("licences")),
+                governing,
                 firstBlock);
     }
 }

@@ -9,11 +9,18 @@ import java.util.Locale;
 import java.util.Map;
 import org.openledger.chain.ChainClient;
 import org.openledger.chain.Contracts;
+import org.openledger.chain.contracts.Court;
 import org.openledger.chain.contracts.DatanetRegistry;
 import org.openledger.chain.contracts.InferenceEscrow;
 import org.openledger.chain.contracts.LogAnchor;
 import org.openledger.chain.contracts.ModelRegistry;
+import org.openledger.chain.contracts.OpenGovernor;
+import org.openledger.chain.contracts.Parameters;
 import org.openledger.chain.contracts.RewardDistributor;
+import org.openledger.chain.contracts.Sale;
+import org.openledger.chain.contracts.StakePool;
+import org.openledger.chain.contracts.StakePools;
+import org.openledger.chain.contracts.Timelock;
 import org.openledger.chain.contracts.WrappedOpen;
 import org.web3j.abi.EventEncoder;
 import org.web3j.abi.EventValues;
@@ -24,20 +31,27 @@ import org.web3j.utils.Numeric;
 
 /** Every event of the generated contracts, by what it looks like in a log. */
 final class EventNames {
-    private static final Map<String, Class<? extends Contract>> CLASS_BY_NAME = Map.of(
-            "wrappedOpen", WrappedOpen.class,
-            "datanetRegistry", DatanetRegistry.class,
-            "modelRegistry", ModelRegistry.class,
-            "inferenceEscrow", InferenceEscrow.class,
-            "rewardDistributor", RewardDistributor.class,
-            "logAnchor", LogAnchor.class);
+    private static final List<Class<? extends Contract>> CONTRACTS = List.of(
+            WrappedOpen.class,
+            DatanetRegistry.class,
+            ModelRegistry.class,
+            InferenceEscrow.class,
+            RewardDistributor.class,
+            LogAnchor.class,
+            OpenGovernor.class,
+            Timelock.class,
+            Parameters.class,
+            Court.class,
+            StakePools.class,
+            StakePool.class,
+            Sale.class);
 
     private final Map<String, String> nameByAddress = new HashMap<>();
     private final Map<String, Event> eventByTopic = new HashMap<>();
 
     EventNames(Contracts contracts) {
         contracts.byName().forEach((name, address) -> nameByAddress.put(address, name));
-        CLASS_BY_NAME.values().forEach(this::collect);
+        CONTRACTS.forEach(this::collect);
     }
 
     private void collect(Class<? extends Contract> contract) {

@@ -1,0 +1,150 @@
+package org.openledger.cli.court;
+
+import java.math.BigInteger;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.openledger.chain.ChainClient;
+import org.openledger.chain.Finality;
+import org.openledger.chain.contracts.Court;
+import org.openledger.chain.contracts.OpenGovernor;
+import org.openledger.chain.contracts.Parameters;
+import org.openledger.chain.contracts.RewardDistributor;
+import org.openledger.chain.contracts.Sale;
+import org.openledger.chain.contracts.StakePool;
+import org.openledger.chain.contracts.StakePools;
+import org.openledger.chain.network.RemoteChain;
+import org.openledger.client.NodeClient;
+import org.openledger.store.Refusal;
+import org.web3j.abi.EventEncoder;
+import org.web3j.abi.datatypes.Event;
+import org.web3j.protocol.core.DefaultBlockParameterName;
+import org.web3j.protocol.core.RemoteFunctionCall;
+import org.web3j.protocol.core.methods.request.EthFilter;
+import org.web3j.protocol.core.methods.response.EthLog;
+import org.web3j.protocol.core.methods.response.Log;
+import org.web3j.tx.gas.ContractGasProvider;
+import org.web3j.tx.gas.StaticGasProvider;
+
+/** The contracts of stake, court, votes and sales, read through a node's public JSON-RPC. */
+final class GoverningChain {
+    private static final String NOWHERE = "0x" + "0".repeat(40);
+    private static final ContractGasProvider NO_GAS = new StaticGasProvider(BigInteger.ZERO, BigInteger.ZERO);
+    private static final Duration CALL_TIMEOUT = Duration.ofSeconds(20);
+
+    private final ChainClient client;
+    private final Map<String, String> contracts;
+
+    private GoverningChain(ChainClient client, Map<String, String> contracts) {
+        this.client = client;
+        this.contracts = contracts;
+    }
+
+    /** {@link Refusal} where the node's contracts are from before there was a court. */
+    static GoverningChain of(NodeClient node) {
+        Map<String, String> contracts = node.overview().node().contracts();
+        if (!contracts.containsKey("sale")) {
+            throw new Refusal(
+                    Refusal.Kind.CONFLICT,
+                    "the contracts of this node's data folder have no stake pools, court, votes and sales: they are from before, or"
+                            + " their OPEN has no votes. A new data folder has them");
+        }
+        return new GoverningChain(
+                new ChainClient(RemoteChain.connect(node.node().resolve("/rpc"), Finality.parse("1"), CALL_TIMEOUT)),
+                contracts);
+    }
+
+    String address(String contract) {
+        String address = contracts.get(contract);
+        if (address == null) {
+            throw new IllegalStateException("the node names no " + contract);
+        }
+        return address;
+    }
+
+    String open() {
+        return address("wrappedOpen");
+    }
+
+    Court court() {
+        return Court.load(address("court"), client.web3j(), client.reader(), NO_GAS);
+    }
+
+    Parameters parameters() {
+        return Parameters.load(address("parameters"), client.web3j(), client.reader(), NO_GAS);
+    }
+
+    OpenGovernor governor() {
+        return OpenGovernor.load(address("openGovernor"), client.web3j(), client.reader(), NO_GAS);
+    }
+
+    Sale sale() {
+        return Sale.load(address("sale"), client.web3j(), client.reader(), NO_GAS);
+    }
+
+    StakePools pools() {
+        return StakePools.load(address("stakePools"), client.web3j(), client.reader(), NO_GAS);
+    }
+
+    RewardDistributor distributor() {
+        return RewardDistributor.load(address("rewardDistributor"), client.web3j(), client.reader(), NO_GAS);
+    }
+
+    /** The pool at an address. */
+    StakePool pool(String at) {
+        return StakePool.load(at, client.web3j(), client.reader(), NO_GAS);
+    }
+
+    /** An operator's pool; {@link Refusal} where there is none. */
+    StakePool poolOf(String operator) {
+        String at = read(pools().poolOf(operator));
+        if (at.equals(NOWHERE)) {
+            throw new Refusal(
+                    Refusal.Kind.UNKNOWN,
+                    operator
+                            + " has no stake pool: openledger stake bond makes one for the operator who sends its call");
+        }
+        return pool(at);
+    }
+
+    boolean hasPool(String operator) {
+        return !read(pools().poolOf(operator)).equals(NOWHERE);
+    }
+
+    /** What a contract said in its events of one kind, the oldest first. */
+    <T> List<T> events(String contract, Event event, Function<Log, T> reader) {
+        EthFilter filter =
+                new EthFilter(DefaultBlockParameterName.EARLIEST, DefaultBlockParameterName.LATEST, address(contract));
+        filter.addSingleTopic(EventEncoder.encode(event));
+        EthLog found = send(() -> client.web3j().ethGetLogs(filter).send());
+        if (found.hasError()) {
+            throw new Refusal(
+                    Refusal.Kind.FAILED,
+                    "the chain's provider does not give these events: "
+                            + found.getError().getMessage());
+        }
+        return found.getLogs().stream()
+                .map(log -> reader.apply(((EthLog.LogObject) log).get()))
+                .toList();
+    }
+
+    static <T> T read(RemoteFunctionCall<T> call) {
+        return send(call::send);
+    }
+
+    /** What may fail as reading a chain does. */
+    private interface Sending<T> {
+        T send() throws Exception;
+    }
+
+    private static <T> T send(Sending<T> call) {
+        try {
+            return call.send();
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new Refusal(Refusal.Kind.FAILED, "the chain cannot be read: " + e.getMessage());
+        }
+    }
+}
