@@ -216,7 +216,8 @@ final class ContributeCommand extends NodeCommand {
                 .map(ContributionToSign.Bond::gwei)
                 .orElseThrow(() -> new Refusal(
                         Refusal.Kind.CONFLICT,
-                        "Datanet " + datanet + " takes no rows under a bond: give them without --bond-gwei. Contribution "
+                        "Datanet " + datanet
+                                + " takes no rows under a bond: give them without --bond-gwei. Contribution "
                                 + screened.id() + " waits for its signature"));
         if (asked > bondGwei) {
             throw new Refusal(

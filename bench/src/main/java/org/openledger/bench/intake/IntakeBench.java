@@ -430,13 +430,25 @@ public final class IntakeBench {
             if (done > 2L * LOT) {
                 measured("rate at the end as a part of that", last / first, Target.atLeast(0.7), done);
             }
-            measured("database and index as a multiple of the text", (double) desk.bytes() / textBytes, Target.atMost(2), done);
+            measured(
+                    "database and index as a multiple of the text",
+                    (double) desk.bytes() / textBytes,
+                    Target.atMost(2),
+                    done);
             given.forEach(desk::accept);
-            measured("seconds to publish the first version", seconds(() -> desk.publish(datanet)), Target.atMost(2), done);
+            measured(
+                    "seconds to publish the first version",
+                    seconds(() -> desk.publish(datanet)),
+                    Target.atMost(2),
+                    done);
             long more = desk.upload(datanet, "person", speedRows(texts, LOT)).id();
             desk.sign(more);
             desk.accept(more);
-            measured("seconds to publish the next version", seconds(() -> desk.publish(datanet)), Target.atMost(2), done);
+            measured(
+                    "seconds to publish the next version",
+                    seconds(() -> desk.publish(datanet)),
+                    Target.atMost(2),
+                    done);
             measured("most memory resident, GB", ResidentMemory.mostBytes() / 1e9, Target.atMost(2), done);
         }
     }

@@ -114,7 +114,8 @@ final class IntakeDesk implements AutoCloseable {
     /** What the whole folder takes on the disk. */
     long bytes() throws IOException {
         try (Stream<Path> files = Files.walk(folder)) {
-            return files.mapToLong(file -> Files.isRegularFile(file) ? file.toFile().length() : 0)
+            return files.mapToLong(
+                            file -> Files.isRegularFile(file) ? file.toFile().length() : 0)
                     .sum();
         }
     }
