@@ -180,6 +180,7 @@ public final class AccountRoutes implements Handlers.Noun {
         return new StatementEntry(
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 line.timeMillis(),
                 "bond of contribution " + line.reference(),
                 Optional.empty(),
