@@ -174,9 +174,7 @@ public final class DecisionReward {
         String server = step.server().map(name -> name + "__").orElse("");
         // names of other servers' tools are written otherwise in mandates
         boolean isTheTool = server.isEmpty() ? tool.equals(step.tool()) : tool.startsWith(server);
-        Require.that(
-                isTheTool,
-                "step " + step.id() + " was a call of " + tool + ", not of " + step.tool());
+        Require.that(isTheTool, "step " + step.id() + " was a call of " + tool + ", not of " + step.tool());
         Plan.differs(step, call.arguments(), results).ifPresent(how -> {
             throw new VerifyException("step " + step.id() + " was made otherwise: " + how);
         });
