@@ -12,7 +12,7 @@ import org.openledger.verify.AuditedAnswer.Measurement;
 
 /**
  * What becomes of the pay that waits, at the end of an epoch: the one place that decides it. It follows from the epoch's
- * receipts alone, in any order, so that anyone who has them can check it.
+ * receipts alone, and the rewards of decisions in trails, in any order, so that anyone who has them can check it.
  *
  * <p>One answer is short, so its interval is wide and little of its pay is sure. Over an epoch the errors average out, as far as they
  * are different errors. Of a contributor let P be what its answers paid, W what waits of them, d each answer's doubt, H its harm by

@@ -40,7 +40,8 @@ public final class Main {
               --json              print the checks as JSON
               --contract-wallet ADDRESS  of trails: a contract whose signatures were checked on chain
               --dataset           check a folder of a version: rows, leaves, root, signatures, log, and every file
-              --audit             from all receipts of an epoch, what its audit releases to each contributor
+              --audit             from all receipts of an epoch, what its audit releases to each contributor; rewards of
+                                  decisions of agents, which trails have, are not counted in
               --leaves            from the file of an epoch's leaves, its root, total and digest; they have to be
                                   those that the chain has
               --root, --digest    refuse leaves of another root or digest

@@ -103,7 +103,6 @@ public final class Payments {
         return gwei - FeeParts.of(gwei, split, split.sum(), Part.values()).of(Part.DATA);
     }
 
-    /** The payments of a receipt's fee. */
     /**
      * What a receipt's own rule makes of an amount: of its fee, its payments. The owners of base and model are named by their payments
      * alone; the operator stands in where nobody is, and the comparison with those finds it when that is wrong.

@@ -16,8 +16,10 @@ import org.openledger.cli.option.JsonOption;
 import org.openledger.cli.option.NodeCommand;
 import org.openledger.cli.option.OutputFile;
 import org.openledger.cli.option.Work;
+import org.openledger.client.ClientException;
 import org.openledger.client.NodeClient;
 import org.openledger.client.agent.NewMandateKey;
+import org.openledger.client.credential.IssuedKey;
 import org.openledger.mcp.McpServer;
 import org.openledger.store.Refusal;
 import org.openledger.store.Refusal.Kind;
@@ -86,14 +88,13 @@ public final class AgentCommand {
                     ? PlanRecord.parse(Files.readString(record.path(), StandardCharsets.UTF_8))
                             .results()
                     : Map.of();
-            String key = node.mandateKey(mandate, new NewMandateKey("agent " + plan.name()))
-                    .key();
+            IssuedKey key = node.mandateKey(mandate, new NewMandateKey("agent " + plan.name()));
             String id = UUID.randomUUID().toString();
             List<PlanRecord.Call> calls = new ArrayList<>();
             Map<String, McpServer> servers = new HashMap<>();
             Plan.Caller caller = (step, arguments) -> {
                 McpServer server =
-                        servers.computeIfAbsent(step.server().orElse(""), name -> server(node.node(), name, key));
+                        servers.computeIfAbsent(step.server().orElse(""), name -> server(node.node(), name, key.key()));
                 JsonObject result =
                         PlanRecord.result(server.call(step.tool(), arguments, Optional.of(Plan.callId(id, step.id()))));
                 calls.add(PlanRecord.Call.of(step, arguments, result));
@@ -112,6 +113,8 @@ public final class AgentCommand {
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw new Refusal(Kind.FAILED, "The run was interrupted.", e);
+            } finally {
+                revoke(node, key);
             }
             PlanRecord done = new PlanRecord(PlanRecord.SCHEMA, PlanRecord.digest(text), id, calls);
             if (record != null) {
@@ -137,6 +140,15 @@ public final class AgentCommand {
         private static McpServer server(URI node, String name, String key) {
             URI at = node.resolve(name.isEmpty() ? "/mcp" : "/mcp/via/" + name);
             return new McpServer(name.isEmpty() ? "node" : name, at, McpServer.Limits.STANDARD, Optional.of(key));
+        }
+
+        /** A run's key is of no use after it; one that its caller may not revoke ends with the mandate. */
+        private static void revoke(NodeClient node, IssuedKey key) {
+            try {
+                node.revokeKey(key.id());
+            } catch (ClientException notHis) {
+                System.err.println("The key of the run stays until the mandate ends: " + notHis.getMessage());
+            }
         }
 
         /** The call that rewards what decided a step; it is no step of the plan. */

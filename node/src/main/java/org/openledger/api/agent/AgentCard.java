@@ -24,12 +24,12 @@ public final class AgentCard implements Handlers.Noun {
 
     @Override
     public void handle(Handlers handlers) {
-        handlers.answer(AgentEndpoints.CARD, this::card);
+        handlers.write(AgentEndpoints.CARD, this::card);
     }
 
-    private byte[] card(Call<NoQuery, NoBody> call) {
+    private void card(Call<NoQuery, NoBody> call) {
         String base = call.context().scheme() + "://" + call.context().host();
-        return CanonicalJson.write(Json.object()
+        Json card = Json.object()
                 .put("name", "OpenLedger")
                 .put(
                         "description",
@@ -84,7 +84,8 @@ public final class AgentCard implements Handlers.Noun {
                         Json.array(agency.tools().all().stream()
                                 .map(AgentCard::skill)
                                 .toList()))
-                .build());
+                .build();
+        call.context().contentType("application/json").result(CanonicalJson.write(card));
     }
 
     private static Json reached(String url, String binding, String version) {

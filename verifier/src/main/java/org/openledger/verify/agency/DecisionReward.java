@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import org.openledger.verify.Payments;
@@ -44,9 +45,10 @@ public final class DecisionReward {
             Plan plan = Plan.fromJson(CanonicalJson.parse(text(arguments, PLAN).getBytes(StandardCharsets.UTF_8)));
             String step = text(arguments, STEP);
             Require.that(plan.step(step).isPresent(), "the plan has no step '" + step + "'");
-            Json most = arguments.members().get(MOST);
-            Require.that(most instanceof Json.JsonInteger, "'" + MOST + "' must be a whole number");
-            return new Asked(plan, text(arguments, RUN), step, ((Json.JsonInteger) most).value());
+            if (arguments.members().get(MOST) instanceof Json.JsonInteger most) {
+                return new Asked(plan, text(arguments, RUN), step, most.value());
+            }
+            throw new VerifyException("'" + MOST + "' must be a whole number");
         }
 
         private static String text(JsonObject arguments, String name) {
@@ -154,7 +156,7 @@ public final class DecisionReward {
         long[] gwei = Payments.apportion(asked.gwei, weights);
         List<Part> parts = new ArrayList<>();
         for (int i = 0; i < gwei.length; i++) {
-            Action record = made.get(causes.get(i)).record();
+            Action record = Objects.requireNonNull(made.get(causes.get(i))).record();
             long part = gwei[i];
             List<Receipt.Payment> payments = record.receipt()
                     .map(id -> receipts.apply(id)
@@ -169,11 +171,10 @@ public final class DecisionReward {
 
     private static void requirePlanned(Plan.Step step, Made call, Map<String, JsonObject> results) {
         String tool = call.record().tool().name();
-        Require.that(
-                tool.equals(step.server().map(server -> server + "__").orElse("") + step.tool())
-                        || step.server().isPresent()
-                                && tool.startsWith(step.server().get() + "__"),
-                "step " + step.id() + " was a call of " + tool + ", not of " + step.tool());
+        String server = step.server().map(name -> name + "__").orElse("");
+        // names of other servers' tools are written otherwise in mandates
+        boolean isTheTool = server.isEmpty() ? tool.equals(step.tool()) : tool.startsWith(server);
+        Require.that(isTheTool, "step " + step.id() + " was a call of " + tool + ", not of " + step.tool());
         Plan.differs(step, call.arguments(), results).ifPresent(how -> {
             throw new VerifyException("step " + step.id() + " was made otherwise: " + how);
         });

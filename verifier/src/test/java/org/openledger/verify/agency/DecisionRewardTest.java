@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -46,7 +47,10 @@ final class DecisionRewardTest {
             });
             results.forEach((step, result) -> {
                 String id = Plan.actionOf(MANDATE, Plan.callId(RUN, step));
-                made.put(id, new DecisionReward.Made(record(id, step), arguments.get(step), Optional.of(result)));
+                made.put(
+                        id,
+                        new DecisionReward.Made(
+                                record(id, step), Objects.requireNonNull(arguments.get(step)), Optional.of(result)));
             });
         }
 
@@ -124,7 +128,7 @@ final class DecisionRewardTest {
                     .forEach(i -> answers.put(
                             "ask" + i, json("{\"answer\":\"yes, do\",\"costGwei\":9,\"finish\":\"stop\"}")));
             Played played = new Played("{\"step\":[" + String.join(",", steps) + "]}", answers);
-            long gwei = 1 + random.nextInt(1_000_000);
+            long gwei = 1L + random.nextInt(1_000_000);
             List<DecisionReward.Part> parts = played.divide("act", gwei);
             long deciding = parts.stream()
                     .filter(part -> part.step().equals("ask" + decides))

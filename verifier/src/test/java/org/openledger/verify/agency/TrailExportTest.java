@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.openledger.verify.bytes.CanonicalJson;
@@ -19,11 +20,11 @@ final class TrailExportTest {
     private static final long SEED = 5;
 
     private static List<Json> list(JsonObject of, String name) {
-        return ((JsonArray) of.members().get(name)).items();
+        return ((JsonArray) Objects.requireNonNull(of.members().get(name))).items();
     }
 
     private static JsonObject object(Json json, String name) {
-        return (JsonObject) ((JsonObject) json).members().get(name);
+        return (JsonObject) Objects.requireNonNull(((JsonObject) json).members().get(name));
     }
 
     @Test
