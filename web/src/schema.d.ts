@@ -1,4 +1,4 @@
-// Made by web/api from openapi.json, SHA-256 dbc0c9b9509933cd0a41cfc4e331c59767e906d5e05793de5319fd8cbf953213. Do not edit.
+// Made by web/api from openapi.json, SHA-256 fa929b39205fc87598337d49538fd72d9aee25227f1108959fdc6f1a5b0b304a. Do not edit.
 
 export interface paths {
     "/v1/models": {
@@ -751,6 +751,26 @@ export interface paths {
          * @description Nobody is told of a vote before its row is decided, but who cast it. Who may call it: The account that the call is about, signed in with its wallet; or the administrator.
          */
         post: operations["communityVote"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/contributions/{id}/spot-check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The spot check of rows that were taken under a bond
+         * @description Which rows were drawn is shown to those who review, and to everybody once it is over. Who may call it: Anyone.
+         */
+        get: operations["communitySpotCheck"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -5041,11 +5061,11 @@ export interface components {
              */
             rowsWithdrawn: number;
             /**
-             * @description Whether the owner decides on it, or a quorum of votes.
+             * @description Whether the owner decides on it, or a quorum of votes; or whether its rows were taken at once under a bond.
              * @example owner
              * @enum {string}
              */
-            decidedBy: "owner" | "quorum";
+            decidedBy: "owner" | "quorum" | "bond";
             /**
              * Format: int64
              * @description How many votes that agree decide a row; 0 where the owner decides.
@@ -5380,6 +5400,12 @@ export interface components {
              * @example 0x4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b14c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b11b
              */
             signature?: string;
+            /**
+             * Format: int64
+             * @description What the contributor stakes for the rows, which are then taken at once; left out to stake nothing. Unit: gwei, 10⁻⁹ of the chain's coin.
+             * @example 120000
+             */
+            bondGwei?: number;
         };
         /** @description A contribution whose rows were described. */
         ContributionStatement: {
@@ -5425,6 +5451,41 @@ export interface components {
              * @example 1790000000
              */
             deadlineSeconds: number;
+            /** @description What may be staked, where the Datanet takes rows at once under a bond. */
+            bond?: components["schemas"]["ContributionToSignBond"];
+        };
+        /** @description A bond for all rows of a draft. */
+        ContributionToSignBond: {
+            /**
+             * Format: int64
+             * @description Of the contributor's deposit that is set aside until the spot check is over. Unit: gwei, 10⁻⁹ of the chain's coin.
+             * @example 120000
+             */
+            gwei: number;
+            /**
+             * Format: int64
+             * @description How many rows are drawn.
+             * @example 1
+             */
+            sample: number;
+            /**
+             * Format: int64
+             * @description How many votes that agree decide a drawn row.
+             * @example 1
+             */
+            quorum: number;
+            /**
+             * Format: int64
+             * @description How long votes are taken.
+             * @example 1
+             */
+            hours: number;
+            /**
+             * Format: int64
+             * @description How many of the drawn rows may be refused without all rows being out that nobody voted for, and of the bond the part that was refused going to the Datanet's commons.
+             * @example 1
+             */
+            toleratedPercent: number;
         };
         /** @description What a contributor's rows did for the loss on held-out rows. */
         ContributorValue: {
@@ -8577,11 +8638,11 @@ export interface components {
         /** @description How contributions are to be reviewed that are signed from now on. */
         NewReviewPolicy: {
             /**
-             * @description Whether the owner decides, or a quorum of votes that none of the others sees.
+             * @description Whether the owner decides, or a quorum of votes that none of the others sees; or, for who stakes a bond, a spot check of rows that are taken at once.
              * @example quorum
              * @enum {string}
              */
-            kind: "owner" | "quorum";
+            kind: "owner" | "quorum" | "bond";
             /**
              * Format: int32
              * @description How many votes that agree decide a row; 0 where the owner decides.
@@ -8596,6 +8657,27 @@ export interface components {
              * @example 72
              */
             hours?: number;
+            /**
+             * Format: int32
+             * @description How many rows of a contribution a spot check draws; 0 without a bond.
+             * @default 0
+             * @example 0
+             */
+            sample?: number;
+            /**
+             * Format: int32
+             * @description What a contributor stakes for each row; 0 without a bond. Unit: gwei, 10⁻⁹ of the chain's coin.
+             * @default 0
+             * @example 0
+             */
+            bondGwei?: number;
+            /**
+             * Format: int32
+             * @description How many of the drawn rows may be refused without all rows being out that nobody voted for.
+             * @default 0
+             * @example 0
+             */
+            toleratedPercent?: number;
         };
         /** @description A run to be: it trains an adapter on versions of Datanets, and registers it as a model. */
         NewRun: {
@@ -9770,6 +9852,8 @@ export interface components {
              * @example a text
              */
             rule?: string;
+            /** @description Where the parts come from; left out where no vote can change them. */
+            parameters?: components["schemas"]["ReceiptContentParameters"];
         };
         /** @description A log. */
         ReceiptContentLog: {
@@ -9862,6 +9946,20 @@ export interface components {
              *     ]
              */
             foreseen: string[];
+        };
+        /** @description Which parts were in force when the answer was admitted. */
+        ReceiptContentParameters: {
+            /**
+             * @description The address of the Parameters contract.
+             * @example 0x70997970c51812dc3a010c7d01b50e0d17dc79c8
+             */
+            contract: string;
+            /**
+             * Format: int64
+             * @description That has its event SplitSet.
+             * @example 1
+             */
+            block: number;
         };
         /** @description One part of the fee. What is of the role waiting is its contributor's only as far as the epoch's audit releases it. */
         ReceiptContentPayment: {
@@ -11847,11 +11945,11 @@ export interface components {
         /** @description How contributions are reviewed that are signed from now on. */
         ReviewPolicyView: {
             /**
-             * @description Whether the owner decides, or a quorum of votes that none of the others sees.
+             * @description Whether the owner decides, or a quorum of votes that none of the others sees; or, for who stakes a bond, a spot check of rows that are taken at once.
              * @example owner
              * @enum {string}
              */
-            kind: "owner" | "quorum";
+            kind: "owner" | "quorum" | "bond";
             /**
              * Format: int64
              * @description How many votes that agree decide a row; 0 where the owner decides.
@@ -11864,6 +11962,24 @@ export interface components {
              * @example 1
              */
             hours: number;
+            /**
+             * Format: int64
+             * @description How many rows of a contribution a spot check draws; 0 without a bond.
+             * @example 1
+             */
+            sample: number;
+            /**
+             * Format: int64
+             * @description What a contributor stakes for each row; 0 without a bond. Unit: gwei, 10⁻⁹ of the chain's coin.
+             * @example 120000
+             */
+            bondGwei: number;
+            /**
+             * Format: int64
+             * @description How many of the drawn rows may be refused without all rows being out that nobody voted for.
+             * @example 1
+             */
+            toleratedPercent: number;
             /**
              * @description The address that said so; left out where nobody did.
              * @example a text
@@ -13242,6 +13358,81 @@ export interface components {
              */
             signature: string;
         };
+        /** @description Rows that were taken at once under their contributor's bond, of which reviewers look at some. */
+        SpotCheckView: {
+            /**
+             * @description Open while votes are taken; passed, failed where more than the tolerated part was refused, or uncovered where the contributor asked the bond back.
+             * @example open
+             * @enum {string}
+             */
+            state: "open" | "passed" | "failed" | "uncovered";
+            /**
+             * Format: int64
+             * @description What the contributor stakes. Unit: gwei, 10⁻⁹ of the chain's coin.
+             * @example 120000
+             */
+            bondGwei: number;
+            /**
+             * Format: int64
+             * @description How many rows were drawn.
+             * @example 1
+             */
+            drawn: number;
+            /**
+             * Format: int64
+             * @description How many votes that agree decide a drawn row.
+             * @example 1
+             */
+            quorum: number;
+            /**
+             * Format: int64
+             * @description How many of the drawn rows may be refused.
+             * @example 1
+             */
+            toleratedPercent: number;
+            /**
+             * Format: int64
+             * @description When the rows were taken. Unit: milliseconds; a time counts them since 1970 in UTC.
+             * @example 1790000000000
+             */
+            begunMillis: number;
+            /**
+             * Format: int64
+             * @description Until when votes are taken. Unit: milliseconds; a time counts them since 1970 in UTC.
+             * @example 1790000000000
+             */
+            endsMillis: number;
+            /**
+             * Format: int64
+             * @description When it ended. Unit: milliseconds; a time counts them since 1970 in UTC.
+             * @example 1790000000000
+             */
+            endedMillis?: number;
+            /**
+             * Format: int64
+             * @description How many of the drawn rows were refused; 0 while it is open.
+             * @example 1
+             */
+            refused: number;
+            /**
+             * Format: int64
+             * @description The part of the bond that went to the Datanet's commons; 0 while it is open. Unit: gwei, 10⁻⁹ of the chain's coin.
+             * @example 120000
+             */
+            takenGwei: number;
+            /**
+             * @description The drawn rows, for those who review; for everybody once it is over.
+             * @example [
+             *       1
+             *     ]
+             */
+            lines: number[];
+            /**
+             * @description From which it follows which rows were drawn: those with the least SHA-256 of the seed's bytes and the leaf's digits; once it is over.
+             * @example a text
+             */
+            seed?: string;
+        };
         /** @description Some of what an account earned. */
         StatementEntries: {
             /**
@@ -13289,15 +13480,15 @@ export interface components {
              */
             total: number;
         };
-        /** @description What one answer, one run's reward, or the reward of an agent's decision that an answer was an input of, paid an account. */
+        /** @description What one answer, one run's reward, the reward of an agent's decision that an answer was an input of, or one bond that a spot check took a part of, paid an account. */
         StatementEntry: {
             /**
-             * @description Of the answer.
+             * @description Of the answer, where it is one.
              * @example 0f3c5a2e9b7d41688c1fa0d3b5e79246
              */
             receiptId?: string;
             /**
-             * @description Whose reward it is.
+             * @description Whose reward it is, where it is one.
              * @example a2db20749583465f
              */
             run?: string;
@@ -13313,7 +13504,7 @@ export interface components {
              */
             timeMillis: number;
             /**
-             * @description That answered, or that the run made.
+             * @description That answered, or that the run made; which contribution a bond was for.
              * @example kitchen-1
              */
             model: string;
@@ -17026,7 +17217,14 @@ export interface operations {
                      *       "licenceSays": [
                      *         "a text"
                      *       ],
-                     *       "deadlineSeconds": 1790000000
+                     *       "deadlineSeconds": 1790000000,
+                     *       "bond": {
+                     *         "gwei": 120000,
+                     *         "sample": 1,
+                     *         "quorum": 1,
+                     *         "hours": 1,
+                     *         "toleratedPercent": 1
+                     *       }
                      *     }
                      */
                     "application/json": components["schemas"]["ContributionToSign"];
@@ -17058,7 +17256,8 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "signature": "0x4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b14c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b11b"
+                 *       "signature": "0x4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b14c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b11b",
+                 *       "bondGwei": 120000
                  *     }
                  */
                 "application/json": components["schemas"]["ContributionSignature"];
@@ -18095,6 +18294,9 @@ export interface operations {
                      *       "kind": "owner",
                      *       "quorum": 1,
                      *       "hours": 1,
+                     *       "sample": 1,
+                     *       "bondGwei": 120000,
+                     *       "toleratedPercent": 1,
                      *       "setBy": "a text",
                      *       "setMillis": 1790000000000
                      *     }
@@ -18128,7 +18330,10 @@ export interface operations {
                  * @example {
                  *       "kind": "quorum",
                  *       "quorum": 2,
-                 *       "hours": 72
+                 *       "hours": 72,
+                 *       "sample": 0,
+                 *       "bondGwei": 0,
+                 *       "toleratedPercent": 0
                  *     }
                  */
                 "application/json": components["schemas"]["NewReviewPolicy"];
@@ -18146,6 +18351,9 @@ export interface operations {
                      *       "kind": "owner",
                      *       "quorum": 1,
                      *       "hours": 1,
+                     *       "sample": 1,
+                     *       "bondGwei": 120000,
+                     *       "toleratedPercent": 1,
                      *       "setBy": "a text",
                      *       "setMillis": 1790000000000
                      *     }
@@ -18291,6 +18499,55 @@ export interface operations {
             404: components["responses"]["Refusal404"];
             409: components["responses"]["Refusal409"];
             413: components["responses"]["Refusal413"];
+            429: components["responses"]["Refusal429"];
+            500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
+        };
+    };
+    communitySpotCheck: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The contribution's number.
+                 * @example 1
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "state": "open",
+                     *       "bondGwei": 120000,
+                     *       "drawn": 1,
+                     *       "quorum": 1,
+                     *       "toleratedPercent": 1,
+                     *       "begunMillis": 1790000000000,
+                     *       "endsMillis": 1790000000000,
+                     *       "endedMillis": 1790000000000,
+                     *       "refused": 1,
+                     *       "takenGwei": 120000,
+                     *       "lines": [
+                     *         1
+                     *       ],
+                     *       "seed": "a text"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SpotCheckView"];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            404: components["responses"]["Refusal404"];
             429: components["responses"]["Refusal429"];
             500: components["responses"]["Refusal500"];
             503: components["responses"]["Refusal503"];
@@ -22462,7 +22719,11 @@ export interface operations {
                      *             "developer": 1,
                      *             "data": 1
                      *           },
-                     *           "rule": "a text"
+                     *           "rule": "a text",
+                     *           "parameters": {
+                     *             "contract": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+                     *             "block": 1
+                     *           }
                      *         },
                      *         "payments": [
                      *           {
@@ -22798,7 +23059,11 @@ export interface operations {
                      *             "developer": 1,
                      *             "data": 1
                      *           },
-                     *           "rule": "a text"
+                     *           "rule": "a text",
+                     *           "parameters": {
+                     *             "contract": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+                     *             "block": 1
+                     *           }
                      *         },
                      *         "payments": [
                      *           {

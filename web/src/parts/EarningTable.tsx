@@ -11,7 +11,7 @@ const COLUMNS: Column<Earning>[] = [
   {
     id: "receiptId",
     name: "for",
-    value: (line) => line.receiptId ?? line.run,
+    value: (line) => line.receiptId ?? line.run ?? line.model,
     show: (line) => <What line={line} />,
     sorts: false,
   },
@@ -85,14 +85,14 @@ const COLUMNS: Column<Earning>[] = [
   },
 ];
 
-/** What an account earned, one line an answer or a run's reward. */
+/** What an account earned, one line an answer, a run's reward, or a bond that was taken. */
 export function EarningTable({ source }: { source: Source<Earning> }) {
   return (
     <DataTable
       name=""
       of={["earning", "earnings"]}
       columns={COLUMNS}
-      idOf={(line) => `${line.receiptId ?? line.run}-${line.action ?? ""}-${line.role}`}
+      idOf={(line) => `${line.receiptId ?? line.run ?? line.model}-${line.action ?? ""}-${line.role}`}
       sort="-timeMillis"
       source={source}
       none={
@@ -113,12 +113,11 @@ function What({ line }: { line: Earning }) {
         {line.action !== undefined && <span className="small">, which decided what an agent did</span>}
       </>
     );
+  if (line.run === undefined) return line.model;
   return (
-    line.run !== undefined && (
-      <Link to="/runs/$id" params={{ id: line.run }}>
-        training {line.model}
-      </Link>
-    )
+    <Link to="/runs/$id" params={{ id: line.run }}>
+      training {line.model}
+    </Link>
   );
 }
 

@@ -56,7 +56,7 @@ public final class Conditions implements Rules.Evaluator {
             .setResultType(SimpleType.BOOL)
             .build();
     private final CelRuntime runtime =
-            CelRuntimeFactory.standardCelRuntimeBuilder().setOptions(OPTIONS).build();
+            CelRuntimeFactory.legacyCelRuntimeBuilder().setOptions(OPTIONS).build();
     private final Map<String, CelRuntime.Program> programs =
             Collections.synchronizedMap(new LinkedHashMap<>(16, 0.75f, /* accessOrder= */ true) {
                 private static final long serialVersionUID = 1L;

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openledger.datanet.intake.IntakeLimits;
 import org.openledger.datanet.record.Datanet;
+import org.openledger.datanet.review.ReviewPolicy.Terms;
 import org.openledger.datanet.review.ReviewPolicy.Way;
 import org.openledger.datanet.review.ReviewRole;
 import org.openledger.datanet.row.Schema;
@@ -106,7 +107,7 @@ class ReputationsTest {
                 members.take(invited.invitation().id(), invited.code(), each);
             }
         });
-        members.policy(datanet.id(), owner, Way.QUORUM, 2, 48);
+        members.policy(datanet.id(), owner, Terms.quorum(Way.QUORUM, 2, 48));
         long id = signed(ana, TEXTS);
         List.of(ben, cem, owner).forEach(each -> contributions.rows(id, ListRequest.first(10), Optional.of(each)));
         ballots.vote(id, ben, vote(Set.of(1L, 2L), Map.of(3L, "a label")));
