@@ -398,8 +398,7 @@ public final class ContractDeployment {
         String court = address(kept, COURT);
         if (addressIn(distributor, "arbiter()").equals(court)
                 && addressIn(court, "distributor()").equals(NOWHERE)) {
-            String data =
-                    FunctionEncoder.encode(new Function("bind", List.<Type>of(new Address(distributor)), List.of()));
+            String data = FunctionEncoder.encode(new Function("bind", List.of(new Address(distributor)), List.of()));
             String key = "bind:" + court;
             database.write(handle -> outbox.enqueue(handle, key, court, data, BigInteger.ZERO));
             await("the court's distributor", key);

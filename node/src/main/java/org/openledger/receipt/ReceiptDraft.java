@@ -27,7 +27,12 @@ public final class ReceiptDraft {
 
     /** What the chain says that licences and royalties are. */
     public interface Entitlements {
-        /** @param datanet its id on chain; @param version that is used */
+        /**
+         * Under what a version is used.
+         *
+         * @param datanet its id on chain
+         * @param version that is used
+         */
         Receipt.Licensed licensed(String datanet, long version);
 
         /** What a model owes to those it was built on, ascending by their ids in the ModelRegistry. */
