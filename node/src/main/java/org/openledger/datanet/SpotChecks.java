@@ -183,7 +183,8 @@ public final class SpotChecks implements AutoCloseable {
     }
 
     /**
-     * Somebody votes on rows that were drawn. The vote that decides the last of them ends the check.
+     * Somebody votes on rows that were drawn. The vote that decides the last of them ends the check, and so does any once
+     * the bond is gone.
      *
      * @param ballot of which nothing becomes of rows that it does not name
      */
@@ -206,9 +207,7 @@ public final class SpotChecks implements AutoCloseable {
             }
             VoteTable.insert(tx, Ballots.votes(id, reviewer, ballot, unseen, clock.millis()));
             acts.done(tx, datanet.id(), id, ReviewAct.Kind.VOTE, reviewer, Ballots.words(ballot));
-            if (Tally.of(tx, check).isWhole()) {
-                end(tx, check, /* covered= */ true);
-            }
+            endIfDue(tx, check);
             return ContributionTable.require(tx, id);
         });
     }

@@ -11,8 +11,8 @@ import org.openledger.verify.Receipt.Payment;
 /**
  * What an inference costs its payer: reserved at its highest before the first token, charged when the receipt says what
  * it was and whom it goes to. A charge is one entry, from the payer to everybody the receipt pays. A reward that a builder promises
- * with a run is set aside and paid the same way, once it is known whose rows were worth it. So is the bond of a contributor who vouches for rows; what a spot
- * check does not take of it is free again.
+ * with a run is set aside and paid the same way, once it is known whose rows were worth it. So is the bond of a contributor who
+ * vouches for rows; what a spot check does not take of it is free again.
  */
 public final class Charges {
     /** The kind of a charge's entry; its reference is the receipt's id. */

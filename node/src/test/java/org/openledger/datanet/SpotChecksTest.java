@@ -196,6 +196,26 @@ class SpotChecksTest {
     }
 
     @Test
+    void theLastVoteDoesNotPassWhatNothingIsStakedForAnyMore() throws IOException {
+        members.policy(datanet.id(), owner, new Terms(Way.BOND, 1, HOURS, 1, BOND_GWEI, 0));
+        List<Runnable> ways = List.of(
+                () -> database.write(tx -> charges.freeBond(tx, 1)),
+                () -> database.write(tx -> limits.set(tx, ana, 6 * BOND_GWEI - 1, 2)));
+        for (int way = 0; way < ways.size(); way++) {
+            long id = draft(6);
+            checks.sign(id, Optional.empty(), 6 * BOND_GWEI);
+            assertThat(id).isEqualTo(way + 1);
+            ways.get(way).run();
+            vote(id, ben, checks.drawn(id).getFirst(), /* refused= */ true);
+            assertThat(checks.find(id).orElseThrow().outcome()).contains(Outcome.UNCOVERED);
+            assertThat(states(id).stream().filter(Row.State.COMMITTED::equals)).hasSize(5);
+            assertThat(available(ana)).isEqualTo(DEPOSIT_GWEI);
+            assertThat(commons()).isZero();
+            assertSound();
+        }
+    }
+
+    @Test
     void nothingIsStakedThatWasNotAgreedToOrIsNotThere() throws IOException {
         long id = draft(6);
         refused(Kind.CONFLICT, () -> checks.sign(id, Optional.empty(), 5 * BOND_GWEI));
