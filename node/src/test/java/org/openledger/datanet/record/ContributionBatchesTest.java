@@ -13,6 +13,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -136,7 +137,8 @@ final class ContributionBatchesTest {
         await(() -> many.stream().allMatch(this::confirmed));
         OutboxEntry sent = outbox.find("contributions/" + many.getFirst() + "-" + many.getLast())
                 .orElseThrow();
-        TransactionReceipt receipt = client.receipt(sent.transactionHash()).orElseThrow();
+        TransactionReceipt receipt = client.receipt(Objects.requireNonNull(sent.transactionHash()))
+                .orElseThrow();
         assertThat(DatanetRegistry.getBatchRecordedEvents(receipt).getFirst().contributions)
                 .isEqualTo(BigInteger.valueOf(ContributionBatches.MAX_BATCH));
         long each = receipt.getGasUsed().longValueExact() / ContributionBatches.MAX_BATCH;
