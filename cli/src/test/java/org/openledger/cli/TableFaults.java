@@ -64,10 +64,10 @@ final class TableFaults {
         if (rows == 0) {
             return faults;
         }
-        long row = rowid(table, random.nextLong(rows));
+        String row = row(table, columns, random.nextLong(rows));
         faults.add(new Fault(table, "all rows deleted", () -> execute("DELETE FROM " + table)));
         faults.add(
-                new Fault(table, "one row deleted", () -> execute("DELETE FROM " + table + " WHERE rowid = " + row)));
+                new Fault(table, "one row deleted", () -> execute("DELETE FROM " + table + " WHERE " + row)));
         for (Column column : columns) {
             faults.add(new Fault(
                     table,
@@ -79,7 +79,7 @@ final class TableFaults {
                 "a row under another key",
                 () -> harm(connection -> duplicate(connection, table, columns, row))));
         if (rows > 1) {
-            long other = rowid(table, (random.nextLong(rows - 1) + 1) % rows);
+            String other = row(table, columns, (random.nextLong(rows - 1) + 1) % rows);
             faults.add(new Fault(
                     table, "two rows swapped", () -> harm(connection -> swap(connection, table, columns, row, other))));
         }
@@ -162,7 +162,7 @@ final class TableFaults {
         return update(connection, "INSERT INTO " + table + " VALUES (" + values + ")");
     }
 
-    private static int change(Connection connection, String table, Column column, long row) throws SQLException {
+    private static int change(Connection connection, String table, Column column, String row) throws SQLException {
         Object value = value(connection, table, column.name(), row);
         return set(connection, table, column.name(), row, other(value, column.type()));
     }
@@ -189,7 +189,7 @@ final class TableFaults {
     }
 
     /** The same row again, with another key. */
-    private static int duplicate(Connection connection, String table, List<Column> columns, long row)
+    private static int duplicate(Connection connection, String table, List<Column> columns, String row)
             throws SQLException {
         String names = columns.stream().map(Column::name).collect(Collectors.joining(", "));
         String values = columns.stream()
@@ -199,12 +199,12 @@ final class TableFaults {
                 .collect(Collectors.joining(", "));
         return update(
                 connection,
-                "INSERT INTO " + table + " (" + names + ") SELECT " + values + " FROM " + table + " WHERE rowid = "
+                "INSERT INTO " + table + " (" + names + ") SELECT " + values + " FROM " + table + " WHERE "
                         + row);
     }
 
     /** Everything but their keys. */
-    private static int swap(Connection connection, String table, List<Column> columns, long one, long other)
+    private static int swap(Connection connection, String table, List<Column> columns, String one, String other)
             throws SQLException {
         boolean differ = false;
         connection.setAutoCommit(false);
@@ -222,7 +222,7 @@ final class TableFaults {
         return differ ? 1 : 0;
     }
 
-    private static boolean swapped(Connection connection, String table, Column column, long one, long other)
+    private static boolean swapped(Connection connection, String table, Column column, String one, String other)
             throws SQLException {
         Object first = value(connection, table, column.name(), one);
         Object second = value(connection, table, column.name(), other);
@@ -236,19 +236,19 @@ final class TableFaults {
         }
     }
 
-    private static @Nullable Object value(Connection connection, String table, String column, long row)
+    private static @Nullable Object value(Connection connection, String table, String column, String row)
             throws SQLException {
         try (ResultSet found = connection
                 .createStatement()
-                .executeQuery("SELECT " + column + " FROM " + table + " WHERE rowid = " + row)) {
+                .executeQuery("SELECT " + column + " FROM " + table + " WHERE " + row)) {
             return found.next() ? found.getObject(1) : null;
         }
     }
 
-    private static int set(Connection connection, String table, String column, long row, @Nullable Object value)
+    private static int set(Connection connection, String table, String column, String row, @Nullable Object value)
             throws SQLException {
         try (PreparedStatement update =
-                connection.prepareStatement("UPDATE " + table + " SET " + column + " = ? WHERE rowid = " + row)) {
+                connection.prepareStatement("UPDATE " + table + " SET " + column + " = ? WHERE " + row)) {
             update.setObject(1, value);
             return update.executeUpdate();
         }
@@ -261,12 +261,32 @@ final class TableFaults {
         }
     }
 
-    private long rowid(String table, long place) throws SQLException {
-        try (Connection connection = connect();
-                ResultSet found = connection
-                        .createStatement()
-                        .executeQuery("SELECT rowid FROM " + table + " ORDER BY rowid LIMIT 1 OFFSET " + place)) {
-            return found.getLong(1);
+    /** A condition that one row alone meets: its number where the table has numbers, else its key. */
+    private String row(String table, List<Column> columns, long place) throws SQLException {
+        try (Connection connection = connect()) {
+            List<String> names = hasRowids(connection, table)
+                    ? List.of("rowid")
+                    : columns.stream().filter(Column::key).map(Column::name).toList();
+            String condition = names.stream()
+                    .map(name -> "'" + name + " = ' || quote(" + name + ")")
+                    .collect(Collectors.joining(" || ' AND ' || "));
+            String order = String.join(", ", names);
+            try (ResultSet found = connection
+                    .createStatement()
+                    .executeQuery("SELECT " + condition + " FROM " + table + " ORDER BY " + order + " LIMIT 1 OFFSET "
+                            + place)) {
+                return found.getString(1);
+            }
+        }
+    }
+
+    private static boolean hasRowids(Connection connection, String table) throws SQLException {
+        try (PreparedStatement sql =
+                connection.prepareStatement("SELECT sql FROM sqlite_master WHERE type = 'table' AND name = ?")) {
+            sql.setString(1, table);
+            try (ResultSet found = sql.executeQuery()) {
+                return !found.getString(1).contains("WITHOUT ROWID");
+            }
         }
     }
 

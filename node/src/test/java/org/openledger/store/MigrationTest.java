@@ -91,7 +91,7 @@ final class MigrationTest {
         add("answer/V20990101_1__first.sql", "CREATE TABLE later (name TEXT PRIMARY KEY)");
         Flyway flyway = Flyway.configure()
                 .dataSource("jdbc:sqlite:" + folder.resolve("made.db"), null, null)
-                .placeholders(Map.of("binary", "BINARY"))
+                .placeholders(Map.of("binary", "BINARY", "by_key", "WITHOUT ROWID"))
                 .locations("filesystem:" + folder.resolve("migrations"))
                 .load();
         flyway.migrate();

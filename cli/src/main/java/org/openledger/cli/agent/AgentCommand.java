@@ -109,7 +109,7 @@ public final class AgentCommand {
                     caller.call(rewarding(plan), rewarding(plan, text, id));
                 }
             } catch (Plan.MissingResultException missing) {
-                throw new Refusal(Kind.CONFLICT, missing.getMessage(), missing);
+                throw new Refusal(Kind.CONFLICT, String.valueOf(missing.getMessage()), missing);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw new Refusal(Kind.FAILED, "The run was interrupted.", e);

@@ -59,11 +59,17 @@ public final class CaseCommand extends NodeCommand {
 
     /** What an operator is accused of, in the contract's order. */
     enum Kind {
-        ROOT,
-        RECEIPT,
-        CONTRIBUTION,
-        VERSION,
-        MODEL
+        ROOT(0),
+        RECEIPT(1),
+        CONTRIBUTION(2),
+        VERSION(3),
+        MODEL(4);
+
+        private final int number;
+
+        Kind(int number) {
+            this.number = number;
+        }
     }
 
     /** What the pools have said, in the contract's order. */
@@ -150,7 +156,7 @@ public final class CaseCommand extends NodeCommand {
         long reveal = read(court.revealUntil(id)).longValueExact();
         long appeal = read(court.appealUntil(id)).longValueExact();
         long decide = read(court.decideUntil(id)).longValueExact();
-        boolean appealed = found.appeal.intValueExact() == Appealed.OPEN.ordinal();
+        boolean appealed = Appealed.values()[found.appeal.intValueExact()] == Appealed.OPEN;
         if (found.closed) {
             return "closed";
         }
@@ -264,7 +270,7 @@ public final class CaseCommand extends NodeCommand {
                                             + " down, which is lost where the accusation is found to be false."
                                             + (about == Kind.ROOT ? " The root is held until the case is closed." : ""),
                                     "open",
-                                    new Uint8(about.ordinal()),
+                                    new Uint8(about.number),
                                     new Address(operator.text()),
                                     new Uint256(number),
                                     evidence(evidence))));

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.openledger.chain.contracts.OpenGovernor;
 import org.openledger.cli.option.AccountAddress;
@@ -26,7 +27,6 @@ import org.web3j.abi.datatypes.Bool;
 import org.web3j.abi.datatypes.DynamicArray;
 import org.web3j.abi.datatypes.DynamicBytes;
 import org.web3j.abi.datatypes.Function;
-import org.web3j.abi.datatypes.Type;
 import org.web3j.abi.datatypes.Utf8String;
 import org.web3j.abi.datatypes.generated.Bytes32;
 import org.web3j.abi.datatypes.generated.Uint16;
@@ -76,9 +76,15 @@ public final class GovernorCommand extends NodeCommand {
 
     /** What is said for a proposal, in the contract's order. */
     enum Support {
-        AGAINST,
-        FOR,
-        ABSTAIN
+        AGAINST(0),
+        FOR(1),
+        ABSTAIN(2);
+
+        private final int number;
+
+        Support(int number) {
+            this.number = number;
+        }
     }
 
     /** A proposal. Times are seconds. */
@@ -270,8 +276,8 @@ public final class GovernorCommand extends NodeCommand {
                             new Function(
                                     "setSplit",
                                     bps.stream()
-                                            .<Type>map(part -> new Uint16(part.longValue()))
-                                            .toList(),
+                                            .map(part -> new Uint16(part.longValue()))
+                                            .collect(Collectors.toUnmodifiableList()),
                                     List.of()))));
         }
 
@@ -357,7 +363,7 @@ public final class GovernorCommand extends NodeCommand {
                                     + require(chain, id).description,
                             "castVote",
                             new Uint256(id),
-                            new Uint8(said.ordinal()))));
+                            new Uint8(said.number))));
         }
     }
 

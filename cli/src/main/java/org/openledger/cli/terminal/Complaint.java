@@ -25,6 +25,7 @@ import org.openledger.store.Refusal;
 import org.openledger.tensor.TensorException;
 import org.openledger.train.CancelledException;
 import org.openledger.train.TrainingException;
+import org.openledger.verify.agency.Plan;
 import org.openledger.verify.bytes.VerifyException;
 
 /**
@@ -64,6 +65,7 @@ public final class Complaint {
             case ClientException refused -> message(refused);
             case Mismatch refused -> message(refused);
             case VerifyException refused -> message(refused);
+            case Plan.MissingResultException missing -> message(missing);
             case ModelException refused -> message(refused);
             case TensorException refused -> message(refused);
             case TrainingException refused -> message(refused);

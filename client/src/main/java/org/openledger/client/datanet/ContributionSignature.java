@@ -1,6 +1,7 @@
 package org.openledger.client.datanet;
 
 import java.util.Optional;
+import org.openledger.client.shape.Bounds;
 
 /**
  * A contributor's agreement to the Datanet's terms.
@@ -9,7 +10,10 @@ import java.util.Optional;
  *     contributor's key
  * @param bondGwei what the contributor stakes for the rows, which are then taken at once; left out to stake nothing
  */
-public record ContributionSignature(Optional<String> signature, Optional<Long> bondGwei) {
+public record ContributionSignature(
+        Optional<String> signature,
+
+        @Bounds(from = 0, to = Bounds.ALL_OPEN_GWEI) Optional<Long> bondGwei) {
     /** The node signs with the contributor's key, which it keeps. */
     public static final ContributionSignature BY_NODE = new ContributionSignature(Optional.empty(), Optional.empty());
 }

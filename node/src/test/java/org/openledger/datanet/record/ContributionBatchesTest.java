@@ -137,8 +137,8 @@ final class ContributionBatchesTest {
         await(() -> many.stream().allMatch(this::confirmed));
         OutboxEntry sent = outbox.find("contributions/" + many.getFirst() + "-" + many.getLast())
                 .orElseThrow();
-        TransactionReceipt receipt = client.receipt(Objects.requireNonNull(sent.transactionHash()))
-                .orElseThrow();
+        TransactionReceipt receipt =
+                client.receipt(Objects.requireNonNull(sent.transactionHash())).orElseThrow();
         assertThat(DatanetRegistry.getBatchRecordedEvents(receipt).getFirst().contributions)
                 .isEqualTo(BigInteger.valueOf(ContributionBatches.MAX_BATCH));
         long each = receipt.getGasUsed().longValueExact() / ContributionBatches.MAX_BATCH;

@@ -181,7 +181,7 @@ final class CredentialsTest {
     void aKeyFromBeforeSecretsWereApartStillHolds(@TempDir Path older) {
         Flyway.configure()
                 .dataSource(Database.urlIn(older), null, null)
-                .placeholders(Map.of("binary", "BINARY"))
+                .placeholders(Map.of("binary", "BINARY", "by_key", "WITHOUT ROWID"))
                 .locations("classpath:db/migration")
                 .target("20261129.70")
                 .load()
