@@ -1,4 +1,4 @@
-// Made by web/api from openapi.json, SHA-256 fa929b39205fc87598337d49538fd72d9aee25227f1108959fdc6f1a5b0b304a. Do not edit.
+// Made by web/api from openapi.json, SHA-256 847bb8188ac1de7b749ec79f415bcace94000a7ae29c2abcc4dd5460bc435e92. Do not edit.
 
 export interface paths {
     "/v1/models": {
