@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.math.BigInteger;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -95,6 +96,7 @@ final class CrashTest {
         Path data = folder.resolve("data");
         Map<String, Integer> killsByStep = new TreeMap<>();
         Life life = new Life(start(data));
+        boolean made = false;
         for (int kill = 0; kill < kills; kill++) {
             Victim victim = Victim.values()[random.nextInt(Victim.values().length)];
             if (random.nextInt(KILLS_A_KILL_AT_START) != 0) {
@@ -102,6 +104,7 @@ final class CrashTest {
             }
             Thread.sleep(random.nextInt(maxLifeMillis));
             assertThat(life.node.isAlive()).as(life.node.output()).isTrue();
+            made |= Files.exists(data.resolve(NodeClient.ADDRESS_FILE));
             killsByStep.merge(life.playing, 1, Integer::sum);
             killsByStep.merge(life.giving, 1, Integer::sum);
             if (victim != Victim.NODE) {
@@ -110,7 +113,7 @@ final class CrashTest {
             if (victim != Victim.CHAIN) {
                 life.end();
                 // not always, for fsck finishes what was under way, which the node must be able to as well
-                if (random.nextBoolean()) {
+                if (random.nextBoolean() && made) { // of a folder whose first start was killed, fsck misses the rest
                     assertThat(WholeLoopTest.findings(data)).as("seed %d", seed).isEmpty();
                 }
                 life = new Life(start(data));

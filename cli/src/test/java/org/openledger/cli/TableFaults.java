@@ -66,8 +66,7 @@ final class TableFaults {
         }
         String row = row(table, columns, random.nextLong(rows));
         faults.add(new Fault(table, "all rows deleted", () -> execute("DELETE FROM " + table)));
-        faults.add(
-                new Fault(table, "one row deleted", () -> execute("DELETE FROM " + table + " WHERE " + row)));
+        faults.add(new Fault(table, "one row deleted", () -> execute("DELETE FROM " + table + " WHERE " + row)));
         for (Column column : columns) {
             faults.add(new Fault(
                     table,
@@ -199,8 +198,7 @@ final class TableFaults {
                 .collect(Collectors.joining(", "));
         return update(
                 connection,
-                "INSERT INTO " + table + " (" + names + ") SELECT " + values + " FROM " + table + " WHERE "
-                        + row);
+                "INSERT INTO " + table + " (" + names + ") SELECT " + values + " FROM " + table + " WHERE " + row);
     }
 
     /** Everything but their keys. */
@@ -238,9 +236,8 @@ final class TableFaults {
 
     private static @Nullable Object value(Connection connection, String table, String column, String row)
             throws SQLException {
-        try (ResultSet found = connection
-                .createStatement()
-                .executeQuery("SELECT " + column + " FROM " + table + " WHERE " + row)) {
+        try (ResultSet found =
+                connection.createStatement().executeQuery("SELECT " + column + " FROM " + table + " WHERE " + row)) {
             return found.next() ? found.getObject(1) : null;
         }
     }
