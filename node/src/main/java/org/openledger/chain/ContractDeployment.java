@@ -427,15 +427,7 @@ public final class ContractDeployment {
         if (!kept.containsKey("sale")) {
             return Optional.empty();
         }
-        return Optional.of(new Contracts.Governing(
-                address(kept, GOVERNANCE),
-                address(kept, "timelock"),
-                address(kept, "openGovernor"),
-                address(kept, "parameters"),
-                address(kept, COURT),
-                address(kept, "stakePools"),
-                address(kept, "sale"),
-                governanceBlock));
+        return Optional.of(Contracts.Governing.of(name -> address(kept, name), governanceBlock));
     }
 
     private static Contracts contracts(long chainId, Map<String, String> kept, long firstBlock, long governanceBlock) {

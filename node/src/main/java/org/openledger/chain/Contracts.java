@@ -3,6 +3,7 @@ package org.openledger.chain;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * Where this node's contracts are: lower-case addresses on one chain.
@@ -41,6 +42,19 @@ public record Contracts(
             for (String address : new String[] {governance, timelock, governor, parameters, court, stakePools, sale}) {
                 requireAddress(address);
             }
+        }
+
+        /** As {@link #byName} gives them. */
+        public static Governing of(UnaryOperator<String> address, long firstBlock) {
+            return new Governing(
+                    address.apply("governance"),
+                    address.apply("timelock"),
+                    address.apply("openGovernor"),
+                    address.apply("parameters"),
+                    address.apply("court"),
+                    address.apply("stakePools"),
+                    address.apply("sale"),
+                    firstBlock);
         }
 
         /** Name to address, in the order of deployment. */

@@ -23,6 +23,8 @@ public final class EventFollower {
     public static final int MAX_BLOCKS = 1_000;
     /** Old blocks between two places that are kept, so that a provider that fails now and then is got through. */
     private static final int MAX_SKIPPED = 100;
+    /** More logs than a block has. */
+    private static final int LOG_INDEX_BITS = 20;
 
     private final Database database;
     private final ChainClient client;
@@ -38,6 +40,11 @@ public final class EventFollower {
 
         /** All blocks from this number on are no longer part of the chain: undo what they caused. */
         void removed(Handle transaction, long fromBlock);
+    }
+
+    /** A number for each log that grows along the chain; with index 0 no log of the block has a smaller one. */
+    public static long sequence(long block, long logIndex) {
+        return Math.addExact(Math.multiplyExact(block, 1L << LOG_INDEX_BITS), logIndex);
     }
 
     /**

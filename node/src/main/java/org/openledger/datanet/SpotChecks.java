@@ -4,6 +4,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -276,7 +277,7 @@ public final class SpotChecks implements AutoCloseable {
         private static String firstReason(List<Vote> cast) {
             return cast.stream()
                     .filter(vote -> vote.vote() == Vote.Side.REFUSE)
-                    .min(java.util.Comparator.comparingLong(Vote::timeMillis).thenComparing(Vote::reviewer))
+                    .min(Comparator.comparingLong(Vote::timeMillis).thenComparing(Vote::reviewer))
                     .map(Vote::why)
                     .orElse("");
         }
@@ -303,21 +304,18 @@ public final class SpotChecks implements AutoCloseable {
         }
         Contribution contribution = ContributionTable.require(tx, check.contribution());
         boolean covered = charges.coversBond(tx, contribution.contributor(), contribution.id());
-        if (covered
-                && clock.millis() < check.endsMillis()
-                && !Tally.of(tx, check).isWhole()) {
+        Tally tally = Tally.of(tx, check);
+        if (covered && clock.millis() < check.endsMillis() && !tally.isWhole()) {
             return false;
         }
-        end(tx, check, covered);
+        end(tx, check, contribution, tally, covered);
         return true;
     }
 
-    private void end(Handle tx, SpotCheck check, boolean covered) {
+    private void end(Handle tx, SpotCheck check, Contribution contribution, Tally tally, boolean covered) {
         long id = check.contribution();
         long now = clock.millis();
-        Contribution contribution = ContributionTable.require(tx, id);
         Datanet datanet = Datanets.require(tx, check.datanet());
-        Tally tally = Tally.of(tx, check);
         int out = tally.go().size();
         Outcome outcome = covered ? check.outcomeOf(tally.drawn(), out) : Outcome.UNCOVERED;
         DecisionTable.confirm(tx, id, tally.stay(), tally.go(), now);

@@ -32,7 +32,6 @@ public final class ChainReplay {
     /** Differences of a table that are named. */
     public static final int MAX_NAMED = 20;
 
-    private static final int LOG_INDEX_BITS = 20;
     private static final Map<String, List<String>> TABLES_BY_FOLLOWER = new TreeMap<>(Map.of(
             "tokens", List.of("chain_token_owner"),
             "rights", List.of("chain_version", "chain_licence", "chain_terms", "chain_offer", "chain_licence_move")));
@@ -110,7 +109,7 @@ public final class ChainReplay {
         return handle
                 .createQuery("SELECT * FROM <table> WHERE sequence < :end")
                 .define("table", table)
-                .bind("end", (through + 1) << LOG_INDEX_BITS)
+                .bind("end", EventFollower.sequence(through + 1, 0))
                 .mapToMap()
                 .stream()
                 .map(row -> new TreeMap<>(row).toString())

@@ -25,6 +25,9 @@ public final class Charges {
     public static final String BOND = "bond";
     /** What payers pay others: what epochs settle. */
     public static final List<String> KINDS = List.of(KIND, REWARD, DECISION, BOND);
+    /** SQL of {@link #receiptOf} for the entry {@code e}, whose action's id has 32 digits; of another kind its reference as it is. */
+    public static final String RECEIPT_OF_ENTRY =
+            "CASE WHEN e.kind = '" + DECISION + "' THEN substr(e.reference, 34) ELSE e.reference END";
 
     private final Holds holds;
     private final SpendingLimits limits;
@@ -184,6 +187,11 @@ public final class Charges {
     /** What the entry of a part of a reward refers to. */
     public static String referenceOf(String action, String receiptId) {
         return action + "/" + receiptId;
+    }
+
+    /** The action whose effect such an entry is. */
+    public static String actionOf(String reference) {
+        return reference.substring(0, reference.indexOf('/'));
     }
 
     /** The receipt that such an entry is for. */

@@ -13,18 +13,14 @@ public final class StatementLists {
             .map(word -> "WHEN p.account = '" + word + "' OR p.account LIKE '" + word + ":%' THEN '" + word + "'")
             .collect(Collectors.joining(" ", "CASE ", " END"));
 
-    /** Of a reward of a decision, what stands behind the action. */
-    private static final String RECEIPT =
-            "CASE WHEN e.kind = '" + Charges.DECISION + "' THEN substr(e.reference, 34) ELSE e.reference END";
-
     private static final String MODEL = """
             coalesce((SELECT i.model FROM inference i WHERE i.id = %s),
-                (SELECT r.name FROM run r WHERE r.id = e.reference), '')""".formatted(RECEIPT);
+                (SELECT r.name FROM run r WHERE r.id = e.reference), '')""".formatted(Charges.RECEIPT_OF_ENTRY);
 
     /** Of the contributor in the answer; what a reward paid has none. */
     private static final String SHARE = """
             coalesce((SELECT max(s.ppm) FROM inference_payment s
-                WHERE s.receipt = %s AND p.account = s.role || ':' || s.account), 0)""".formatted(RECEIPT);
+                WHERE s.receipt = %s AND p.account = s.role || ':' || s.account), 0)""".formatted(Charges.RECEIPT_OF_ENTRY);
 
     private static final String EPOCH = """
             coalesce((SELECT x.number FROM settlement_epoch x

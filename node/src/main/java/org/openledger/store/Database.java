@@ -161,9 +161,14 @@ public final class Database implements AutoCloseable {
 
     private static Flyway flyway(FluentConfiguration configuration, String url) {
         return configuration
-                .placeholders(Map.of(BINARY, binary(url), BY_KEY, url.startsWith(SQLITE) ? "WITHOUT ROWID" : ""))
+                .placeholders(placeholders(url))
                 .locations("classpath:db/migration")
                 .load();
+    }
+
+    /** What migrations write in places where databases differ. */
+    public static Map<String, String> placeholders(String url) {
+        return Map.of(BINARY, binary(url), BY_KEY, url.startsWith(SQLITE) ? "WITHOUT ROWID" : "");
     }
 
     private static String binary(String url) {

@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -18,14 +16,9 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.openledger.datanet.intake.IntakeLimits;
 import org.openledger.datanet.record.Contribution;
-import org.openledger.datanet.record.Datanet;
 import org.openledger.datanet.review.Agreement;
 import org.openledger.datanet.review.ReviewAct;
 import org.openledger.datanet.review.ReviewCheck;
@@ -34,79 +27,14 @@ import org.openledger.datanet.review.ReviewPolicy.Way;
 import org.openledger.datanet.review.ReviewRole;
 import org.openledger.datanet.review.Vote;
 import org.openledger.datanet.review.VoteTable;
-import org.openledger.datanet.row.DatanetException;
 import org.openledger.datanet.row.LineHistory;
 import org.openledger.datanet.row.Row;
-import org.openledger.datanet.row.Schema;
-import org.openledger.identity.Accounts;
-import org.openledger.identity.ContractCalls;
-import org.openledger.identity.MasterKey;
-import org.openledger.identity.Wallets;
-import org.openledger.store.Blobs;
-import org.openledger.store.Database;
 import org.openledger.store.ListRequest;
-import org.openledger.store.LocalDisk;
 import org.openledger.store.Refusal.Kind;
 
 /** Review by more than the owner: who may, which votes decide, what stays blind, what a contributor can say. */
 @Tag("unit")
-class BallotsTest {
-    private static final List<String> TEXTS = List.of(
-            "Bread needs flour, water, salt and a starter that is awake.",
-            "Black tea steeps three minutes and green tea steeps two.",
-            "Miso is a paste of soybeans, koji and salt, aged for months.",
-            "A wok is seasoned with oil until its steel turns black.");
-
-    @TempDir
-    Path folder;
-
-    private Instant now = Instant.parse("2026-11-21T10:00:00Z");
-    private final KeptRecord record = new KeptRecord();
-    private Database database;
-    private Contributions contributions;
-    private Membership members;
-    private Ballots ballots;
-    private String owner;
-    private String ana;
-    private String ben;
-    private String cem;
-    private String dee;
-    private Datanet datanet;
-
-    Database openDatabase() {
-        return Database.open(folder);
-    }
-
-    @BeforeEach
-    void open() {
-        database = openDatabase();
-        Blobs blobs = new Blobs(folder.resolve("blobs"), new LocalDisk());
-        Accounts accounts = new Accounts(database, MasterKey.openOrCreate(folder), () -> now);
-        Datanets datanets = new Datanets(database, blobs, record, () -> now);
-        contributions = new Contributions(
-                database,
-                blobs,
-                accounts,
-                new Wallets(ContractCalls.none()),
-                record,
-                IntakeLimits.STANDARD,
-                () -> now,
-                Versions.STANDARD_SIGNING_TIME);
-        members = new Membership(database, record, () -> now);
-        ballots = new Ballots(database, contributions, record, () -> now);
-        owner = accounts.create("Owner").address();
-        ana = accounts.create("Ana").address();
-        ben = accounts.create("Ben").address();
-        cem = accounts.create("Cem").address();
-        dee = accounts.create("Dee").address();
-        datanet = datanets.create(owner, "Kitchen", Schema.TEXT, "CC-BY-4.0", "Share and name the author.");
-    }
-
-    @AfterEach
-    void close() {
-        database.close();
-    }
-
+class BallotsTest extends ReviewedDatanet {
     @Test
     void anInvitationIsGoodOnceForATimeAndUntilItIsRevoked() {
         Membership.Invited invited = members.invite(datanet.id(), owner, ReviewRole.REVIEWER, 2);
@@ -369,26 +297,6 @@ class BallotsTest {
         members.policy(datanet.id(), owner, Terms.quorum(Way.QUORUM, votes, hours));
     }
 
-    private void join(String who, ReviewRole role) {
-        Membership.Invited invited = members.invite(datanet.id(), owner, role, 1);
-        members.take(invited.invitation().id(), invited.code(), who);
-    }
-
-    private long signed(String contributor, List<String> texts) throws IOException {
-        long id = contributions
-                .submit(datanet.id(), contributor, TextUploads.lines(texts))
-                .contribution()
-                .id();
-        contributions.signCustodial(id);
-        return id;
-    }
-
-    private List<Row.State> states(long id) {
-        return contributions.history(id, 0, 100).stream()
-                .map(LineHistory::state)
-                .toList();
-    }
-
     private List<Vote> votesSeenBy(long id, long line, String reader) {
         return contributions.rows(id, ListRequest.first(100), Optional.empty()).list().stream()
                 .map(each -> each.row())
@@ -397,17 +305,7 @@ class BallotsTest {
                 .toList();
     }
 
-    private static Review vote(Set<Long> accepted, Map<Long, String> refused) {
-        return new Review(new TreeSet<>(accepted), new TreeMap<>(refused), Review.Rest.WAIT, "", false);
-    }
-
     private static Review only(long line) {
         return new Review(new TreeSet<>(Set.of(line)), new TreeMap<>(), Review.Rest.WAIT, "", true);
-    }
-
-    private static void refused(Kind kind, Runnable act) {
-        assertThatThrownBy(act::run)
-                .isInstanceOfSatisfying(
-                        DatanetException.class, e -> assertThat(e.kind()).isEqualTo(kind));
     }
 }

@@ -3,95 +3,24 @@ package org.openledger.datanet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Path;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.openledger.datanet.intake.IntakeLimits;
-import org.openledger.datanet.record.Datanet;
 import org.openledger.datanet.review.ReviewPolicy.Terms;
 import org.openledger.datanet.review.ReviewPolicy.Way;
 import org.openledger.datanet.review.ReviewRole;
-import org.openledger.datanet.row.Schema;
-import org.openledger.identity.Accounts;
-import org.openledger.identity.ContractCalls;
-import org.openledger.identity.MasterKey;
 import org.openledger.identity.Reader;
-import org.openledger.identity.Wallets;
 import org.openledger.reputation.Fact;
 import org.openledger.reputation.Fact.Kind;
 import org.openledger.reputation.Reputations;
-import org.openledger.store.Blobs;
-import org.openledger.store.Database;
 import org.openledger.store.ListRequest;
-import org.openledger.store.LocalDisk;
 
 /** What is said of somebody is what the records hold, to whom may read them. */
 @Tag("unit")
-class ReputationsTest {
-    private static final List<String> TEXTS = List.of(
-            "Bread needs flour, water, salt and a starter that is awake.",
-            "Black tea steeps three minutes and green tea steeps two.",
-            "Miso is a paste of soybeans, koji and salt, aged for months.",
-            "A wok is seasoned with oil until its steel turns black.");
-
-    @TempDir
-    Path folder;
-
-    private final Instant now = Instant.parse("2026-11-21T10:00:00Z");
-    private final KeptRecord record = new KeptRecord();
-    private Database database;
-    private Contributions contributions;
-    private Membership members;
-    private Ballots ballots;
-    private String owner;
-    private String ana;
-    private String ben;
-    private String cem;
-    private Datanet datanet;
-
-    Database openDatabase() {
-        return Database.open(folder);
-    }
-
-    @BeforeEach
-    void open() {
-        database = openDatabase();
-        Blobs blobs = new Blobs(folder.resolve("blobs"), new LocalDisk());
-        Accounts accounts = new Accounts(database, MasterKey.openOrCreate(folder), () -> now);
-        contributions = new Contributions(
-                database,
-                blobs,
-                accounts,
-                new Wallets(ContractCalls.none()),
-                record,
-                IntakeLimits.STANDARD,
-                () -> now,
-                Versions.STANDARD_SIGNING_TIME);
-        members = new Membership(database, record, () -> now);
-        ballots = new Ballots(database, contributions, record, () -> now);
-        owner = accounts.create("Owner").address();
-        ana = accounts.create("Ana").address();
-        ben = accounts.create("Ben").address();
-        cem = accounts.create("Cem").address();
-        datanet = new Datanets(database, blobs, record, () -> now)
-                .create(owner, "Kitchen", Schema.TEXT, "CC-BY-4.0", "Share and name the author.");
-    }
-
-    @AfterEach
-    void close() {
-        database.close();
-    }
-
+class ReputationsTest extends ReviewedDatanet {
     @Test
     void nothingIsSaidOfWhoDidNothingOrOnlyDrafted() throws IOException {
         contributions.submit(datanet.id(), ana, TextUploads.lines(TEXTS));
@@ -101,12 +30,8 @@ class ReputationsTest {
 
     @Test
     void rowsAreCountedByWhatBecameOfThemAndVotesByHowTheyWereDecided() throws IOException {
-        List.of(ben, cem, owner).forEach(each -> {
-            if (!each.equals(owner)) {
-                Membership.Invited invited = members.invite(datanet.id(), owner, ReviewRole.REVIEWER, 1);
-                members.take(invited.invitation().id(), invited.code(), each);
-            }
-        });
+        join(ben, ReviewRole.REVIEWER);
+        join(cem, ReviewRole.REVIEWER);
         members.policy(datanet.id(), owner, Terms.quorum(Way.QUORUM, 2, 48));
         long id = signed(ana, TEXTS);
         List.of(ben, cem, owner).forEach(each -> contributions.rows(id, ListRequest.first(10), Optional.of(each)));
@@ -178,18 +103,5 @@ class ReputationsTest {
 
     private static Reader reader(String account) {
         return new Reader(false, account, account);
-    }
-
-    private long signed(String contributor, List<String> texts) throws IOException {
-        long id = contributions
-                .submit(datanet.id(), contributor, TextUploads.lines(texts))
-                .contribution()
-                .id();
-        contributions.signCustodial(id);
-        return id;
-    }
-
-    private static Review vote(Set<Long> accepted, Map<Long, String> refused) {
-        return new Review(new TreeSet<>(accepted), new TreeMap<>(refused), Review.Rest.WAIT, "", false);
     }
 }

@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -15,26 +13,15 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.openledger.datanet.intake.IntakeLimits;
-import org.openledger.datanet.record.Datanet;
 import org.openledger.datanet.review.ReviewPolicy.Terms;
 import org.openledger.datanet.review.ReviewPolicy.Way;
 import org.openledger.datanet.review.ReviewRole;
 import org.openledger.datanet.review.SpotCheck;
 import org.openledger.datanet.review.SpotCheck.Outcome;
-import org.openledger.datanet.row.DatanetException;
-import org.openledger.datanet.row.LineHistory;
 import org.openledger.datanet.row.Row;
-import org.openledger.datanet.row.Schema;
-import org.openledger.identity.Accounts;
-import org.openledger.identity.ContractCalls;
-import org.openledger.identity.MasterKey;
-import org.openledger.identity.Wallets;
 import org.openledger.ledger.Charges;
 import org.openledger.ledger.Entry;
 import org.openledger.ledger.Holds;
@@ -43,76 +30,31 @@ import org.openledger.ledger.LedgerAccount;
 import org.openledger.ledger.LedgerCheck;
 import org.openledger.ledger.Posting;
 import org.openledger.ledger.SpendingLimits;
-import org.openledger.store.Blobs;
-import org.openledger.store.Database;
-import org.openledger.store.LocalDisk;
 import org.openledger.store.Refusal.Kind;
 
 /** Rows that count at once under a bond: what is drawn, what the votes make of rows and money, and what fsck names. */
 @Tag("unit")
-class SpotChecksTest {
+class SpotChecksTest extends ReviewedDatanet {
     private static final long DEPOSIT_GWEI = 1_000_000;
     private static final long BOND_GWEI = 100;
     private static final int HOURS = 48;
     private static final Terms TERMS = new Terms(Way.BOND, 1, HOURS, 4, BOND_GWEI, 25);
 
-    @TempDir
-    Path folder;
-
-    private Instant now = Instant.parse("2026-11-21T10:00:00Z");
-    private final KeptRecord record = new KeptRecord();
     private final Journal journal = new Journal();
     private final SpendingLimits limits = new SpendingLimits();
     private final Charges charges = new Charges(new Holds(journal), limits);
-    private Database database;
-    private Contributions contributions;
     private Versions versions;
-    private Membership members;
-    private Ballots ballots;
     private SpotChecks checks;
-    private String owner;
-    private String ana;
-    private String ben;
-    private String cem;
-    private Datanet datanet;
     private int words;
 
     @BeforeEach
-    void open() {
-        database = Database.open(folder);
-        Blobs blobs = new Blobs(folder.resolve("blobs"), new LocalDisk());
-        Accounts accounts = new Accounts(database, MasterKey.openOrCreate(folder), () -> now);
-        Datanets datanets = new Datanets(database, blobs, record, () -> now);
-        Wallets wallets = new Wallets(ContractCalls.none());
-        contributions = new Contributions(
-                database,
-                blobs,
-                accounts,
-                wallets,
-                record,
-                IntakeLimits.STANDARD,
-                () -> now,
-                Versions.STANDARD_SIGNING_TIME);
+    void openChecks() {
         versions = new Versions(database, blobs, accounts, wallets, record, () -> now, Versions.STANDARD_SIGNING_TIME);
-        members = new Membership(database, record, () -> now);
-        ballots = new Ballots(database, contributions, record, () -> now);
         checks = new SpotChecks(database, contributions, charges, record, () -> now);
-        owner = accounts.create("Owner").address();
-        ana = accounts.create("Ana").address();
-        ben = accounts.create("Ben").address();
-        cem = accounts.create("Cem").address();
-        datanet = datanets.create(owner, "Kitchen", Schema.TEXT, "CC-BY-4.0", "Share and name the author.");
-        for (String reviewer : List.of(ben, cem)) {
-            Membership.Invited invited = members.invite(datanet.id(), owner, ReviewRole.REVIEWER, 1);
-            members.take(invited.invitation().id(), invited.code(), reviewer);
-        }
+        join(ben, ReviewRole.REVIEWER);
+        join(cem, ReviewRole.REVIEWER);
         members.policy(datanet.id(), owner, TERMS);
         deposit(ana, DEPOSIT_GWEI);
-    }
-
-    @AfterEach
-    void close() {
-        database.close();
     }
 
     @Test
@@ -409,12 +351,6 @@ class SpotChecksTest {
         return word.toString();
     }
 
-    private List<Row.State> states(long id) {
-        return contributions.history(id, 0, 100).stream()
-                .map(LineHistory::state)
-                .toList();
-    }
-
     private void vote(long id, String reviewer, long line, boolean refused) {
         TreeMap<Long, String> out = new TreeMap<>();
         if (refused) {
@@ -428,11 +364,5 @@ class SpotChecksTest {
 
     private static Review accepting(long line) {
         return new Review(new TreeSet<>(List.of(line)), new TreeMap<>(), Review.Rest.WAIT, "", true);
-    }
-
-    private static void refused(Kind kind, Runnable act) {
-        assertThatThrownBy(act::run)
-                .isInstanceOfSatisfying(
-                        DatanetException.class, e -> assertThat(e.kind()).isEqualTo(kind));
     }
 }

@@ -89,9 +89,10 @@ final class MigrationTest {
         }
         add("store/V20990101_2__second.sql", "INSERT INTO later (name) VALUES ('second')");
         add("answer/V20990101_1__first.sql", "CREATE TABLE later (name TEXT PRIMARY KEY)");
+        String url = "jdbc:sqlite:" + folder.resolve("made.db");
         Flyway flyway = Flyway.configure()
-                .dataSource("jdbc:sqlite:" + folder.resolve("made.db"), null, null)
-                .placeholders(Map.of("binary", "BINARY", "by_key", "WITHOUT ROWID"))
+                .dataSource(url, null, null)
+                .placeholders(Database.placeholders(url))
                 .locations("filesystem:" + folder.resolve("migrations"))
                 .load();
         flyway.migrate();

@@ -147,10 +147,7 @@ public final class AccountRoutes implements Handlers.Noun {
         return new StatementEntry(
                 Optional.of(receiptId),
                 Optional.empty(),
-                decided
-                        ? Optional.of(
-                                line.reference().substring(0, line.reference().indexOf('/')))
-                        : Optional.empty(),
+                decided ? Optional.of(Charges.actionOf(line.reference())) : Optional.empty(),
                 line.timeMillis(),
                 inference.model(),
                 reader.reads(inference.payer()) ? Optional.of(inference.question()) : Optional.empty(),

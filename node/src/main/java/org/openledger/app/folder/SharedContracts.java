@@ -78,15 +78,7 @@ public final class SharedContracts {
     }
 
     private static Contracts.Governing governing(Fields names) {
-        return new Contracts.Governing(
-                names.text("governance"),
-                names.text("timelock"),
-                names.text("openGovernor"),
-                names.text("parameters"),
-                names.text("court"),
-                names.text("stakePools"),
-                names.text("sale"),
-                names.integer("firstBlock"));
+        return Contracts.Governing.of(names::text, names.integer("firstBlock"));
     }
 
     private static Contracts contracts(

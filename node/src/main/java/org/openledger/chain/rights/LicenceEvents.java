@@ -32,7 +32,6 @@ public final class LicenceEvents {
     private static final String MOVED = EventEncoder.encode(Licences.TRANSFERSINGLE_EVENT);
     private static final String MANY_MOVED = EventEncoder.encode(Licences.TRANSFERBATCH_EVENT);
     private static final String NOBODY = "0x" + "0".repeat(40);
-    private static final int LOG_INDEX_BITS = 20;
     private static final int WORD_BYTES = 32;
 
     private final EventFollower follower;
@@ -65,14 +64,14 @@ public final class LicenceEvents {
         public void included(Handle tx, ChainClient.Block block, List<ChainClient.Log> logs) {
             for (ChainClient.Log log : logs) {
                 if (!log.topics().isEmpty()) {
-                    keep(tx, block, log, sequence(block.number(), log.index()));
+                    keep(tx, block, log, EventFollower.sequence(block.number(), log.index()));
                 }
             }
         }
 
         @Override
         public void removed(Handle tx, long fromBlock) {
-            long first = sequence(fromBlock, 0);
+            long first = EventFollower.sequence(fromBlock, 0);
             List<String> tokens = RightsTable.statedFrom(tx, first);
             RightsTable.deleteFrom(tx, first);
             for (String token : tokens) {
@@ -209,10 +208,6 @@ public final class LicenceEvents {
             }
             String text = new String(word, 0, length, StandardCharsets.US_ASCII);
             return text.matches("[!-~]{1,32}") ? text : "0x" + Hex.of(word);
-        }
-
-        private static long sequence(long block, long logIndex) {
-            return Math.addExact(Math.multiplyExact(block, 1L << LOG_INDEX_BITS), logIndex);
         }
     }
 }

@@ -19,7 +19,6 @@ import org.web3j.abi.EventEncoder;
 public final class TokenOwners {
     private static final String TRANSFER = EventEncoder.encode(DatanetRegistry.TRANSFER_EVENT);
     private static final int TOPICS = 4;
-    private static final int LOG_INDEX_BITS = 20;
     private static final int ADDRESS_DIGITS = 40;
 
     private final EventFollower follower;
@@ -76,7 +75,10 @@ public final class TokenOwners {
                     TokenOwnerTable.insert(
                             tx,
                             new TokenOwnerTable.Row(
-                                    registry.word(), sequence(block.number(), log.index()), token, owner));
+                                    registry.word(),
+                                    EventFollower.sequence(block.number(), log.index()),
+                                    token,
+                                    owner));
                     listener.owned(tx, registry, token, owner);
                 }
             }
@@ -85,16 +87,12 @@ public final class TokenOwners {
         /** Who owned a token before owns it again. One that was made in these blocks comes again with its transaction. */
         @Override
         public void removed(Handle tx, long fromBlock) {
-            for (TokenOwnerTable.Row row : TokenOwnerTable.from(tx, sequence(fromBlock, 0))) {
+            for (TokenOwnerTable.Row row : TokenOwnerTable.from(tx, EventFollower.sequence(fromBlock, 0))) {
                 TokenOwnerTable.delete(tx, row);
                 TokenOwnerTable.owner(tx, row.registry(), row.token())
                         .ifPresent(before -> listener.owned(
                                 tx, Worded.find(Registry.class, row.registry()).orElseThrow(), row.token(), before));
             }
-        }
-
-        private static long sequence(long block, long logIndex) {
-            return Math.addExact(Math.multiplyExact(block, 1L << LOG_INDEX_BITS), logIndex);
         }
 
         private static String addressOf(String topic) {

@@ -25,19 +25,20 @@ public record Usage(String by, long dayMillis, String name, long payments, long 
      * of models are sums of the journal, so that none of it is missing; those of keys are what their budgets count.
      */
     public static final Listing LIST = Listing.of(
-                    "x.of || '/' || x.day || '/' || x.payments || '/' || x.gwei || '/' || x.name", """
+                    "x.of || '/' || x.day || '/' || x.payments || '/' || x.gwei || '/' || x.name",
+                    """
                     (SELECT 'model' AS of, c.day AS day, c.name AS name, count(*) AS payments, -sum(c.gwei) AS gwei
                     FROM (SELECT e.time_millis / 86400000 AS day, p.gwei AS gwei,
-                            coalesce((SELECT i.model FROM inference i WHERE i.id = CASE WHEN e.kind = 'decision'
-                                    THEN substr(e.reference, 34) ELSE e.reference END),
-                                (SELECT r.name FROM run r WHERE r.id = e.reference), CASE e.kind WHEN 'bond' THEN 'bond of contribution ' || e.reference ELSE '' END) AS name
+                            coalesce((SELECT i.model FROM inference i WHERE i.id = %s),
+                                (SELECT r.name FROM run r WHERE r.id = e.reference),
+                                CASE e.kind WHEN 'bond' THEN 'bond of contribution ' || e.reference ELSE '' END) AS name
                         FROM ledger_posting p JOIN ledger_entry e ON e.position = p.position
                         WHERE p.account = :account AND e.kind IN (<kinds>)) c
                     GROUP BY c.day, c.name
                     UNION ALL
                     SELECT 'key', b.day, k.label || ' ' || substr(k.digest, 1, 8), 0, b.charged_gwei
                     FROM ledger_budget b JOIN api_key k ON b.budget = 'key:' || substr(k.digest, 1, 16)
-                    WHERE k.payer = :payer AND b.charged_gwei > 0) x""")
+                    WHERE k.payer = :payer AND b.charged_gwei > 0) x""".formatted(Charges.RECEIPT_OF_ENTRY))
             .searching("x.name")
             .filtering("by", "x.of")
             .sorting("dayMillis", "x.day")

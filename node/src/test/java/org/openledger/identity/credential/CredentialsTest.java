@@ -13,7 +13,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterEach;
@@ -181,7 +180,7 @@ final class CredentialsTest {
     void aKeyFromBeforeSecretsWereApartStillHolds(@TempDir Path older) {
         Flyway.configure()
                 .dataSource(Database.urlIn(older), null, null)
-                .placeholders(Map.of("binary", "BINARY", "by_key", "WITHOUT ROWID"))
+                .placeholders(Database.placeholders(Database.urlIn(older)))
                 .locations("classpath:db/migration")
                 .target("20261129.70")
                 .load()
