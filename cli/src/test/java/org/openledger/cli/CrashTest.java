@@ -113,7 +113,7 @@ final class CrashTest {
             if (victim != Victim.CHAIN) {
                 life.end();
                 // not always, for fsck finishes what was under way, which the node must be able to as well
-                if (random.nextBoolean() && made) { // of a folder whose first start was killed, fsck misses the rest
+                if (random.nextBoolean() && made) { // before that fsck asks for keys that no start has made yet
                     assertThat(WholeLoopTest.findings(data)).as("seed %d", seed).isEmpty();
                 }
                 life = new Life(start(data));

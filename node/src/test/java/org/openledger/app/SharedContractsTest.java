@@ -60,6 +60,16 @@ final class SharedContractsTest {
                 assertThatThrownBy(() -> ContractDeployment.join(second, client, mixed))
                         .isInstanceOf(ChainException.class)
                         .hasMessageContaining("the distributor of the escrow");
+                Contracts.Governing governing = deployed.governing().orElseThrow();
+                Contracts governed = with(file, governing.timelock(), governing.sale());
+                assertThatThrownBy(() -> ContractDeployment.join(second, client, governed))
+                        .hasMessageContaining("the timelock of the governor is " + governing.timelock());
+                Contracts judged = with(file, governing.stakePools(), governing.sale());
+                assertThatThrownBy(() -> ContractDeployment.join(second, client, judged))
+                        .hasMessageContaining("the pools of the court");
+                Contracts elsewhere = with(file, "\"chainId\":" + client.chainId(), "\"chainId\":5");
+                assertThatThrownBy(() -> ContractDeployment.join(second, client, elsewhere))
+                        .hasMessageContaining("on chain 5");
                 Contracts nowhere = with(file, deployed.licences().orElseThrow(), "0x" + "77".repeat(20));
                 assertThatThrownBy(() -> ContractDeployment.join(second, client, nowhere))
                         .hasMessageContaining("there is no licences at 0x7777");

@@ -1,6 +1,7 @@
 package org.openledger.datanet;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.IOException;
 import java.util.List;
@@ -87,9 +88,7 @@ class ReputationsTest extends ReviewedDatanet {
         });
         assertThat(facts(ana, Reader.ANYONE))
                 .extracting(Fact::kind, Fact::count, Fact::of)
-                .containsExactly(
-                        org.assertj.core.groups.Tuple.tuple(Kind.RELEASED, 600L, 1500L),
-                        org.assertj.core.groups.Tuple.tuple(Kind.NETTED, 700L, 1700L));
+                .containsExactly(tuple(Kind.RELEASED, 600L, 1500L), tuple(Kind.NETTED, 700L, 1700L));
         assertThat(facts(ben, Reader.ANYONE))
                 .extracting(Fact::says)
                 .containsExactly("Audits of 1 epoch released 0.000000005 OPEN of 0.000000005 OPEN that waited.");

@@ -179,12 +179,63 @@ public final class CaseCommand extends NodeCommand {
         return value.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
-    /** The case's number, as the contract takes it; {@link Refusal} where there is no such case. */
-    private static Uint256 require(Court court, long id) {
-        if (id > read(court.cases()).longValueExact()) {
-            throw new Refusal(Refusal.Kind.UNKNOWN, "there is no case " + id + ": openledger case lists them");
+    /** The case that a command is about. */
+    static final class Which {
+        @Range(min = 1)
+        @Parameters(index = "0", paramLabel = "ID", description = "of the case")
+        private long id;
+
+        /** Its number, as the contract takes it; {@link Refusal} where there is no such case. */
+        private Uint256 in(Court court) {
+            if (id > read(court.cases()).longValueExact()) {
+                throw new Refusal(Refusal.Kind.UNKNOWN, "there is no case " + id + ": openledger case lists them");
+            }
+            return new Uint256(BigInteger.valueOf(id));
         }
-        return new Uint256(BigInteger.valueOf(id));
+
+        @Override
+        public String toString() {
+            return "case " + id;
+        }
+    }
+
+    /** Where it can be read why. */
+    static final class Evidence {
+        private static final int MAX_BYTES = 2_048;
+
+        @Option(
+                names = "--evidence",
+                paramLabel = "TEXT",
+                required = true,
+                description = "where it can be read, up to 2,048 bytes")
+        private String said = "";
+
+        private Utf8String text() {
+            int length = said.getBytes(StandardCharsets.UTF_8).length;
+            if (length == 0 || length > MAX_BYTES) {
+                throw new Refusal(
+                        Refusal.Kind.INVALID.at("evidence"),
+                        "evidence has 1 to 2,048 bytes, not " + length + ": name where it is");
+            }
+            return new Utf8String(said);
+        }
+    }
+
+    /** A pool's vote. */
+    static final class Ballot {
+        @Option(
+                names = "--voter",
+                paramLabel = "ADDRESS",
+                required = true,
+                description = "the operator whose pool votes")
+        private AccountAddress voter = AccountAddress.NOBODY;
+
+        @Option(names = "--upheld", description = "for the accusation; without it against")
+        private boolean upheld;
+
+        private String voter() {
+            return voter.text();
+        }
     }
 
     /** One case. */
@@ -193,9 +244,8 @@ public final class CaseCommand extends NodeCommand {
             description = "Show a case: who accuses whom of what, the votes so far, and what can be done until when.",
             footer = {"", "Examples:", "  openledger case show 1", "  openledger case show 1 --json"})
     static final class Show extends NodeCommand {
-        @Range(min = 1)
-        @Parameters(index = "0", paramLabel = "ID", description = "of the case")
-        private long id;
+        @Mixin
+        private Which which = new Which();
 
         @Mixin
         private JsonOption json = new JsonOption();
@@ -203,8 +253,7 @@ public final class CaseCommand extends NodeCommand {
         @Override
         public void run(NodeClient node) {
             Court court = GoverningChain.of(node).court();
-            require(court, id);
-            Line line = line(court, id);
+            Line line = line(court, which.in(court).getValue().longValueExact());
             json.print(line, () -> {
                 System.out.println("case " + line.id() + ": " + line.opener() + " accuses " + line.respondent()
                         + " of a wrong " + line.kind() + ", " + line.subject());
@@ -241,12 +290,8 @@ public final class CaseCommand extends NodeCommand {
         @Parameters(index = "2", paramLabel = "SUBJECT", description = "an epoch, or 64 hexadecimal digits")
         private String subject = "";
 
-        @Option(
-                names = "--evidence",
-                paramLabel = "TEXT",
-                required = true,
-                description = "where it can be read, up to 2,048 bytes")
-        private String evidence = "";
+        @Mixin
+        private Evidence evidence = new Evidence();
 
         @Mixin
         private JsonOption json = new JsonOption();
@@ -273,7 +318,7 @@ public final class CaseCommand extends NodeCommand {
                                     new Uint8(about.number),
                                     new Address(operator.text()),
                                     new Uint256(number),
-                                    evidence(evidence))));
+                                    evidence.text())));
         }
 
         private static BigInteger subject(Kind kind, String said) {
@@ -312,16 +357,11 @@ public final class CaseCommand extends NodeCommand {
                 "  openledger case answer 1 --evidence https://example.org/answer.txt --json"
             })
     static final class Answer extends NodeCommand {
-        @Range(min = 1)
-        @Parameters(index = "0", paramLabel = "ID", description = "of the case")
-        private long id;
+        @Mixin
+        private Which which = new Which();
 
-        @Option(
-                names = "--evidence",
-                paramLabel = "TEXT",
-                required = true,
-                description = "where it can be read, up to 2,048 bytes")
-        private String evidence = "";
+        @Mixin
+        private Evidence evidence = new Evidence();
 
         @Mixin
         private JsonOption json = new JsonOption();
@@ -333,10 +373,10 @@ public final class CaseCommand extends NodeCommand {
                     json,
                     List.of(WalletCall.of(
                             court.getContractAddress(),
-                            "Answers case " + id + ", as its accused operator.",
+                            "Answers " + which + ", as its accused operator.",
                             "answer",
-                            require(court, id),
-                            evidence(evidence))));
+                            which.in(court),
+                            evidence.text())));
         }
     }
 
@@ -354,19 +394,11 @@ public final class CaseCommand extends NodeCommand {
                 "  openledger case commit 1 --voter $OPERATOR --json"
             })
     static final class Commit extends NodeCommand {
-        @Range(min = 1)
-        @Parameters(index = "0", paramLabel = "ID", description = "of the case")
-        private long id;
+        @Mixin
+        private Which which = new Which();
 
-        @Option(
-                names = "--voter",
-                paramLabel = "ADDRESS",
-                required = true,
-                description = "the operator whose pool votes")
-        private AccountAddress voter = AccountAddress.NOBODY;
-
-        @Option(names = "--upheld", description = "for the accusation; without it against")
-        private boolean upheld;
+        @Mixin
+        private Ballot ballot = new Ballot();
 
         @Option(names = "--salt", paramLabel = "HEX", description = "64 hexadecimal digits (default: by chance)")
         private String salt = "";
@@ -378,15 +410,16 @@ public final class CaseCommand extends NodeCommand {
         public void run(NodeClient node) {
             Court court = GoverningChain.of(node).court();
             byte[] hidden = salt.isEmpty() ? byChance() : salt(salt);
-            Uint256 number = require(court, id);
-            byte[] commitment = read(court.commitmentOf(number.getValue(), voter.text(), upheld, hidden));
+            Uint256 number = which.in(court);
+            byte[] commitment = read(court.commitmentOf(number.getValue(), ballot.voter(), ballot.upheld, hidden));
             WalletCall.print(
                     json,
                     List.of(WalletCall.of(
                             court.getContractAddress(),
-                            "Votes " + (upheld ? "for" : "against") + " the accusation in case " + id
+                            "Votes " + (ballot.upheld ? "for" : "against") + " the accusation in " + which
                                     + ", hidden. Show it in time by: openledger case"
-                                    + " reveal " + id + " --voter " + voter.text() + (upheld ? " --upheld" : "")
+                                    + " reveal " + which.id + " --voter " + ballot.voter()
+                                    + (ballot.upheld ? " --upheld" : "")
                                     + " --salt "
                                     + Hex.of(hidden),
                             "commit",
@@ -412,19 +445,11 @@ public final class CaseCommand extends NodeCommand {
                 "  openledger case reveal 1 --voter $OPERATOR --salt 4c9c… --json"
             })
     static final class Reveal extends NodeCommand {
-        @Range(min = 1)
-        @Parameters(index = "0", paramLabel = "ID", description = "of the case")
-        private long id;
+        @Mixin
+        private Which which = new Which();
 
-        @Option(
-                names = "--voter",
-                paramLabel = "ADDRESS",
-                required = true,
-                description = "the operator whose pool votes")
-        private AccountAddress voter = AccountAddress.NOBODY;
-
-        @Option(names = "--upheld", description = "for the accusation; without it against")
-        private boolean upheld;
+        @Mixin
+        private Ballot ballot = new Ballot();
 
         @Option(names = "--salt", paramLabel = "HEX", required = true, description = "as commit said it")
         private String salt = "";
@@ -439,12 +464,12 @@ public final class CaseCommand extends NodeCommand {
                     json,
                     List.of(WalletCall.of(
                             court.getContractAddress(),
-                            "Shows the vote of " + voter.text() + (upheld ? " for" : " against")
-                                    + " the accusation in case " + id + ".",
+                            "Shows the vote of " + ballot.voter() + (ballot.upheld ? " for" : " against")
+                                    + " the accusation in " + which + ".",
                             "reveal",
-                            require(court, id),
-                            new Address(voter.text()),
-                            new Bool(upheld),
+                            which.in(court),
+                            new Address(ballot.voter()),
+                            new Bool(ballot.upheld),
                             new Bytes32(salt(salt)))));
         }
     }
@@ -461,16 +486,11 @@ public final class CaseCommand extends NodeCommand {
                 "  openledger case appeal 1 --evidence https://example.org/appeal.txt --json"
             })
     static final class Appeal extends NodeCommand {
-        @Range(min = 1)
-        @Parameters(index = "0", paramLabel = "ID", description = "of the case")
-        private long id;
+        @Mixin
+        private Which which = new Which();
 
-        @Option(
-                names = "--evidence",
-                paramLabel = "TEXT",
-                required = true,
-                description = "where it can be read, up to 2,048 bytes")
-        private String evidence = "";
+        @Mixin
+        private Evidence evidence = new Evidence();
 
         @Mixin
         private JsonOption json = new JsonOption();
@@ -479,7 +499,7 @@ public final class CaseCommand extends NodeCommand {
         public void run(NodeClient node) {
             GoverningChain chain = GoverningChain.of(node);
             Court court = chain.court();
-            Uint256 number = require(court, id);
+            Uint256 number = which.in(court);
             BigInteger bond = read(court.caseOf(number.getValue())).bondWei.multiply(read(court.APPEAL_FACTOR()));
             WalletCall.print(
                     json,
@@ -487,11 +507,11 @@ public final class CaseCommand extends NodeCommand {
                             WalletCall.allow(chain.open(), court.getContractAddress(), "the court", bond),
                             WalletCall.of(
                                     court.getContractAddress(),
-                                    "Appeals the verdict of case " + id + " and puts " + WalletCall.amount(bond)
+                                    "Appeals the verdict of " + which + " and puts " + WalletCall.amount(bond)
                                             + " down, which is lost where the decision is the same, and a tenth of it where there is none.",
                                     "appeal",
                                     number,
-                                    evidence(evidence))));
+                                    evidence.text())));
         }
     }
 
@@ -501,9 +521,8 @@ public final class CaseCommand extends NodeCommand {
             description = "Print the call that closes a case whose time is over; anybody may send it.",
             footer = {"", "Examples:", "  openledger case close 1", "  openledger case close 1 --json"})
     static final class Close extends NodeCommand {
-        @Range(min = 1)
-        @Parameters(index = "0", paramLabel = "ID", description = "of the case")
-        private long id;
+        @Mixin
+        private Which which = new Which();
 
         @Mixin
         private JsonOption json = new JsonOption();
@@ -515,20 +534,10 @@ public final class CaseCommand extends NodeCommand {
                     json,
                     List.of(WalletCall.of(
                             court.getContractAddress(),
-                            "Closes case " + id + ": bonds and penalty go where its verdict says.",
+                            "Closes " + which + ": bonds and penalty go where its verdict says.",
                             "close",
-                            require(court, id))));
+                            which.in(court))));
         }
-    }
-
-    private static Utf8String evidence(String said) {
-        int length = said.getBytes(StandardCharsets.UTF_8).length;
-        if (length == 0 || length > 2_048) {
-            throw new Refusal(
-                    Refusal.Kind.INVALID.at("evidence"),
-                    "evidence has 1 to 2,048 bytes, not " + length + ": name where it is");
-        }
-        return new Utf8String(said);
     }
 
     private static byte[] salt(String said) {
