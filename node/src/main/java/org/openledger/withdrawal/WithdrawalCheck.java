@@ -59,31 +59,37 @@ public final class WithdrawalCheck {
         requireRecord(withdrawal, rows);
     }
 
+    /** The record is a file that names another, which has the leaves; a finding names the one that is damaged. */
     private void requireRecord(Withdrawal withdrawal, List<Row> rows) {
+        String file = withdrawal.digest();
         try {
-            if (!said(withdrawal).equals(rows.stream().map(Row::leaf).sorted().toList())) {
+            file = listOf(blobs.read(file));
+            if (!sorted(blobs.read(file))
+                    .equals(rows.stream().map(Row::leaf).sorted().toList())) {
                 report("withdrawal", Long.toString(withdrawal.id()), "its public record names other rows");
             }
         } catch (StoreException | VerifyException damaged) {
             findings.add(new Finding(
-                    Blobs.nameOf(withdrawal.digest()),
+                    Blobs.nameOf(file),
                     "",
                     "the public record of withdrawal " + withdrawal.id() + " is not there or another one",
                     "restore the folder blobs from a backup"));
         }
     }
 
-    /** The leaves that the public record names, sorted. */
-    private List<String> said(Withdrawal withdrawal) {
-        if (CanonicalJson.parse(blobs.read(withdrawal.digest())) instanceof Json.JsonObject record
+    private static String listOf(byte[] file) {
+        if (CanonicalJson.parse(file) instanceof Json.JsonObject record
                 && record.members().get(WithdrawalRecord.LEAVES) instanceof Json.JsonString list) {
-            byte[] leaves = blobs.read(list.value());
-            return IntStream.range(0, leaves.length / LEAF_BYTES)
-                    .mapToObj(i -> Hex.of(Arrays.copyOfRange(leaves, i * LEAF_BYTES, (i + 1) * LEAF_BYTES)))
-                    .sorted()
-                    .toList();
+            return list.value();
         }
         throw new VerifyException("this is no record of a withdrawal");
+    }
+
+    private static List<String> sorted(byte[] leaves) {
+        return IntStream.range(0, leaves.length / LEAF_BYTES)
+                .mapToObj(i -> Hex.of(Arrays.copyOfRange(leaves, i * LEAF_BYTES, (i + 1) * LEAF_BYTES)))
+                .sorted()
+                .toList();
     }
 
     private void check(Handle handle, Takedown.Act act) {
