@@ -13,6 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openledger.app.Node;
 import org.openledger.client.NodeClient;
+import org.openledger.identity.MasterKey;
+import org.openledger.store.Database;
 import tools.jackson.databind.JsonNode;
 
 /** What {@code openledger fsck} prints, and what it leaves alone. */
@@ -58,6 +60,21 @@ final class FsckCommandTest {
         }
         assertThat(empty).isEmptyDirectory();
         assertThat(folder.resolve("absent")).doesNotExist();
+    }
+
+    @Test
+    void aFirstStartThatWasCutOffIsNoLoss() throws Exception {
+        Path data = Files.createDirectory(folder.resolve("cut"));
+        Database.open(data).close();
+        assertThat(fsck(data).output()).contains(data.toString(), "Start the node on it again");
+        MasterKey.openOrCreate(data);
+        Ran refused = fsck(data, "--finish", "--repair");
+        assertThat(refused.code()).isEqualTo(1);
+        assertThat(refused.output().strip())
+                .contains("cut off", "Start the node on it again")
+                .doesNotContain("\n");
+        Node.start(Loop.configuration(data)).close();
+        assertThat(fsck(data).code()).isZero();
     }
 
     @Test

@@ -40,7 +40,7 @@ public final class KeptNode implements AutoCloseable {
     }
 
     /**
-     * Opens the folder of a node. Refused where there is none, and where a node runs.
+     * Opens the folder of a node. Refused where there is none, where its first start was cut off, and where a node runs.
      *
      * @param databaseUrl where the database is
      * @param chain opens the chain to read it, given the operator's address
@@ -53,7 +53,27 @@ public final class KeptNode implements AutoCloseable {
                     data
                             + " is not the folder of a node, so there is nothing to check: name the right one with --data");
         }
-        return new KeptNode(DataFolder.lockToRead(data), databaseUrl, chain);
+        DataFolder folder = DataFolder.lockToRead(data);
+        if (firstStartWasCutOff(data, databaseUrl)) {
+            folder.close();
+            throw new Refusal(
+                    Refusal.Kind.CONFLICT,
+                    data + " is as a first start left it that was cut off before the node was made; it holds nothing"
+                            + " yet. Start the node on it again");
+        }
+        return new KeptNode(folder, databaseUrl, chain);
+    }
+
+    /** What cannot be read for certain may be a whole node that is damaged. */
+    private static boolean firstStartWasCutOff(Path data, String databaseUrl) {
+        if (databaseUrl.equals(Database.urlIn(data)) && !Database.isIn(data)) {
+            return false;
+        }
+        try {
+            return !Log.isBegun(data, databaseUrl);
+        } catch (StoreException damaged) {
+            return false;
+        }
     }
 
     private static Database openDatabase(Path data, String url) {

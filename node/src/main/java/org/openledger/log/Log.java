@@ -41,6 +41,7 @@ public final class Log {
 
     private static final int MAX_CHECKPOINT_BYTES = 64 * 1024;
     private static final String FOLDER = "log";
+    private static final String CHECKPOINT = "checkpoint";
     private static final String KEY_FILE = "log.key";
 
     private final LogEntryTable entries;
@@ -93,6 +94,15 @@ public final class Log {
     }
 
     /**
+     * Whether the log of a data folder was begun: it has a checkpoint, or entries. The first start of a node begins its log after
+     * it has made keys, chain and contracts.
+     */
+    public static boolean isBegun(Path dataFolder, String databaseUrl) {
+        return Files.exists(dataFolder.resolve(FOLDER).resolve(CHECKPOINT))
+                || Database.hasRows(databaseUrl, "log_entry");
+    }
+
+    /**
      * Opens the log below the data folder ({@code log/} and {@code log.key}), making key and first, empty checkpoint when
      * there are none.
      *
@@ -101,7 +111,7 @@ public final class Log {
     public static Log open(Database database, Path dataFolder, Disk disk, String origin) {
         Path folder = dataFolder.resolve(FOLDER);
         Path keyFile = dataFolder.resolve(KEY_FILE);
-        boolean signedBefore = Files.exists(folder.resolve("checkpoint"));
+        boolean signedBefore = Files.exists(folder.resolve(CHECKPOINT));
         LogKey key = LogKeyFile.read(keyFile).orElseGet(() -> {
             if (signedBefore) {
                 throw new LogException("the log's key " + keyFile + " is gone, but the log has a checkpoint signed with"
@@ -251,7 +261,7 @@ public final class Log {
      * {@code tile/entries/<index>[.p/<width>]}. Empty for any other spelling, and for what no checkpoint covers yet.
      */
     public Optional<Served> serve(String path) {
-        if (path.equals("checkpoint")) {
+        if (path.equals(CHECKPOINT)) {
             byte[] note = latest.note.getBytes(StandardCharsets.UTF_8);
             return Optional.of(new Served(note, "text/plain; charset=utf-8", false));
         }
@@ -354,14 +364,14 @@ public final class Log {
 
     private static void replaceCheckpoint(Disk disk, Path folder, Signed signed) {
         try {
-            disk.replace(folder.resolve("checkpoint"), signed.note.getBytes(StandardCharsets.UTF_8));
+            disk.replace(folder.resolve(CHECKPOINT), signed.note.getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new LogException("cannot write the checkpoint in " + folder + ": " + e.getMessage(), e);
         }
     }
 
     private static Signed readCheckpoint(Path folder, LogKey key) {
-        Path file = folder.resolve("checkpoint");
+        Path file = folder.resolve(CHECKPOINT);
         try {
             if (Files.size(file) > MAX_CHECKPOINT_BYTES) {
                 throw new LogException("the checkpoint " + file + " is too long to be one");

@@ -102,11 +102,14 @@ public final class Database implements AutoCloseable {
         }
 
         private static boolean has(Handle handle, String table) throws SQLException {
-            Connection connection = handle.getConnection();
-            DatabaseMetaData meta = connection.getMetaData();
-            try (ResultSet found = meta.getTables(null, connection.getSchema(), table, new String[] {"TABLE"})) {
-                return found.next();
-            }
+            return Database.has(handle.getConnection(), table);
+        }
+    }
+
+    private static boolean has(Connection connection, String table) throws SQLException {
+        DatabaseMetaData meta = connection.getMetaData();
+        try (ResultSet found = meta.getTables(null, connection.getSchema(), table, new String[] {"TABLE"})) {
+            return found.next();
         }
     }
 
@@ -182,7 +185,7 @@ public final class Database implements AutoCloseable {
     public static Database openToRead(String url) {
         HikariConfig config = new HikariConfig();
         boolean sqlite = url.startsWith(SQLITE);
-        config.setJdbcUrl(sqlite ? readOnly(Path.of(url.substring(SQLITE.length()))) : url);
+        config.setJdbcUrl(toRead(url));
         config.setMaximumPoolSize(2);
         config.setReadOnly(!sqlite);
         if (!sqlite) {
@@ -193,11 +196,38 @@ public final class Database implements AutoCloseable {
             HikariDataSource pool = new HikariDataSource(config);
             return new Database(pool, binary(url), new Before(false, 0));
         } catch (RuntimeException | SQLException e) {
-            throw new StoreException(
-                    "cannot read the database " + withoutPassword(url) + ": " + e.getMessage()
-                            + ". Restore it from a backup.",
-                    e);
+            throw unreadable(url, e);
         }
+    }
+
+    /**
+     * Whether a table has rows, without writing. Where a database was left before its tables were whole, a missing table has none.
+     *
+     * @throws StoreException if the database cannot be read
+     */
+    public static boolean hasRows(String url, String table) {
+        try (Connection connection = DriverManager.getConnection(toRead(url));
+                Statement statement = connection.createStatement()) {
+            if (!has(connection, table)) {
+                return false;
+            }
+            try (ResultSet row = statement.executeQuery("SELECT 1 FROM " + table + " LIMIT 1")) {
+                return row.next();
+            }
+        } catch (SQLException e) {
+            throw unreadable(url, e);
+        }
+    }
+
+    private static StoreException unreadable(String url, Exception why) {
+        return new StoreException(
+                "cannot read the database " + withoutPassword(url) + ": " + why.getMessage()
+                        + ". Restore it from a backup.",
+                why);
+    }
+
+    private static String toRead(String url) {
+        return url.startsWith(SQLITE) ? readOnly(Path.of(url.substring(SQLITE.length()))) : url;
     }
 
     /** A pool would log what it cannot open, and try again. */
