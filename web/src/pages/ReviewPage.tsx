@@ -53,8 +53,12 @@ export function ReviewPage() {
                   </>
                 ) : (
                   <p>
-                    Its rows are shown to its contributor and to those who review for the Datanet, until they are in a
-                    version.
+                    Here its rows are shown to its contributor and to those who review for the Datanet. What is accepted
+                    stands in the{" "}
+                    <Link to="/datanets/$id" params={{ id: given.datanet }}>
+                      versions of the Datanet
+                    </Link>{" "}
+                    that are published after that.
                   </p>
                 ))}
             </div>

@@ -1,8 +1,11 @@
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
-import type { Overview } from "../api";
-import { get } from "../api";
+import type { Overview, RunDetail } from "../api";
+import { get, hasEnded } from "../api";
 import { useAwaited } from "../awaited";
+import type { Page } from "../table/column";
+
+const REFRESH_MILLIS = 5_000;
 
 /** What a node lacks before it can answer and pay: each step leads to the next, and nothing shows once all are done. */
 export function NextStep() {
@@ -37,7 +40,26 @@ function stepOf({ datanets, models, receipts, totals }: Overview): ReactNode {
       </Step>
     );
   }
-  if (!model) {
+  if (!model) return <FirstModel />;
+  if (receipts.length > 0) return null;
+  return (
+    <Step says={`${model.name} can answer, and nobody has asked it anything yet.`}>
+      <Link className="button first" to="/playground" search={{ model: model.name }}>
+        Ask the first question
+      </Link>
+    </Step>
+  );
+}
+
+/** No model answers yet: the newest run is on its way there, or the first one has to be started. */
+function FirstModel() {
+  const runs = useAwaited<Page<RunDetail>>({
+    queryKey: ["runs", "newest"],
+    queryFn: () => get("/api/runs?limit=1"),
+    refetchInterval: ({ state }) => (state.data?.list.every(hasEnded) ? false : REFRESH_MILLIS),
+  });
+  const run = runs.data?.list[0];
+  if (!run || run.state === "failed" || run.state === "cancelled") {
     return (
       <Step says="A Datanet is published, and no model has learned from it yet.">
         <Link className="button first" to="/models">
@@ -46,11 +68,10 @@ function stepOf({ datanets, models, receipts, totals }: Overview): ReactNode {
       </Step>
     );
   }
-  if (receipts.length > 0) return null;
   return (
-    <Step says={`${model.name} can answer, and nobody has asked it anything yet.`}>
-      <Link className="button first" to="/playground" search={{ model: model.name }}>
-        Ask the first question
+    <Step says={hasEnded(run) ? `${run.name} is trained, and does not answer yet.` : `${run.name} is being trained.`}>
+      <Link className="button first" to="/runs/$id" params={{ id: run.id }}>
+        {hasEnded(run) ? "See what it learned, and deploy it" : "Follow the run"}
       </Link>
     </Step>
   );
