@@ -197,8 +197,7 @@ function Axis({ scale }: { scale: [number, number] }) {
   const zero = (100 * -low) / (high - low);
   return (
     <span className="axis">
-      {zero > 12 && <i style={{ left: 0 }}>{nats(low, 1)}</i>}
-      <i style={{ left: `${zero}%` }}>0</i>
+      {zero > 12 ? <i style={{ left: 0 }}>{nats(low, 1)}</i> : <i style={{ left: `${zero}%` }}>0</i>}
       <i style={{ right: 0 }}>effect, up to {nats(high, 1)} nats</i>
     </span>
   );
@@ -249,7 +248,9 @@ function sentence({ detail, receipt }: Picture): string {
         ? "No row supports this answer, so nobody is credited for it."
         : attribution.basePpm > 500_000
           ? "The base model knew this answer: no contributor has a share of it."
-          : "No contributor's absence makes this answer less likely, so nobody has a share of it.";
+          : attribution.shares.some(({ lowNanonats }) => lowNanonats > 0)
+            ? "No row carries what this answer says, so nobody is credited for it."
+            : "No contributor's absence surely makes this answer less likely, so nobody has a share of it.";
   const harm =
     harmful.length > 0
       ? ` The rows of ${harmful.join(" and ")} made it less likely, which is deducted from what they earn in this epoch.`
