@@ -44,7 +44,7 @@ final class MistakesTest {
                 new Mistake("bench atribution", 2, "Perhaps you meant: attribution"),
                 new Mistake("run craete x", 2, "Perhaps you meant: create"),
                 new Mistake("run create x --owner " + BEN, 2, "--version"),
-                new Mistake("run create x --owner ben --version 1:1", 2, "not an address"),
+                new Mistake("run create x --owner 0xben --version 1:1", 2, "not an address"),
                 new Mistake("run create x --owner " + BEN + " --version 1", 2, "DATANET:NUMBER"),
                 new Mistake("run create x --owner " + BEN + " --version 1:1 --steps 0", 2, "--steps must be 1 to 100"),
                 new Mistake("run create x --owner " + BEN + " --version 1:1 --held-out 120", 2, "0 to 100"),

@@ -3,6 +3,7 @@ package org.openledger.cli;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.openledger.cli.option.AccountAddress;
+import org.openledger.cli.option.AccountNamed;
 import org.openledger.cli.option.JsonOption;
 import org.openledger.cli.option.NodeCommand;
 import org.openledger.cli.option.Range;
@@ -50,22 +51,26 @@ import picocli.CommandLine.Parameters;
             GiftCommand.class
         })
 final class AccountCommand extends NodeCommand {
-    @Parameters(paramLabel = "ADDRESS", arity = "0..1", description = "whose; none lists the accounts")
-    private @Nullable AccountAddress address;
+    @Parameters(
+            paramLabel = "ACCOUNT",
+            arity = "0..1",
+            description = "whose, by address or name; none lists the accounts")
+    private @Nullable AccountNamed account;
 
     @Mixin
     private JsonOption json = new JsonOption();
 
     @Override
     public void run(NodeClient node) {
-        if (address == null) {
+        if (account == null) {
             Table table = new Table("account", "name");
             List<AccountLine> accounts = node.accounts();
             accounts.forEach(each -> table.row(each.address(), each.name()));
             json.print(accounts, () -> System.out.print(table.render("")));
         } else {
-            AccountStatement statement = new AccountStatement(
-                    node.account(address.text()), node.statement(address.text()), node.audits(address.text()));
+            String address = account.address(node);
+            AccountStatement statement =
+                    new AccountStatement(node.account(address), node.statement(address), node.audits(address));
             json.print(statement, () -> explain(statement));
         }
     }
@@ -142,8 +147,8 @@ final class AccountCommand extends NodeCommand {
                 "  openledger account deposit $BEN 1000000000 --data ~/ledger"
             })
     static final class Deposit extends NodeCommand {
-        @Parameters(index = "0", paramLabel = "ADDRESS", description = "the payer's account")
-        private AccountAddress payer = AccountAddress.NOBODY;
+        @Parameters(index = "0", paramLabel = "ACCOUNT", description = "the payer's account, by address or name")
+        private AccountNamed payer = AccountNamed.NOBODY;
 
         @Range(min = 1)
         @Parameters(index = "1", paramLabel = "GWEI", description = "10^9 gwei are 1 OPEN")
@@ -151,7 +156,7 @@ final class AccountCommand extends NodeCommand {
 
         @Override
         public void run(NodeClient node) {
-            AccountDetail account = node.deposit(new NewDeposit(payer.text(), gwei));
+            AccountDetail account = node.deposit(new NewDeposit(payer.address(node), gwei));
             System.out.println(payer + " can spend " + OpenAmount.of(account.depositGwei()));
         }
     }
@@ -168,8 +173,8 @@ final class AccountCommand extends NodeCommand {
                 "  openledger account claim $BEN --native"
             })
     static final class Claim extends NodeCommand {
-        @Parameters(paramLabel = "ADDRESS", description = "who claims")
-        private AccountAddress account = AccountAddress.NOBODY;
+        @Parameters(paramLabel = "ACCOUNT", description = "who claims, by address or name")
+        private AccountNamed account = AccountNamed.NOBODY;
 
         @Option(
                 names = "--to",
@@ -185,9 +190,10 @@ final class AccountCommand extends NodeCommand {
 
         @Override
         public void run(NodeClient node) {
-            NewClaim claim = NewClaim.of(account.text());
+            String claimant = account.address(node);
+            NewClaim claim = NewClaim.of(claimant);
             if (recipient != null || paidNative) {
-                claim = claim.to(recipient == null ? account.text() : recipient.text());
+                claim = claim.to(recipient == null ? claimant : recipient.text());
             }
             ClaimOutcome answer = node.claim(paidNative ? claim.inNative() : claim);
             System.out.println(answer.says());

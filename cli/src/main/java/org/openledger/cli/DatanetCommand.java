@@ -10,7 +10,7 @@ import org.openledger.cli.datanet.ExportVersionCommand;
 import org.openledger.cli.datanet.TakedownCommand;
 import org.openledger.cli.datanet.VersionCommand;
 import org.openledger.cli.datanet.WithdrawCommand;
-import org.openledger.cli.option.AccountAddress;
+import org.openledger.cli.option.AccountNamed;
 import org.openledger.cli.option.InputFile;
 import org.openledger.cli.option.JsonOption;
 import org.openledger.cli.option.NodeCommand;
@@ -106,8 +106,12 @@ final class DatanetCommand extends NodeCommand {
         @Parameters(paramLabel = "NAME", description = "what people call it")
         private String name = "";
 
-        @Option(names = "--owner", paramLabel = "ADDRESS", required = true, description = "the account that reviews")
-        private AccountAddress owner = AccountAddress.NOBODY;
+        @Option(
+                names = "--owner",
+                paramLabel = "ACCOUNT",
+                required = true,
+                description = "the account that reviews, by address or name")
+        private AccountNamed owner = AccountNamed.NOBODY;
 
         @Option(
                 names = "--schema",
@@ -124,7 +128,7 @@ final class DatanetCommand extends NodeCommand {
         @Override
         public void run(NodeClient node) {
             DatanetLine made =
-                    node.createDatanet(new NewDatanet(owner.text(), name, schema.name(), licence, terms.text()));
+                    node.createDatanet(new NewDatanet(owner.address(node), name, schema.name(), licence, terms.text()));
             System.out.println(made.id());
         }
     }

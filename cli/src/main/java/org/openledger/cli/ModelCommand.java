@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.openledger.cli.option.AccountAddress;
+import org.openledger.cli.option.AccountNamed;
 import org.openledger.cli.option.InputFolder;
 import org.openledger.cli.option.JsonOption;
 import org.openledger.cli.option.NodeCommand;
@@ -149,8 +149,12 @@ final class ModelCommand extends NodeCommand {
         @Parameters(index = "1", paramLabel = "FOLDER", description = "the adapter, as PEFT saves it")
         private InputFolder folder = InputFolder.NONE;
 
-        @Option(names = "--owner", paramLabel = "ADDRESS", required = true, description = "paid as the developer")
-        private AccountAddress owner = AccountAddress.NOBODY;
+        @Option(
+                names = "--owner",
+                paramLabel = "ACCOUNT",
+                required = true,
+                description = "paid as the developer, by address or name")
+        private AccountNamed owner = AccountNamed.NOBODY;
 
         @Option(names = "--licence", paramLabel = "SPDX", required = true, description = "such as Apache-2.0")
         private String licence = "";
@@ -180,7 +184,8 @@ final class ModelCommand extends NodeCommand {
                     ? Optional.empty()
                     : Optional.of(declared.stream().map(VersionNumber::toString).collect(Collectors.joining(",")));
             ModelLine added = node.addModel(
-                    new NewModelQuery(name(), owner.text(), licence, Optional.ofNullable(priceGwei), versions, builtOn),
+                    new NewModelQuery(
+                            name(), owner.address(node), licence, Optional.ofNullable(priceGwei), versions, builtOn),
                     BodyPublishers.ofInputStream(() -> FolderTar.ofAdapter(folder.path())));
             System.out.println("version " + added.version() + " of " + added.name() + ", adapter "
                     + added.adapterDigest()

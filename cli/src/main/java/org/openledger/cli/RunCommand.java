@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.openledger.cli.option.AccountAddress;
+import org.openledger.cli.option.AccountNamed;
 import org.openledger.cli.option.InputFile;
 import org.openledger.cli.option.JsonOption;
 import org.openledger.cli.option.NodeCommand;
@@ -99,8 +99,12 @@ final class RunCommand extends NodeCommand {
         @Parameters(paramLabel = "NAME", description = "what the model will be called in requests")
         private String name = "";
 
-        @Option(names = "--owner", paramLabel = "ADDRESS", required = true, description = "paid as the developer")
-        private AccountAddress owner = AccountAddress.NOBODY;
+        @Option(
+                names = "--owner",
+                paramLabel = "ACCOUNT",
+                required = true,
+                description = "paid as the developer, by address or name")
+        private AccountNamed owner = AccountNamed.NOBODY;
 
         @Option(
                 names = "--version",
@@ -152,7 +156,7 @@ final class RunCommand extends NodeCommand {
 
         @Override
         public void run(NodeClient node) {
-            NewRun wanted = wanted();
+            NewRun wanted = wanted(node);
             if (estimate) {
                 EstimateDetail found = node.estimateRun(wanted);
                 json.print(found, () -> System.out.print(RunReport.of(found)));
@@ -162,10 +166,10 @@ final class RunCommand extends NodeCommand {
             }
         }
 
-        private NewRun wanted() {
+        private NewRun wanted(NodeClient node) {
             return new NewRun(
                     name,
-                    owner.text(),
+                    owner.address(node),
                     versions.stream()
                             .map(version -> new VersionPin(version.datanet(), version.number()))
                             .toList(),

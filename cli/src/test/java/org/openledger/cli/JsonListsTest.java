@@ -63,6 +63,29 @@ final class JsonListsTest {
     /** Commands that make or show one thing, and need no argument for it. */
     private static final Set<String> OF_ONE_THING = Set.of("link", "chain", "status", "show");
 
+    /** Whom a command is about it may name; whom it pays it has to address. */
+    @Test
+    void anAccountIsNamedAsTheNodeNamesIt() {
+        for (String command : List.of(
+                "account",
+                "account holdings",
+                "account usage",
+                "account reputation",
+                "account limit %s 5",
+                "account deposit %s 5000",
+                "account faucet",
+                "key list",
+                "key create")) {
+            String words = command.contains("%s") ? command : command + " %s";
+            Ran named = run(List.of(words.formatted("mira").split(" ")));
+            assertThat(named.code()).as("%s: %s", command, named).isZero();
+            Ran unknown = run(List.of(words.formatted("nobody").split(" ")));
+            assertThat(unknown.code()).as("%s: %s", command, unknown).isEqualTo(1);
+            assertThat(unknown.said()).as(command).contains("no account of this node is named 'nobody'");
+        }
+        assertThat(run(List.of("account", "send", "mira", "mira", "1")).said()).contains("not an address");
+    }
+
     @Test
     void everyListIsTheJsonOfTheApi() {
         int lists = 0;

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.openledger.cli.option.AccountAddress;
+import org.openledger.cli.option.AccountNamed;
 import org.openledger.cli.option.JsonOption;
 import org.openledger.cli.option.NodeCommand;
 import org.openledger.cli.option.Range;
@@ -67,17 +67,21 @@ public final class KeyCommand extends NodeCommand {
             description = "List API keys, those that have ended included.",
             footer = {"", "Examples:", "  openledger key list", "  openledger key list $BEN --json"})
     static final class ListKeys extends NodeCommand {
-        @Parameters(paramLabel = "ADDRESS", arity = "0..1", description = "whose; without it, all payers'")
-        private @Nullable AccountAddress payer;
+        @Parameters(
+                paramLabel = "ACCOUNT",
+                arity = "0..1",
+                description = "whose, by address or name; without it, all payers'")
+        private @Nullable AccountNamed payer;
 
         @Mixin
         private JsonOption json = new JsonOption();
 
         @Override
         public void run(NodeClient node) {
+            @Nullable String whose = payer == null ? null : payer.address(node);
             list(
                     node.keys().stream()
-                            .filter(key -> payer == null || key.payer().equals(payer.text()))
+                            .filter(key -> whose == null || key.payer().equals(whose))
                             .toList(),
                     json);
         }
@@ -94,8 +98,8 @@ public final class KeyCommand extends NodeCommand {
                 "  openledger key create $BEN --label agent --scope ask --model kitchen-1 --call-gwei 100000 --days 30"
             })
     static final class Create extends NodeCommand {
-        @Parameters(paramLabel = "ADDRESS", description = "whose deposit it spends")
-        private AccountAddress payer = AccountAddress.NOBODY;
+        @Parameters(paramLabel = "ACCOUNT", description = "whose deposit it spends, by address or name")
+        private AccountNamed payer = AccountNamed.NOBODY;
 
         @Option(names = "--label", description = "what it is for")
         private String label = "";
@@ -134,7 +138,7 @@ public final class KeyCommand extends NodeCommand {
         @Override
         public void run(NodeClient node) {
             IssuedKey key = node.issueKey(new NewKey(
-                    payer.text(),
+                    payer.address(node),
                     label,
                     scopes,
                     models,

@@ -2,7 +2,7 @@ package org.openledger.cli.credential;
 
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.openledger.cli.option.AccountAddress;
+import org.openledger.cli.option.AccountNamed;
 import org.openledger.cli.option.JsonOption;
 import org.openledger.cli.option.NodeCommand;
 import org.openledger.cli.option.Work;
@@ -27,8 +27,11 @@ import picocli.CommandLine.Parameters;
 public final class SessionCommand extends NodeCommand {
     private static final int MOST = 1_000;
 
-    @Parameters(paramLabel = "ADDRESS", arity = "0..1", description = "whose; without it, all wallets'")
-    private @Nullable AccountAddress account;
+    @Parameters(
+            paramLabel = "ACCOUNT",
+            arity = "0..1",
+            description = "whose, by address or name; without it, all wallets'")
+    private @Nullable AccountNamed account;
 
     @Mixin
     private JsonOption json = new JsonOption();
@@ -36,7 +39,11 @@ public final class SessionCommand extends NodeCommand {
     @Override
     public void run(NodeClient node) {
         SessionList sessions = node.sessions(new SessionsQuery(
-                Optional.empty(), Optional.ofNullable(account).map(AccountAddress::text), Optional.empty(), 0, MOST));
+                Optional.empty(),
+                Optional.ofNullable(account).map(whose -> whose.address(node)),
+                Optional.empty(),
+                0,
+                MOST));
         json.print(sessions.list(), () -> {
             Table table = new Table("session", "account", "from", "with", "since", "last used", "until");
             for (SessionLine each : sessions.list()) {

@@ -1,6 +1,6 @@
 package org.openledger.cli.wallet;
 
-import org.openledger.cli.option.AccountAddress;
+import org.openledger.cli.option.AccountNamed;
 import org.openledger.cli.option.JsonOption;
 import org.openledger.cli.option.NodeCommand;
 import org.openledger.client.NodeClient;
@@ -15,14 +15,14 @@ import picocli.CommandLine.Parameters;
         description = "Give an account native OPEN to try things with, once a day, on the embedded chain.",
         footer = {"", "Examples:", "  openledger account faucet $BEN", "  openledger account faucet $BEN --json"})
 public final class GiftCommand extends NodeCommand {
-    @Parameters(paramLabel = "ADDRESS", description = "who gets it")
-    private AccountAddress account = AccountAddress.NOBODY;
+    @Parameters(paramLabel = "ACCOUNT", description = "who gets it, by address or name")
+    private AccountNamed account = AccountNamed.NOBODY;
 
     @Mixin
     private JsonOption json = new JsonOption();
 
     @Override
     public void run(NodeClient node) {
-        WalletOutcomes.print(node.gift(new NewGift(account.text())), json);
+        WalletOutcomes.print(node.gift(new NewGift(account.address(node))), json);
     }
 }

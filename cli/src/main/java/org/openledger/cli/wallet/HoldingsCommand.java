@@ -1,7 +1,7 @@
 package org.openledger.cli.wallet;
 
 import java.time.Instant;
-import org.openledger.cli.option.AccountAddress;
+import org.openledger.cli.option.AccountNamed;
 import org.openledger.cli.option.JsonOption;
 import org.openledger.cli.option.NodeCommand;
 import org.openledger.cli.terminal.Table;
@@ -18,15 +18,15 @@ import picocli.CommandLine.Parameters;
         description = "Show what an account holds on chain, and lets this node draw of its deposit.",
         footer = {"", "Examples:", "  openledger account holdings $BEN", "  openledger account holdings $BEN --json"})
 public final class HoldingsCommand extends NodeCommand {
-    @Parameters(paramLabel = "ADDRESS", description = "whose")
-    private AccountAddress address = AccountAddress.NOBODY;
+    @Parameters(paramLabel = "ACCOUNT", description = "whose, by address or name")
+    private AccountNamed account = AccountNamed.NOBODY;
 
     @Mixin
     private JsonOption json = new JsonOption();
 
     @Override
     public void run(NodeClient node) {
-        WalletDetail wallet = node.wallet(address.text());
+        WalletDetail wallet = node.wallet(account.address(node));
         json.print(wallet, () -> explain(wallet));
     }
 

@@ -1,6 +1,6 @@
 package org.openledger.cli.wallet;
 
-import org.openledger.cli.option.AccountAddress;
+import org.openledger.cli.option.AccountNamed;
 import org.openledger.cli.option.JsonOption;
 import org.openledger.cli.option.NodeCommand;
 import org.openledger.cli.option.Range;
@@ -18,8 +18,8 @@ import picocli.CommandLine.Parameters;
         footer = {"", "Examples:", "  openledger account limit $BEN 5000000", "  openledger account limit $BEN 0 --json"
         })
 public final class LimitCommand extends NodeCommand {
-    @Parameters(index = "0", paramLabel = "ADDRESS", description = "whose deposit")
-    private AccountAddress payer = AccountAddress.NOBODY;
+    @Parameters(index = "0", paramLabel = "ACCOUNT", description = "whose deposit, by address or name")
+    private AccountNamed payer = AccountNamed.NOBODY;
 
     @Range(min = 0)
     @Parameters(index = "1", paramLabel = "GWEI", description = "10^9 gwei are 1 OPEN")
@@ -30,7 +30,8 @@ public final class LimitCommand extends NodeCommand {
 
     @Override
     public void run(NodeClient node) {
-        WalletDetail wallet = node.wallet(payer.text());
-        WalletOutcomes.print(node.setLimit(NewLimit.of(payer.text(), Math.addExact(wallet.drawnGwei(), gwei))), json);
+        String whose = payer.address(node);
+        WalletDetail wallet = node.wallet(whose);
+        WalletOutcomes.print(node.setLimit(NewLimit.of(whose, Math.addExact(wallet.drawnGwei(), gwei))), json);
     }
 }

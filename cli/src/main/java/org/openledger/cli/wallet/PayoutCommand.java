@@ -1,6 +1,6 @@
 package org.openledger.cli.wallet;
 
-import org.openledger.cli.option.AccountAddress;
+import org.openledger.cli.option.AccountNamed;
 import org.openledger.cli.option.JsonOption;
 import org.openledger.cli.option.NodeCommand;
 import org.openledger.cli.option.Range;
@@ -22,8 +22,8 @@ import picocli.CommandLine.Parameters;
             "  openledger account withdraw $BEN 0 --json"
         })
 public final class PayoutCommand extends NodeCommand {
-    @Parameters(index = "0", paramLabel = "ADDRESS", description = "whose deposit")
-    private AccountAddress payer = AccountAddress.NOBODY;
+    @Parameters(index = "0", paramLabel = "ACCOUNT", description = "whose deposit, by address or name")
+    private AccountNamed payer = AccountNamed.NOBODY;
 
     @Range(min = 0)
     @Parameters(
@@ -43,6 +43,6 @@ public final class PayoutCommand extends NodeCommand {
 
     @Override
     public void run(NodeClient node) {
-        WalletOutcomes.print(node.payOut(NewPayout.of(payer.text(), gwei, paidNative)), json);
+        WalletOutcomes.print(node.payOut(NewPayout.of(payer.address(node), gwei, paidNative)), json);
     }
 }

@@ -1,6 +1,6 @@
 package org.openledger.cli.wallet;
 
-import org.openledger.cli.option.AccountAddress;
+import org.openledger.cli.option.AccountNamed;
 import org.openledger.cli.option.JsonOption;
 import org.openledger.cli.option.NodeCommand;
 import org.openledger.cli.terminal.Table;
@@ -17,15 +17,15 @@ import picocli.CommandLine.Parameters;
         footer = {"", "Examples:", "  openledger account reputation $BEN", "  openledger account reputation $BEN --json"
         })
 public final class ReputationCommand extends NodeCommand {
-    @Parameters(paramLabel = "ADDRESS", description = "whose")
-    private AccountAddress address = AccountAddress.NOBODY;
+    @Parameters(paramLabel = "ACCOUNT", description = "whose, by address or name")
+    private AccountNamed account = AccountNamed.NOBODY;
 
     @Mixin
     private JsonOption json = new JsonOption();
 
     @Override
     public void run(NodeClient node) {
-        Reputation reputation = node.reputation(address.text());
+        Reputation reputation = node.reputation(account.address(node));
         json.print(reputation, () -> explain(reputation));
     }
 

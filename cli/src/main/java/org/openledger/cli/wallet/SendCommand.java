@@ -1,6 +1,7 @@
 package org.openledger.cli.wallet;
 
 import org.openledger.cli.option.AccountAddress;
+import org.openledger.cli.option.AccountNamed;
 import org.openledger.cli.option.JsonOption;
 import org.openledger.cli.option.NodeCommand;
 import org.openledger.cli.option.Range;
@@ -22,8 +23,8 @@ import picocli.CommandLine.Parameters;
             "  openledger account send $BEN $MIRA 5000000 --native --json"
         })
 public final class SendCommand extends NodeCommand {
-    @Parameters(index = "0", paramLabel = "FROM", description = "who sends")
-    private AccountAddress from = AccountAddress.NOBODY;
+    @Parameters(index = "0", paramLabel = "FROM", description = "who sends, by address or name")
+    private AccountNamed from = AccountNamed.NOBODY;
 
     @Parameters(index = "1", paramLabel = "TO", description = "who gets it")
     private AccountAddress to = AccountAddress.NOBODY;
@@ -43,6 +44,6 @@ public final class SendCommand extends NodeCommand {
 
     @Override
     public void run(NodeClient node) {
-        WalletOutcomes.print(node.transfer(new NewTransfer(from.text(), to.text(), gwei, paidNative)), json);
+        WalletOutcomes.print(node.transfer(new NewTransfer(from.address(node), to.text(), gwei, paidNative)), json);
     }
 }

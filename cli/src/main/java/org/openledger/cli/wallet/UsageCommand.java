@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
-import org.openledger.cli.option.AccountAddress;
+import org.openledger.cli.option.AccountNamed;
 import org.openledger.cli.option.JsonOption;
 import org.openledger.cli.option.NodeCommand;
 import org.openledger.cli.terminal.Table;
@@ -21,15 +21,15 @@ import picocli.CommandLine.Parameters;
         description = "List what an account paid, by day and model, and by day and API key.",
         footer = {"", "Examples:", "  openledger account usage $BEN", "  openledger account usage $BEN --json"})
 public final class UsageCommand extends NodeCommand {
-    @Parameters(paramLabel = "ADDRESS", description = "who paid")
-    private AccountAddress payer = AccountAddress.NOBODY;
+    @Parameters(paramLabel = "ACCOUNT", description = "who paid, by address or name")
+    private AccountNamed payer = AccountNamed.NOBODY;
 
     @Mixin
     private JsonOption json = new JsonOption();
 
     @Override
     public void run(NodeClient node) {
-        List<UsageLine> lines = node.usage(payer.text());
+        List<UsageLine> lines = node.usage(payer.address(node));
         Table table = new Table("day", "by", "name", "payments", "OPEN");
         lines.forEach(each -> table.row(
                 LocalDate.ofInstant(Instant.ofEpochMilli(each.dayMillis()), ZoneOffset.UTC),
