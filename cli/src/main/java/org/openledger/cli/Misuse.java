@@ -4,21 +4,31 @@ import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.openledger.cli.terminal.Complaint;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 
 /** Wrong usage, in at most three lines. */
 final class Misuse {
+    /** How the parser tells of an option behind which nothing or another option stands. */
+    private static final Pattern NO_VALUE =
+            Pattern.compile("(?:Expected parameter|Missing required parameter) for option '([^'=]+)");
+
+    private static final Pattern WRONG_VALUE = Pattern.compile(
+            "Invalid value for (?:option '|positional parameter at index \\S+ \\()([^')]+)['\\)][^:]*: ");
+
     private Misuse() {}
 
     /** Names what cannot be understood, with what was perhaps meant, and where help is. */
     static int tell(ParameterException mistake, String[] arguments) {
         CommandLine command = mistake.getCommandLine();
-        String sentence = String.valueOf(mistake.getMessage());
+        String sentence = sentence(mistake);
         String meant = "";
         Optional<String> stranger = stranger(mistake, arguments);
         if (stranger.isPresent()) {
@@ -34,6 +44,24 @@ final class Misuse {
         }
         System.err.println("Help: " + command.getCommandSpec().qualifiedName() + " --help");
         return CommandLine.ExitCode.USAGE;
+    }
+
+    /** What the parser says, by the name of the option or parameter that it is about. */
+    private static String sentence(ParameterException mistake) {
+        String says = String.valueOf(mistake.getMessage());
+        Matcher noValue = NO_VALUE.matcher(says);
+        if (noValue.lookingAt()) {
+            ArgSpec argument = mistake.getCommandLine().getCommandSpec().findOption(noValue.group(1));
+            return noValue.group(1) + " needs a value" + (argument == null ? "" : ": " + argument.paramLabel());
+        }
+        Matcher wrongValue = WRONG_VALUE.matcher(says);
+        if (!wrongValue.lookingAt()) {
+            return says;
+        }
+        String why = says.substring(wrongValue.end())
+                .replaceFirst("is not an? (int|long)$", "is not a whole number")
+                .replaceFirst("is not a (float|double)$", "is not a number");
+        return wrongValue.group(1) + ": " + why;
     }
 
     /** The first word that is unknown; of a mistyped option that is needed it says more than that the option is missing. */
