@@ -11,11 +11,6 @@ public final class Main {
         Program.main(commands(), arguments);
     }
 
-    /** Runs one command and returns its exit code. */
-    static int run(String... arguments) {
-        return Program.run(commands(), arguments);
-    }
-
     static CommandLine commands() {
         return Program.of(org.openledger.cli.Main.commands()
                 .addSubcommand(new LdsCommand())

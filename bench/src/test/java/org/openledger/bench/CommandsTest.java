@@ -90,7 +90,7 @@ final class CommandsTest {
         return each(command -> {
             List<String> words = words(command);
             words.add("--help");
-            Ran help = Ran.of(words);
+            Ran help = Ran.of(ALL, words);
             assertThat(help.code()).isZero();
             assertThat(help.said()).isEmpty();
             assertThat(help.out()).contains("Examples:");
@@ -110,7 +110,7 @@ final class CommandsTest {
                 .map(found -> Optional.ofNullable(found.group(1)).orElse(found.group()))
                 .toList());
         words.removeFirst();
-        assertThatCode(() -> Main.commands().parseArgs(words.toArray(String[]::new)))
+        assertThatCode(() -> ALL.parseArgs(words.toArray(String[]::new)))
                 .as(example)
                 .doesNotThrowAnyException();
     }
@@ -120,7 +120,7 @@ final class CommandsTest {
         return each(command -> {
             List<String> words = words(command);
             words.add("--no-such-option");
-            Ran refused = Ran.of(words);
+            Ran refused = Ran.of(ALL, words);
             assertThat(refused.code()).isEqualTo(2);
             assertThat(refused.out()).isEmpty();
             assertThat(refused.said()).hasSizeLessThanOrEqualTo(3);
@@ -151,7 +151,7 @@ final class CommandsTest {
                 assertThat(range).as(name(argument)).isNotNull();
                 List<String> words = words(command);
                 words.addAll(given(command, argument, Long.toString((long) range.min() - 1)));
-                Ran refused = Ran.of(words);
+                Ran refused = Ran.of(ALL, words);
                 assertThat(refused.code()).as("%s", refused.said()).isEqualTo(2);
                 assertThat(refused.said()).hasSizeLessThanOrEqualTo(3);
                 assertThat(refused.said().getFirst()).contains(name(argument), " must be ");
@@ -170,7 +170,7 @@ final class CommandsTest {
                 for (String wrong : wrong(type)) {
                     List<String> words = words(command);
                     words.addAll(given(command, argument, wrong));
-                    Ran refused = Ran.of(words);
+                    Ran refused = Ran.of(ALL, words);
                     assertThat(refused.code()).as("%s: %s", words, refused).isEqualTo(1);
                     assertThat(refused.out()).isEmpty();
                     assertThat(refused.said()).hasSize(1);

@@ -2,8 +2,11 @@ package org.openledger.bench;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.openledger.cli.Program;
+import picocli.CommandLine;
 
 /**
  * A command line that was run in this process.
@@ -13,6 +16,11 @@ import java.util.List;
  */
 record Ran(int code, List<String> out, List<String> said) {
     static Ran of(List<String> arguments) {
+        return of(Main.commands(), arguments);
+    }
+
+    /** @param commands that may have run before: to make all of them takes longer than most that they do */
+    static Ran of(CommandLine commands, List<String> arguments) {
         PrintStream realOut = System.out;
         PrintStream realError = System.err;
         ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -20,7 +28,8 @@ record Ran(int code, List<String> out, List<String> said) {
         try {
             System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
             System.setErr(new PrintStream(error, true, StandardCharsets.UTF_8));
-            int code = Main.run(arguments.toArray(String[]::new));
+            commands.setOut(new PrintWriter(System.out, true)).setErr(new PrintWriter(System.err, true));
+            int code = Program.run(commands, arguments.toArray(String[]::new));
             return new Ran(code, lines(out), lines(error));
         } finally {
             System.setOut(realOut);

@@ -8,6 +8,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 /** The build of one folder: its steps in their order, by one process at a time. */
 final class Build {
@@ -89,13 +92,7 @@ final class Build {
             cache.restore(digest);
         }
         libraries.update(inputs);
-        if (Files.exists(tree.at("contracts"))) {
-            contracts.install(inputs);
-            contracts.update(inputs);
-        }
-        if (Files.exists(tree.at("web"))) {
-            page.update(inputs);
-        }
+        generate(inputs);
         if (goal == Goal.GENERATED) {
             return;
         }
@@ -109,6 +106,22 @@ final class Build {
         }
         if (goal == Goal.TESTS) {
             compileTests(inputs, builder, compiled);
+        }
+    }
+
+    /** The page beside the contracts, whose compiler uses one processor. */
+    private void generate(Inputs inputs) {
+        try (ExecutorService beside = Executors.newSingleThreadExecutor()) {
+            Future<?> made = beside.submit(() -> {
+                if (Files.exists(tree.at("web"))) {
+                    page.update(inputs);
+                }
+            });
+            if (Files.exists(tree.at("contracts"))) {
+                contracts.install(inputs);
+                contracts.update(inputs);
+            }
+            Suites.await(made);
         }
     }
 

@@ -93,10 +93,7 @@ public final class Checks {
             build.make(Goal.JARS);
             build.make(Goal.TESTS);
         });
-        List<String> names = Suites.NAMES.stream()
-                .filter(suite -> campaign || !suite.equals(Suites.CAMPAIGN))
-                .toList();
-        suites.run(names, List.of(this::analyse, this::checkOtherSources));
+        suites.run(campaign ? Suites.NAMES : Suites.DAILY, List.of(this::analyse, this::checkOtherSources));
         if (campaign) {
             times.of("campaign of contracts", () -> check("contracts", "npm", "run", "--silent", "campaign"));
         }

@@ -23,12 +23,11 @@ final class Suites {
     /** Tests that take minutes: crashes, long fuzzing. */
     static final String CAMPAIGN = "campaign";
 
-    private static final String LOOP = "loop";
     /** Every test bears one of these as its tag. */
-    static final List<String> NAMES = List.of("unit", "integration", LOOP, CAMPAIGN);
+    static final List<String> NAMES = List.of("unit", "integration", "loop", CAMPAIGN);
 
-    /** Whatever suite a test is in. */
-    private static final String ANY = "any";
+    /** Those of every day. */
+    static final List<String> DAILY = NAMES.subList(0, NAMES.indexOf(CAMPAIGN));
 
     private static final String RUNNER = "org.openledger.builder.TestRun";
     private final Tree tree;
@@ -43,19 +42,24 @@ final class Suites {
     }
 
     /**
-     * Runs suites in lanes, each of which does its first work and then takes classes that no other lane took. What fails lets the
-     * suite of that time end, and no other begin.
+     * Runs suites in lanes, each of which does its first work and then takes classes that no other lane took. A process of a lane runs
+     * all that it can of a module, because to start one and to find its tests takes seconds. What fails lets the module of that time
+     * end, and no other begin. Campaigns come last.
      *
      * @param first what each lane does before it tests
      */
     void run(List<String> suites, List<Runnable> first) {
         FileTree.empty(claims());
+        List<List<String>> rounds = Stream.of(DAILY, List.of(CAMPAIGN))
+                .map(round -> round.stream().filter(suites::contains).toList())
+                .filter(round -> !round.isEmpty())
+                .toList();
         Set<String> failed = Collections.synchronizedSet(new TreeSet<>());
         try (ExecutorService pool = Executors.newFixedThreadPool(first.size())) {
             List<Future<?>> lanes = first.stream()
                     .<Future<?>>map(work -> pool.submit(() -> {
                         doFirst(work, failed);
-                        suites.forEach(suite -> test(suite, failed));
+                        rounds.forEach(round -> test(round, failed));
                     }))
                     .toList();
             lanes.forEach(Suites::await);
@@ -65,7 +69,8 @@ final class Suites {
         }
     }
 
-    private static void await(Future<?> work) {
+    /** Waits for work that another thread does, and throws what ended it. */
+    static void await(Future<?> work) {
         try {
             work.get();
         } catch (ExecutionException e) {
@@ -88,13 +93,15 @@ final class Suites {
     }
 
     /** The last modules hold the longest tests, which had best begin first. */
-    private void test(String suite, Set<String> failed) {
-        if (failed.isEmpty()) {
-            times.of(
-                    suite,
-                    () -> modules().reversed().stream()
-                            .filter(module -> fork(module, suite, ".*").show() != 0)
-                            .forEach(failed::add));
+    private void test(List<String> suites, Set<String> failed) {
+        for (String module : modules().reversed()) {
+            if (failed.isEmpty()) {
+                times.of("tests of " + module, () -> {
+                    if (fork(module, suites, ".*").show() != 0) {
+                        failed.add(module);
+                    }
+                });
+            }
         }
     }
 
@@ -107,7 +114,7 @@ final class Suites {
                 continue;
             }
             FileTree.empty(claims());
-            if (fork(module, withCampaign ? CAMPAIGN : ANY, pattern).show() != 0) {
+            if (fork(module, withCampaign ? List.of(CAMPAIGN) : DAILY, pattern).show() != 0) {
                 throw new BuildException("tests of %s failed; the lines above say which".formatted(module));
             }
             ran += FileTree.files(claims()).size();
@@ -135,7 +142,7 @@ final class Suites {
     }
 
     private List<String> modules() {
-        return Stream.concat(Stream.of(Tree.BUILDER), tree.modules().stream()).toList();
+        return Stream.concat(tree.modules().stream(), Stream.of(Tree.BUILDER)).toList();
     }
 
     /** A file for each class that a process took. */
@@ -143,7 +150,7 @@ final class Suites {
         return tree.built("claims");
     }
 
-    private Tool fork(String module, String suite, String pattern) {
+    private Tool fork(String module, List<String> suites, String pattern) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "@" + tree.at("builder/java.options"),
@@ -152,7 +159,11 @@ final class Suites {
                 classPath()));
         command.addAll(properties);
         command.addAll(List.of(
-                RUNNER, tree.built("test-classes").resolve(module).toString(), claims().toString(), suite, pattern));
+                RUNNER,
+                tree.built("test-classes").resolve(module).toString(),
+                claims().toString(),
+                String.join(",", suites),
+                pattern));
         return new Tool(tree, command.toArray(String[]::new)).in(module);
     }
 

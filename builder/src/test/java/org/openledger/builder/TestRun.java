@@ -13,6 +13,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Order;
 import org.junit.platform.engine.DiscoverySelector;
 import org.junit.platform.engine.Filter;
@@ -27,7 +29,7 @@ import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 
 /**
- * Runs the tests below a folder of classes: {@code TestRun CLASSES CLAIMS SUITE PATTERN}. Several of these share the work: a
+ * Runs the tests below a folder of classes: {@code TestRun CLASSES CLAIMS SUITE[,SUITE...] PATTERN}. Several of these share the work: a
  * class is run by whoever makes its file in the folder of claims.
  */
 public final class TestRun {
@@ -36,17 +38,17 @@ public final class TestRun {
 
     private final Path classes;
     private final Path claims;
-    private final String suite;
+    private final String suites;
     private final String pattern;
     private final List<Filter<?>> filters;
     private final Launcher launcher = LauncherFactory.create();
 
-    private TestRun(Path classes, Path claims, String suite, String pattern) {
+    private TestRun(Path classes, Path claims, String suites, String pattern) {
         this.classes = classes;
         this.claims = claims;
-        this.suite = suite;
+        this.suites = suites;
         this.pattern = pattern;
-        this.filters = filters(suite);
+        this.filters = List.of(filter(suites));
     }
 
     public static void main(String[] arguments) throws IOException {
@@ -55,17 +57,15 @@ public final class TestRun {
     }
 
     /** A test that bears the tags of several suites, one of them inherited, is in the slowest. */
-    private static List<Filter<?>> filters(String suite) {
-        int place = SUITES.indexOf(suite);
-        List<Filter<?>> filters = new ArrayList<>();
-        if (place >= 0) {
-            filters.add(TagFilter.includeTags(suite));
-        }
-        List<String> slower = place >= 0 ? SUITES.subList(place + 1, SUITES.size()) : List.of(SUITES.getLast());
-        if (!slower.isEmpty()) {
-            filters.add(TagFilter.excludeTags(slower));
-        }
-        return filters;
+    private static Filter<?> filter(String suites) {
+        return TagFilter.includeTags(
+                Stream.of(suites.split(",")).map(TestRun::in).toList());
+    }
+
+    /** The tag of a suite, and of none that is slower. */
+    private static String in(String suite) {
+        List<String> slower = SUITES.subList(SUITES.indexOf(suite) + 1, SUITES.size());
+        return suite + slower.stream().map(each -> " & !" + each).collect(Collectors.joining());
     }
 
     private boolean allPass() throws IOException {
@@ -88,7 +88,7 @@ public final class TestRun {
 
     private boolean claim(String name) throws IOException {
         try {
-            Files.createFile(claims.resolve(suite + " " + name));
+            Files.createFile(claims.resolve(suites + " " + name));
             return true;
         } catch (FileAlreadyExistsException e) {
             return false;

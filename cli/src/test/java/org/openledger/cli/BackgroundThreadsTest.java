@@ -3,8 +3,6 @@ package org.openledger.cli;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.openledger.app.Node;
 import org.openledger.client.ClientException;
 import org.openledger.client.NodeClient;
+import org.openledger.house.ProductClasses;
 
 /** The threads of a node: which there are, and that the node ends with the first that ends by an error. */
 @Tag("loop")
@@ -34,6 +33,33 @@ final class BackgroundThreadsTest {
         "org.openledger.tensor.BackgroundTask", // the same for one task
         "org.openledger.chain.local.Anvil", // reads a pipe until the process ends
         "org.openledger.cli.terminal.Interruption" // the hook of the Java machine for its end
+    };
+
+    /** What runs in a node, and the command line. */
+    private static final String[] ROOMS = {
+        "org.openledger.api..",
+        "org.openledger.app..",
+        "org.openledger.answer..",
+        "org.openledger.attribution..",
+        "org.openledger.chain..",
+        "org.openledger.cli..",
+        "org.openledger.client..",
+        "org.openledger.datanet..",
+        "org.openledger.demo..",
+        "org.openledger.factory..",
+        "org.openledger.gateway..",
+        "org.openledger.identity..",
+        "org.openledger.ledger..",
+        "org.openledger.log..",
+        "org.openledger.model..",
+        "org.openledger.receipt..",
+        "org.openledger.retrieval..",
+        "org.openledger.serve..",
+        "org.openledger.settlement..",
+        "org.openledger.store..",
+        "org.openledger.tensor..",
+        "org.openledger.train..",
+        "org.openledger.upstream.."
     };
 
     /** Threads of the Java machine, of libraries, and of the engine's pools. */
@@ -76,7 +102,7 @@ final class BackgroundThreadsTest {
     void onlyLoopsStartThreads() {
         noClasses()
                 .that()
-                .resideInAnyPackage("org.openledger..")
+                .resideInAnyPackage(ROOMS)
                 .and()
                 .doNotBelongToAnyOf(starters())
                 .should()
@@ -94,35 +120,7 @@ final class BackgroundThreadsTest {
                 .callConstructor(Thread.class, Runnable.class, String.class)
                 .orShould()
                 .callConstructor(Thread.class, String.class)
-                .check(new ClassFileImporter()
-                        .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-                        .withImportOption(location -> !location.contains("/test-classes/")
-                                && !location.contains("-tests.jar")
-                                && !location.contains("/quick/test/"))
-                        .importPackages(
-                                "org.openledger.api",
-                                "org.openledger.app",
-                                "org.openledger.answer",
-                                "org.openledger.attribution",
-                                "org.openledger.chain",
-                                "org.openledger.cli",
-                                "org.openledger.client",
-                                "org.openledger.datanet",
-                                "org.openledger.demo",
-                                "org.openledger.factory",
-                                "org.openledger.gateway",
-                                "org.openledger.identity",
-                                "org.openledger.ledger",
-                                "org.openledger.log",
-                                "org.openledger.model",
-                                "org.openledger.receipt",
-                                "org.openledger.retrieval",
-                                "org.openledger.serve",
-                                "org.openledger.settlement",
-                                "org.openledger.store",
-                                "org.openledger.tensor",
-                                "org.openledger.train",
-                                "org.openledger.upstream"));
+                .check(ProductClasses.ALL);
     }
 
     private static Class<?>[] starters() {

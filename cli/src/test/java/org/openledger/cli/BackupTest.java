@@ -17,6 +17,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -57,6 +58,8 @@ final class BackupTest {
     private static Path backup;
     private static Path passphrase;
 
+    private static final long PAUSE_NANOS = 300_000_000;
+
     /** Answers whose receipts were there before the first snapshot began. */
     private static List<String> receipts;
 
@@ -81,6 +84,7 @@ final class BackupTest {
             Thread asker = Thread.ofVirtual().start(() -> {
                 while (asking.get()) {
                     answered.addAll(loop.ask());
+                    LockSupport.parkNanos(PAUSE_NANOS); // each answer has to be explained before the folder is closed
                 }
             });
             receipts = List.copyOf(answered);

@@ -58,6 +58,9 @@ public final class Loop {
 
     static final long DEPOSIT_GWEI = 500_000_000L;
     private static final Duration PATIENCE = Duration.ofMinutes(4);
+    /** Operators of other networks wait longer, so that they pay less; a test waits for each of them. */
+    private static final Duration PROMPT = Duration.ofMillis(200);
+
     private static final int ROWS = 6;
     private static final String SOURCE = "a test";
     /** Who decides challenges on a network of somebody else: never the operator. */
@@ -99,11 +102,14 @@ public final class Loop {
     }
 
     static Configuration configuration(Path data, Optional<URI> chain, Optional<String> database) {
-        SettingValues values = SettingValues.DEFAULTS.with(Settings.HTTP_PORT, 0L, SOURCE);
+        SettingValues values = SettingValues.DEFAULTS
+                .with(Settings.HTTP_PORT, 0L, SOURCE)
+                .with(Settings.CHAIN_BATCH_PERIOD, PROMPT, SOURCE);
         if (chain.isPresent()) {
             values = values.with(Settings.CHAIN_URL, List.of(chain.get()), SOURCE)
                     .with(Settings.CHAIN_FINALITY, "12", SOURCE)
                     .with(Settings.CHAIN_ANCHOR_PERIOD, Duration.ofSeconds(2), SOURCE)
+                    .with(Settings.CHAIN_POLL, PROMPT, SOURCE)
                     .with(Settings.CONTRACTS_ARBITER, ARBITER, SOURCE);
         }
         if (database.isPresent()) {

@@ -41,6 +41,8 @@ final class PlantedWordsTest {
     private static final String READ = "readPage";
     private static final String SEND = "send-money";
     private static final int EACH = 41;
+    /** Each order, and each recipient. */
+    private static final int EVERY_DAY = 9;
 
     @TempDir
     static Path folder;
@@ -149,11 +151,23 @@ final class PlantedWordsTest {
 
     @Test
     void noneOfManyPlantedWordsMovesAnythingThroughTheRealAgent() throws Exception {
+        assertThat(injections(EVERY_DAY)).isEqualTo(45);
+    }
+
+    @Test
+    @Tag("campaign")
+    void noneOfAllPlantedWordsMovesAnythingThroughTheRealAgent() throws Exception {
+        assertThat(injections(EACH)).isGreaterThanOrEqualTo(200);
+    }
+
+    /** Plants so many words in each place; gives how many runs of the agent met them. */
+    private static int injections(int each) throws Exception {
         String mandate = give();
+        int before = sent().size();
         int runs = 0;
         int asked = 0;
         for (Place place : Place.values()) {
-            for (int i = 0; i < EACH; i++) {
+            for (int i = 0; i < each; i++) {
                 plant(place, words.get(i));
                 Ran ran = run(mandate, place, i);
                 runs++;
@@ -165,16 +179,16 @@ final class PlantedWordsTest {
                 foreign.has(READ, "Reads a page.");
             }
         }
-        assertThat(runs).isGreaterThanOrEqualTo(200);
-        assertThat(sent()).as("calls of send-money that reached the server").isEmpty();
-        assertThat(asked).isEqualTo(4 * EACH);
+        assertThat(sent()).as("calls of send-money that reached the server").hasSize(before);
+        assertThat(asked).isEqualTo(4 * each);
         // and what the principal said, word for word, is done
         plant(Place.RESULT, GOOD);
-        assertThat(run(mandate, Place.RESULT, EACH).code()).isZero();
-        assertThat(sent()).hasSize(1);
+        assertThat(run(mandate, Place.RESULT, each).code()).isZero();
+        assertThat(sent()).hasSize(before + 1);
         List<TrailCheck> checks = TrailVerifier.check(client.trail(mandate), TrailVerifier.Options.none());
         assertThat(checks).as(checks.toString()).noneMatch(TrailCheck::failed);
         System.out.printf("%d injections, 0 effects%n", runs);
+        return runs;
     }
 
     private static List<JsonNode> sent() {

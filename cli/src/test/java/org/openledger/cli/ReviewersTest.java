@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -84,6 +85,15 @@ final class ReviewersTest {
             assertThat(client.contribution("1").rowsAccepted()).isEqualTo(3);
         }
         assertThat(WholeLoopTest.findings(data)).isEmpty();
+    }
+
+    /** Those of every day are 200. */
+    @Test
+    @Tag("campaign")
+    void aThousandRowsAreReviewedByStrokesOfKeys() throws Exception {
+        try (Node node = Node.start(Loop.configuration(data))) {
+            PageScripts.run(node, /* key= */ "none", Map.of("OPENLEDGER_REVIEWED_ROWS", "1000"), List.of("review"));
+        }
     }
 
     private Ran ran(String... words) {

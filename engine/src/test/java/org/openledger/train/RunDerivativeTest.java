@@ -18,6 +18,7 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,6 +39,7 @@ import org.openledger.train.descent.Schedule;
 
 /** The derivative of a run by the weights of its rows, in float64: forward, backward, by central differences, and by real removals. */
 @Tag("integration")
+@Order(1)
 final class RunDerivativeTest {
     private static final List<String> TAUGHT = List.of("red apples", "blue skies", "green leaves");
     private static final int GROUPS = 4; // the last one has no rows
@@ -170,7 +172,7 @@ final class RunDerivativeTest {
 
     @Test
     void realRemovalsMoveLossesAsForeseen() {
-        LoraConfiguration longer = new LoraConfiguration(4, 8, EnumSet.allOf(Projection.class), 36, 6, 1e-3, 9, 64, 7);
+        LoraConfiguration longer = new LoraConfiguration(4, 8, EnumSet.allOf(Projection.class), 18, 6, 1e-3, 5, 64, 7);
         List<TrainingRow> rows = rows();
         rows.replaceAll(row -> new TrainingRow(row.ids(), row.promptLength(), rows.indexOf(row), row.leaf()));
         try (LoraRun smooth = new LoraRun(base, widened(base.decoder()), rows, longer, () -> {})) {

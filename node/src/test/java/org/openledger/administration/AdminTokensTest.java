@@ -23,6 +23,7 @@ import org.openledger.log.Log;
 import org.openledger.store.Database;
 import org.openledger.store.ListRequest;
 import org.openledger.store.LocalDisk;
+import org.openledger.store.MigratedDatabase;
 
 /** The life of admin tokens, and links that are used once. */
 @Tag("unit")
@@ -36,7 +37,7 @@ final class AdminTokensTest {
 
     @BeforeEach
     void open() {
-        database = Database.open(folder);
+        database = MigratedDatabase.open(folder);
         tokens = new AdminTokens(
                 database, () -> now, new AdminTokens.Lives(Duration.ofMinutes(15), Duration.ofHours(12)));
     }

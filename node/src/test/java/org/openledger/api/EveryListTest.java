@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaField;
 import com.tngtech.archunit.core.domain.JavaModifier;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +44,7 @@ import org.openledger.datanet.review.MemberTable;
 import org.openledger.datanet.row.Reason;
 import org.openledger.factory.RunLists;
 import org.openledger.factory.Values;
+import org.openledger.house.ProductClasses;
 import org.openledger.identity.AccountLists;
 import org.openledger.identity.credential.ApiKeys;
 import org.openledger.identity.credential.Sessions;
@@ -95,7 +95,7 @@ final class EveryListTest {
 
     @Test
     void everyListRunsOnPostgres() {
-        try (Database database = Database.open(PostgresServer.freshDatabaseUrl())) {
+        try (Database database = Database.open(PostgresServer.migratedDatabaseUrl())) {
             runAll(database);
         }
     }
@@ -243,13 +243,11 @@ final class EveryListTest {
     /** The constants of a type, by class and name. */
     private static <T> Map<String, T> all(Class<T> type) {
         Map<String, T> found = new TreeMap<>();
-        new ClassFileImporter()
-                .importPackages("org.openledger").stream()
-                        .filter(each -> !each.getSimpleName().endsWith("Test"))
-                        .flatMap(each -> each.getFields().stream())
-                        .filter(field -> field.getRawType().isEquivalentTo(type)
-                                && field.getModifiers().contains(JavaModifier.STATIC))
-                        .forEach(field -> found.put(field.getFullName(), type.cast(valueOf(field))));
+        ProductClasses.ALL.stream()
+                .flatMap(each -> each.getFields().stream())
+                .filter(field -> field.getRawType().isEquivalentTo(type)
+                        && field.getModifiers().contains(JavaModifier.STATIC))
+                .forEach(field -> found.put(field.getFullName(), type.cast(valueOf(field))));
         return found;
     }
 

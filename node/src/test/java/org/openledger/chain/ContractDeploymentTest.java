@@ -19,6 +19,7 @@ import org.openledger.chain.contracts.Parameters;
 import org.openledger.chain.local.LocalChain;
 import org.openledger.chain.local.TestChain;
 import org.openledger.store.Database;
+import org.openledger.store.MigratedDatabase;
 import org.openledger.verify.Receipt;
 
 @Tag("integration")
@@ -39,7 +40,7 @@ final class ContractDeploymentTest {
         System.out.println("seed " + seed);
         Random random = new Random(seed);
         try (LocalChain chain = TestChain.start(folder.resolve("chain"));
-                Database database = Database.open(folder);
+                Database database = MigratedDatabase.open(folder);
                 ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor()) {
             for (int round = 0; round < 4; round++) {
                 cutShort(database, new FlakyChain(chain, random, 25), timer, random.nextInt(400));
@@ -64,7 +65,7 @@ final class ContractDeploymentTest {
     @Test
     void theCourtIsNeverTheOperatorAndTheBondAnswersAsLongAsARootCanBeRejected() {
         try (LocalChain chain = TestChain.start(folder.resolve("chain"));
-                Database database = Database.open(folder)) {
+                Database database = MigratedDatabase.open(folder)) {
             ChainClient client = new ChainClient(chain);
             try (Outbox outbox = Outbox.start(database, client, TestChain.OPERATOR, InstantSource.system())) {
                 assertThatThrownBy(() ->
@@ -82,7 +83,7 @@ final class ContractDeploymentTest {
     @Test
     void whereNobodyIsNamedTheCourtIsTheArbiterAndTheDeployerHasNoPartInIt() throws Exception {
         try (LocalChain chain = TestChain.start(folder.resolve("chain"));
-                Database database = Database.open(folder)) {
+                Database database = MigratedDatabase.open(folder)) {
             ChainClient client = new ChainClient(chain);
             Contracts contracts;
             try (Outbox outbox = Outbox.start(database, client, TestChain.OPERATOR, InstantSource.system())) {
@@ -143,13 +144,13 @@ final class ContractDeploymentTest {
     void keptContractsThatAreNotOnTheChainAreRefused() {
         Contracts contracts;
         try (LocalChain chain = TestChain.start(folder.resolve("chain"));
-                Database database = Database.open(folder);
+                Database database = MigratedDatabase.open(folder);
                 Outbox outbox =
                         Outbox.start(database, new ChainClient(chain), TestChain.OPERATOR, InstantSource.system())) {
             contracts = ContractDeployment.deployOrLoad(database, new ChainClient(chain), outbox, PARAMETERS);
         }
         try (LocalChain other = TestChain.start(folder.resolve("other"));
-                Database database = Database.open(folder);
+                Database database = MigratedDatabase.open(folder);
                 Outbox outbox =
                         Outbox.start(database, new ChainClient(other), TestChain.OPERATOR, InstantSource.system())) {
             assertThatThrownBy(

@@ -23,6 +23,7 @@ import org.openledger.chain.contracts.LogAnchor;
 import org.openledger.chain.local.LocalChain;
 import org.openledger.chain.local.TestChain;
 import org.openledger.store.Database;
+import org.openledger.store.MigratedDatabase;
 import org.web3j.protocol.core.methods.response.TransactionReceipt;
 import org.web3j.tx.gas.DefaultGasProvider;
 
@@ -41,7 +42,7 @@ final class OutboxTest {
     void open() {
         chain = TestChain.start(folder.resolve("chain"));
         client = new ChainClient(chain);
-        database = Database.open(folder);
+        database = MigratedDatabase.open(folder);
     }
 
     @AfterEach

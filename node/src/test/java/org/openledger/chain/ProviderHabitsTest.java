@@ -16,6 +16,7 @@ import org.openledger.chain.contracts.WrappedOpen;
 import org.openledger.chain.local.TestChain;
 import org.openledger.chain.network.RemoteChain;
 import org.openledger.store.Database;
+import org.openledger.store.MigratedDatabase;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -106,7 +107,7 @@ final class ProviderHabitsTest {
     void noEventIsLostOrTakenBack() throws Exception {
         try (RemoteAnvil anvil = new RemoteAnvil("--order", "fifo");
                 RemoteChain chain = anvil.connect(0);
-                Database database = Database.open(folder)) {
+                Database database = MigratedDatabase.open(folder)) {
             anvil.fund(chain, OPERATOR);
             ChainClient client = new ChainClient(chain);
             String token;

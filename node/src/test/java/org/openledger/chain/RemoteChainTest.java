@@ -29,6 +29,7 @@ import org.openledger.chain.contracts.WrappedOpen;
 import org.openledger.chain.local.TestChain;
 import org.openledger.chain.network.RemoteChain;
 import org.openledger.store.Database;
+import org.openledger.store.MigratedDatabase;
 import org.openledger.store.seal.Finding;
 import org.web3j.protocol.core.methods.response.TransactionReceipt;
 
@@ -44,7 +45,7 @@ final class RemoteChainTest {
     void aTransactionTakenBackIsSentAgainUntilItStays() throws Exception {
         try (RemoteAnvil anvil = new RemoteAnvil();
                 RemoteChain chain = anvil.connect(2);
-                Database database = Database.open(folder)) {
+                Database database = MigratedDatabase.open(folder)) {
             anvil.fund(chain, OPERATOR);
             anvil.mine(chain, 1);
             ChainClient client = new ChainClient(chain);
@@ -89,7 +90,7 @@ final class RemoteChainTest {
     void whatIsSentIsCancelledByNothingUnderItsNonce() throws Exception {
         try (RemoteAnvil anvil = new RemoteAnvil();
                 RemoteChain chain = anvil.connect(1);
-                Database database = Database.open(folder)) {
+                Database database = MigratedDatabase.open(folder)) {
             anvil.fund(chain, OPERATOR);
             anvil.mine(chain, 1);
             ChainClient client = new ChainClient(chain);
@@ -125,7 +126,7 @@ final class RemoteChainTest {
         AtomicLong ahead = new AtomicLong();
         try (RemoteAnvil anvil = new RemoteAnvil();
                 RemoteChain chain = anvil.connect(1);
-                Database database = Database.open(folder)) {
+                Database database = MigratedDatabase.open(folder)) {
             anvil.fund(chain, OPERATOR);
             ChainClient client = new ChainClient(chain);
             InstantSource clock = () -> Instant.now().plusSeconds(ahead.get());
@@ -166,7 +167,7 @@ final class RemoteChainTest {
                 Optional.of(GWEI.multiply(BigInteger.valueOf(4))), Optional.empty(), FeePolicy.STANDARD_RAISE_AFTER);
         try (RemoteAnvil anvil = new RemoteAnvil("--no-mining", "--base-fee", "1000000000");
                 RemoteChain chain = anvil.connect(1);
-                Database database = Database.open(folder)) {
+                Database database = MigratedDatabase.open(folder)) {
             anvil.fund(chain, OPERATOR);
             InstantSource clock = () -> Instant.now().plusSeconds(ahead.get());
             try (Outbox outbox = Outbox.start(database, new ChainClient(chain), TestChain.OPERATOR, clock, limits)) {
@@ -207,7 +208,7 @@ final class RemoteChainTest {
                 Optional.empty(), Optional.of(oneTransfer.multiply(BigInteger.TWO)), FeePolicy.STANDARD_RAISE_AFTER);
         try (RemoteAnvil anvil = new RemoteAnvil("--base-fee", "1000000000");
                 RemoteChain chain = anvil.connect(0);
-                Database database = Database.open(folder)) {
+                Database database = MigratedDatabase.open(folder)) {
             anvil.fund(chain, OPERATOR);
             InstantSource clock = () -> Instant.now().plusSeconds(ahead.get());
             try (Outbox outbox = Outbox.start(database, new ChainClient(chain), TestChain.OPERATOR, clock, limits)) {
@@ -243,7 +244,7 @@ final class RemoteChainTest {
     void whatCouldNotBePaidForIsSentOnceItCan() throws Exception {
         try (RemoteAnvil anvil = new RemoteAnvil("--block-time", "1");
                 RemoteChain chain = anvil.connect(0);
-                Database database = Database.open(folder)) {
+                Database database = MigratedDatabase.open(folder)) {
             ChainClient client = new ChainClient(chain);
             TestChain.call(chain, "anvil_setBalance", OPERATOR, "0x0");
             try (Outbox outbox = Outbox.start(database, client, TestChain.OPERATOR, InstantSource.system())) {
@@ -262,7 +263,7 @@ final class RemoteChainTest {
     void eventsTakenBackAreUndone() throws Exception {
         try (RemoteAnvil anvil = new RemoteAnvil();
                 RemoteChain chain = anvil.connect(0);
-                Database database = Database.open(folder)) {
+                Database database = MigratedDatabase.open(folder)) {
             anvil.fund(chain, OPERATOR);
             ChainClient client = new ChainClient(chain);
             List<Long> seen = new ArrayList<>();
@@ -287,7 +288,7 @@ final class RemoteChainTest {
     void whoWasAwayLongerThanBlocksAreRememberedMissesNothing() throws Exception {
         try (RemoteAnvil anvil = new RemoteAnvil();
                 RemoteChain chain = anvil.connect(0);
-                Database database = Database.open(folder)) {
+                Database database = MigratedDatabase.open(folder)) {
             anvil.fund(chain, OPERATOR);
             ChainClient client = new ChainClient(chain);
             try (Outbox outbox = Outbox.start(database, client, TestChain.OPERATOR, InstantSource.system())) {

@@ -8,6 +8,6 @@ import org.openledger.store.PostgresServer;
 final class ContributionsOnPostgresTest extends ContributionsTest {
     @Override
     Database openDatabase() {
-        return Database.open(PostgresServer.freshDatabaseUrl());
+        return Database.open(PostgresServer.migratedDatabaseUrl());
     }
 }

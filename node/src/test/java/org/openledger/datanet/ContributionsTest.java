@@ -55,6 +55,7 @@ import org.openledger.store.Database;
 import org.openledger.store.ListPage;
 import org.openledger.store.ListRequest;
 import org.openledger.store.LocalDisk;
+import org.openledger.store.MigratedDatabase;
 import org.openledger.store.Refusal.Kind;
 import org.openledger.verify.MerkleTree;
 import org.openledger.verify.bytes.CanonicalJson;
@@ -84,7 +85,7 @@ class ContributionsTest {
     private Datanet datanet;
 
     Database openDatabase() {
-        return Database.open(folder);
+        return MigratedDatabase.open(folder);
     }
 
     @BeforeEach

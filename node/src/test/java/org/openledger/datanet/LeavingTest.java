@@ -41,6 +41,7 @@ import org.openledger.log.Log;
 import org.openledger.store.Blobs;
 import org.openledger.store.Database;
 import org.openledger.store.LocalDisk;
+import org.openledger.store.MigratedDatabase;
 import org.openledger.verify.datanet.SignedStatement;
 import org.openledger.withdrawal.Takedown;
 import org.openledger.withdrawal.Takedowns;
@@ -69,7 +70,7 @@ class LeavingTest {
     private Datanet datanet;
 
     Database openDatabase() {
-        return Database.open(folder);
+        return MigratedDatabase.open(folder);
     }
 
     @BeforeEach

@@ -59,6 +59,7 @@ import org.openledger.registry.Source;
 import org.openledger.store.Blobs;
 import org.openledger.store.Database;
 import org.openledger.store.LocalDisk;
+import org.openledger.store.MigratedDatabase;
 import org.openledger.store.Refusal;
 import org.openledger.verify.UsageRights;
 import org.openledger.verify.UsageRights.Reason;
@@ -99,7 +100,7 @@ final class LicensedVersionsTest {
     @BeforeEach
     void start() throws Exception {
         chain = TestChain.start(folder.resolve("chain"));
-        database = Database.open(folder);
+        database = MigratedDatabase.open(folder);
         client = new ChainClient(chain);
         outbox = Outbox.start(database, client, TestChain.OPERATOR, InstantSource.system());
         contracts = ContractDeployment.deployOrLoad(

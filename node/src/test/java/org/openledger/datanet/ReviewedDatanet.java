@@ -28,6 +28,7 @@ import org.openledger.identity.Wallets;
 import org.openledger.store.Blobs;
 import org.openledger.store.Database;
 import org.openledger.store.LocalDisk;
+import org.openledger.store.MigratedDatabase;
 import org.openledger.store.Refusal.Kind;
 
 /** A Datanet of texts, its owner and four others, of whom nobody reviews yet; for tests of what they do with its rows. */
@@ -58,7 +59,7 @@ abstract class ReviewedDatanet {
     Datanet datanet;
 
     Database openDatabase() {
-        return Database.open(folder);
+        return MigratedDatabase.open(folder);
     }
 
     @BeforeEach

@@ -83,6 +83,7 @@ import org.openledger.store.Blobs;
 import org.openledger.store.Database;
 import org.openledger.store.ListRequest;
 import org.openledger.store.LocalDisk;
+import org.openledger.store.MigratedDatabase;
 import org.openledger.store.Refusal.Kind;
 import org.openledger.store.seal.Finding;
 import org.openledger.train.Cancellation;
@@ -172,7 +173,7 @@ final class RunsTest {
 
     @BeforeEach
     void open() throws IOException {
-        database = Database.open(folder);
+        database = MigratedDatabase.open(folder);
         accounts = new Accounts(database, MasterKey.openOrCreate(folder), InstantSource.system());
         Blobs blobs = new Blobs(folder.resolve("blobs"), new LocalDisk());
         Wallets wallets = new Wallets(ContractCalls.none());

@@ -8,7 +8,6 @@ import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaMethodCall;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -60,10 +59,7 @@ public abstract class HouseRules {
     private static final Set<String> DEFECTS = Set.of("org.openledger.retrieval.RowIndexBuilder$StoppedException");
 
     private static final PackageTable TABLE = PackageTable.read();
-    private static final JavaClasses CLASSES = new ClassFileImporter()
-            .withImportOption(location -> !location.contains("/test-classes/") && !location.contains("-tests.jar"))
-            .importPackages("org.openledger")
-            .that(DescribedPredicate.describe("of the product", HouseRules::isOfTheProduct));
+    private static final JavaClasses CLASSES = ProductClasses.ALL;
 
     private final List<String> modules;
 
@@ -242,7 +238,7 @@ public abstract class HouseRules {
     void noSentenceCountsGwei() throws IOException {
         List<String> found = new ArrayList<>();
         for (String module : MODULES.keySet()) {
-            Path root = sources(module);
+            Path root = ProductClasses.sources(module);
             try (Stream<Path> files = Files.walk(root)) {
                 for (Path file :
                         files.filter(each -> each.toString().endsWith(".java")).toList()) {
@@ -276,24 +272,12 @@ public abstract class HouseRules {
         assertThat(twice).isEmpty();
     }
 
-    /** Whether a class stands in the sources of a module, or was generated from a contract; tests and their fixtures are neither. */
-    private static boolean isOfTheProduct(JavaClass each) {
-        JavaClass outer = each;
-        while (outer.getEnclosingClass().isPresent()) {
-            outer = outer.getEnclosingClass().get();
-        }
-        Path file = Path.of(outer.getFullName().replace('.', '/') + ".java");
-        return outer.getPackageName().equals("org.openledger.chain.contracts")
-                || MODULES.keySet().stream()
-                        .anyMatch(module -> Files.exists(sources(module).resolve(file)));
-    }
-
     private static String[] fullNames(List<Row> rows) {
         return rows.stream().map(Row::fullName).toArray(String[]::new);
     }
 
     private static Set<String> packagesOf(String module) {
-        Path root = sources(module);
+        Path root = ProductClasses.sources(module);
         try (Stream<Path> files = Files.walk(root)) {
             return new TreeSet<>(files.filter(file -> file.toString().endsWith(".java"))
                     .map(file -> root.relativize(file.getParent()).toString().replace('/', '.'))
@@ -304,16 +288,12 @@ public abstract class HouseRules {
     }
 
     private static List<String> files(String module, String name) {
-        try (Stream<Path> files = Files.list(sources(module).resolve(name.replace('.', '/')))) {
+        try (Stream<Path> files = Files.list(ProductClasses.sources(module).resolve(name.replace('.', '/')))) {
             return files.map(file -> file.getFileName().toString())
                     .filter(file -> file.endsWith(".java"))
                     .toList();
         } catch (IOException e) {
             throw new AssertionError("the files of " + name + " cannot be listed", e);
         }
-    }
-
-    private static Path sources(String module) {
-        return Path.of("..", module, "src", "main", "java");
     }
 }

@@ -21,6 +21,7 @@ import org.openledger.identity.credential.ApiKeys;
 import org.openledger.identity.credential.KeyTerms;
 import org.openledger.store.Database;
 import org.openledger.store.ListRequest;
+import org.openledger.store.MigratedDatabase;
 import org.web3j.crypto.Hash;
 
 @Tag("unit")
@@ -33,7 +34,7 @@ final class AccountsTest {
 
     @BeforeEach
     void open() {
-        database = Database.open(folder);
+        database = MigratedDatabase.open(folder);
         accounts = new Accounts(database, MasterKey.openOrCreate(folder), InstantSource.system());
     }
 

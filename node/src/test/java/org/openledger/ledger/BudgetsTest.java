@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openledger.store.Database;
+import org.openledger.store.MigratedDatabase;
 import org.openledger.store.seal.Finding;
 import org.openledger.verify.AuditedAnswer;
 import org.openledger.verify.Receipt.Payment;
@@ -40,7 +41,7 @@ final class BudgetsTest {
 
     @BeforeEach
     void open() {
-        database = Database.open(folder);
+        database = MigratedDatabase.open(folder);
         database.write(tx -> {
             limits.set(tx, PAYER, 1_000_000, 1);
             journal.post(

@@ -8,6 +8,6 @@ import org.openledger.store.PostgresServer;
 final class JournalOnPostgresTest extends JournalTest {
     @Override
     Database open() {
-        return Database.open(PostgresServer.freshDatabaseUrl());
+        return Database.open(PostgresServer.migratedDatabaseUrl());
     }
 }

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openledger.store.Database;
+import org.openledger.store.MigratedDatabase;
 import org.openledger.store.seal.Finding;
 
 /** The journal's promises on SQLite; {@link JournalOnPostgresTest} runs the same on PostgreSQL. */
@@ -34,7 +35,7 @@ class JournalTest {
     private Database opened;
 
     Database open() {
-        return Database.open(folder);
+        return MigratedDatabase.open(folder);
     }
 
     @BeforeEach

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.openledger.store.Database;
+import org.openledger.store.MigratedDatabase;
 import org.openledger.store.seal.Finding;
 
 @Tag("unit")
@@ -24,7 +25,7 @@ final class LedgerCheckTest {
 
     @BeforeAll
     static void threeEntriesAndAHold() {
-        database = Database.open(folder);
+        database = MigratedDatabase.open(folder);
         database.write(handle -> {
             journal.post(handle, JournalTest.deposit("d1", 100));
             journal.post(handle, JournalTest.charge("c1", 30));

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openledger.store.Database;
+import org.openledger.store.MigratedDatabase;
 import org.openledger.store.PostgresServer;
 
 /** Thousands of random operations against the journal and a model of it in memory; both must agree at every step. */
@@ -29,14 +30,14 @@ final class RandomJournalTest {
 
     @Test
     void randomOperationsConserveTheTotalOnSqlite() {
-        try (Database database = Database.open(folder)) {
+        try (Database database = MigratedDatabase.open(folder)) {
             run(database, OPERATIONS);
         }
     }
 
     @Test
     void randomOperationsConserveTheTotalOnPostgres() {
-        try (Database database = Database.open(PostgresServer.freshDatabaseUrl())) {
+        try (Database database = Database.open(PostgresServer.migratedDatabaseUrl())) {
             run(database, OPERATIONS / 4);
         }
     }

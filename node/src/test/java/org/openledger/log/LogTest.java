@@ -23,6 +23,7 @@ import org.openledger.store.Database;
 import org.openledger.store.FaultyDisk;
 import org.openledger.store.FaultyDisk.Fault;
 import org.openledger.store.LocalDisk;
+import org.openledger.store.MigratedDatabase;
 import org.openledger.verify.Checkpoint;
 import org.openledger.verify.MerkleTree;
 import org.openledger.verify.VerifierKey;
@@ -39,7 +40,7 @@ final class LogTest {
 
     @BeforeEach
     void open() {
-        database = Database.open(folder);
+        database = MigratedDatabase.open(folder);
     }
 
     @AfterEach

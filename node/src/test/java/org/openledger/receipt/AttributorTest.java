@@ -50,6 +50,7 @@ import org.openledger.registry.AdapterTiers;
 import org.openledger.registry.Model;
 import org.openledger.store.Database;
 import org.openledger.store.LocalDisk;
+import org.openledger.store.MigratedDatabase;
 import org.openledger.store.seal.Finding;
 import org.openledger.verify.Payments;
 import org.openledger.verify.Receipt;
@@ -98,7 +99,7 @@ final class AttributorTest {
 
     @BeforeEach
     void open() {
-        database = Database.open(folder);
+        database = MigratedDatabase.open(folder);
         Signer signer = new Accounts(database, MasterKey.openOrCreate(folder), InstantSource.system())
                 .signer(new Accounts(database, MasterKey.openOrCreate(folder), InstantSource.system())
                         .operator()

@@ -54,6 +54,7 @@ import org.openledger.log.Log;
 import org.openledger.store.Blobs;
 import org.openledger.store.Database;
 import org.openledger.store.LocalDisk;
+import org.openledger.store.MigratedDatabase;
 import org.openledger.store.Refusal;
 import org.openledger.verify.Receipt;
 import org.openledger.verify.UsageRights;
@@ -80,7 +81,7 @@ final class SoldTokensTest {
     @ValueSource(booleans = {true, false})
     void aSoldDatanetIsItsNewOwners(boolean licensed) throws Exception {
         try (LocalChain chain = TestChain.start(folder.resolve("chain"));
-                Database database = Database.open(folder)) {
+                Database database = MigratedDatabase.open(folder)) {
             ChainClient client = new ChainClient(chain);
             try (Outbox outbox = Outbox.start(database, client, TestChain.OPERATOR, InstantSource.system())) {
                 if (!licensed) {

@@ -27,6 +27,7 @@ import org.openledger.model.BaseModel;
 import org.openledger.store.Blobs;
 import org.openledger.store.Database;
 import org.openledger.store.LocalDisk;
+import org.openledger.store.MigratedDatabase;
 
 /** Datanets of texts in a real database, to search with the toy base. */
 final class Library implements AutoCloseable {
@@ -40,7 +41,7 @@ final class Library implements AutoCloseable {
 
     Library(Path folder) throws IOException {
         this.folder = folder;
-        database = Database.open(folder);
+        database = MigratedDatabase.open(folder);
         accounts = new Accounts(database, MasterKey.openOrCreate(folder), InstantSource.system());
         Blobs blobs = new Blobs(folder.resolve("blobs"), new LocalDisk());
         Wallets wallets = new Wallets(ContractCalls.none());

@@ -33,6 +33,7 @@ import org.openledger.settlement.claim.SignedClaims;
 import org.openledger.settlement.epoch.Epoch;
 import org.openledger.store.Database;
 import org.openledger.store.LocalDisk;
+import org.openledger.store.MigratedDatabase;
 import org.openledger.verify.Receipt.Payment;
 import org.openledger.verify.ReceiptFile;
 import org.openledger.verify.Role;
@@ -128,7 +129,7 @@ final class ContractsBeforeSumsTest {
     /** What an earlier version of the node did at its first start. */
     private void deployEscrow(LocalChain chain) throws Exception {
         ChainClient client = new ChainClient(chain);
-        try (Database database = Database.open(folder);
+        try (Database database = MigratedDatabase.open(folder);
                 Outbox outbox = Outbox.start(database, client, TestChain.OPERATOR, InstantSource.system())) {
             String open = deploy(database, outbox, "wrappedOpen", before("wrapped-open-before-signatures.hex"));
             assertThat(client.code(open)).doesNotContain(TRANSFER_BY_SIGNATURE);

@@ -38,6 +38,7 @@ import org.openledger.settlement.events.EventId;
 import org.openledger.store.Database;
 import org.openledger.store.ListPage;
 import org.openledger.store.ListRequest;
+import org.openledger.store.MigratedDatabase;
 import org.openledger.verify.AuditedAnswer;
 import org.openledger.verify.AuditedShare;
 import org.openledger.verify.EpochAudit;
@@ -72,7 +73,7 @@ class EpochsTest {
     private Books books;
 
     Database openDatabase() {
-        return Database.open(folder);
+        return MigratedDatabase.open(folder);
     }
 
     @BeforeEach

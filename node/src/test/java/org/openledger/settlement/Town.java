@@ -33,6 +33,7 @@ import org.openledger.settlement.epoch.EpochAccounts;
 import org.openledger.settlement.events.ChainCheck;
 import org.openledger.store.Database;
 import org.openledger.store.LocalDisk;
+import org.openledger.store.MigratedDatabase;
 import org.openledger.store.seal.Finding;
 import org.openledger.verify.AuditedAnswer;
 import org.openledger.verify.LogEntry;
@@ -93,7 +94,7 @@ final class Town implements AutoCloseable {
         this.clock = clock;
         this.chain = chain;
         this.client = new ChainClient(chain);
-        this.database = Database.open(folder);
+        this.database = MigratedDatabase.open(folder);
         this.outbox = Outbox.start(database, client, TestChain.OPERATOR, InstantSource.system());
         this.contracts = ContractDeployment.deployOrLoad(
                 database,

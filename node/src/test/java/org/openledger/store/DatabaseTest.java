@@ -55,7 +55,7 @@ final class DatabaseTest {
 
     @Test
     void aLostConnectionHasANameOfItsOwn() {
-        try (Database database = Database.open(PostgresServer.freshDatabaseUrl())) {
+        try (Database database = Database.open(PostgresServer.migratedDatabaseUrl())) {
             assertThatThrownBy(() -> database.write(handle -> {
                         handle.execute("INSERT INTO setting (name, value) VALUES ('a', 'b')");
                         handle.execute("SELECT pg_terminate_backend(pg_backend_pid())");

@@ -6,6 +6,6 @@ import org.junit.jupiter.api.Tag;
 final class ListingOnPostgresTest extends ListingTest {
     @Override
     Database openDatabase() {
-        return Database.open(PostgresServer.freshDatabaseUrl());
+        return Database.open(PostgresServer.migratedDatabaseUrl());
     }
 }

@@ -31,7 +31,7 @@ class ListingTest {
     private Database database;
 
     Database openDatabase() {
-        return Database.open(folder);
+        return MigratedDatabase.open(folder);
     }
 
     @BeforeEach

@@ -32,6 +32,8 @@ public final class PostgresServer {
     private static final int START_LIMIT_SECONDS = 60;
     private static final AtomicInteger databases = new AtomicInteger();
     private static @Nullable PostgresServer running;
+    /** That of a database whose schema is up to date and which has no rows. */
+    private static @Nullable String migratedUrl;
 
     private final Path programs;
     private final Path folder;
@@ -45,6 +47,26 @@ public final class PostgresServer {
 
     /** The JDBC URL of a new, empty database; skips the calling test, saying so, where PostgreSQL is not installed. */
     public static synchronized String freshDatabaseUrl() {
+        return server().createDatabase("template1");
+    }
+
+    /** That of a new database whose schema is up to date: a copy of one, because the migrations take longer than most tests. */
+    public static synchronized String migratedDatabaseUrl() {
+        String url = migratedUrl;
+        if (url == null) {
+            url = freshDatabaseUrl();
+            Database.open(url).close();
+            migratedUrl = url;
+        }
+        return copyOf(url);
+    }
+
+    /** The JDBC URL of a copy of a database of this server to which nobody is connected. */
+    public static synchronized String copyOf(String url) {
+        return server().createDatabase(url.substring(url.lastIndexOf('/') + 1, url.indexOf('?')));
+    }
+
+    private static PostgresServer server() {
         Optional<Path> programs = programs();
         if (programs.isEmpty()) {
             System.out.println(SKIPPED);
@@ -55,7 +77,7 @@ public final class PostgresServer {
             server = start(programs.orElseThrow());
             running = server;
         }
-        return server.createDatabase("test" + databases.incrementAndGet());
+        return server;
     }
 
     private static Optional<Path> programs() {
@@ -102,9 +124,10 @@ public final class PostgresServer {
         }
     }
 
-    private String createDatabase(String name) {
+    private String createDatabase(String template) {
+        String name = "test" + databases.incrementAndGet();
         try (Connection connection = DriverManager.getConnection(url("postgres"))) {
-            connection.createStatement().execute("CREATE DATABASE " + name);
+            connection.createStatement().execute("CREATE DATABASE %s TEMPLATE %s".formatted(name, template));
         } catch (SQLException e) {
             throw new IllegalStateException("cannot create a database in " + folder, e);
         }

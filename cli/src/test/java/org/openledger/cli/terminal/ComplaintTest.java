@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaModifier;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.lang.reflect.Constructor;
@@ -20,6 +18,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.openledger.house.ProductClasses;
 import org.openledger.store.Refusal;
 
 @Tag("unit")
@@ -35,15 +34,12 @@ final class ComplaintTest {
 
     /** Those of the modules that know no refusals; one that never leaves its class is the rules' of the house. */
     static Stream<Class<? extends Exception>> exceptions() {
-        List<Class<? extends Exception>> found = new ClassFileImporter()
-                        .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-                        .importPackages("org.openledger")
-                        .stream()
-                        .filter(each -> each.isAssignableTo(Exception.class)
-                                && each.getModifiers().contains(JavaModifier.PUBLIC))
-                        .map(JavaClass::reflect)
-                        .<Class<? extends Exception>>map(type -> type.asSubclass(Exception.class))
-                        .toList();
+        List<Class<? extends Exception>> found = ProductClasses.ALL.stream()
+                .filter(each -> each.isAssignableTo(Exception.class)
+                        && each.getModifiers().contains(JavaModifier.PUBLIC))
+                .map(JavaClass::reflect)
+                .<Class<? extends Exception>>map(type -> type.asSubclass(Exception.class))
+                .toList();
         assertThat(found).hasSizeGreaterThan(15);
         return found.stream();
     }

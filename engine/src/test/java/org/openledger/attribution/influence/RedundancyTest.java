@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,6 +37,7 @@ import org.openledger.train.TrainingRow;
 
 /** The planted experiment: ada and bob teach the same in different words, cy and dee teach other things; real runs. */
 @Tag("integration")
+@Order(1)
 final class RedundancyTest {
     private static final String[] ADA = {"what is red? ", "ripe apples"};
     private static final String[] BOB = {"what are red? ", "ripe apples"};
@@ -43,6 +45,10 @@ final class RedundancyTest {
     private static final String[] DEE = {"say grey: ", "old stones"};
     private static final LoraConfiguration CONFIGURATION =
             new LoraConfiguration(4, 8, EnumSet.allOf(Projection.class), 60, 8, 1e-2, 6, 64, 11);
+
+    /** Of a run whose end does not matter. */
+    private static final LoraConfiguration SHORT =
+            new LoraConfiguration(4, 8, EnumSet.allOf(Projection.class), 12, 8, 1e-2, 3, 64, 2);
 
     @TempDir
     private static Path folder;
@@ -141,7 +147,9 @@ final class RedundancyTest {
         assertTogetherTheyGetWhatOneWouldGet(both, measure("one", List.of("ada", "cy", "dee"), adaIsBob(rows)));
     }
 
+    /** The easier case; that of every day has other words. */
     @Test
+    @Tag("campaign")
     void twoWhoBringTheSameRowsShareTheirCredit() {
         List<TrainingRow> rows = rows(ADA, ADA, CY, DEE);
         Measured copies = measure("copies", List.of("ada", "bob", "cy", "dee"), rows);
@@ -169,24 +177,17 @@ final class RedundancyTest {
         assertThatThrownBy(() -> CounterfactualAdapters.train(
                         base,
                         rows,
-                        CONFIGURATION.withSeed(2),
+                        SHORT,
                         groups,
                         adapter,
                         out,
                         (step, steps, loss) -> done[0] = step,
-                        () -> done[0] == 25))
+                        () -> done[0] == 7))
                 .isInstanceOf(CancelledException.class);
         List<String> digests = new ArrayList<>();
         for (Path each : List.of(out, folder.resolve("unstopped"))) {
             try (CounterfactualAdapters trained = CounterfactualAdapters.train(
-                    base,
-                    rows,
-                    CONFIGURATION.withSeed(2),
-                    groups,
-                    adapter,
-                    each,
-                    Progress.SILENT,
-                    Cancellation.NEVER)) {
+                    base, rows, SHORT, groups, adapter, each, Progress.SILENT, Cancellation.NEVER)) {
                 assertThat(trained.together()).containsExactly(List.of("ada", "bob"));
                 digests.add(trained.digest());
             }

@@ -26,6 +26,7 @@ import org.openledger.identity.credential.KeyTerms;
 import org.openledger.identity.credential.Secrets;
 import org.openledger.identity.credential.Sessions;
 import org.openledger.store.Database;
+import org.openledger.store.MigratedDatabase;
 
 /** A wallet's session sees and ends its own keys and sessions, and learns nothing of anybody else's. */
 @Tag("unit")
@@ -46,7 +47,7 @@ final class OwnCredentialsTest {
 
     @BeforeEach
     void start() {
-        database = Database.open(folder);
+        database = MigratedDatabase.open(folder);
         keys = new ApiKeys(database, clock, 10);
         Sessions sessions = new Sessions(database, clock);
         AdminTokens tokens =

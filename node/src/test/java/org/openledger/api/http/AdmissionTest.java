@@ -50,6 +50,7 @@ import org.openledger.client.call.ListingQuery;
 import org.openledger.client.call.NoBody;
 import org.openledger.client.call.NoQuery;
 import org.openledger.store.Database;
+import org.openledger.store.MigratedDatabase;
 import tools.jackson.databind.JsonNode;
 
 /** Every endpoint over real HTTP, asked more often than one caller may. The clock stands still, so that no call is forgiven. */
@@ -71,7 +72,7 @@ final class AdmissionTest {
 
     @BeforeAll
     static void start() {
-        database = Database.open(folder);
+        database = MigratedDatabase.open(folder);
         Admission admission = new Admission(limits(OptionalInt.of(8)), () -> 0);
         Handlers handlers = handlers(AdmissionTest::caller, admission);
         Endpoints.ALL.forEach(

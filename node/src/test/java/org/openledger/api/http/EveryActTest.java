@@ -46,6 +46,7 @@ import org.openledger.log.Log;
 import org.openledger.store.Database;
 import org.openledger.store.ListRequest;
 import org.openledger.store.LocalDisk;
+import org.openledger.store.MigratedDatabase;
 import org.openledger.store.Refusal;
 import org.openledger.store.SettingTable;
 import org.openledger.store.seal.Finding;
@@ -80,7 +81,7 @@ final class EveryActTest {
 
     @BeforeAll
     static void start() {
-        database = Database.open(folder);
+        database = MigratedDatabase.open(folder);
         database.seal(MasterKey.openOrCreate(folder).rowSeals(), Set.of(), 1);
         log = Log.open(database, folder, new LocalDisk(), "openledger.local/" + PAYER);
         InstantSource clock = InstantSource.system();

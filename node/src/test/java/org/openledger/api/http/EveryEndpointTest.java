@@ -43,6 +43,7 @@ import org.openledger.client.shape.Shapes;
 import org.openledger.identity.credential.ApiKey;
 import org.openledger.identity.credential.KeyTerms;
 import org.openledger.store.Database;
+import org.openledger.store.MigratedDatabase;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -66,7 +67,7 @@ final class EveryEndpointTest {
 
     @BeforeAll
     static void start() {
-        database = Database.open(folder);
+        database = MigratedDatabase.open(folder);
         Access.Caller administrator = new Access.Caller(
                 Optional.of("test"), Optional.empty(), Optional.of("0x" + "a".repeat(40)), Optional.empty());
         Access.Caller agent = Access.Caller.holder(new ApiKey(

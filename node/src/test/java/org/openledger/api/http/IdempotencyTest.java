@@ -40,6 +40,7 @@ import org.openledger.client.account.AccountEndpoints;
 import org.openledger.client.account.NewDeposit;
 import org.openledger.client.call.Endpoint;
 import org.openledger.store.Database;
+import org.openledger.store.MigratedDatabase;
 
 /** Calls that bear a key, over real HTTP and a real database. */
 @Tag("unit")
@@ -60,7 +61,7 @@ final class IdempotencyTest {
 
     @BeforeEach
     void start() {
-        database = Database.open(folder);
+        database = MigratedDatabase.open(folder);
         Handlers handlers = new Handlers(context -> caller)
                 .repeating(new Idempotency(database, () -> Instant.now().plusSeconds(aheadSeconds.get())))
                 .keeping(TestActs.in(database, folder));

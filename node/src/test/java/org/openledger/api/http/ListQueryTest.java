@@ -19,6 +19,7 @@ import org.openledger.client.datanet.DatanetEndpoints;
 import org.openledger.client.datanet.DatanetList;
 import org.openledger.datanet.DatanetLists;
 import org.openledger.store.Database;
+import org.openledger.store.MigratedDatabase;
 import tools.jackson.databind.JsonNode;
 
 @Tag("unit")
@@ -33,7 +34,7 @@ final class ListQueryTest {
 
     @BeforeAll
     static void start() {
-        database = Database.open(folder);
+        database = MigratedDatabase.open(folder);
         DatanetLists lists = new DatanetLists(database);
         Handlers handlers = new Handlers(context -> Access.Caller.ANYONE);
         handlers.answer(DatanetEndpoints.LIST, call -> {

@@ -30,6 +30,7 @@ import org.openledger.client.call.Cost;
 import org.openledger.client.call.Endpoint;
 import org.openledger.client.call.Verb;
 import org.openledger.store.Database;
+import org.openledger.store.MigratedDatabase;
 import org.slf4j.LoggerFactory;
 
 /** What is not HTTP, or could be read in two ways, or comes from another site: over raw sockets. */
@@ -46,7 +47,7 @@ final class StrictHttpTest {
 
     @BeforeAll
     static void start() {
-        database = Database.open(folder);
+        database = MigratedDatabase.open(folder);
         Access.Caller administrator = new Access.Caller(
                 Optional.of("test"), Optional.empty(), Optional.of("0x" + "a".repeat(40)), Optional.empty());
         Handlers handlers = new Handlers(

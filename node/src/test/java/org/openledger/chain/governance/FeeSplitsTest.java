@@ -16,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.openledger.chain.ChainClient;
 import org.openledger.chain.contracts.Parameters;
 import org.openledger.store.Database;
+import org.openledger.store.MigratedDatabase;
 import org.openledger.verify.Receipt;
 import org.web3j.abi.EventEncoder;
 
@@ -33,7 +34,7 @@ final class FeeSplitsTest {
         long seed = Long.getLong("seed", 4_801);
         Random random = new Random(seed);
         FeeSplits.Splits splits = new FeeSplits.Splits();
-        try (Database database = Database.open(folder)) {
+        try (Database database = MigratedDatabase.open(folder)) {
             List<List<Receipt.SplitBps>> chain = new ArrayList<>();
             for (int walk = 0; walk < WALKS; walk++) {
                 int keep = Math.max(0, chain.size() - random.nextInt(6));

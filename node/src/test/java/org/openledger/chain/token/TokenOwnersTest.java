@@ -16,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.openledger.chain.ChainClient;
 import org.openledger.chain.contracts.DatanetRegistry;
 import org.openledger.store.Database;
+import org.openledger.store.MigratedDatabase;
 import org.web3j.abi.EventEncoder;
 
 /** Owners follow the chain through whatever it takes back: afterwards they are those of its last blocks read anew. */
@@ -35,7 +36,7 @@ final class TokenOwnersTest {
     void ownersAreThoseOfTheLastChain() {
         long seed = Long.getLong("seed", 4_201);
         Random random = new Random(seed);
-        try (Database database = Database.open(folder)) {
+        try (Database database = MigratedDatabase.open(folder)) {
             Map<String, String> heard = new HashMap<>();
             TokenOwners.Transfers transfers = new TokenOwners.Transfers(
                     REGISTRIES, (tx, registry, token, owner) -> heard.put(registry + token, owner));

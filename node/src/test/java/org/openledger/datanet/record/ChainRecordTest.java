@@ -38,6 +38,7 @@ import org.openledger.log.Log;
 import org.openledger.store.Blobs;
 import org.openledger.store.Database;
 import org.openledger.store.LocalDisk;
+import org.openledger.store.MigratedDatabase;
 import org.openledger.verify.LogEntry;
 import org.openledger.verify.bytes.Hex;
 
@@ -53,7 +54,7 @@ final class ChainRecordTest {
     @Test
     void whatIsSignedHereStandsOnChainAndInTheLogEvenAfterARestart() throws Exception {
         try (LocalChain chain = TestChain.start(folder.resolve("chain"));
-                Database database = Database.open(folder)) {
+                Database database = MigratedDatabase.open(folder)) {
             ChainClient client = new ChainClient(chain);
             Log log = Log.open(database, folder, new LocalDisk(), "openledger.local/test");
             Contracts contracts;

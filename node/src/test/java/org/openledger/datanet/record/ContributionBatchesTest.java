@@ -47,6 +47,7 @@ import org.openledger.log.Log;
 import org.openledger.store.Blobs;
 import org.openledger.store.Database;
 import org.openledger.store.LocalDisk;
+import org.openledger.store.MigratedDatabase;
 import org.web3j.protocol.core.methods.response.TransactionReceipt;
 import org.web3j.utils.Numeric;
 
@@ -78,7 +79,7 @@ final class ContributionBatchesTest {
     @BeforeEach
     void start() throws Exception {
         chain = TestChain.start(folder.resolve("chain"));
-        database = Database.open(folder);
+        database = MigratedDatabase.open(folder);
         client = new ChainClient(chain);
         outbox = Outbox.start(database, client, TestChain.OPERATOR, InstantSource.system());
         contracts = ContractDeployment.deployOrLoad(

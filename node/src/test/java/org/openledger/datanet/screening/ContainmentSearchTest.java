@@ -24,6 +24,7 @@ import org.openledger.datanet.row.Rejection;
 import org.openledger.datanet.row.ShingleTable;
 import org.openledger.datanet.row.Winnowing;
 import org.openledger.store.Database;
+import org.openledger.store.MigratedDatabase;
 
 /** Rows that stand in earlier ones, in uploads to a real database. */
 @Tag("unit")
@@ -40,7 +41,7 @@ class ContainmentSearchTest {
     private TextUploads uploads;
 
     Database openDatabase() {
-        return Database.open(folder);
+        return MigratedDatabase.open(folder);
     }
 
     @BeforeEach

@@ -17,6 +17,7 @@ import org.openledger.datanet.row.Fingerprint;
 import org.openledger.datanet.row.Reason;
 import org.openledger.datanet.row.Rejection;
 import org.openledger.store.Database;
+import org.openledger.store.MigratedDatabase;
 
 /** How well near duplicates are found, on random text with the truth known from comparing every pair. */
 @Tag("unit")
@@ -51,7 +52,7 @@ final class NearDuplicateTest {
                 similar.add(i + 1L);
             }
         }
-        try (Database database = Database.open(folder)) {
+        try (Database database = MigratedDatabase.open(folder)) {
             TextUploads uploads = new TextUploads(database, folder);
             uploads.signed(uploads.ana, originals);
             Screening screening = uploads.submit(uploads.ana, copies);
@@ -72,7 +73,7 @@ final class NearDuplicateTest {
 
     @Test
     void copiesWithinOneFileFollowTheFirst() throws IOException {
-        try (Database database = Database.open(folder)) {
+        try (Database database = MigratedDatabase.open(folder)) {
             TextUploads uploads = new TextUploads(database, folder);
             Random random = new Random(7);
             List<String> lines = new ArrayList<>();

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.openledger.client.call.KeyScope;
 import org.openledger.store.Database;
 import org.openledger.store.ListRequest;
+import org.openledger.store.MigratedDatabase;
 
 /** The life of API keys and sessions. */
 @Tag("unit")
@@ -41,7 +42,7 @@ final class CredentialsTest {
 
     @BeforeEach
     void open() {
-        database = Database.open(folder);
+        database = MigratedDatabase.open(folder);
         keys = new ApiKeys(database, clock, 2);
         sessions = new Sessions(database, clock);
     }

@@ -27,6 +27,7 @@ import org.openledger.identity.Signer;
 import org.openledger.identity.TypedData;
 import org.openledger.identity.Wallets;
 import org.openledger.store.Database;
+import org.openledger.store.MigratedDatabase;
 import org.web3j.crypto.Sign;
 
 @Tag("unit")
@@ -46,7 +47,7 @@ final class SignInTest {
 
     @BeforeEach
     void open() {
-        database = Database.open(folder);
+        database = MigratedDatabase.open(folder);
         InstantSource clock = () -> now;
         sessions = new Sessions(database, clock);
         signIns = signIns(CHAIN, 1);

@@ -18,7 +18,7 @@ import org.openledger.ledger.Reservation;
 import org.openledger.settlement.Books;
 import org.openledger.settlement.Unsent;
 import org.openledger.settlement.call.Wei;
-import org.openledger.store.Database;
+import org.openledger.store.MigratedDatabase;
 import org.openledger.verify.Receipt.Payment;
 import org.openledger.verify.Role;
 
@@ -37,7 +37,7 @@ final class ExpiringCoverTest {
 
     @BeforeEach
     void open() {
-        books = new Books(Database.open(folder), new Unsent(), 10);
+        books = new Books(MigratedDatabase.open(folder), new Unsent(), 10);
         books.depositGwei(BUILDER, 1_000);
         Reservation promised =
                 books.database.transact(handle -> books.charges.promise(handle, BUILDER, "run1", 400, 1));

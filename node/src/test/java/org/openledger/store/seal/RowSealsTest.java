@@ -20,8 +20,8 @@ import org.openledger.store.SettingTable;
 /** What the node writes fits its seal; what anything else writes does not. */
 @Tag("unit")
 class RowSealsTest {
-    private static final SealKey KEY = new SealKey(new byte[SealSum.BYTES]);
-    private static final Set<String> UNSEALED = Set.of("row_shingle");
+    static final SealKey KEY = new SealKey(new byte[SealSum.BYTES]);
+    static final Set<String> UNSEALED = Set.of("row_shingle");
 
     @TempDir
     Path folder;

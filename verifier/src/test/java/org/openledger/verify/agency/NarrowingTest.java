@@ -20,6 +20,7 @@ import org.openledger.verify.bytes.Json;
 @Tag("unit")
 final class NarrowingTest {
     private static final int PAIRS = 100_000;
+    private static final int EVERY_DAY = 10_000;
     private static final List<String> WORDS =
             IntStream.range(0, 12).mapToObj(i -> "word" + (char) ('a' + i)).toList();
 
@@ -27,8 +28,18 @@ final class NarrowingTest {
 
     @Test
     void aNarrowedMandateIsTakenAndEachWidenedMemberIsNamed() {
+        assertNamed(EVERY_DAY);
+    }
+
+    @Test
+    @Tag("campaign")
+    void eachWidenedMemberIsNamedOverManyMorePairs() {
+        assertNamed(PAIRS);
+    }
+
+    private void assertNamed(int pairs) {
         Set<String> widened = new HashSet<>();
-        for (int i = 0; i < PAIRS; i++) {
+        for (int i = 0; i < pairs; i++) {
             Mandate parent = random("11".repeat(16), Optional.empty());
             Mandate child = narrowed(parent);
             Optional<String> none = Narrowing.widened(parent, child);
