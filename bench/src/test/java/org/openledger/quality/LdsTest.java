@@ -75,7 +75,7 @@ final class LdsTest {
             List<TrainingRow> learnt = rows(3);
             List<Set<Integer>> pairs = List.of(Set.of(0, 1), Set.of(0, 2), Set.of(1, 3), Set.of(2, 3));
             Experiment experiment = new Experiment(
-                    new LoraConfiguration(4, 8, EnumSet.allOf(Projection.class), 18, learnt.size(), 5e-3, 3, 64, 11),
+                    new LoraConfiguration(4, 8, EnumSet.allOf(Projection.class), 9, learnt.size(), 5e-3, 2, 64, 11),
                     List.of("ada", "bob", "cy", "dee"),
                     learnt,
                     rows(1),
