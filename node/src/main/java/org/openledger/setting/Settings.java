@@ -302,7 +302,8 @@ public final class Settings {
             "model.dtype",
             new Kind.Text(Pattern.compile("f32|bf16"), "f32 or bf16"),
             "f32 where the memory suffices, else bf16",
-            "How the base's matrices stand in memory. bf16 takes a third, where its files hold 16 bits: answers are as fast, training and attribution slower.");
+            "How the base's matrices stand in memory. bf16 takes a third, where its files hold 16 bits: answers are as fast, training and attribution slower."
+                    + " int8 takes a sixth and rounds them, which makes another base, of another digest, with models of its own.");
     public static final Setting<String> MODEL_DEVICE = Setting.of(
             "model.device",
             new Kind.Text(Pattern.compile("cpu|cuda(:\\d{1,3})?"), "cpu, cuda or cuda:N"),
