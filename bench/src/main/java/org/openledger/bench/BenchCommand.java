@@ -20,6 +20,7 @@ import picocli.CommandLine.Command;
             BenchServeCommand.class,
             BenchSpeedCommand.class,
             BenchIsolationCommand.class,
+            BenchTypesCommand.class,
             BenchIntakeCommand.class
         })
 public final class BenchCommand {}

@@ -66,7 +66,24 @@ public final class BaseModel implements AutoCloseable {
         }
         ChatTemplate template = ChatTemplate.load(folder);
         Decoder decoder = decoder(folder, config.withEndTokens(endTokens(folder, config, template, tokenizer)), type);
-        return new BaseModel(folder, tokenizer, decoder, template, digestOf(folder));
+        return new BaseModel(folder, tokenizer, decoder, template, type.digest(digestOf(folder)));
+    }
+
+    /**
+     * The model of a folder that has this digest: with the files' own numbers, or with those rounded to 8 bits.
+     *
+     * @throws ModelException when neither has it
+     */
+    public static BaseModel load(Path folder, String digest) {
+        String exact = digestOf(folder);
+        if (WeightType.INT8.digest(exact).equals(digest)) {
+            return load(folder, WeightType.INT8);
+        }
+        if (!exact.equals(digest)) {
+            throw new ModelException("the base model in " + folder + " has the digest " + exact + ", or "
+                    + WeightType.INT8.digest(exact) + " as int8, and not " + digest);
+        }
+        return load(folder);
     }
 
     /** The decoder of a folder, which needs no tokenizer. */
@@ -138,7 +155,7 @@ public final class BaseModel implements AutoCloseable {
         return decoder;
     }
 
-    /** Which model this is: 64 lowercase hex digits. */
+    /** Which model this is: 64 lowercase hex digits, other ones where its matrices are rounded ({@link WeightType#digest}). */
     public String digest() {
         return digest;
     }

@@ -64,7 +64,9 @@ public final class Bases implements AutoCloseable {
     public BaseModel of(String digest) {
         return find(digest)
                 .orElseThrow(() -> new ModelException("the base " + digest + " is not on this node, which has "
-                        + String.join(" and ", byName.keySet()) + ": name its folder in model.more_bases"));
+                        + String.join(" and ", byName.keySet())
+                        + ": name its folder in model.more_bases, and the model.dtype with which it was"
+                        + " loaded; int8 makes another base of the same files"));
     }
 
     /** What a base is called; its digest where it is not here. */

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.bytedeco.pytorch.DoubleOptional;
 import org.bytedeco.pytorch.Tensor;
@@ -13,7 +14,7 @@ import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 import org.jspecify.annotations.Nullable;
-import org.openledger.tensor.PackedMatrix;
+import org.openledger.tensor.AnswerMatrix;
 import org.openledger.tensor.Processors;
 import org.openledger.tensor.Products;
 import org.openledger.tensor.Scope;
@@ -121,7 +122,7 @@ public final class Decoder {
     }
 
     private Tensor embedded(TokenBatch batch, @Nullable LoraBank bank) {
-        Tensor x = wide(torch.embedding(weights.embedding(), batch.ids()));
+        Tensor x = wide(weights.embedded(batch.ids()));
         return times(bank == null ? x : bank.embedded(batch.ids(), x), architecture.embeddingMultiplier());
     }
 
@@ -151,18 +152,19 @@ public final class Decoder {
 
     /** A head that must be widened is widened in pieces, so that it never stands in memory whole. */
     private Tensor head(Tensor hidden) {
-        PackedMatrix packed = weights.packedHead();
+        AnswerMatrix packed = weights.packedHead();
         if (packed != null && !hidden.requires_grad()) {
             return packed.times(hidden);
         }
-        Tensor head = weights.head();
-        if (head.scalar_type().intern() == precision) {
-            return Products.of(hidden, head);
+        Optional<Tensor> head = weights.head().filter(each -> each.scalar_type().intern() == precision);
+        if (head.isPresent()) {
+            return Products.of(hidden, head.get());
         }
         TensorVector pieces = new TensorVector();
-        for (long from = 0; from < head.size(0); from += HEAD_AT_ONCE) {
+        long tokens = config.vocabularySize();
+        for (long from = 0; from < tokens; from += HEAD_AT_ONCE) {
             try (Scope scope = Scope.open()) {
-                Tensor rows = head.narrow(0, from, Math.min(HEAD_AT_ONCE, head.size(0) - from));
+                Tensor rows = weights.headRows(from, Math.min(HEAD_AT_ONCE, tokens - from));
                 pieces.push_back(scope.keep(torch.linear(hidden, wide(rows))));
             }
         }
@@ -333,7 +335,7 @@ public final class Decoder {
     /** What some matrices give of the same input. */
     private List<Tensor> matrices(Tensor x, int layer, List<Projection> parts, @Nullable LoraBank bank) {
         DecoderWeights.Block block = weights.block(layer);
-        PackedMatrix packed = forAnswers(bank) ? block.packed().get(parts) : null;
+        AnswerMatrix packed = forAnswers(bank) ? block.packed().get(parts) : null;
         Tensor joined = block.joined().get(parts);
         List<Tensor> products;
         if (packed != null) {
@@ -341,9 +343,7 @@ public final class Decoder {
         } else if (joined != null) {
             products = split(base(x, joined, bank), parts);
         } else {
-            products = parts.stream()
-                    .map(part -> base(x, block.matrix(part), bank))
-                    .toList();
+            products = parts.stream().map(part -> base(x, block, part, bank)).toList();
         }
         List<Tensor> adapted = bank == null ? products : bank.adapted(x, products, layer, parts);
         List<Tensor> biased = new ArrayList<>();
@@ -356,6 +356,13 @@ public final class Decoder {
 
     private static boolean forAnswers(@Nullable LoraBank bank) {
         return bank == null || bank.onlyAnswers();
+    }
+
+    /** By one matrix, which where it is widened is freed at once, unless a gradient needs it. */
+    private Tensor base(Tensor x, DecoderWeights.Block block, Projection part, @Nullable LoraBank bank) {
+        try (Scope scope = Scope.open()) {
+            return scope.keep(base(x, block.matrix(part), bank));
+        }
     }
 
     private Tensor base(Tensor x, Tensor weight, @Nullable LoraBank bank) {

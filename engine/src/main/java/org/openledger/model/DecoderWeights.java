@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -15,14 +16,16 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 import org.jspecify.annotations.Nullable;
+import org.openledger.tensor.AnswerMatrix;
+import org.openledger.tensor.ByteMatrix;
 import org.openledger.tensor.PackedMatrix;
 import org.openledger.tensor.SafeTensorsFile;
 import org.openledger.tensor.Scope;
 import org.openledger.tensor.Tensors;
 
 /**
- * The decoder's tensors under the names of a Hugging Face checkpoint: float32, or matrices of 16 bits beside vectors of float32. It
- * owns their memory: close it.
+ * The decoder's tensors under the names of a Hugging Face checkpoint: float32, or matrices of 16 or 8 bits beside vectors of
+ * float32. It owns their memory: close it.
  */
 public final class DecoderWeights implements AutoCloseable {
     static final String EMBEDDING = "model.embed_tokens.weight";
@@ -34,8 +37,8 @@ public final class DecoderWeights implements AutoCloseable {
     private static final String BIAS = ".bias";
 
     /**
-     * One block: its norms, which are null where the family has none, its matrices, those that lie one above the other, what answers are
-     * computed with in their place, and the biases of some.
+     * One block: its norms, which are null where the family has none, its matrices, or those of 8 bits, those that lie one above the
+     * other, what answers are computed with in their place, and the biases of some.
      */
     record Block(
             @Nullable Tensor beforeAttention,
@@ -45,11 +48,14 @@ public final class DecoderWeights implements AutoCloseable {
             @Nullable Tensor queryNorm,
             @Nullable Tensor keyNorm,
             Map<Projection, Tensor> matrices,
+            Map<Projection, ByteMatrix> bytes,
             Map<List<Projection>, Tensor> joined,
-            Map<List<Projection>, PackedMatrix> packed,
+            Map<List<Projection>, AnswerMatrix> packed,
             Map<Projection, Tensor> biases) {
+        /** The matrix; one of 8 bits is widened for the caller's scope. */
         Tensor matrix(Projection projection) {
-            return Objects.requireNonNull(matrices.get(projection));
+            ByteMatrix narrow = bytes.get(projection);
+            return narrow == null ? Objects.requireNonNull(matrices.get(projection)) : narrow.wide();
         }
     }
 
@@ -61,37 +67,57 @@ public final class DecoderWeights implements AutoCloseable {
     /** Norms that are not in the files as they are multiplied with. */
     private final List<Tensor> made = new ArrayList<>();
 
-    private final @Nullable PackedMatrix packedHead;
+    private final @Nullable AnswerMatrix packedHead;
+    /** The embedding, and the head where it is another, where matrices are of 8 bits. */
+    private final @Nullable ByteMatrix byteEmbedding;
+
+    private final @Nullable ByteMatrix byteHead;
 
     /** @param tensors every tensor {@link #names} lists, of the shape {@link #shape} gives; owned from now on */
     public DecoderWeights(ModelConfig config, SortedMap<String, Tensor> tensors) {
-        this(config, tensors, List.of(), false, false);
+        this(config, tensors, List.of(), Layout.AS_GIVEN);
     }
 
-    /** Of a folder: those that were read are laid out anew, those that stay in {@code files} are not. Answers are computed with packed ones. */
-    static DecoderWeights read(ModelConfig config, SortedMap<String, Tensor> tensors, List<SafeTensorsFile> files) {
-        return new DecoderWeights(config, tensors, files, files.isEmpty(), true);
+    /** What is made of matrices that were read. */
+    enum Layout {
+        /** Nothing: answers are computed with them too. */
+        AS_GIVEN,
+        /** Those that share their input are laid out anew, and answers are computed with packed ones. */
+        JOINED,
+        /** They stay in their files, and answers are computed with packed ones. */
+        STORED,
+        /** They are rounded to 8 bits, and need their files no more. */
+        ROUNDED
+    }
+
+    /** Of a folder. Those of {@code files} are closed with the weights. */
+    static DecoderWeights read(
+            ModelConfig config, SortedMap<String, Tensor> tensors, List<SafeTensorsFile> files, Layout layout) {
+        return new DecoderWeights(config, tensors, files, layout);
     }
 
     private DecoderWeights(
-            ModelConfig config,
-            SortedMap<String, Tensor> tensors,
-            List<SafeTensorsFile> files,
-            boolean inMemory,
-            boolean packing) {
+            ModelConfig config, SortedMap<String, Tensor> tensors, List<SafeTensorsFile> files, Layout layout) {
         this.files = List.copyOf(files);
         SortedMap<String, Tensor> own = new TreeMap<>(tensors);
         List<Map<List<Projection>, Tensor>> joined = new ArrayList<>();
         for (int layer = 0; layer < config.layers(); layer++) {
-            joined.add(inMemory ? join(config, own, layer) : Map.of());
+            joined.add(layout == Layout.JOINED ? join(config, own, layer) : Map.of());
         }
+        boolean rounded = layout == Layout.ROUNDED;
+        List<Rounded> bytes = new ArrayList<>();
+        for (int layer = 0; layer < config.layers(); layer++) {
+            bytes.add(rounded ? round(config, own, layer) : new Rounded(Map.of(), Map.of()));
+        }
+        byteEmbedding = rounded ? round(own, List.of(EMBEDDING)) : null;
+        byteHead = rounded && !config.tiedHead() ? round(own, List.of(HEAD)) : byteEmbedding;
         this.tensors = Collections.unmodifiableSortedMap(own);
         this.config = config;
         Family.Norms norms = config.architecture().family().norms();
         for (int layer = 0; layer < config.layers(); layer++) {
             Map<Projection, Tensor> matrices = new EnumMap<>(Projection.class);
             Map<Projection, Tensor> biases = new EnumMap<>(Projection.class);
-            for (Projection projection : config.projections()) {
+            for (Projection projection : rounded ? List.<Projection>of() : config.projections()) {
                 matrices.put(projection, tensor(projection.path(layer) + WEIGHT));
             }
             for (Projection projection : config.architecture().biased()) {
@@ -106,17 +132,50 @@ public final class DecoderWeights implements AutoCloseable {
                     headed ? norm(layer, QUERY_NORM) : null,
                     headed ? norm(layer, KEY_NORM) : null,
                     matrices,
+                    bytes.get(layer).each(),
                     joined.get(layer),
-                    packing ? packed(config, matrices) : Map.of(),
+                    layout == Layout.AS_GIVEN || rounded ? bytes.get(layer).together() : packed(config, matrices),
                     biases));
         }
         finalNorm = norm(FINAL_NORM);
-        packedHead = packing ? PackedMatrix.of(head()).orElse(null) : null;
+        packedHead = layout == Layout.AS_GIVEN || rounded
+                ? byteHead
+                : PackedMatrix.of(tensor(config.tiedHead() ? EMBEDDING : HEAD)).orElse(null);
+    }
+
+    /** Matrices of 8 bits of one block: each, and those that share their input together, in the same memory. */
+    private record Rounded(Map<Projection, ByteMatrix> each, Map<List<Projection>, AnswerMatrix> together) {}
+
+    private static Rounded round(ModelConfig config, Map<String, Tensor> tensors, int layer) {
+        Map<Projection, ByteMatrix> each = new EnumMap<>(Projection.class);
+        Map<List<Projection>, AnswerMatrix> together = new HashMap<>();
+        for (List<Projection> parts : Projection.together(config.projections())) {
+            ByteMatrix whole = round(
+                    tensors,
+                    parts.stream().map(part -> part.path(layer) + WEIGHT).toList());
+            long from = 0;
+            for (Projection part : parts) {
+                each.put(part, whole.narrow(from, part.outputs(config)));
+                from += part.outputs(config);
+            }
+            together.put(parts, whole);
+        }
+        return new Rounded(each, together);
+    }
+
+    /** Takes some tensors, which are closed. */
+    private static ByteMatrix round(Map<String, Tensor> tensors, List<String> names) {
+        List<Tensor> wide = names.stream()
+                .map(name -> Objects.requireNonNull(tensors.remove(name)))
+                .toList();
+        ByteMatrix rounded = ByteMatrix.of(wide);
+        wide.forEach(Tensor::close);
+        return rounded;
     }
 
     /** Those that 16 bits hold exactly, as they are multiplied with: what shares its input together. */
-    private static Map<List<Projection>, PackedMatrix> packed(ModelConfig config, Map<Projection, Tensor> matrices) {
-        Map<List<Projection>, PackedMatrix> packed = new HashMap<>();
+    private static Map<List<Projection>, AnswerMatrix> packed(ModelConfig config, Map<Projection, Tensor> matrices) {
+        Map<List<Projection>, AnswerMatrix> packed = new HashMap<>();
         for (List<Projection> parts : Projection.together(config.projections())) {
             try (Scope _ = Scope.open()) {
                 Tensor[] each = parts.stream().map(matrices::get).toArray(Tensor[]::new);
@@ -217,26 +276,42 @@ public final class DecoderWeights implements AutoCloseable {
         return config;
     }
 
-    /** All tensors by name. */
+    /** All tensors by name, but for matrices of 8 bits. */
     public SortedMap<String, Tensor> tensors() {
         return tensors;
     }
 
-    Tensor embedding() {
-        return tensor(EMBEDDING);
+    /** The vectors of tokens [..], of the type that is stored; those of 8 bits widened: [.., hidden]. */
+    Tensor embedded(Tensor ids) {
+        return byteEmbedding == null ? torch.embedding(tensor(EMBEDDING), ids) : byteEmbedding.rows(ids);
     }
 
     Tensor finalNorm() {
         return finalNorm;
     }
 
-    Tensor head() {
-        return config.tiedHead() ? embedding() : tensor(HEAD);
+    /** The head as it is stored, where that is not 8 bits. */
+    Optional<Tensor> head() {
+        return byteHead == null ? Optional.of(tensor(config.tiedHead() ? EMBEDDING : HEAD)) : Optional.empty();
+    }
+
+    /** Some rows of the head, of the type that is stored; those of 8 bits widened. */
+    Tensor headRows(long from, long count) {
+        return byteHead == null ? head().orElseThrow().narrow(0, from, count) : byteHead.wide(from, count);
+    }
+
+    /** Whether the embedding, or the head, is this matrix, which or whose own may have been rounded on its way. */
+    boolean isVocabulary(boolean head, Tensor stated) {
+        ByteMatrix narrow = head ? byteHead : byteEmbedding;
+        Tensor own = narrow != null ? null : head ? head().orElseThrow() : tensor(EMBEDDING);
+        return own == null
+                ? Objects.requireNonNull(narrow).isOf(stated)
+                : stated.to(torch.ScalarType.BFloat16).equal(own.to(torch.ScalarType.BFloat16));
     }
 
     /** What answers are computed with in the head's place; null where 16 bits do not hold it. */
     @Nullable
-    PackedMatrix packedHead() {
+    AnswerMatrix packedHead() {
         return packedHead;
     }
 
@@ -258,10 +333,14 @@ public final class DecoderWeights implements AutoCloseable {
         made.forEach(Tensor::close);
         for (Block block : blocks) {
             block.joined().values().forEach(Tensor::close);
-            block.packed().values().forEach(PackedMatrix::close);
+            block.packed().values().forEach(AnswerMatrix::close);
+            block.bytes().values().forEach(ByteMatrix::close);
         }
         if (packedHead != null) {
             packedHead.close();
+        }
+        if (byteEmbedding != null && byteEmbedding != byteHead) {
+            byteEmbedding.close();
         }
         files.forEach(SafeTensorsFile::close);
     }

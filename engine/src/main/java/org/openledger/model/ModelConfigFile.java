@@ -77,7 +77,12 @@ final class ModelConfigFile {
                 .any("return_dict", "return_dict_in_generate", "output_attentions", "output_hidden_states")
                 .any("output_scores", "id2label", "label2id", "num_labels", "problem_type", "task_specific_params")
                 .any("finetuning_task", "tokenizer_class", "prefix", "is_decoder", "tf_legacy_loss")
-                .any("transformers_version", "_name_or_path", "name_or_path", "transformers.js_config")
+                .any(
+                        "transformers_version",
+                        "_name_or_path",
+                        "_model_name_or_path",
+                        "name_or_path",
+                        "transformers.js_config")
                 .any("unsloth_fixed", "unsloth_version");
         return family.fields(common);
     }

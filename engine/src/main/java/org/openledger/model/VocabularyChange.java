@@ -267,9 +267,7 @@ public final class VocabularyChange implements AutoCloseable {
                         config + ": '" + name + "' needs the base's weights, which are not loaded here");
             }
             Tensor stated = contents.take(name, base.vocabularySize(), base.hiddenSize());
-            Tensor own = name.startsWith(Matrix.HEAD.path()) ? weights.head() : weights.embedding();
-            // The file or the base may have been rounded on its way.
-            if (!stated.to(torch.ScalarType.BFloat16).equal(own.to(torch.ScalarType.BFloat16))) {
+            if (!weights.isVocabulary(name.startsWith(Matrix.HEAD.path()), stated)) {
                 throw new ModelException("the adapter's '" + name + "' is not the base's, and modules_to_save does not "
                         + "name it; is it an adapter of another base?");
             }

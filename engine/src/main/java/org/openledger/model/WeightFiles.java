@@ -71,8 +71,16 @@ final class WeightFiles {
                 tensors.put(name, tensor(shard, folder.resolve(file), name, each.getValue(), type));
             }
             open.forEach((file, shard) -> requireStated(folder.resolve(file), file, shard, files));
-            List<SafeTensorsFile> kept = type == WeightType.F32 ? List.of() : List.copyOf(open.values());
-            DecoderWeights weights = DecoderWeights.read(found, tensors, kept);
+            List<SafeTensorsFile> kept = type == WeightType.BF16 ? List.copyOf(open.values()) : List.of();
+            DecoderWeights weights = DecoderWeights.read(
+                    found,
+                    tensors,
+                    kept,
+                    switch (type) {
+                        case F32 -> DecoderWeights.Layout.JOINED;
+                        case BF16 -> DecoderWeights.Layout.STORED;
+                        case INT8 -> DecoderWeights.Layout.ROUNDED;
+                    });
             kept.forEach(open.values()::remove);
             return weights;
         } finally {
@@ -110,7 +118,8 @@ final class WeightFiles {
             throw new ModelException(path + ": '" + name + "' has the shape " + Arrays.toString(file.shape(name))
                     + ", config.json asks for " + Arrays.toString(expected));
         }
-        boolean stays = type == WeightType.BF16 && expected.length == 2 && !file.holds(name, ElementType.F32);
+        boolean stays = expected.length == 2
+                && (type == WeightType.INT8 || (type == WeightType.BF16 && !file.holds(name, ElementType.F32)));
         return Scope.own(stays ? file.map(name) : file.load(name));
     }
 

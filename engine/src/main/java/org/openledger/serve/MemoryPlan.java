@@ -2,6 +2,7 @@ package org.openledger.serve;
 
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -30,7 +31,7 @@ public record MemoryPlan(WeightType type, Limits limits) {
     /**
      * What is asked for.
      *
-     * @param type of the weights; empty takes the fastest that fits
+     * @param type of the weights; empty takes the fastest that fits and computes with the files' own numbers
      * @param contextTokens longest prompt and answer; empty takes the model's own, as far as pages suffice
      * @param cacheBytes of keys and values; empty takes the part that is free
      */
@@ -90,7 +91,7 @@ public record MemoryPlan(WeightType type, Limits limits) {
      * @throws ModelException with the sum when the model does not fit
      */
     public static MemoryPlan of(Path folder, ModelConfig model, Asked asked, OptionalLong free) {
-        for (WeightType type : asked.type().map(each -> new WeightType[] {each}).orElseGet(WeightType::values)) {
+        for (WeightType type : asked.type().map(List::of).orElse(WeightType.EXACT)) {
             Limits limits = limits(model, asked, pages(model, asked, type, free));
             if (limits != null) {
                 return new MemoryPlan(type, limits);
@@ -146,6 +147,7 @@ public record MemoryPlan(WeightType type, Limits limits) {
                 + FreeMemory.shown(adapterBytes(model, asked)) + " of adapters, and "
                 + FreeMemory.shown(free.orElse(Long.MAX_VALUE))
                 + " are free, of which keys and values get half of what the"
-                + " others leave: take a smaller model, fewer rows or a shorter context, or a larger machine");
+                + " others leave: take a smaller model, fewer rows or a shorter context, or a larger machine"
+                + WeightType.orRounded(asked.type(), model));
     }
 }

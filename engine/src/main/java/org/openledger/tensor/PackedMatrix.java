@@ -18,7 +18,7 @@ import org.bytedeco.pytorch.global.torch;
  * anew for each product of few rows, which takes longer than the product. A row of the result depends on no other row of x. Nothing can be
  * differentiated. It owns its memory: close it.
  */
-public final class PackedMatrix implements AutoCloseable {
+public final class PackedMatrix implements AnswerMatrix {
     /** Half the least step of float16. */
     private static final double EXACT = 0x1p-25;
     /** Outputs that are looked through and laid out together, so that little stands in memory twice. */
@@ -60,7 +60,7 @@ public final class PackedMatrix implements AutoCloseable {
         return Optional.of(new PackedMatrix(List.copyOf(pieces)));
     }
 
-    /** [.., outputs] of x [.., inputs], contiguous. */
+    @Override
     public Tensor times(Tensor x) {
         if (x.requires_grad()) {
             throw new IllegalStateException("a product that cannot be differentiated was asked for a gradient");

@@ -62,6 +62,11 @@ public final class Tensors {
         return torch.empty(shape, Device.options(torch.ScalarType.Float), new MemoryFormatOptional());
     }
 
+    /** The same of int8. */
+    public static Tensor unsetBytes(long... shape) {
+        return torch.empty(shape, Device.options(torch.ScalarType.Char), new MemoryFormatOptional());
+    }
+
     /** All values in row-major order; converts to float32. */
     public static float[] toFloats(Tensor tensor) {
         try (Scope _ = Scope.open()) {

@@ -9,7 +9,9 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -31,6 +33,7 @@ import org.openledger.factory.Runs;
 import org.openledger.gateway.Gateway;
 import org.openledger.identity.credential.ApiKeys;
 import org.openledger.identity.credential.SignIns;
+import org.openledger.model.WeightType;
 import org.openledger.serve.Limits;
 import org.openledger.settlement.claim.SignedClaims;
 import org.openledger.store.Database;
@@ -298,11 +301,16 @@ public final class Settings {
             new Kind.Named(Pattern.compile("/[^,]*"), "/FOLDER", false),
             "none",
             "Further bases by the names under which they are asked, trained on and brought adapters for; the first is called as its folder.");
+    private static final String WEIGHT_TYPES = Arrays.stream(WeightType.values())
+            .map(type -> type.name().toLowerCase(Locale.ROOT))
+            .collect(Collectors.joining("|"));
+
     public static final Setting<String> MODEL_DTYPE = Setting.optional(
             "model.dtype",
-            new Kind.Text(Pattern.compile("f32|bf16"), "f32 or bf16"),
+            new Kind.Text(Pattern.compile(WEIGHT_TYPES), "one of " + WEIGHT_TYPES.replace("|", ", ")),
             "f32 where the memory suffices, else bf16",
-            "How the base's matrices stand in memory. bf16 takes a third, where its files hold 16 bits: answers are as fast, training and attribution slower.");
+            "How the base's matrices stand in memory. bf16 takes a third, where its files hold 16 bits: answers are as fast, training and attribution slower."
+                    + " int8 takes a sixth and rounds them, which makes another base, of another digest, with models of its own.");
     public static final Setting<String> MODEL_DEVICE = Setting.of(
             "model.device",
             new Kind.Text(Pattern.compile("cpu|cuda(:\\d{1,3})?"), "cpu, cuda or cuda:N"),

@@ -4,7 +4,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import org.openledger.cli.option.Dtype;
 import org.openledger.cli.option.InputFile;
 import org.openledger.cli.option.OutputFolder;
 import org.openledger.cli.terminal.Interruption;
@@ -38,7 +37,19 @@ final class BaseImportCommand implements Callable<Integer> {
             paramLabel = "TYPE",
             description =
                     "of the matrices: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}); norms and biases are f32")
-    private Dtype dtype = Dtype.bf16;
+    private Stored dtype = Stored.bf16;
+
+    /** What matrices may be written as. */
+    private enum Stored {
+        f32(ElementType.F32),
+        bf16(ElementType.BF16);
+
+        private final ElementType type;
+
+        Stored(ElementType type) {
+            this.type = type;
+        }
+    }
 
     @Override
     public Integer call() {
@@ -47,8 +58,7 @@ final class BaseImportCommand implements Callable<Integer> {
             throw new Refusal(Kind.INVALID, weights + " is there already: name another folder");
         }
         try (Interruption _ = Interruption.listen()) {
-            GgufImport.Imported made =
-                    GgufImport.run(file.path(), out.path(), dtype == Dtype.f32 ? ElementType.F32 : ElementType.BF16);
+            GgufImport.Imported made = GgufImport.run(file.path(), out.path(), dtype.type);
             System.out.printf(
                     Locale.ROOT,
                     "Made %s of %s (%s, %d tensors, matrices %s).%n",

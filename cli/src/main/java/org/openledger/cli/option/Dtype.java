@@ -5,7 +5,8 @@ import org.openledger.model.WeightType;
 /** The types of matrices, as people write them. */
 public enum Dtype {
     f32(WeightType.F32),
-    bf16(WeightType.BF16);
+    bf16(WeightType.BF16),
+    int8(WeightType.INT8);
 
     private final WeightType type;
 

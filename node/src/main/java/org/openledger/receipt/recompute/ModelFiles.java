@@ -12,6 +12,7 @@ import org.openledger.attribution.shares.AnswerAttribution;
 import org.openledger.attribution.spans.SpanIndex;
 import org.openledger.model.Adapter;
 import org.openledger.model.BaseModel;
+import org.openledger.model.WeightType;
 import org.openledger.model.file.FileDigests;
 import org.openledger.store.Refusal;
 import org.openledger.verify.Receipt;
@@ -43,7 +44,7 @@ final class ModelFiles {
     static AnswerAttribution.Sources find(Receipt receipt, Path folder, Path base) {
         Receipt.Model model = receipt.model();
         String found = BaseModel.digestOf(base);
-        if (!found.equals(model.baseDigest())) {
+        if (!found.equals(model.baseDigest()) && !WeightType.INT8.digest(found).equals(model.baseDigest())) {
             throw missing("the base model in " + base + " has the digest " + found + ", the receipt names "
                     + model.baseDigest() + ": name the right one with --base");
         }

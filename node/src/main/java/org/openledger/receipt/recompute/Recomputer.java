@@ -104,11 +104,14 @@ public final class Recomputer implements AutoCloseable {
 
     private Opened open(Receipt receipt) {
         AnswerAttribution.Sources sources = ModelFiles.find(receipt, folder, base);
-        if (last.isPresent() && last.get().sources.equals(sources)) {
+        String digest = receipt.model().baseDigest();
+        if (last.isPresent()
+                && last.get().sources.equals(sources)
+                && last.get().base.digest().equals(digest)) {
             return last.get();
         }
         close();
-        BaseModel model = BaseModel.load(sources.base());
+        BaseModel model = BaseModel.load(sources.base(), digest);
         Adapter adapter = receipt.model().adapterDigest().isEmpty()
                 ? Adapter.ofNothing(model.config())
                 : Adapter.load(sources.adapter(), model);
