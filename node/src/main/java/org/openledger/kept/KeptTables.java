@@ -186,7 +186,8 @@ public final class KeptTables {
                 sealed("takedown_act")
                         .follows("the log", "takedown", "number", "act", "who", "words", "salt", "time_millis")
                         .follows("the log", "log_index"),
-                derived("row_shingle", ROW).follows(ROW, "shingle", "row_id"),
+                derived("shingle_run", ROW).follows(ROW, "id", "bits", "entries", "first_row", "last_row"),
+                derived("shingle_block", ROW).follows(ROW, "id", "entries"),
                 sealed("row_shingle_backlog").free("id", "after_row", "last_row"),
                 sealed("rejected_line").free("contribution", "line", "reason", "detail", "leader"),
                 sealed("screening_rule")
