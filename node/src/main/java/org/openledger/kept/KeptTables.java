@@ -70,7 +70,7 @@ public final class KeptTables {
                         .follows("the holds", "held_gwei"),
                 sealed("ledger_hold")
                         .follows("the answer or run under way", "id", "account", "gwei")
-                        .free("time_millis", "budget", "budget_day"),
+                        .free("time_millis", "budget", "budget_day", "asked_back_millis"),
                 sealed("ledger_budget").follows("the holds", "held_gwei").free("budget", "day", "charged_gwei"),
                 sealed("ledger_limit")
                         .follows("the InferenceEscrow", "account", "limit_gwei", "sequence")
@@ -206,7 +206,7 @@ public final class KeptTables {
                         .free("why", "unseen", "time_millis"),
                 sealed("spot_check")
                         .follows("the log", "contribution", "datanet", "seed", "bond_gwei", "quorum")
-                        .follows("the log", "tolerated_percent", "ends_millis", "outcome")
+                        .follows("the log", "tolerated_percent", "ends_millis", "outcome", "taken")
                         .follows("the votes", "refused")
                         .follows("the journal", "taken_gwei")
                         .free("begun_millis", "ended_millis"),
