@@ -109,7 +109,7 @@ final class FaultsTest {
     void whatFollowsFromTheRestIsMadeAgainAndNothingElse() throws Exception {
         harm("UPDATE ledger_balance SET gwei = gwei + 1");
         harm("DELETE FROM row_credit");
-        harm("DELETE FROM row_shingle");
+        harm("DELETE FROM shingle_block");
         harm("DELETE FROM row_seal WHERE table_name = 'row_credit'");
         delete("log/tile");
         delete("retrieval/1/1/manifest");
@@ -118,10 +118,10 @@ final class FaultsTest {
                 .contains(
                         tuple("ledger_balance", "made again from ledger_entry, ledger_hold, ledger_posting"),
                         tuple("row_credit", "made again from datanet_row, inference, row_credit_erased"),
-                        tuple("row_shingle", "made again from datanet, datanet_row"),
+                        tuple("shingle_block", "made again from datanet, datanet_row"),
                         tuple("log", "tiles made again from log_entry"));
         assertThat(sentences(findings(WHOLE_CHAIN))).isEmpty();
-        harm("DELETE FROM row_shingle");
+        harm("DELETE FROM shingle_block");
         harm("UPDATE datanet_row SET content = content || ' ' WHERE line = 1");
         harm("UPDATE datanet SET owner = '0x1111111111111111111111111111111111111111'");
         List<String> damaged = sentences(findings(WHOLE_CHAIN));

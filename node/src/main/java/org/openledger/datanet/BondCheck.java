@@ -4,15 +4,18 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import org.jdbi.v3.core.Handle;
 import org.openledger.datanet.record.Contribution;
 import org.openledger.datanet.record.ContributionTable;
 import org.openledger.datanet.record.Datanet;
 import org.openledger.datanet.review.ReviewAct;
 import org.openledger.datanet.review.ReviewActTable;
+import org.openledger.datanet.review.ReviewPolicyTable;
 import org.openledger.datanet.review.SpotCheck;
 import org.openledger.datanet.review.SpotCheck.Outcome;
 import org.openledger.datanet.review.SpotCheckTable;
+import org.openledger.datanet.row.RowTable;
 import org.openledger.ledger.Charges;
 import org.openledger.ledger.Entry;
 import org.openledger.ledger.Hold;
@@ -63,6 +66,9 @@ public final class BondCheck {
         if (!said(check, ReviewAct.Kind.DRAW, check.json(drawn))) {
             report(check.contribution(), "it is not the one that was begun, or other rows were drawn");
         }
+        if (check.taken().isPresent() && !drawn.equals(drawnAgain(check, contribution))) {
+            report(check.contribution(), "its seed draws other rows");
+        }
         Optional<Hold> hold = new Holds(journal).find(handle, Charges.bondId(check.contribution()));
         if (hold.filter(held -> !check.isOpen()
                         || held.gwei() != check.bondGwei()
@@ -75,6 +81,14 @@ public final class BondCheck {
         } else if (posted(check).isPresent()) {
             report(check.contribution(), "it is open, and a part of its bond was taken");
         }
+    }
+
+    /** The rows that the seed draws of those that were taken. */
+    private List<Long> drawnAgain(SpotCheck check, Contribution contribution) {
+        SortedMap<Long, String> leaves = RowTable.leavesByLine(handle, contribution.id());
+        leaves.keySet().removeIf(line -> !check.wasTaken(line));
+        return SpotCheck.drawn(
+                check.seed(), leaves, ReviewPolicyTable.of(handle, contribution).sample());
     }
 
     private void ended(SpotCheck check, Contribution contribution) {

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.openledger.datanet.record.Contribution;
@@ -50,7 +51,8 @@ import org.openledger.verify.bytes.Hex;
  * voted for are out, and of the bond the part that was voted out goes to the Datanet's commons. All else of it is free again, in
  * the transaction that ends the check. So money is set aside for a check exactly as long as it is open, and no more is ever taken.
  *
- * <p>Who asks the deposit back, or lowers the spending limit below the bond, stakes nothing any more: their rows wait for the owner.
+ * <p>Who asks the deposit back, or lowers the spending limit below the bond, ends the check by the votes that are cast. Where those fail
+ * it, its part of the bond is taken all the same: the escrow's delay leaves time to settle it. Else the rows wait for the owner.
  */
 public final class SpotChecks implements AutoCloseable {
     private static final Duration PAUSE = Duration.ofSeconds(5);
@@ -159,7 +161,8 @@ public final class SpotChecks implements AutoCloseable {
                 Optional.empty(),
                 /* refused= */ 0,
                 /* takenGwei= */ 0,
-                Optional.empty());
+                Optional.empty(),
+                Optional.of(SpotCheck.ranges(new TreeSet<>(taken.keySet()))));
         List<Long> drawn = SpotCheck.drawn(check.seed(), taken, policy.sample());
         SpotCheckTable.insert(tx, check, drawn);
         acts.done(tx, datanet.id(), signed.id(), ReviewAct.Kind.DRAW, signed.contributor(), check.json(drawn));
@@ -185,7 +188,7 @@ public final class SpotChecks implements AutoCloseable {
 
     /**
      * Somebody votes on rows that were drawn. The vote that decides the last of them ends the check, and so does any once
-     * the bond is gone.
+     * the bond is asked back.
      *
      * @param ballot of which nothing becomes of rows that it does not name
      */
@@ -288,7 +291,7 @@ public final class SpotChecks implements AutoCloseable {
         }
     }
 
-    /** Ends the checks whose time is over, and those whose bond is gone. How many. */
+    /** Ends the checks whose time is over, and those whose bond is asked back. How many. */
     public int endDue() {
         List<SpotCheck> open = database.read(SpotCheckTable::open);
         int ended = 0;
@@ -317,7 +320,8 @@ public final class SpotChecks implements AutoCloseable {
         long now = clock.millis();
         Datanet datanet = Datanets.require(tx, check.datanet());
         int out = tally.go().size();
-        Outcome outcome = covered ? check.outcomeOf(tally.drawn(), out) : Outcome.UNCOVERED;
+        Outcome byVotes = charges.holdsBond(tx, id) ? check.outcomeOf(tally.drawn(), out) : Outcome.UNCOVERED;
+        Outcome outcome = covered || byVotes == Outcome.FAILED ? byVotes : Outcome.UNCOVERED;
         DecisionTable.confirm(tx, id, tally.stay(), tally.go(), now);
         long takenGwei = 0;
         switch (outcome) {
@@ -351,13 +355,14 @@ public final class SpotChecks implements AutoCloseable {
                 Optional.of(outcome),
                 out,
                 takenGwei,
-                Optional.of(now));
+                Optional.of(now),
+                check.taken());
         SpotCheckTable.end(tx, ended);
         acts.done(tx, datanet.id(), id, ReviewAct.Kind.CONCLUDE, datanet.owner(), ended.ended());
         contributions.close(tx, contribution, datanet);
     }
 
-    /** What was taken: nothing where the contributor lets the operator draw less meanwhile. */
+    /** What was taken. */
     private long take(Handle tx, Contribution contribution, Datanet datanet, long gwei, long now) {
         if (gwei == 0) {
             charges.freeBond(tx, contribution.id());

@@ -3,6 +3,7 @@ package org.openledger.datanet;
 import java.io.ByteArrayOutputStream;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -25,6 +26,7 @@ import org.openledger.store.Database;
 import org.openledger.store.Refusal.Kind;
 import org.openledger.verify.MerkleTree;
 import org.openledger.verify.bytes.CanonicalJson;
+import org.openledger.verify.bytes.Hashes;
 import org.openledger.verify.bytes.Hex;
 import org.openledger.verify.bytes.Json;
 
@@ -212,27 +214,29 @@ public final class Versions {
 
     private Version fix(Handle tx, Datanet datanet, Optional<String> note, long deadline) {
         long number = VersionTable.latest(tx, datanet.id()).map(Version::number).orElse(0L) + 1;
-        if (RowTable.enterVersion(tx, datanet.id(), number) == 0) {
+        RowTable.VersionRows rows = RowTable.enterVersion(tx, datanet.id(), number);
+        if (rows.areAsBefore()) {
             throw new DatanetException(
                     Kind.CONFLICT,
                     "Datanet " + datanet.id()
                             + " has no accepted row that is not in a version: review contributions first");
         }
-        List<byte[]> leaves = RowTable.leavesOfVersion(tx, datanet.id(), number);
-        if (leaves.isEmpty()) {
+        ByteArrayOutputStream leaves = leaves(tx, datanet, number, rows.moved() == 0);
+        MerkleTree.Growing tree = tree(leaves.toByteArray());
+        if (tree.size() == 0) {
             throw new DatanetException(
                     Kind.CONFLICT,
                     "version " + number + " of Datanet " + datanet.id()
                             + " would have no row, since all were taken back or are held: accept others first");
         }
-        String root = Hex.of(MerkleTree.root(leaves));
+        String root = Hex.of(tree.root());
         Version draft = new Version(
                 datanet.id(),
                 number,
                 Version.State.DRAFT,
                 root,
-                leaves.size(),
-                blobs.put(manifestOf(tx, datanet, number, root, note, leaves)),
+                tree.size(),
+                blobs.put(manifestOf(tx, datanet, new Fixed(number, root, tree.size(), leaves.toByteArray()), note)),
                 deadline,
                 Optional.empty(),
                 Optional.empty(),
@@ -243,10 +247,45 @@ public final class Versions {
         return draft;
     }
 
-    private byte[] manifestOf(
-            Handle tx, Datanet datanet, long number, String root, Optional<String> note, List<byte[]> leaves) {
-        ByteArrayOutputStream list = new ByteArrayOutputStream(leaves.size() * 32);
-        leaves.forEach(list::writeBytes);
+    /** What a draft fixes. */
+    @SuppressWarnings("ArrayRecordComponent") // lives until its manifest is written
+    private record Fixed(long number, String root, long rows, byte[] leaves) {}
+
+    /** Its leaves, one after the other: where none left and none came back, those of the version before begin them, as its file has them. */
+    private ByteArrayOutputStream leaves(Handle tx, Datanet datanet, long number, boolean grown) {
+        ByteArrayOutputStream leaves = new ByteArrayOutputStream();
+        Optional<byte[]> before = grown ? leavesOf(tx, datanet.id(), number - 1) : Optional.empty();
+        if (before.isPresent()) {
+            leaves.writeBytes(before.get());
+            RowTable.eachLeafEntering(tx, datanet.id(), number, leaves::writeBytes);
+        } else {
+            RowTable.leavesOfVersion(tx, datanet.id(), number).forEach(leaves::writeBytes);
+        }
+        return leaves;
+    }
+
+    private Optional<byte[]> leavesOf(Handle tx, long datanet, long number) {
+        return VersionTable.find(tx, datanet, number)
+                .map(Version::manifestDigest)
+                .filter(blobs::exists)
+                .flatMap(manifest -> Optional.ofNullable(((Json.JsonObject) CanonicalJson.parse(blobs.read(manifest)))
+                                .members()
+                                .get("leavesDigest"))
+                        .filter(Json.JsonString.class::isInstance)
+                        .map(digest -> ((Json.JsonString) digest).value())
+                        .filter(blobs::exists)
+                        .map(blobs::read));
+    }
+
+    private static MerkleTree.Growing tree(byte[] leaves) {
+        MerkleTree.Growing tree = new MerkleTree.Growing();
+        for (int at = 0; at < leaves.length; at += Hashes.BYTES) {
+            tree.add(Arrays.copyOfRange(leaves, at, at + Hashes.BYTES));
+        }
+        return tree;
+    }
+
+    private byte[] manifestOf(Handle tx, Datanet datanet, Fixed fixed, Optional<String> note) {
         Json.ObjectBuilder manifest = Json.object();
         note.ifPresent(said -> manifest.put("note", said));
         return CanonicalJson.write(manifest.put("schema", "openledger.version/1")
@@ -254,13 +293,13 @@ public final class Versions {
                 .put("registry", record.domain().registry())
                 .put("datanet", datanet.requireToken())
                 .put("name", datanet.name())
-                .put("number", number)
-                .put("rows", leaves.size())
-                .put("root", root)
+                .put("number", fixed.number())
+                .put("rows", fixed.rows())
+                .put("root", fixed.root())
                 .put("licence", datanet.licence().spdx())
                 .put("termsDigest", datanet.termsDigest())
-                .put("leavesDigest", blobs.put(list.toByteArray()))
-                .put("contributions", Json.strings(ContributionTable.recordsOfVersion(tx, datanet.id(), number)))
+                .put("leavesDigest", blobs.put(fixed.leaves()))
+                .put("contributions", Json.strings(ContributionTable.recordsOfVersion(tx, datanet.id(), fixed.number())))
                 .build());
     }
 

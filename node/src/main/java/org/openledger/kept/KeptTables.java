@@ -70,7 +70,7 @@ public final class KeptTables {
                         .follows("the holds", "held_gwei"),
                 sealed("ledger_hold")
                         .follows("the answer or run under way", "id", "account", "gwei")
-                        .free("time_millis", "budget", "budget_day"),
+                        .free("time_millis", "budget", "budget_day", "asked_back_millis"),
                 sealed("ledger_budget").follows("the holds", "held_gwei").free("budget", "day", "charged_gwei"),
                 sealed("ledger_limit")
                         .follows("the InferenceEscrow", "account", "limit_gwei", "sequence")
@@ -186,7 +186,8 @@ public final class KeptTables {
                 sealed("takedown_act")
                         .follows("the log", "takedown", "number", "act", "who", "words", "salt", "time_millis")
                         .follows("the log", "log_index"),
-                derived("row_shingle", ROW).follows(ROW, "shingle", "row_id"),
+                derived("shingle_run", ROW).follows(ROW, "id", "bits", "entries", "first_row", "last_row"),
+                derived("shingle_block", ROW).follows(ROW, "id", "entries"),
                 sealed("row_shingle_backlog").free("id", "after_row", "last_row"),
                 sealed("rejected_line").free("contribution", "line", "reason", "detail", "leader"),
                 sealed("screening_rule")
@@ -205,7 +206,7 @@ public final class KeptTables {
                         .free("why", "unseen", "time_millis"),
                 sealed("spot_check")
                         .follows("the log", "contribution", "datanet", "seed", "bond_gwei", "quorum")
-                        .follows("the log", "tolerated_percent", "ends_millis", "outcome")
+                        .follows("the log", "tolerated_percent", "ends_millis", "outcome", "taken")
                         .follows("the votes", "refused")
                         .follows("the journal", "taken_gwei")
                         .free("begun_millis", "ended_millis"),

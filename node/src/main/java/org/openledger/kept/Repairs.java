@@ -33,7 +33,7 @@ public final class Repairs {
     private record Remaking(Set<String> tables, Set<String> sources, HandleConsumer<RuntimeException> work) {}
 
     private static final List<Remaking> REMAKINGS = List.of(
-            new Remaking(Set.of("row_shingle"), Set.of("datanet_row", "datanet"), RowCheck::repair),
+            new Remaking(Set.of("shingle_run", "shingle_block"), Set.of("datanet_row", "datanet"), RowCheck::repair),
             new Remaking(
                     Set.of("row_credit", "row_credit_progress"),
                     Set.of("inference", "row_credit_erased", "datanet_row"),

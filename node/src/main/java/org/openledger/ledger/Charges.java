@@ -132,12 +132,16 @@ public final class Charges {
     }
 
     /**
-     * Takes a part of a bond in one entry, and frees the rest. Whether it was taken: not when the bond is set aside no more, or the
-     * contributor has since lowered the spending limit below the part; then all of it is free.
+     * Takes a part of a bond in one entry, and frees the rest. Whether it was taken: not when the bond is set aside no more. The
+     * bond was within the spending limit when it was staked; a lower one comes into force on chain after the escrow's delay.
      */
     public boolean takeBond(
             Handle transaction, String contributor, long contribution, long timeMillis, List<Payment> payments) {
-        return payAside(transaction, contributor, bondEntry(contributor, contribution, timeMillis, payments));
+        if (holds.find(transaction, bondId(contribution)).isEmpty()) {
+            return false;
+        }
+        consume(transaction, contributor, bondEntry(contributor, contribution, timeMillis, payments));
+        return true;
     }
 
     /** The balanced entry that takes a part of a bond. */
@@ -152,9 +156,16 @@ public final class Charges {
             holds.release(transaction, entry.id());
             return false;
         }
-        holds.consume(transaction, entry.id(), entry);
-        limits.draw(transaction, LedgerAccount.payer(payer), gwei);
+        consume(transaction, payer, entry);
         return true;
+    }
+
+    private void consume(Handle transaction, String payer, Entry entry) {
+        holds.consume(transaction, entry.id(), entry);
+        limits.draw(
+                transaction,
+                LedgerAccount.payer(payer),
+                -entry.postings().getFirst().gwei());
     }
 
     /**
@@ -204,11 +215,17 @@ public final class Charges {
         return holds.release(transaction, bondId(contribution));
     }
 
-    /** Whether a bond is set aside, and could be taken. */
+    /** Whether a bond is set aside, and neither asked back nor above a spending limit that was lowered since. */
     public boolean coversBond(Handle handle, String contributor, long contribution) {
         return holds.find(handle, bondId(contribution))
-                .filter(hold -> limits.remaining(handle, contributor) >= hold.gwei())
+                .filter(hold ->
+                        limits.remaining(handle, contributor) >= hold.gwei() && !holds.isAskedBack(handle, hold.id()))
                 .isPresent();
+    }
+
+    /** Whether a bond is set aside, wanted elsewhere or not. */
+    public boolean holdsBond(Handle handle, long contribution) {
+        return holds.find(handle, bondId(contribution)).isPresent();
     }
 
     /** The id of the hold of a bond, and of the entry that takes of it. */
@@ -216,9 +233,14 @@ public final class Charges {
         return BOND + ":" + contribution;
     }
 
-    /** Whether a hold is of money that its payer asked back before its time came: a promised reward or a bond. */
-    public static boolean isGivenUp(Hold hold) {
-        return hold.id().startsWith(promiseId("")) || hold.id().startsWith(BOND + ":");
+    /** Whether a hold is a promised reward, which is given up where its payer asks it back. */
+    public static boolean isPromise(Hold hold) {
+        return hold.id().startsWith(promiseId(""));
+    }
+
+    /** Whether a hold is a bond, which is not: its check ends before the money can leave. */
+    public static boolean isBond(Hold hold) {
+        return hold.id().startsWith(BOND + ":");
     }
 
     /** Frees what is set aside for a run's reward. Whether anything was. */

@@ -14,6 +14,19 @@ final class HoldTable {
                         VALUES (:id, :account, :gwei, :timeMillis)""").bindMethods(hold).execute();
     }
 
+    static void askBack(Handle transaction, String id, long nowMillis) {
+        transaction.createUpdate("""
+                        UPDATE ledger_hold SET asked_back_millis = :now WHERE id = :id AND asked_back_millis IS NULL""").bind("id", id).bind("now", nowMillis).execute();
+    }
+
+    static boolean isAskedBack(Handle handle, String id) {
+        return handle.createQuery("SELECT count(*) FROM ledger_hold WHERE id = :id AND asked_back_millis IS NOT NULL")
+                        .bind("id", id)
+                        .mapTo(Long.class)
+                        .one()
+                > 0;
+    }
+
     static void delete(Handle transaction, String id) {
         transaction
                 .createUpdate("DELETE FROM ledger_hold WHERE id = :id")

@@ -78,6 +78,15 @@ public final class Holds {
         return journal.post(transaction, charge);
     }
 
+    /** The payer asked the money back: it stays held until what it is held for ends, which has to be soon. */
+    public void askBack(Handle transaction, String id, long nowMillis) {
+        HoldTable.askBack(transaction, id, nowMillis);
+    }
+
+    boolean isAskedBack(Handle handle, String id) {
+        return HoldTable.isAskedBack(handle, id);
+    }
+
     public Optional<Hold> find(Handle handle, String id) {
         return HoldTable.find(handle, id);
     }

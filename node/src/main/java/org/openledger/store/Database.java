@@ -50,6 +50,7 @@ public final class Database implements AutoCloseable {
     /** What migrations write behind a table whose rows lie in the order of their key: SQLite would else keep each key twice. */
     private static final String BY_KEY = "by_key";
 
+    private static final int MAX_JOURNAL_BYTES = 16 << 20;
     private static final int BACKUP_PAUSE_MILLIS = 100;
     private static final int BACKUP_ATTEMPTS = 200;
     private static final int ALL_PAGES = -1;
@@ -140,6 +141,8 @@ public final class Database implements AutoCloseable {
         if (url.startsWith(SQLITE)) {
             config.addDataSourceProperty("journal_mode", "WAL");
             config.addDataSourceProperty("synchronous", "FULL");
+            // after a checkpoint the journal beside the file is cut to this, however large a transaction was
+            config.addDataSourceProperty("journal_size_limit", Integer.toString(MAX_JOURNAL_BYTES));
             config.addDataSourceProperty("foreign_keys", "true");
             // what is deleted or overwritten, such as an erased conversation, leaves no bytes in the file
             config.addDataSourceProperty("secure_delete", "true");

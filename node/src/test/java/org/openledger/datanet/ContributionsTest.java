@@ -187,7 +187,7 @@ class ContributionsTest {
 
     private Map<String, Long> counts() {
         Map<String, Long> counts = new TreeMap<>();
-        for (String table : List.of("contribution", "datanet_row", "row_shingle", "rejected_line")) {
+        for (String table : List.of("contribution", "datanet_row", "shingle_block", "rejected_line")) {
             counts.put(
                     table,
                     database.read(handle -> handle.createQuery("SELECT count(*) FROM " + table)
@@ -562,7 +562,7 @@ class ContributionsTest {
                         .given(new Reader(true, "", ""), ListRequest.first(10))
                         .total())
                 .isZero();
-        assertThat(count("datanet_row") + count("row_shingle") + count("rejected_line"))
+        assertThat(count("datanet_row") + count("shingle_block") + count("shingle_run") + count("rejected_line"))
                 .isZero();
     }
 

@@ -228,7 +228,7 @@ class LeavingTest {
         assertThatThrownBy(() -> withdrawals.withdraw(datanet.id(), ana, new WithdrawalScope.All()))
                 .hasMessageContaining("nothing to take back");
         assertThat(database.<Long, RuntimeException>read(
-                        handle -> handle.createQuery("SELECT count(*) FROM row_shingle")
+                        handle -> handle.createQuery("SELECT count(*) FROM shingle_block")
                                 .mapTo(Long.class)
                                 .one()))
                 .isZero();

@@ -138,6 +138,35 @@ class SpotChecksTest extends ReviewedDatanet {
     }
 
     @Test
+    void whoAsksTheBondBackEndsTheCheckByTheVotesThatAreCast() throws IOException {
+        members.policy(datanet.id(), owner, new Terms(Way.BOND, 1, HOURS, 4, BOND_GWEI, 0));
+        List<java.util.function.LongConsumer> ways = List.of(
+                id -> database.write(tx -> new Holds(journal).askBack(tx, Charges.bondId(id), now.toEpochMilli())),
+                _ -> database.write(tx -> limits.set(tx, ana, 1, 2)));
+        long taken = 0;
+        for (java.util.function.LongConsumer way : ways) {
+            long failing = draft(8);
+            checks.sign(failing, Optional.empty(), 8 * BOND_GWEI);
+            vote(failing, ben, checks.drawn(failing).getFirst(), /* refused= */ true);
+            long unseen = draft(8);
+            checks.sign(unseen, Optional.empty(), 8 * BOND_GWEI);
+            way.accept(failing);
+            way.accept(unseen);
+            assertThat(available(ana)).as("it stays held").isEqualTo(DEPOSIT_GWEI - taken - 16 * BOND_GWEI);
+            assertThat(checks.endDue()).isEqualTo(2);
+            SpotCheck ended = checks.find(failing).orElseThrow();
+            assertThat(ended.outcome()).contains(Outcome.FAILED);
+            assertThat(ended.takenGwei()).isEqualTo(8 * BOND_GWEI / 4);
+            taken += ended.takenGwei();
+            assertThat(checks.find(unseen).orElseThrow().outcome()).contains(Outcome.UNCOVERED);
+            assertThat(states(unseen)).containsOnly(Row.State.COMMITTED);
+            assertThat(available(ana)).isEqualTo(DEPOSIT_GWEI - taken);
+            assertThat(commons()).isEqualTo(taken);
+            assertSound();
+        }
+    }
+
+    @Test
     void theLastVoteDoesNotPassWhatNothingIsStakedForAnyMore() throws IOException {
         members.policy(datanet.id(), owner, new Terms(Way.BOND, 1, HOURS, 1, BOND_GWEI, 0));
         List<Runnable> ways = List.of(
@@ -148,7 +177,7 @@ class SpotChecksTest extends ReviewedDatanet {
             checks.sign(id, Optional.empty(), 6 * BOND_GWEI);
             assertThat(id).isEqualTo(way + 1);
             ways.get(way).run();
-            vote(id, ben, checks.drawn(id).getFirst(), /* refused= */ true);
+            vote(id, ben, checks.drawn(id).getFirst(), /* refused= */ false);
             assertThat(checks.find(id).orElseThrow().outcome()).contains(Outcome.UNCOVERED);
             assertThat(states(id).stream().filter(Row.State.COMMITTED::equals)).hasSize(5);
             assertThat(available(ana)).isEqualTo(DEPOSIT_GWEI);
@@ -270,6 +299,7 @@ class SpotChecksTest extends ReviewedDatanet {
                 "UPDATE spot_check SET refused = 0",
                 "UPDATE spot_check SET seed = '" + "ab".repeat(32) + "'",
                 "UPDATE spot_check SET tolerated_percent = 50, outcome = 'passed', taken_gwei = 0",
+                "UPDATE spot_check SET taken = '1'",
                 "UPDATE spot_check_row SET line = 900 WHERE line = " + drawn.getFirst(),
                 "DELETE FROM review_vote",
                 "DELETE FROM spot_check_row",
@@ -281,6 +311,32 @@ class SpotChecksTest extends ReviewedDatanet {
                     }))
                     .hasMessage("roll back");
         }
+    }
+
+    /** An operator who draws the rows that it likes says a seed that draws others: even where the log has its word, fsck draws again. */
+    @Test
+    void whoDrawsOtherRowsThanTheSeedIsNamed() throws IOException {
+        long id = draft(8);
+        checks.sign(id, Optional.empty(), 8 * BOND_GWEI);
+        List<Long> drawn = checks.drawn(id);
+        long other = java.util.stream.LongStream.rangeClosed(1, 8)
+                .filter(line -> !drawn.contains(line))
+                .findFirst()
+                .orElseThrow();
+        assertThatThrownBy(() -> database.transact(tx -> {
+                    tx.execute("UPDATE spot_check_row SET line = " + other + " WHERE line = " + drawn.getFirst());
+                    List<Long> wished = org.openledger.datanet.review.SpotCheckTable.drawn(tx, id);
+                    String words = new String(
+                            org.openledger.verify.bytes.CanonicalJson.write(
+                                    checks.find(id).orElseThrow().json(wished)),
+                            java.nio.charset.StandardCharsets.UTF_8);
+                    tx.execute("UPDATE review_act SET words = ? WHERE act = 'draw'", words);
+                    assertThat(BondCheck.fsck(tx, journal))
+                            .extracting(org.openledger.store.seal.Finding::what)
+                            .containsExactly("its seed draws other rows");
+                    throw new IllegalStateException("roll back");
+                }))
+                .hasMessage("roll back");
     }
 
     private static boolean undecided(@org.jspecify.annotations.Nullable List<Boolean> votes, int quorum) {

@@ -94,9 +94,9 @@ public final class ContributionTable {
     /** The public records of the contributions whose rows are in a version, in the order of their signatures. */
     public static List<String> recordsOfVersion(Handle handle, long datanet, long number) {
         return handle.createQuery("""
-                        SELECT record_digest FROM contribution WHERE id IN
-                          (SELECT r.contribution FROM datanet_row r
-                           WHERE r.datanet = :datanet AND r.first_version <= :number AND <present>)
+                        SELECT record_digest FROM contribution c WHERE c.datanet = :datanet AND EXISTS
+                          (SELECT 1 FROM datanet_row r
+                           WHERE r.contribution = c.id AND r.first_version <= :number AND <present>)
                         ORDER BY commit_position""")
                 .define("present", AbsenceTable.present("r.id", ":number"))
                 .bind("datanet", datanet)

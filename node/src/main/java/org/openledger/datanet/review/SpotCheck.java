@@ -1,10 +1,12 @@
 package org.openledger.datanet.review;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
 import org.openledger.verify.bytes.Hashes;
 import org.openledger.verify.bytes.Hex;
 import org.openledger.verify.bytes.Json;
@@ -21,6 +23,7 @@ import org.openledger.verify.bytes.Worded;
  * @param outcome empty while votes are taken
  * @param refused how many of the drawn rows were voted out
  * @param takenGwei the part of the bond that went to the Datanet's commons
+ * @param taken of which lines the rows were drawn, such as 1-40,42; empty for checks of earlier versions
  */
 public record SpotCheck(
         long contribution,
@@ -34,7 +37,8 @@ public record SpotCheck(
         Optional<Outcome> outcome,
         long refused,
         long takenGwei,
-        Optional<Long> endedMillis) {
+        Optional<Long> endedMillis,
+        Optional<String> taken) {
     public static final int SEED_BYTES = 32;
     private static final int PERCENT = 100;
 
@@ -44,7 +48,7 @@ public record SpotCheck(
         PASSED("passed"),
         /** All rows that nobody voted for are out, and a part of the bond is the commons'. */
         FAILED("failed"),
-        /** The bond was asked back: the owner decides on all rows that nobody voted for. */
+        /** The bond was asked back, and the votes cast by then do not fail the check: the owner decides on all rows that nobody voted for. */
         UNCOVERED("uncovered");
 
         private final String word;
@@ -96,11 +100,41 @@ public record SpotCheck(
                 .toList();
     }
 
+    /** Lines as ranges: 1-40,42. */
+    public static String ranges(SortedSet<Long> lines) {
+        StringBuilder ranges = new StringBuilder();
+        long from = 0;
+        long last = 0;
+        for (long line : lines) {
+            if (line != last + 1 || from == 0) {
+                append(ranges, from, last);
+                from = line;
+            }
+            last = line;
+        }
+        append(ranges, from, last);
+        return ranges.toString();
+    }
+
+    private static void append(StringBuilder ranges, long from, long last) {
+        if (from > 0) {
+            ranges.append(ranges.isEmpty() ? "" : ",").append(from).append(last > from ? "-" + last : "");
+        }
+    }
+
+    /** Whether a line is within {@link #ranges}. */
+    public boolean wasTaken(long line) {
+        return Arrays.stream(taken.orElse("").split(",", -1))
+                .map(range -> range.split("-", -1))
+                .anyMatch(ends -> line >= Long.parseLong(ends[0]) && line <= Long.parseLong(ends[ends.length - 1]));
+    }
+
     /** As the act says it that begins it. */
-    public Json json(List<Long> lines) {
-        return Json.object()
-                .put("seed", seed)
-                .put("rows", Json.strings(lines.stream().map(String::valueOf).toList()))
+    public Json json(List<Long> drawn) {
+        Json.ObjectBuilder said = Json.object();
+        taken.ifPresent(lines -> said.put("taken", lines));
+        return said.put("seed", seed)
+                .put("rows", Json.strings(drawn.stream().map(String::valueOf).toList()))
                 .put("bondGwei", bondGwei)
                 .put("quorum", quorum)
                 .put("toleratedPercent", toleratedPercent)

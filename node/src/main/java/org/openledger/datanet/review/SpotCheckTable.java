@@ -14,9 +14,9 @@ public final class SpotCheckTable {
     public static void insert(Handle tx, SpotCheck check, List<Long> drawn) {
         tx.createUpdate("""
                         INSERT INTO spot_check (contribution, datanet, seed, bond_gwei, quorum, tolerated_percent,
-                            begun_millis, ends_millis, outcome, refused, taken_gwei, ended_millis)
+                            begun_millis, ends_millis, outcome, refused, taken_gwei, ended_millis, taken)
                         VALUES (:contribution, :datanet, :seed, :bondGwei, :quorum, :toleratedPercent, :begunMillis,
-                            :endsMillis, NULL, 0, 0, NULL)""").bindMethods(check).execute();
+                            :endsMillis, NULL, 0, 0, NULL, :taken)""").bindMethods(check).execute();
         PreparedBatch rows = tx.prepareBatch("INSERT INTO spot_check_row (contribution, line) VALUES (:id, :line)");
         drawn.forEach(
                 line -> rows.bind("id", check.contribution()).bind("line", line).add());

@@ -29,12 +29,17 @@ public final class AbsenceTable {
     static int leave(Handle tx, long datanet, long number) {
         return tx.createUpdate("""
                         INSERT INTO row_absence (row_id, from_version, until_version)
-                        SELECT r.id, CAST(:number AS BIGINT), NULL FROM datanet_row r
-                        WHERE r.datanet = :datanet AND r.first_version <= :number
-                          AND (r.state <> 'ACCEPTED' OR r.held_by IS NOT NULL OR <corrected>)
-                          AND NOT EXISTS
-                            (SELECT 1 FROM row_absence a WHERE a.row_id = r.id AND a.until_version IS NULL)""")
-                .define("corrected", CORRECTED)
+                        SELECT out.id, CAST(:number AS BIGINT), NULL FROM
+                          (SELECT id, first_version FROM datanet_row
+                           WHERE datanet = :datanet AND first_version IS NOT NULL AND state <> 'ACCEPTED'
+                           UNION SELECT id, first_version FROM datanet_row
+                           WHERE datanet = :datanet AND held_by IS NOT NULL
+                           UNION SELECT r.id, r.first_version FROM datanet_row c
+                           JOIN datanet_row r ON r.leaf = c.corrects AND r.datanet = c.datanet
+                           WHERE c.datanet + 0 = :datanet AND c.corrects IS NOT NULL AND c.state = 'ACCEPTED'
+                             AND c.held_by IS NULL AND c.first_version IS NOT NULL) AS out
+                        WHERE out.first_version <= :number AND NOT EXISTS
+                          (SELECT 1 FROM row_absence a WHERE a.row_id = out.id AND a.until_version IS NULL)""")
                 .bind("datanet", datanet)
                 .bind("number", number)
                 .execute();

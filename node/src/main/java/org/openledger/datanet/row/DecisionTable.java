@@ -256,15 +256,16 @@ public final class DecisionTable {
                     .bind("id", contribution)
                     .bind("now", nowMillis)
                     .execute();
-            RowTable.file(
-                    tx,
-                    tx.createQuery("SELECT * FROM datanet_row WHERE contribution = :id AND line IN (<lines>)")
-                            .bindList("lines", part)
-                            .bind("id", contribution)
-                            .mapTo(Row.class)
-                            .filter(row -> !row.isErased())
-                            .map(row -> Candidate.of(row, schema))
-                            .list());
+            List<Candidate> rows = tx.createQuery(
+                            "SELECT * FROM datanet_row WHERE contribution = :id AND line IN (<lines>)")
+                    .bindList("lines", part)
+                    .bind("id", contribution)
+                    .mapTo(Row.class)
+                    .filter(row -> !row.isErased())
+                    .map(row -> Candidate.of(row, schema))
+                    .list();
+            ShingleTable.delete(tx, rows); // some are filed still
+            RowTable.file(tx, rows);
         }
     }
 }

@@ -11,7 +11,7 @@ import org.openledger.verify.bytes.Hashes;
 import org.openledger.verify.bytes.Hex;
 
 /**
- * What screening compares of a row's words, all of it of the {@link CanonicalText}. Exact: the SHA-256 of its letters. Softer: its
+ * What screening compares of a row's words, all of it of the {@link CanonicalText}. Exact: half the SHA-256 of its letters. Softer: its
  * words in their order, prompt before answer, and the set of their {@value #SHINGLE_WORDS}-word shingles (words are runs of letters
  * and digits; a character of a script without spaces is a word). A context that the question is about counts for the exact digest
  * alone. {@link Winnowing} finds rows that have shingles in common.
@@ -21,6 +21,8 @@ public final class Fingerprint {
     public static final double NEAR = 0.7;
 
     static final int SHINGLE_WORDS = 3;
+    /** Nobody finds two texts of one digest by chance; who makes some by 2^64 tries has made copies of their own row. */
+    private static final int TEXT_DIGEST_BYTES = 16;
 
     /** A white space that no row keeps: it divides the parts of a row while they are made canonical together. */
     private static final char DIVIDER = '\u2028';
@@ -42,7 +44,8 @@ public final class Fingerprint {
         CanonicalText canonical = CanonicalText.of(
                 divided(parts.prompt()) + DIVIDER + divided(parts.context()) + DIVIDER + divided(parts.answer()));
         String letters = canonical.letters().isEmpty() ? singleSpaced(parts.whole()) : canonical.letters();
-        this.textDigest = Hex.of(Hashes.sha256(letters.getBytes(StandardCharsets.UTF_8)));
+        this.textDigest =
+                Hex.of(Arrays.copyOf(Hashes.sha256(letters.getBytes(StandardCharsets.UTF_8)), TEXT_DIGEST_BYTES));
         String[] texts = canonical.text().split(String.valueOf(DIVIDER), -1);
         boolean whole = texts.length == 3; // a tag of markup may begin in one part and end in another
         String prompt = whole ? texts[0] : CanonicalText.of(parts.prompt()).text();

@@ -1,6 +1,8 @@
 package org.openledger.datanet.row;
 
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.Nested;
 import org.jdbi.v3.core.mapper.reflect.ColumnName;
@@ -11,7 +13,7 @@ import org.slf4j.LoggerFactory;
 /** Rows that were kept before rows were compared as they are now: they are filed again when the node starts. */
 public final class RowBacklog {
     private static final Logger LOG = LoggerFactory.getLogger(RowBacklog.class);
-    private static final int ROWS_AT_ONCE = 256;
+    private static final int ROWS_AT_ONCE = 1024;
 
     private RowBacklog() {}
 
@@ -46,7 +48,14 @@ public final class RowBacklog {
                     .filter(read -> !read.row().isErased())
                     .map(read -> Candidate.of(read.row(), read.schema()))
                     .toList();
-            RowTable.file(tx, whole);
+            Set<Long> rejected = rows.stream()
+                    .map(Read::row)
+                    .filter(row -> row.state() == Row.State.REJECTED)
+                    .map(Row::id)
+                    .collect(Collectors.toSet());
+            RowTable.file(
+                    tx,
+                    whole.stream().filter(row -> !rejected.contains(row.id())).toList());
             RowTable.updateTextDigests(tx, whole);
             tx.createUpdate("UPDATE row_shingle_backlog SET after_row = :last")
                     .bind("last", rows.getLast().row().id())

@@ -10,6 +10,9 @@ import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.Nested;
 import org.jdbi.v3.core.mapper.reflect.ColumnName;
+import org.openledger.datanet.shingle.Filing;
+import org.openledger.datanet.shingle.ShingleRuns;
+import org.openledger.store.StoreException;
 import org.openledger.store.seal.Finding;
 
 /** Compares rows with their leaves, and the shingles that rows are found by with what follows from the rows. */
@@ -17,6 +20,8 @@ public final class RowCheck {
     private static final int PAGE_ROWS = 256;
     private static final int MAX_FINDINGS = 100;
     private static final String REPAIR = "make it again with openledger fsck --repair";
+    private static final String RUNS = "shingle_run";
+    private static final String BLOCKS = "shingle_block";
     private static final String RESTORE = "restore the database from a backup";
 
     private final List<Finding> findings = new ArrayList<>();
@@ -25,8 +30,6 @@ public final class RowCheck {
     /** A row as the node wrote it, with what its words mean. */
     private record Read(
             @Nested Row row, @ColumnName("schema_name") Schema schema) {}
-
-    private record Filed(long word, long rowId) {}
 
     private RowCheck() {}
 
@@ -38,7 +41,7 @@ public final class RowCheck {
 
     /** Makes shingles again from the rows. */
     public static void repair(Handle tx) {
-        tx.execute("DELETE FROM row_shingle");
+        ShingleRuns.clear(tx);
         List<Read> page = page(tx, Long.MIN_VALUE);
         while (!page.isEmpty()) {
             RowTable.file(
@@ -72,7 +75,7 @@ public final class RowCheck {
                             .toList());
             page = page(handle, page.getLast().row().id());
         }
-        surplus(handle, "row_shingle", shingles);
+        runs(handle);
     }
 
     private static List<Read> page(Handle handle, long afterId) {
@@ -99,54 +102,44 @@ public final class RowCheck {
     }
 
     private void compare(Handle handle, List<Candidate> rows) {
-        Map<Long, Set<Long>> byShingle = new HashMap<>();
-        for (Candidate row : rows) {
-            byShingle.put(row.id(), words(row.keptShingles()));
-        }
-        shingles += matched(handle, "row_shingle", "shingle", byShingle);
-    }
-
-    private static Set<Long> words(long[] all) {
-        Set<Long> words = new HashSet<>();
-        Arrays.stream(all).forEach(words::add);
-        return words;
-    }
-
-    /** How many of the words of rows are filed; those that are not are named, unless so many other rows are filed under them. */
-    private long matched(Handle handle, String table, String column, Map<Long, Set<Long>> byRow) {
-        Set<Long> words = new HashSet<>();
-        byRow.values().forEach(words::addAll);
+        Set<Filing> wanted = new HashSet<>();
+        rows.forEach(row -> Arrays.stream(row.keptShingles())
+                .forEach(shingle -> wanted.add(new Filing(Filing.key(shingle), row.id()))));
         Map<Long, Set<Long>> filed = new HashMap<>();
-        for (List<Long> part : QueryKeys.parts(List.copyOf(words))) {
-            handle.createQuery("SELECT " + column + " AS word, row_id FROM " + table + " WHERE " + column
-                            + " IN (<words>)")
-                    .bindList("words", part)
-                    .mapTo(Filed.class)
-                    .forEach(each -> filed.computeIfAbsent(each.word(), _ -> new HashSet<>())
+        long[] keys = wanted.stream().mapToLong(Filing::key).sorted().distinct().toArray();
+        try {
+            ShingleRuns.find(handle, keys)
+                    .forEach(each -> filed.computeIfAbsent(each.key(), _ -> new HashSet<>())
                             .add(each.rowId()));
+        } catch (StoreException unreadable) {
+            return; // its run is named below
         }
-        long count = 0;
-        for (Map.Entry<Long, Set<Long>> row : byRow.entrySet()) {
-            for (long word : row.getValue()) {
-                Set<Long> under = filed.getOrDefault(word, Set.of());
-                if (under.contains(row.getKey())) {
-                    count++;
-                } else if (under.size() < ShingleTable.MAX_ROWS) {
-                    findings.add(new Finding(table, word + ", " + row.getKey(), "the row is not filed here", REPAIR));
-                }
+        for (Filing each : wanted) {
+            Set<Long> under = filed.getOrDefault(each.key(), Set.of());
+            if (under.contains(each.rowId())) {
+                shingles++;
+            } else if (under.size() < ShingleTable.MAX_ROWS) {
+                findings.add(new Finding(
+                        BLOCKS, each.key() + ", " + each.rowId(), "the row is not filed under this shingle", REPAIR));
             }
         }
-        return count;
     }
 
-    /** What is filed of no row that says it. Rejected rows may be filed, and need not. */
-    private void surplus(Handle handle, String table, long matched) {
-        long there = handle.createQuery("SELECT count(*) FROM " + table
-                        + " WHERE row_id NOT IN (SELECT id FROM datanet_row WHERE state = 'REJECTED')")
+    /** What is filed of no row that says it, and what of the runs does not fit. Rejected rows may be filed, and need not. */
+    private void runs(Handle handle) {
+        Set<Long> rejected = new HashSet<>(handle.createQuery("SELECT id FROM datanet_row WHERE state = 'REJECTED'")
                 .mapTo(Long.class)
-                .one();
-        if (there > matched) {
-            findings.add(new Finding(table, "", (there - matched) + " entries are of rows that do not say so", REPAIR));
+                .list());
+        ShingleRuns.State state = ShingleRuns.state(handle, row -> !rejected.contains(row));
+        state.damaged()
+                .forEach(run -> findings.add(
+                        new Finding(RUNS, Long.toString(run), "its blocks are not what it says of them", REPAIR)));
+        if (state.strayBlocks() > 0) {
+            findings.add(new Finding(RUNS, "", state.strayBlocks() + " blocks of shingle_block are of no run", REPAIR));
+        }
+        if (state.entries() > shingles) {
+            findings.add(new Finding(
+                    BLOCKS, "", (state.entries() - shingles) + " entries are of rows that do not say so", REPAIR));
         }
     }
 }

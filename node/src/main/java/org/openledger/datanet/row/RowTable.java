@@ -5,6 +5,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
@@ -234,9 +236,9 @@ public final class RowTable {
 
     /**
      * Makes the next version: the accepted rows enter that are in none, those that were taken back or are held leave, and those that
-     * are held no longer come back. How many there are of all these. Refused contributions give none.
+     * are held no longer come back. Refused contributions give none.
      */
-    public static int enterVersion(Handle tx, long datanet, long number) {
+    public static VersionRows enterVersion(Handle tx, long datanet, long number) {
         int entered = tx.createUpdate("""
                         UPDATE datanet_row SET first_version = :number
                         WHERE datanet = :datanet AND state = 'ACCEPTED' AND first_version IS NULL AND held_by IS NULL
@@ -245,7 +247,20 @@ public final class RowTable {
                 .bind("datanet", datanet)
                 .bind("number", number)
                 .execute();
-        return entered + AbsenceTable.leave(tx, datanet, number) + AbsenceTable.comeBack(tx, datanet, number);
+        return new VersionRows(
+                entered, AbsenceTable.leave(tx, datanet, number) + AbsenceTable.comeBack(tx, datanet, number));
+    }
+
+    /**
+     * What a version has other than the one before.
+     *
+     * @param entered rows that stand in it for the first time, at its end
+     * @param moved rows that left it or came back to it
+     */
+    public record VersionRows(int entered, int moved) {
+        public boolean areAsBefore() {
+            return entered + moved == 0;
+        }
     }
 
     /** Undoes {@link #enterVersion}. */
@@ -388,6 +403,17 @@ public final class RowTable {
         return tree;
     }
 
+    /** The leaves of a contribution's rows by their lines. */
+    public static SortedMap<Long, String> leavesByLine(Handle handle, long contribution) {
+        record Leaf(long line, String leaf) {}
+        SortedMap<Long, String> leaves = new TreeMap<>();
+        handle.createQuery("SELECT line, leaf FROM datanet_row WHERE contribution = :id")
+                .bind("id", contribution)
+                .mapTo(Leaf.class)
+                .forEach(row -> leaves.put(row.line(), row.leaf()));
+        return leaves;
+    }
+
     /** A contribution's rows in parts of bounded size. */
     public static void eachPart(Handle handle, long contribution, Consumer<List<Row>> visitor) {
         long line = 0;
@@ -494,6 +520,18 @@ public final class RowTable {
                 .define("present", AbsenceTable.present("r.id", ":number"))
                 .mapTo(Long.class)
                 .one();
+    }
+
+    /** The leaves of the rows that stand in a version for the first time, in the order of its tree, as long as none was absent. */
+    public static void eachLeafEntering(Handle handle, long datanet, long number, Consumer<byte[]> consumer) {
+        handle.createQuery("""
+                        SELECT leaf FROM datanet_row WHERE datanet = :datanet AND first_version = :number
+                        ORDER BY commit_position, line""")
+                .bind("datanet", datanet)
+                .bind("number", number)
+                .setFetchSize(FETCH_ROWS)
+                .mapTo(String.class)
+                .forEach(leaf -> consumer.accept(Hex.parse(leaf)));
     }
 
     /** The leaves of a version in the order of its tree. */

@@ -30,7 +30,7 @@ public final class ExpiringCover {
      * What was done for the covers whose charges are due.
      *
      * @param unsettledPayers who has charges that must be settled now
-     * @param promisesGivenUp rewards of runs, and bonds, that were asked back
+     * @param promisesGivenUp rewards of runs that were asked back
      * @param setAsideGwei what was set aside beside what was before
      * @param gonePayers whose cover is gone, with nothing left that it was for
      */
@@ -90,7 +90,7 @@ public final class ExpiringCover {
         for (Row row : ExpiringCoverTable.due(transaction, nowSeconds)) {
             LedgerAccount payer = LedgerAccount.payer(row.payer());
             if (row.reason() == Reason.WITHDRAWAL) {
-                givenUp += giveUpPromises(transaction, payer);
+                givenUp += giveUpPromises(transaction, payer, timeMillis);
             }
             setAsideGwei += setAside(transaction, row, timeMillis);
             if (!isCovered(transaction, row) && hasOpenCharges(transaction, payer)) {
@@ -104,13 +104,15 @@ public final class ExpiringCover {
     }
 
     /**
-     * A run or a spot check may take longer than the delay: a reward or a bond that is asked back is not waited for. Rows that stood
-     * under the bond are their owner's to decide then.
+     * A run may take longer than the delay: a reward that is asked back is not waited for. A bond binds: its spot check ends within
+     * seconds, by the votes that are cast, and what it takes is settled in the other half of the delay.
      */
-    private int giveUpPromises(Handle transaction, LedgerAccount payer) {
-        List<Hold> promised = holds.all(transaction).stream()
-                .filter(hold -> hold.account().equals(payer) && Charges.isGivenUp(hold))
+    private int giveUpPromises(Handle transaction, LedgerAccount payer, long timeMillis) {
+        List<Hold> held = holds.all(transaction).stream()
+                .filter(hold -> hold.account().equals(payer))
                 .toList();
+        held.stream().filter(Charges::isBond).forEach(bond -> holds.askBack(transaction, bond.id(), timeMillis));
+        List<Hold> promised = held.stream().filter(Charges::isPromise).toList();
         promised.forEach(hold -> holds.release(transaction, hold.id()));
         return promised.size();
     }

@@ -6,10 +6,14 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Random;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -23,6 +27,8 @@ import org.openledger.datanet.row.Reason;
 import org.openledger.datanet.row.Rejection;
 import org.openledger.datanet.row.ShingleTable;
 import org.openledger.datanet.row.Winnowing;
+import org.openledger.datanet.shingle.Filing;
+import org.openledger.datanet.shingle.ShingleRuns;
 import org.openledger.store.Database;
 import org.openledger.store.MigratedDatabase;
 
@@ -238,11 +244,13 @@ class ContainmentSearchTest {
         }
         assertThat(uploads.submit(uploads.ana, rows).rejected()).isEmpty();
         uploads.contributions.signCustodial(1);
-        long most = database.read(handle -> handle.createQuery(
-                        "SELECT max(n) FROM (SELECT count(*) AS n FROM row_shingle GROUP BY shingle) AS counted")
-                .mapTo(Long.class)
-                .one());
-        assertThat(most).isEqualTo(ShingleTable.MAX_ROWS);
+        long[] keys = Arrays.stream(Winnowing.kept(Fingerprint.of(rows.get(599))))
+                .map(Filing::key)
+                .sorted()
+                .toArray();
+        Map<Long, Long> filed = database.read(handle -> ShingleRuns.find(handle, keys)).stream()
+                .collect(Collectors.groupingBy(Filing::key, Collectors.counting()));
+        assertThat(Collections.max(filed.values())).isEqualTo(ShingleTable.MAX_ROWS);
         assertThat(uploads.submit(uploads.ben, List.of(phrase + words(words, 40)))
                         .rejected())
                 .isEmpty();
@@ -282,7 +290,7 @@ class ContainmentSearchTest {
         uploads.signed(uploads.ana, rows);
         long filed = shingles();
         database.write(tx -> {
-            tx.execute("DELETE FROM row_shingle");
+            ShingleRuns.clear(tx);
             tx.execute("UPDATE datanet_row SET text_digest = 'of an earlier form'");
             tx.execute("UPDATE row_shingle_backlog SET last_row = (SELECT max(id) FROM datanet_row)");
         });
@@ -372,7 +380,7 @@ class ContainmentSearchTest {
     }
 
     private long shingles() {
-        return database.read(handle -> handle.createQuery("SELECT count(*) FROM row_shingle")
+        return database.read(handle -> handle.createQuery("SELECT coalesce(sum(entries), 0) FROM shingle_run")
                 .mapTo(Long.class)
                 .one());
     }

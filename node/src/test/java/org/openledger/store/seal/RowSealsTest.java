@@ -21,7 +21,7 @@ import org.openledger.store.SettingTable;
 @Tag("unit")
 class RowSealsTest {
     static final SealKey KEY = new SealKey(new byte[SealSum.BYTES]);
-    static final Set<String> UNSEALED = Set.of("row_shingle");
+    static final Set<String> UNSEALED = Set.of("shingle_run", "shingle_block");
 
     @TempDir
     Path folder;
