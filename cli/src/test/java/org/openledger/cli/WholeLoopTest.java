@@ -352,7 +352,8 @@ final class WholeLoopTest {
                         "e2e/page.test.mjs",
                         "e2e/contribute.test.mjs",
                         "e2e/review.test.mjs",
-                        "e2e/withdraw.test.mjs")
+                        "e2e/withdraw.test.mjs",
+                        "e2e/court.test.mjs")
                 .directory(web.toFile());
         builder.environment().put("CHROMIUM", chromium.get().toString());
         builder.environment().put("OPENLEDGER_LINK", node.pageLink() + "&key=" + loop.key());
