@@ -49,6 +49,7 @@ export const SAMPLES = {
     `/contributions/${contribution}?q=nothing-says-this`,
   ],
   "/chain": () => ["/chain", "/chain?show=1"],
+  "/court": () => ["/court", "/court?view=cases", "/court?view=votes", "/court?view=sales"],
   "/models": () => ["/models", "/models?columns=name,owner,receipts", "/models?runs.state=failed", "/models?q=nothing"],
   "/models/$name": ({ model }) => [`/models/${model}`],
   "/runs/$id": ({ run }) => [`/runs/${run}`],

@@ -158,6 +158,12 @@ const tree = root.addChildren([
   }),
   createRoute({
     ...under,
+    path: "/court",
+    component: page(() => import("./pages/CourtPage"), "CourtPage"),
+    validateSearch: stateOf("view"),
+  }),
+  createRoute({
+    ...under,
     path: "/agents",
     component: page(() => import("./pages/AgentsPage"), "AgentsPage"),
     validateSearch: stateOf(...ofTable("", "state"), ...ofTable("waiting")),

@@ -1,4 +1,4 @@
-// Made by web/api from openapi.json, SHA-256 847bb8188ac1de7b749ec79f415bcace94000a7ae29c2abcc4dd5460bc435e92. Do not edit.
+// Made by web/api from openapi.json, SHA-256 c38524c93f060f6b0a4ba48a98eeeb236f44ee754577d9d21e8c80c0b5ee116b. Do not edit.
 
 export interface paths {
     "/v1/models": {
@@ -9054,6 +9054,12 @@ export interface components {
             contracts: {
                 [key: string]: string;
             };
+            /**
+             * Format: int64
+             * @description From which on the contracts wrote events.
+             * @example 1
+             */
+            firstBlock: number;
             /**
              * @description Name of its log in checkpoints.
              * @example a text
@@ -27087,6 +27093,7 @@ export interface operations {
                      *         "contracts": {
                      *           "name": "a text"
                      *         },
+                     *         "firstBlock": 1,
                      *         "logOrigin": "a text",
                      *         "logKey": "a text",
                      *         "logSize": 1,

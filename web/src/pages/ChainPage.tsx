@@ -14,6 +14,10 @@ export function ChainPage() {
   return (
     <>
       <Heading title="Chain">Chain</Heading>
+      <p className="say">
+        What operators stake, what they are accused of, what is voted on and what is for sale:{" "}
+        <Link to="/court">stake, cases, votes, sales</Link>.
+      </p>
       <Look show={show ?? ""} />
       <div className="stack">
         {show && (/^[0-9]+$/.test(show) ? <Block number={show} /> : <Transaction hash={show.toLowerCase()} />)}

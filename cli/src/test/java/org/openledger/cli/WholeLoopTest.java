@@ -339,7 +339,7 @@ final class WholeLoopTest {
     @Test
     @Order(8)
     void thePageWorksInARealBrowser() throws Exception {
-        PageScripts.run(node, loop.key(), Map.of(), List.of("page", "contribute", "review", "withdraw"));
+        PageScripts.run(node, loop.key(), Map.of(), List.of("page", "contribute", "review", "withdraw", "court"));
     }
 
     /** The leaf stays, without salt and content. */

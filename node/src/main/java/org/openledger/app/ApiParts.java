@@ -197,6 +197,7 @@ record ApiParts(
                 on.contracts().chainId(),
                 on.client().blockNumber(),
                 on.contracts().byName(),
+                on.contracts().firstBlock(),
                 checkpoint.origin(),
                 on.log().vkey(),
                 checkpoint.size(),

@@ -2,6 +2,7 @@ package org.openledger.cli.court;
 
 import java.math.BigInteger;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -16,10 +17,11 @@ import org.openledger.chain.contracts.StakePool;
 import org.openledger.chain.contracts.StakePools;
 import org.openledger.chain.network.RemoteChain;
 import org.openledger.client.NodeClient;
+import org.openledger.client.node.NodeState;
 import org.openledger.store.Refusal;
 import org.web3j.abi.EventEncoder;
 import org.web3j.abi.datatypes.Event;
-import org.web3j.protocol.core.DefaultBlockParameterName;
+import org.web3j.protocol.core.DefaultBlockParameter;
 import org.web3j.protocol.core.RemoteFunctionCall;
 import org.web3j.protocol.core.methods.request.EthFilter;
 import org.web3j.protocol.core.methods.response.EthLog;
@@ -31,20 +33,28 @@ import org.web3j.tx.gas.StaticGasProvider;
 final class GoverningChain {
     private static final String NOWHERE = "0x" + "0".repeat(40);
     private static final ContractGasProvider NO_GAS = new StaticGasProvider(BigInteger.ZERO, BigInteger.ZERO);
+    /** What a node's public JSON-RPC searches at once. */
+    private static final long MAX_LOG_BLOCKS = 10_000;
+
     private static final Duration CALL_TIMEOUT = Duration.ofSeconds(20);
 
     private final ChainClient client;
     private final Map<String, String> contracts;
 
-    private GoverningChain(ChainClient client, Map<String, String> contracts) {
+    private final long firstBlock;
+    private final long head;
+
+    private GoverningChain(ChainClient client, NodeState node) {
         this.client = client;
-        this.contracts = contracts;
+        this.contracts = node.contracts();
+        this.firstBlock = node.firstBlock();
+        this.head = node.block();
     }
 
     /** {@link Refusal} where the node's contracts are from before there was a court. */
     static GoverningChain of(NodeClient node) {
-        Map<String, String> contracts = node.overview().node().contracts();
-        if (!contracts.containsKey("sale")) {
+        NodeState state = node.overview().node();
+        if (!state.contracts().containsKey("sale")) {
             throw new Refusal(
                     Refusal.Kind.CONFLICT,
                     "the contracts of this node's data folder have no stake pools, court, votes and sales: they are from before, or"
@@ -52,7 +62,7 @@ final class GoverningChain {
         }
         return new GoverningChain(
                 new ChainClient(RemoteChain.connect(node.node().resolve("/rpc"), Finality.parse("1"), CALL_TIMEOUT)),
-                contracts);
+                state);
     }
 
     String address(String contract) {
@@ -114,19 +124,23 @@ final class GoverningChain {
 
     /** What a contract said in its events of one kind, the oldest first. */
     <T> List<T> events(String contract, Event event, Function<Log, T> reader) {
-        EthFilter filter =
-                new EthFilter(DefaultBlockParameterName.EARLIEST, DefaultBlockParameterName.LATEST, address(contract));
-        filter.addSingleTopic(EventEncoder.encode(event));
-        EthLog found = send(() -> client.web3j().ethGetLogs(filter).send());
-        if (found.hasError()) {
-            throw new Refusal(
-                    Refusal.Kind.FAILED,
-                    "the chain's provider does not give these events: "
-                            + found.getError().getMessage());
+        List<T> all = new ArrayList<>();
+        for (long from = firstBlock; from <= head; from += MAX_LOG_BLOCKS) {
+            EthFilter filter = new EthFilter(
+                    DefaultBlockParameter.valueOf(BigInteger.valueOf(from)),
+                    DefaultBlockParameter.valueOf(BigInteger.valueOf(Math.min(head, from + MAX_LOG_BLOCKS - 1))),
+                    address(contract));
+            filter.addSingleTopic(EventEncoder.encode(event));
+            EthLog found = send(() -> client.web3j().ethGetLogs(filter).send());
+            if (found.hasError()) {
+                throw new Refusal(
+                        Refusal.Kind.FAILED,
+                        "the chain's provider does not give these events: "
+                                + found.getError().getMessage());
+            }
+            found.getLogs().forEach(log -> all.add(reader.apply(((EthLog.LogObject) log).get())));
         }
-        return found.getLogs().stream()
-                .map(log -> reader.apply(((EthLog.LogObject) log).get()))
-                .toList();
+        return all;
     }
 
     static <T> T read(RemoteFunctionCall<T> call) {

@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.openledger.chain.contracts.OpenGovernor;
 import org.openledger.cli.option.AccountAddress;
@@ -21,15 +20,11 @@ import org.openledger.store.Refusal;
 import org.openledger.verify.Receipt;
 import org.openledger.verify.bytes.Hashes;
 import org.openledger.verify.bytes.Hex;
-import org.web3j.abi.FunctionEncoder;
 import org.web3j.abi.datatypes.Address;
-import org.web3j.abi.datatypes.Bool;
 import org.web3j.abi.datatypes.DynamicArray;
 import org.web3j.abi.datatypes.DynamicBytes;
-import org.web3j.abi.datatypes.Function;
 import org.web3j.abi.datatypes.Utf8String;
 import org.web3j.abi.datatypes.generated.Bytes32;
-import org.web3j.abi.datatypes.generated.Uint16;
 import org.web3j.abi.datatypes.generated.Uint256;
 import org.web3j.abi.datatypes.generated.Uint8;
 import picocli.CommandLine.Command;
@@ -126,7 +121,7 @@ public final class GovernorCommand extends NodeCommand {
                         Refusal.Kind.UNKNOWN, "there is no proposal " + id + ": openledger vote lists them"));
     }
 
-    private static WalletCall propose(GoverningChain chain, String target, String says, String why, Function call) {
+    private static WalletCall propose(GoverningChain chain, String target, String says, String why, String call) {
         if (why.isBlank()) {
             throw new Refusal(Refusal.Kind.INVALID.at("why"), "--why says in words what the vote is for");
         }
@@ -136,8 +131,7 @@ public final class GovernorCommand extends NodeCommand {
                 "propose",
                 new DynamicArray<>(Address.class, new Address(target)),
                 new DynamicArray<>(Uint256.class, new Uint256(0)),
-                new DynamicArray<>(
-                        DynamicBytes.class, new DynamicBytes(Hex.parsePrefixed(FunctionEncoder.encode(call)))),
+                new DynamicArray<>(DynamicBytes.class, new DynamicBytes(Hex.parsePrefixed(call))),
                 new Utf8String(why));
     }
 
@@ -273,12 +267,14 @@ public final class GovernorCommand extends NodeCommand {
                                     + split.developer()
                                     + " and data " + split.data() + " of 10000",
                             why,
-                            new Function(
-                                    "setSplit",
-                                    bps.stream()
-                                            .map(part -> new Uint16(part.longValue()))
-                                            .collect(Collectors.toUnmodifiableList()),
-                                    List.of()))));
+                            chain.parameters()
+                                    .setSplit(new org.openledger.chain.contracts.Parameters.Split(
+                                            part(0), part(1), part(2), part(3), part(4), part(5)))
+                                    .encodeFunctionCall())));
+        }
+
+        private BigInteger part(int index) {
+            return BigInteger.valueOf(bps.get(index));
         }
 
         /** The contract's bounds; it would refuse the call only once it was voted for. */
@@ -329,10 +325,7 @@ public final class GovernorCommand extends NodeCommand {
                             chain.address("court"),
                             "that the accusation of case " + id + (upheld ? " stands" : " falls"),
                             why,
-                            new Function(
-                                    "decide",
-                                    List.of(new Uint256(BigInteger.valueOf(id)), new Bool(upheld)),
-                                    List.of()))));
+                            chain.court().decide(BigInteger.valueOf(id), upheld).encodeFunctionCall())));
         }
     }
 

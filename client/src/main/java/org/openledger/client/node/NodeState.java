@@ -9,6 +9,7 @@ import java.util.Map;
  * @param chainId of the chain it settles on
  * @param block the latest it knows
  * @param contracts addresses by name
+ * @param firstBlock from which on the contracts wrote events
  * @param logOrigin name of its log in checkpoints
  * @param logKey the C2SP verifier key that checkpoints are signed with
  * @param logSize entries of the log
@@ -25,6 +26,7 @@ public record NodeState(
         long chainId,
         long block,
         Map<String, String> contracts,
+        long firstBlock,
         String logOrigin,
         String logKey,
         long logSize,
