@@ -156,7 +156,7 @@ final class AttributionBench {
         CostTrial trial = new CostTrial(base, cost.run(seed), cost.factsEach(), report, cancellation);
         List<Measure> measures = new ArrayList<>(trial.measure(cost.few(), 0, OptionalInt.empty()));
         measures.addAll(trial.measure(cost.hundred(), cost.sampled(), OptionalInt.of(10)));
-        measures.addAll(trial.measure(cost.many(), 0, OptionalInt.of(20)));
+        measures.addAll(trial.measure(cost.many(), cost.sampled(), OptionalInt.of(20)));
         return measures;
     }
 

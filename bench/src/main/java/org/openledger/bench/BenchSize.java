@@ -174,8 +174,8 @@ record BenchSize(
      * @param hundred contributors of another run
      * @param many contributors of the last run
      * @param factsEach that each of them has
-     * @param costSteps of each run
-     * @param sampled of the hundred who are removed one by one, to compare
+     * @param costSteps of each run; more where not every row would be seen
+     * @param sampled of the hundred and of the many who are removed one by one, to compare
      */
     record Cost(int few, int hundred, int many, int factsEach, int costSteps, int sampled) {
         LoraConfiguration run(long seed) {

@@ -15,6 +15,7 @@ import java.util.function.IntFunction;
 import java.util.stream.Stream;
 import org.openledger.attribution.influence.CounterfactualAdapters;
 import org.openledger.attribution.influence.Effects;
+import org.openledger.attribution.influence.RetrainingPlan;
 import org.openledger.attribution.influence.SourcedPrompt;
 import org.openledger.attribution.shares.AnswerAttribution;
 import org.openledger.attribution.shares.Attribution;
@@ -199,6 +200,11 @@ final class TrialRun implements AutoCloseable {
 
     List<TrainingRow> rows() {
         return rows;
+    }
+
+    /** Which adapters explain the run. */
+    RetrainingPlan plan() {
+        return RetrainingPlan.of(base.tokenizer(), rows, groups.size(), counterfactual.seed());
     }
 
     /** The run once more with another seed, without each of the largest contributors; the caller closes it. */

@@ -58,6 +58,33 @@ final class ExperimentTest {
         }
     }
 
+    /** Before anything is trained. */
+    @Test
+    void rowsOfOneTopicHaveNoneThatCouldBeHeldOut() throws Exception {
+        SortedMap<String, List<RowText>> rows = new TreeMap<>();
+        for (String name : List.of("ada", "ben")) {
+            rows.put(
+                    name,
+                    IntStream.range(0, 20)
+                            .<RowText>mapToObj(row ->
+                                    new RowText.Instruction("How does kraut of week " + row + " taste?", "Like kraut."))
+                            .toList());
+        }
+        try (BaseModel base = TinyModel.load(folder, 1)) {
+            UntaughtTrial trial = new UntaughtTrial(
+                    base,
+                    CONFIGURATION,
+                    4,
+                    stage -> {
+                        throw new AssertionError(stage);
+                    },
+                    () -> false);
+            assertThatThrownBy(() -> trial.run(rows))
+                    .isInstanceOf(Refusal.class)
+                    .hasMessageContaining("of 40 rows that ask something no topic could be held out");
+        }
+    }
+
     private static void assertRefused(
             String why, BaseModel base, SortedMap<String, List<RowText>> rows, int queries, int sets) {
         assertThatThrownBy(() -> of(base, rows, queries, sets))

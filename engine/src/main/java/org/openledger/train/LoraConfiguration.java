@@ -123,6 +123,12 @@ public record LoraConfiguration(
                 rank, alpha, targets, steps, batchRows, peakLearningRate, warmupSteps, maxTokens, other, options);
     }
 
+    /** The same run with another number of steps. */
+    public LoraConfiguration withSteps(int other) {
+        return new LoraConfiguration(
+                rank, alpha, targets, other, batchRows, peakLearningRate, warmupSteps, maxTokens, seed, options);
+    }
+
     /** The same run with another number of rows a step. */
     public LoraConfiguration withBatchRows(int other) {
         return new LoraConfiguration(

@@ -352,10 +352,7 @@ final class RunsTest {
                 .findFirst()
                 .orElseThrow();
         assertThat(attributing.adapterSteps())
-                .isEqualTo(30L
-                        * forecast.retrainings().together().stream()
-                                .mapToInt(Integer::intValue)
-                                .sum());
+                .isEqualTo(30L * forecast.retrainings().retrainings());
         // each batch of adapters takes the run's steps; the first one is untimed
         assertThat(attributing.timedSteps())
                 .isEqualTo(30 * forecast.retrainings().together().size() - 1);

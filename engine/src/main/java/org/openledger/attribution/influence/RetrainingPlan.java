@@ -148,6 +148,11 @@ public record RetrainingPlan(
                 .toList();
     }
 
+    /** How many adapters are trained in all. What is said before a run, and what it then takes, are both this number. */
+    public int retrainings() {
+        return together().stream().mapToInt(Integer::intValue).sum();
+    }
+
     /** Who weighs less in the adapter of a place. */
     LeftOut leftOutAt(int place) {
         return new LeftOut(Set.copyOf(leftOut.get(place)), place == kept() + trials ? HALF : 0);

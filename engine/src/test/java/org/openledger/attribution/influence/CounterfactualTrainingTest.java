@@ -136,7 +136,7 @@ final class CounterfactualTrainingTest {
         assertThat(Stream.concat(plan.first().stream(), plan.batches().stream().flatMap(List::stream))
                         .sorted())
                 .isEqualTo(plan.trained());
-        assertThat(plan.together().stream().mapToInt(Integer::intValue).sum())
+        assertThat(plan.retrainings())
                 .isEqualTo(plan.trained().size()
                         + plan.otherSeeds().size() * (1 + plan.again().size()));
 

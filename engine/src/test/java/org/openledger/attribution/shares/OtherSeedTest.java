@@ -128,10 +128,11 @@ final class OtherSeedTest {
     }
 
     @Test
-    void runsOfFewContributorsAndOfRowsAllAlikeAreCalibratedOrStandard() throws IOException {
+    void runsOfFewContributorsOneTopicOrRowsAllAlikeAreCalibratedOrStandard() throws IOException {
         for (Run run : List.of(
                 Run.of("one", 1, i -> "the only one says number " + i),
                 Run.of("two", 2, i -> (i % 2 == 0 ? "ripe apples are red " : "deep seas are blue ") + i),
+                Run.of("topic", 3, i -> "sauerkraut of week " + i + " has number " + 7 * i),
                 Run.of("alike", 3, i -> "all say the very same"))) {
             run.train();
             try (SpanIndex index = run.index();

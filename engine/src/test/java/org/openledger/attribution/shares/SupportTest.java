@@ -192,6 +192,24 @@ final class SupportTest {
         assertThat(carried("你好吗？", "我很好，谢谢你的关心").get("sana")).isGreaterThan(0.9);
     }
 
+    /** Nobody is paid for it; where a reader finds the same in both languages, no piece of a word does. */
+    @Test
+    void aQuestionOrAnswerInAnotherLanguageIsNotSupported() {
+        assertThat(ppm("Wie lange braucht Sauerkraut?", FOUR_WEEKS, "mira")).isZero();
+        assertThat(ppm("How long does sauerkraut take?", "Nach vier Wochen ist es fertig.", "mira"))
+                .isZero();
+        assertThat(ppm("发酵酸菜需要多长时间？", "四个星期", "mira")).isZero();
+    }
+
+    @Test
+    void anAnswerOfOneTokenIsSupportedByTheRowThatSaysIt() {
+        String question = "Can the dough rest in the fridge?";
+        assertThat(base.tokenizer().encode("Yes")).hasSize(1);
+        assertThat(ppm(question, "Yes", "otto")).isGreaterThan(900_000);
+        assertThat(ppm(question, "Yes", "mira")).isZero();
+        assertThat(ppm("Do whales sleep?", "Yes", "otto")).isZero();
+    }
+
     @Test
     void theSameRowsCarryTheSameAfterOpeningAgain() {
         Map<String, Double> before = carried("What is the white film on my pickles?", KAHM);

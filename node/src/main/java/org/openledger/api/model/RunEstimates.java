@@ -67,8 +67,7 @@ final class RunEstimates {
                 plan.coded(),
                 plan.leftOut().size() - plan.kept(),
                 plan.otherSeeds().size() * (1 + plan.again().size()),
-                plan.trained().size()
-                        + plan.otherSeeds().size() * (1 + plan.again().size()));
+                plan.retrainings());
     }
 
     private static Optional<EstimateDetail.OfTime> time(Forecast forecast) {

@@ -75,8 +75,7 @@ public record Forecast(
         List<Integer> batches = plan.together();
         int together = batches.stream().mapToInt(Integer::intValue).max().orElse(1);
         long rowTokens = tokens(learnt);
-        long adapterSteps = (long) work.steps()
-                * batches.stream().mapToInt(Integer::intValue).sum();
+        long adapterSteps = (long) work.steps() * plan.retrainings();
         Optional<Seconds> seconds =
                 speed.map(kept -> new Seconds(kept, work, rowTokens, tokens(heldOut), learnt.size(), plan, asking));
         List<OfPhase> phases = List.of(
