@@ -26,7 +26,7 @@ import org.openledger.train.RowText;
 @Tag("integration")
 final class RobustnessTest {
     private static final LoraConfiguration CONFIGURATION =
-            new LoraConfiguration(4, 8, EnumSet.allOf(Projection.class), 8, 5, 1e-2, 2, 128, 3);
+            new LoraConfiguration(4, 8, EnumSet.allOf(Projection.class), 3, 5, 1e-2, 1, 128, 3);
 
     @TempDir
     Path folder;
