@@ -33,8 +33,9 @@ import java.util.regex.Pattern;
 public record CanonicalText(String text, String letters) {
     private static final int DECIMAL = 10;
     private static final Pattern TAG = Pattern.compile("</?[a-zA-Z][^<>]{0,300}>|<!--.{0,300}?-->", Pattern.DOTALL);
-    /** A word with letters and digits. */
-    private static final Pattern MIXED = Pattern.compile("(?=[\\p{L}\\p{M}]*[0-9])(?=[0-9]*\\p{L})[\\p{L}\\p{M}0-9]+");
+    /** A word with letters and digits. It is looked for at the beginning of each word alone, so that a long one is not read for each letter. */
+    private static final Pattern MIXED =
+            Pattern.compile("(?<![\\p{L}\\p{M}0-9])(?=[\\p{M}0-9]*\\p{L})(?=[\\p{L}\\p{M}]*[0-9])[\\p{L}\\p{M}0-9]+");
 
     private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{M}0-9]+");
     private static final int LEAST_MIXED = 4;

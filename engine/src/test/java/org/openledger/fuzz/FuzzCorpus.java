@@ -22,6 +22,7 @@ public final class FuzzCorpus {
 
     private static final long SECONDS_BY_DEFAULT = 60;
     private static final int FOUND_NOTHING = 0;
+    private static final int MAX_BYTES = 8192;
 
     private FuzzCorpus() {}
 
@@ -50,10 +51,20 @@ public final class FuzzCorpus {
      * it finds stands in {@code target/fuzz/CLASS}: mend it, and keep the input.
      */
     public static void search(Class<?> target) throws IOException, InterruptedException {
+        search(target, List.of());
+    }
+
+    /** @param seeds to begin with beside them, as far as they are not longer than what it makes */
+    public static void search(Class<?> target, List<byte[]> seeds) throws IOException, InterruptedException {
         long seconds = Long.getLong(SECONDS, SECONDS_BY_DEFAULT);
         Assumptions.assumeTrue(seconds > 0, SECONDS + " is 0");
         Path found = Files.createDirectories(Path.of("target/fuzz").resolve(target.getSimpleName()));
         Path grown = Files.createDirectories(found.resolve("corpus"));
+        for (int i = 0; i < seeds.size(); i++) {
+            if (seeds.get(i).length <= MAX_BYTES) {
+                Files.write(grown.resolve("seed-" + i), seeds.get(i));
+            }
+        }
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
@@ -72,7 +83,7 @@ public final class FuzzCorpus {
                 "-max_total_time=" + seconds,
                 "-timeout=20",
                 "-rss_limit_mb=4096",
-                "-max_len=8192",
+                "-max_len=" + MAX_BYTES,
                 "-print_final_stats=1",
                 grown.toString(),
                 of(target).toString()));

@@ -299,7 +299,9 @@ public final class Versions {
                 .put("licence", datanet.licence().spdx())
                 .put("termsDigest", datanet.termsDigest())
                 .put("leavesDigest", blobs.put(fixed.leaves()))
-                .put("contributions", Json.strings(ContributionTable.recordsOfVersion(tx, datanet.id(), fixed.number())))
+                .put(
+                        "contributions",
+                        Json.strings(ContributionTable.recordsOfVersion(tx, datanet.id(), fixed.number())))
                 .build());
     }
 

@@ -106,7 +106,7 @@ final class RetrievalTest {
                 "Mi\u200bso is a p\u0430ste of s\u043eybeans, ko\u00adji and s\u0301alt that is aged for months.";
         String unseen = KITCHEN.get(5)
                 .codePoints()
-                .map(character -> character > ' ' && character < 127 ? 0xE0000 + character : character)
+                .map(character -> character > ' ' && character < 127 ? 0xE0100 + character : character)
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
                 .toString();
         Datanet datanet = library.datanet(

@@ -92,7 +92,10 @@ final class ForeignFile {
             return Optional.of(
                     "a form of a web page (multipart): send the file itself, as in curl --data-binary @FILE");
         }
-        if (start.startsWith("<?xml") || start.startsWith("<svg") || start.startsWith("<rss")) {
+        if (start.startsWith("<?xml")
+                || start.startsWith("<!doctype")
+                || start.startsWith("<svg")
+                || start.startsWith("<rss")) {
             return Optional.of("XML: write its records as CSV or JSON lines");
         }
         return Optional.empty();

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.openledger.canonical.CanonicalText;
 import org.openledger.datanet.file.Value;
 import org.openledger.datanet.mapping.ChatReader.Message;
 import org.openledger.datanet.row.NoRowException;
@@ -20,6 +21,10 @@ import org.openledger.verify.bytes.VerifyException;
 
 /** Makes a record a row of a schema, or says why it is none. Never throws for what a record holds. */
 public final class RowMaker {
+    private static final int BLACK_FLAG = 0x1F3F4;
+    private static final int FIRST_TAG = 0xE0000;
+    private static final int LAST_TAG = 0xE007F;
+
     private final Schema schema;
     private final Mapping mapping;
     private final int maxCharacters;
@@ -100,7 +105,8 @@ public final class RowMaker {
     private String texted(Value value, String field, String name) {
         return switch (value) {
             case Value.Text(String text)
-            when text.isBlank() -> throw new NoRowException(Reason.EMPTY, name + " is empty: fill it or drop the row");
+            when showsNothing(text) ->
+                throw new NoRowException(Reason.EMPTY, name + " is empty: fill it or drop the row");
             case Value.Text(String text) -> text;
             case Value.Literal(String spelling) when repair || field.equals("label") -> spelling;
             case Value.Literal(String spelling) ->
@@ -171,7 +177,7 @@ public final class RowMaker {
         for (int i = 0; i < messages.size(); i++) {
             Message message = messages.get(i);
             String name = "message " + (i + 1) + " of the chat";
-            if (message.content().isBlank()
+            if (showsNothing(message.content())
                     && !message.calls()
                     && !message.role().equals("tool")) {
                 throw new NoRowException(Reason.EMPTY, name + " is empty: fill it or drop the row");
@@ -271,9 +277,13 @@ public final class RowMaker {
                     Reason.TOO_LONG,
                     name + " has more than " + maxCharacters + " characters: shorten it or split the row");
         }
+        boolean inFlag = false;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             if (Character.isHighSurrogate(c) && i + 1 < text.length() && Character.isLowSurrogate(text.charAt(i + 1))) {
+                int character = text.codePointAt(i);
+                inFlag = character == BLACK_FLAG || (inFlag && isTag(character));
+                requireNoTag(character, i, inFlag, name);
                 i++;
             } else if (c == 0 || Character.isSurrogate(c)) {
                 throw new NoRowException(
@@ -281,9 +291,29 @@ public final class RowMaker {
                         "character " + (i + 1) + " of " + name + " is "
                                 + (c == 0 ? "U+0000" : "half a surrogate pair, U+%04X".formatted((int) c))
                                 + ", which no text has: remove it");
+            } else {
+                inFlag = false;
             }
         }
         return text;
+    }
+
+    /** Flags of parts of countries are a black flag and tags behind it; elsewhere nobody sees tags, and models read them. */
+    private static void requireNoTag(int character, int at, boolean inFlag, String name) {
+        if (isTag(character) && !inFlag) {
+            throw new NoRowException(
+                    Reason.BAD_TEXT,
+                    "character " + (at + 1) + " of " + name + " is U+%04X".formatted(character)
+                            + ", a tag that models read and nobody sees: remove it");
+        }
+    }
+
+    private static boolean isTag(int character) {
+        return character >= FIRST_TAG && character <= LAST_TAG;
+    }
+
+    private static boolean showsNothing(String text) {
+        return text.codePoints().allMatch(each -> Character.isWhitespace(each) || CanonicalText.isUnseen(each));
     }
 
     private static String shortened(String text) {

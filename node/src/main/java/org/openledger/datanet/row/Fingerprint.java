@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.openledger.canonical.CanonicalText;
 import org.openledger.verify.bytes.Hashes;
 import org.openledger.verify.bytes.Hex;
@@ -38,6 +39,8 @@ public final class Fingerprint {
     private final int promptWords;
     private final long[] shingles;
     private final String text;
+    /** Made when it is first asked for, which most rows never are. */
+    private @Nullable List<String> spelling;
 
     private Fingerprint(RowParts parts) {
         this.parts = parts;
@@ -129,7 +132,13 @@ public final class Fingerprint {
 
     /** The words as they are spelt in the canonical text, in its order. */
     public List<String> spelling() {
-        return BETWEEN_WORDS.splitAsStream(text).filter(word -> !word.isEmpty()).toList();
+        if (spelling == null) {
+            spelling = BETWEEN_WORDS
+                    .splitAsStream(text)
+                    .filter(word -> !word.isEmpty())
+                    .toList();
+        }
+        return spelling;
     }
 
     /** The set of the shingles, ascending. */

@@ -10,7 +10,7 @@ public enum Reason implements Worded {
     TOO_DEEP("too-deep"),
     DUPLICATE_KEY("duplicate-key"),
     WRONG_SCHEMA("wrong-schema"),
-    /** A character that is in no text: U+0000 or half a surrogate pair. */
+    /** A character that is in no text: U+0000, half a surrogate pair, or a tag outside a flag. */
     BAD_TEXT("bad-text"),
     EMPTY("empty"),
     TOO_MANY_ROWS("too-many-rows"),

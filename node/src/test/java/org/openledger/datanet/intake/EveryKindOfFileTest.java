@@ -34,7 +34,7 @@ final class EveryKindOfFileTest {
     Path folder;
 
     /** What a file became: its rows' contents, and the sentences about what is none. */
-    private record Became(String kind, List<String> rows, List<String> sentences) {}
+    record Became(String kind, List<String> rows, List<String> sentences) {}
 
     @Test
     void everyKindEndsInRowsOrInOneRightSentence() throws IOException {
@@ -180,6 +180,11 @@ final class EveryKindOfFileTest {
     @Test
     void whatFuzzingBeginsWithAndFoundIsReadOrRefused() throws IOException, ReflectiveOperationException {
         FuzzCorpus.replay(FileUploadFuzz.class);
+    }
+
+    /** Read within small limits. */
+    static Became read(byte[] bytes, Schema schema, FileUpload.Asked asked) throws IOException {
+        return read(bytes, schema, asked, LIMITS);
     }
 
     private static Became read(byte[] bytes, Schema schema, FileUpload.Asked asked, IntakeLimits limits)

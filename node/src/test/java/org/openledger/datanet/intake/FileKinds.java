@@ -77,7 +77,6 @@ final class FileKinds {
         kinds.packed();
         kinds.parquet();
         kinds.foreign();
-        kinds.hostile();
         return kinds.kinds;
     }
 
@@ -346,7 +345,7 @@ final class FileKinds {
         kinds.add(new Kind(charset, Schema.INSTRUCTION, row.getBytes(Charset.forName(charset)), 1, "guessed"));
     }
 
-    private static byte[] gzip(byte[] bytes) {
+    static byte[] gzip(byte[] bytes) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (OutputStream gzip = new GZIPOutputStream(out)) {
             gzip.write(bytes);
@@ -356,7 +355,7 @@ final class FileKinds {
         return out.toByteArray();
     }
 
-    private static byte[] zip(Map<String, byte[]> files, boolean stored) {
+    static byte[] zip(Map<String, byte[]> files, boolean stored) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (ZipOutputStream zip = new ZipOutputStream(out)) {
             for (Map.Entry<String, byte[]> file : new TreeMap<>(files).entrySet()) {
@@ -377,7 +376,7 @@ final class FileKinds {
         return out.toByteArray();
     }
 
-    private static byte[] tar(Map<String, byte[]> files) {
+    static byte[] tar(Map<String, byte[]> files) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         new TreeMap<>(files).forEach((name, bytes) -> {
             byte[] header = new byte[512];
@@ -623,25 +622,7 @@ final class FileKinds {
         return out.toByteArray();
     }
 
-    private void hostile() {
-        refused("a gzip bomb", gzip(new byte[3 << 20]), "unpacks to more than");
-        refused("a zstd bomb", Zstd.compress(new byte[3 << 20]), "unpacks to more than");
-        refused("a zip bomb", zip(Map.of("rows.jsonl", new byte[3 << 20]), false), "unpacks to more than");
-        refused(
-                "a cell of megabytes",
-                utf8("text,label\n" + "x".repeat(1 << 20) + ",1\n"),
-                "longer than a record may be");
-        refused("a hundred thousand columns", utf8("text," + String.join(",", names(100_000)) + "\n1,2\n"), "columns");
-        refused("depth", utf8("[".repeat(100_000)), "deep");
-        refused("a deep value", utf8("{\"text\": " + "[".repeat(100_000)), "deep");
-        refused("a number of many digits", utf8("{\"text\": " + "9".repeat(100_000) + "}"), "too long");
-        refused("a key of many letters", utf8("{\"" + "k".repeat(100_000) + "\": \"a\"}"), "too long");
-        refused("a hundred thousand keys", utf8("{\"" + String.join("\":1,\"", names(100_000)) + "\":1}"), "keys");
-        refused("half a surrogate pair", utf8("{\"text\": \"\\ud800\"}"), "surrogate");
-        refused("U+0000", utf8("{\"text\": \"a\\u0000b\"}"), "U+0000");
-    }
-
-    private static List<String> names(int count) {
+    static List<String> names(int count) {
         List<String> names = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             names.add("c" + i);
