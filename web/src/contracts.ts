@@ -12,6 +12,8 @@ export const FUNCTIONS = {
   "poolOf(address)": "0x988b1fa7",
   "unbondDelay()": "0x51127fca",
   "deposit()": "0xd0e30db0",
+  "deposit(uint256)": "0xb6b55f25",
+  "setSpendingLimit(address,uint256)": "0xc9a815bd",
   "create()": "0xefc81a8c",
   "totalAssets()": "0x01e1d114",
   "openCases()": "0x91027e0b",

@@ -87,7 +87,7 @@ export function Sending({
   does,
   before,
 }: {
-  of: Governing;
+  of: Pick<Governing, "account" | "chainId">;
   calls: Call[];
   does: string;
   before?: () => void;

@@ -17,6 +17,7 @@ import { Money } from "../parts/Money";
 import { OnChain } from "../parts/OnChain";
 import { Reputation } from "../parts/Reputation";
 import { Sessions } from "../parts/Sessions";
+import { Spending } from "../parts/Spending";
 import { UsageTable } from "../parts/UsageTable";
 import { ModelValues } from "../parts/Values";
 import { useRights } from "../session";
@@ -103,6 +104,7 @@ function Statement({ account }: { account: Account }) {
         {actsFor(account.address) && (
           <section aria-labelledby="usage" data-testid="usage">
             <h2 id="usage">What it paid, by day</h2>
+            <Spending of={account.address} />
             <UsageTable source={{ from: `${path}/usage`, subject }} />
           </section>
         )}

@@ -16,7 +16,7 @@ export function Deposit({ payer }: { payer: string }) {
   if (!administers) {
     return (
       <p className="small">
-        Only the operator of this node can add to a deposit. Send them this address: <code>{payer}</code>
+        A wallet of your own deposits on your account's page; or send the operator this address: <code>{payer}</code>
       </p>
     );
   }

@@ -40,7 +40,22 @@ export function Keys({ payer }: { payer: string }) {
         sort="-createdMillis"
         pageSize={10}
         source={{ from: `/api/keys?payer=${payer}`, subject: ["keys", payer] }}
-        none="There is no API key yet. A program asks with one, and this account's deposit pays."
+        none={
+          <>
+            There is no API key yet. A program asks with one, and this account's deposit pays.{" "}
+            <button
+              type="button"
+              disabled={act.busy}
+              onClick={() =>
+                issue(() =>
+                  post<IssuedKey>("/api/keys", { payer, label: "first", scopes: ["ask", "read"], models: [] }),
+                )
+              }
+            >
+              Make one that asks all models, and reads
+            </button>
+          </>
+        }
       />
       {secret && <Secret name="API key" text={secret} />}
       <Refusal act={act} />

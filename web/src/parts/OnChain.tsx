@@ -5,6 +5,8 @@ import { useState } from "react";
 import { Refusal, useAct } from "../act";
 import type { Overview, Wallet, WalletMovement, WalletOutcome } from "../api";
 import { get, postOnce } from "../api";
+import { calldata } from "../contracts";
+import { open, Sending, useAmount } from "../court/Deciding";
 import { ago, gweiFrom, lasting, money, time } from "../format";
 import { useSession } from "../session";
 import { sendCalls, signTyped } from "../wallet";
@@ -13,11 +15,6 @@ import { Money } from "./Money";
 import { type Document, Signing } from "./Signing";
 
 const WEI_PER_GWEI = 1_000_000_000n;
-/** What contracts are called by: the first four bytes of the hash of a function's name and types. */
-const WRAP = "0xd0e30db0"; // deposit()
-const APPROVE = "0x095ea7b3"; // approve(address,uint256)
-const DEPOSIT = "0xb6b55f25"; // deposit(uint256)
-
 /** What an account holds on chain, and what its holder can do with it. */
 export function OnChain({ address }: { address: string }) {
   const wallet = useQuery({
@@ -244,41 +241,53 @@ function SendNative({ wallet }: { wallet: Wallet }) {
   );
 }
 
+/** Deposits, and says how much more the node may draw, in one act: without both nothing can be asked. */
 function OwnDeposit({ wallet }: { wallet: Wallet }) {
-  const act = useAct();
   const overview = useOverview();
-  const deposit = (event: FormEvent<HTMLFormElement>) => {
-    const wei = BigInt(amount(event)) * WEI_PER_GWEI;
-    const node = overview.data?.node;
-    if (!node) return;
-    const { wrappedOpen = "", inferenceEscrow = "" } = node.contracts;
-    const calls = [
-      { to: wrappedOpen, data: WRAP, valueWei: wei },
-      { to: wrappedOpen, data: APPROVE + word(inferenceEscrow) + word(wei) },
-      { to: inferenceEscrow, data: DEPOSIT + word(wei) },
-    ];
-    act.run(() => sendCalls(wallet.address, node.chainId, calls));
-  };
+  const { wei, field } = useAmount("Amount", "0.01");
+  const node = overview.data?.node;
+  if (!node) return null;
+  const { wrappedOpen = "", inferenceEscrow = "" } = node.contracts;
+  const limit = BigInt(Math.max(wallet.limitGwei, wallet.drawnGwei)) * WEI_PER_GWEI + (wei ?? 0n);
   return (
-    <details>
+    <details open={wallet.depositGwei === 0 || wallet.limitGwei <= wallet.drawnGwei}>
       <summary>Deposit from your own wallet</summary>
-      <form onSubmit={deposit} className="acts">
-        <Amount value={0.01} />
-        <button type="submit" disabled={act.busy || !overview.data}>
-          {act.busy ? "Waiting for wallet and chain…" : "Deposit with the wallet"}
-        </button>
-      </form>
-      <p className="small">
-        The wallet asks three times: to wrap the OPEN, to let the escrow take just as much, and to deposit it. Then say
-        below how much this node may draw. What is not drawn stays yours.
-      </p>
-      <Refusal act={act} />
+      <div className="stack tight">
+        {field}
+        {wei === undefined ? (
+          <p className="small">Type an amount such as 0.01.</p>
+        ) : (
+          <Sending
+            of={{ account: wallet.address, chainId: node.chainId }}
+            does={`Deposit ${open(wei)}`}
+            calls={[
+              {
+                to: wrappedOpen,
+                data: calldata("deposit()"),
+                valueWei: wei,
+                says: `Wraps ${open(wei)} of your native OPEN.`,
+              },
+              {
+                to: wrappedOpen,
+                data: calldata("approve(address,uint256)", inferenceEscrow, wei),
+                says: `Lets the escrow take ${open(wei)} of your wrapped OPEN, once.`,
+              },
+              {
+                to: inferenceEscrow,
+                data: calldata("deposit(uint256)", wei),
+                says: `Deposits ${open(wei)}. What is not drawn stays yours.`,
+              },
+              {
+                to: inferenceEscrow,
+                data: calldata("setSpendingLimit(address,uint256)", node.operator, limit),
+                says: `Lets this node draw ${open(limit)} in all since the beginning, ${open(wei)} more than until now, for what you ask.`,
+              },
+            ]}
+          />
+        )}
+      </div>
     </details>
   );
-}
-
-function word(value: string | bigint): string {
-  return (typeof value === "bigint" ? value.toString(16) : value.slice(2)).padStart(64, "0");
 }
 
 function useOverview() {

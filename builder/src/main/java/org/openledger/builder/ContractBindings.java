@@ -27,7 +27,8 @@ final class ContractBindings {
             "Court",
             "StakePools",
             "StakePool",
-            "Sale");
+            "Sale",
+            "DatanetShares");
     private static final String GENERATOR = "builder/src/main/java/org/openledger/builder/GenerateBindings.java";
 
     private final Tree tree;

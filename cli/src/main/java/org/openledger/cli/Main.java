@@ -7,6 +7,7 @@ import org.openledger.cli.base.BaseCommand;
 import org.openledger.cli.court.CaseCommand;
 import org.openledger.cli.court.GovernorCommand;
 import org.openledger.cli.court.SaleCommand;
+import org.openledger.cli.court.SharesCommand;
 import org.openledger.cli.court.StakeCommand;
 import org.openledger.cli.credential.AdminCommand;
 import org.openledger.cli.credential.AuditCommand;
@@ -49,6 +50,7 @@ import picocli.CommandLine.Option;
             DatanetCommand.class,
             LicenceCommand.class,
             SaleCommand.class,
+            SharesCommand.class,
             ContributeCommand.class,
             FeedbackCommand.class,
             RunCommand.class,

@@ -9,6 +9,8 @@ import java.util.function.Function;
 import org.openledger.chain.ChainClient;
 import org.openledger.chain.Finality;
 import org.openledger.chain.contracts.Court;
+import org.openledger.chain.contracts.DatanetRegistry;
+import org.openledger.chain.contracts.DatanetShares;
 import org.openledger.chain.contracts.OpenGovernor;
 import org.openledger.chain.contracts.Parameters;
 import org.openledger.chain.contracts.RewardDistributor;
@@ -31,6 +33,9 @@ import org.web3j.tx.gas.StaticGasProvider;
 
 /** The contracts of stake, court, votes and sales, read through a node's public JSON-RPC. */
 final class GoverningChain {
+    /** Less is no contract. */
+    private static final int MIN_CODE_DIGITS = 1_000;
+
     private static final String NOWHERE = "0x" + "0".repeat(40);
     private static final ContractGasProvider NO_GAS = new StaticGasProvider(BigInteger.ZERO, BigInteger.ZERO);
     /** What a node's public JSON-RPC searches at once. */
@@ -104,6 +109,34 @@ final class GoverningChain {
     /** The pool at an address. */
     StakePool pool(String at) {
         return StakePool.load(at, client.web3j(), client.reader(), NO_GAS);
+    }
+
+    DatanetRegistry datanets() {
+        return DatanetRegistry.load(address("datanetRegistry"), client.web3j(), client.reader(), NO_GAS);
+    }
+
+    /**
+     * A shared Datanet at an address; {@link Refusal} where another contract is there, or one of other Datanets or another token, which
+     * could keep what it is given. What a constructor writes into the code is not compared: the contract says it.
+     */
+    DatanetShares shares(String at) {
+        String code = client.code(at).substring(2);
+        String made = DatanetShares.BINARY;
+        String ours = made.substring(Math.max(0, made.length() - code.length()));
+        boolean same = code.length() == ours.length() && code.length() > MIN_CODE_DIGITS;
+        for (int digit = 0; same && digit < code.length(); digit++) {
+            same = code.charAt(digit) == ours.charAt(digit) || ours.charAt(digit) == '0';
+        }
+        if (same) {
+            DatanetShares shares = DatanetShares.load(at, client.web3j(), client.reader(), NO_GAS);
+            if (read(shares.datanets()).equals(address("datanetRegistry"))
+                    && read(shares.token()).equals(open())) {
+                return shares;
+            }
+        }
+        throw new Refusal(
+                Refusal.Kind.UNKNOWN.at("address"),
+                at + " is no shared Datanet of this node's contracts: openledger shares make makes one");
     }
 
     /** An operator's pool; {@link Refusal} where there is none. */

@@ -1,5 +1,6 @@
 package org.openledger.cli.court;
 
+import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.List;
 import org.openledger.cli.option.JsonOption;
@@ -13,11 +14,12 @@ import org.web3j.abi.datatypes.generated.Uint256;
 /**
  * One call as a wallet sends it; none sends OPEN along.
  *
- * @param to the contract
+ * @param to the contract; empty where the call makes one
  * @param data 0x and hexadecimal digits
  * @param says what it does
  */
 record WalletCall(String to, String data, String says) {
+    private static final int WEI_DECIMALS = 18;
     private static final BigInteger WEI_PER_GWEI = BigInteger.TEN.pow(9);
 
     @SuppressWarnings("rawtypes") // web3j's signature
@@ -40,13 +42,18 @@ record WalletCall(String to, String data, String says) {
                 calls,
                 () -> calls.forEach(call -> {
                     System.out.println(call.says());
-                    System.out.println("  to   " + call.to());
+                    System.out.println("  to   " + (call.to().isEmpty() ? "nobody: it makes a contract" : call.to()));
                     System.out.println("  data " + call.data());
                 }));
     }
 
     static BigInteger wei(long gwei) {
         return BigInteger.valueOf(gwei).multiply(WEI_PER_GWEI);
+    }
+
+    /** A number with 18 decimals. */
+    static String decimal(BigInteger wei) {
+        return new BigDecimal(wei, WEI_DECIMALS).stripTrailingZeros().toPlainString();
     }
 
     /** In OPEN where it is whole gwei, else in wei. */

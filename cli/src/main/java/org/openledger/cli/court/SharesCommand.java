@@ -1,0 +1,298 @@
+package org.openledger.cli.court;
+
+import static org.openledger.cli.court.GoverningChain.read;
+
+import java.math.BigInteger;
+import java.util.List;
+import org.openledger.chain.contracts.DatanetShares;
+import org.openledger.cli.option.AccountAddress;
+import org.openledger.cli.option.JsonOption;
+import org.openledger.cli.option.NodeCommand;
+import org.openledger.cli.option.Range;
+import org.openledger.cli.option.Work;
+import org.openledger.client.NodeClient;
+import org.openledger.store.Refusal;
+import org.web3j.abi.FunctionEncoder;
+import org.web3j.abi.datatypes.Address;
+import org.web3j.abi.datatypes.generated.Uint256;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code shares}: a Datanet that many own together. */
+@Work.Of(Work.CONTRIBUTE)
+@Command(
+        name = "shares",
+        description = {
+            "Own a Datanet together: its contract has a thousand shares, and divides over them what licences and models pay it.",
+            "What a share earned stays with who held it then. The subcommands show one, or print the calls of a wallet."
+        },
+        footer = {"", "Examples:", "  openledger shares make 1", "  openledger shares show $ADDRESS --holder $BEN"},
+        subcommands = {
+            SharesCommand.Show.class,
+            SharesCommand.Make.class,
+            SharesCommand.Give.class,
+            SharesCommand.Claim.class,
+            SharesCommand.Appoint.class,
+            SharesCommand.Back.class
+        })
+public final class SharesCommand {
+    /** The contract of a shared Datanet. */
+    static final class Shared {
+        @Parameters(index = "0", paramLabel = "ADDRESS", description = "of the contract that make made")
+        private AccountAddress address = AccountAddress.NOBODY;
+
+        private DatanetShares in(GoverningChain chain) {
+            return chain.shares(address.text());
+        }
+    }
+
+    /** One of them. */
+    @Command(
+            name = "show",
+            description = "Show a shared Datanet: what it earned, who tends it, and what somebody has in it.",
+            footer = {
+                "",
+                "Examples:",
+                "  openledger shares show $ADDRESS",
+                "  openledger shares show $ADDRESS --holder $BEN --json"
+            })
+    static final class Show extends NodeCommand {
+        @Mixin
+        private Shared shared = new Shared();
+
+        @Option(names = "--holder", paramLabel = "ADDRESS", description = "whose shares (default: nobody's)")
+        private AccountAddress holder = AccountAddress.NOBODY;
+
+        @Mixin
+        private JsonOption json = new JsonOption();
+
+        /**
+         * @param datanet its id on chain
+         * @param given whether the contract owns it
+         * @param steward who tends it; zero for nobody
+         * @param sharesWei of the holder, of a thousand with 18 decimals
+         */
+        private record Part(
+                String address,
+                BigInteger datanet,
+                boolean given,
+                String steward,
+                BigInteger dividedWei,
+                BigInteger paidWei,
+                String holder,
+                BigInteger sharesWei,
+                BigInteger claimableWei) {}
+
+        @Override
+        public void run(NodeClient node) {
+            GoverningChain chain = GoverningChain.of(node);
+            DatanetShares shares = shared.in(chain);
+            BigInteger id = read(shares.datanetId());
+            Part part = new Part(
+                    shares.getContractAddress(),
+                    id,
+                    read(chain.datanets().ownerOf(id)).equals(shares.getContractAddress()),
+                    read(shares.steward()),
+                    read(shares.divided()),
+                    read(shares.paid()),
+                    holder.text(),
+                    read(shares.balanceOf(holder.text())),
+                    read(shares.claimable(holder.text())));
+            json.print(part, () -> {
+                System.out.println("Datanet " + part.datanet() + " on chain, "
+                        + (part.given() ? "owned by this contract" : "not owned by this contract")
+                        + "; it is tended by " + part.steward());
+                System.out.println(WalletCall.amount(part.dividedWei()) + " were divided, "
+                        + WalletCall.amount(part.paidWei()) + " paid");
+                if (!holder.equals(AccountAddress.NOBODY)) {
+                    System.out.println(part.holder() + " has " + WalletCall.decimal(part.sharesWei())
+                            + " of 1000 shares, and can claim " + WalletCall.amount(part.claimableWei()));
+                }
+            });
+        }
+    }
+
+    /** The first call. */
+    @Command(
+            name = "make",
+            description = "Print the call that makes the contract of a shared Datanet; then give it the Datanet.",
+            footer = {"", "Examples:", "  openledger shares make 1", "  openledger shares make 1 --json"})
+    static final class Make extends NodeCommand {
+        @Range(min = 1)
+        @Parameters(index = "0", paramLabel = "ID", description = "of the Datanet on chain")
+        private long datanet;
+
+        @Mixin
+        private JsonOption json = new JsonOption();
+
+        @Override
+        public void run(NodeClient node) {
+            GoverningChain chain = GoverningChain.of(node);
+            if (datanet > read(chain.datanets().datanets()).longValueExact()) {
+                throw new Refusal(Refusal.Kind.UNKNOWN.at("id"), "there is no Datanet " + datanet + " on chain");
+            }
+            String built = FunctionEncoder.encodeConstructor(List.of(
+                    new Address(chain.address("datanetRegistry")), new Address(chain.open()), new Uint256(datanet)));
+            WalletCall.print(
+                    json,
+                    List.of(new WalletCall(
+                            "",
+                            "0x" + DatanetShares.BINARY.replace("0x", "") + built,
+                            "Makes the contract that Datanet " + datanet
+                                    + " on chain can be shared by. It moves nothing;"
+                                    + " its receipt has its address, which give takes.")));
+        }
+    }
+
+    /** The owner's call. */
+    @Command(
+            name = "give",
+            description = {
+                "Print the call by which its owner gives a Datanet to its shares, and gets all of them.",
+                "From then on the contract is its owner: nobody acts for it on a node, and who tends it acts on chain."
+            },
+            footer = {"", "Examples:", "  openledger shares give $ADDRESS", "  openledger shares give $ADDRESS --json"})
+    static final class Give extends NodeCommand {
+        @Mixin
+        private Shared shared = new Shared();
+
+        @Mixin
+        private JsonOption json = new JsonOption();
+
+        @Override
+        public void run(NodeClient node) {
+            GoverningChain chain = GoverningChain.of(node);
+            DatanetShares shares = shared.in(chain);
+            BigInteger id = read(shares.datanetId());
+            String owner = read(chain.datanets().ownerOf(id));
+            if (owner.equals(shares.getContractAddress())) {
+                throw new Refusal(Refusal.Kind.CONFLICT, "Datanet " + id + " on chain is shared there already");
+            }
+            WalletCall.print(
+                    json,
+                    List.of(WalletCall.of(
+                            chain.address("datanetRegistry"),
+                            "Gives Datanet " + id + " on chain, which is " + owner + "'s, to the contract "
+                                    + shares.getContractAddress()
+                                    + ", for all of its 1000 shares. Only who has all of them"
+                                    + " gets it back.",
+                            "safeTransferFrom",
+                            new Address(owner),
+                            new Address(shares.getContractAddress()),
+                            new Uint256(id))));
+        }
+    }
+
+    /** Anybody's call for a holder. */
+    @Command(
+            name = "claim",
+            description = "Print the call that pays a holder what its shares earned; anybody may send it.",
+            footer = {
+                "",
+                "Examples:",
+                "  openledger shares claim $ADDRESS --holder $BEN",
+                "  openledger shares claim $ADDRESS --holder $BEN --json"
+            })
+    static final class Claim extends NodeCommand {
+        @Mixin
+        private Shared shared = new Shared();
+
+        @Option(names = "--holder", paramLabel = "ADDRESS", required = true, description = "who is paid")
+        private AccountAddress holder = AccountAddress.NOBODY;
+
+        @Mixin
+        private JsonOption json = new JsonOption();
+
+        @Override
+        public void run(NodeClient node) {
+            DatanetShares shares = shared.in(GoverningChain.of(node));
+            BigInteger wei = read(shares.claimable(holder.text()));
+            if (wei.signum() == 0) {
+                throw new Refusal(
+                        Refusal.Kind.CONFLICT,
+                        "the shares of " + holder.text() + " have earned nothing since it was paid");
+            }
+            WalletCall.print(
+                    json,
+                    List.of(WalletCall.of(
+                            shares.getContractAddress(),
+                            "Pays " + WalletCall.amount(wei) + " of wrapped OPEN to " + holder.text() + ".",
+                            "claim",
+                            new Address(holder.text()))));
+        }
+    }
+
+    /** The majority's call. */
+    @Command(
+            name = "appoint",
+            description = {
+                "Print the calls by which who has more than half of all votes says who tends the Datanet:",
+                "publishes its versions, and changes its terms and licence, by the same contract."
+            },
+            footer = {
+                "",
+                "Examples:",
+                "  openledger shares appoint $ADDRESS --steward $BEN --holder $ANN",
+                "  openledger shares appoint $ADDRESS --steward $BEN --holder $ANN --json"
+            })
+    static final class Appoint extends NodeCommand {
+        @Mixin
+        private Shared shared = new Shared();
+
+        @Option(names = "--steward", paramLabel = "ADDRESS", required = true, description = "who tends it")
+        private AccountAddress steward = AccountAddress.NOBODY;
+
+        @Option(names = "--holder", paramLabel = "ADDRESS", required = true, description = "whose wallet says so")
+        private AccountAddress holder = AccountAddress.NOBODY;
+
+        @Mixin
+        private JsonOption json = new JsonOption();
+
+        @Override
+        public void run(NodeClient node) {
+            DatanetShares shares = shared.in(GoverningChain.of(node));
+            WalletCall.print(
+                    json,
+                    List.of(
+                            WalletCall.of(
+                                    shares.getContractAddress(),
+                                    "Gives the shares of " + holder.text() + " their votes. It moves none.",
+                                    "delegate",
+                                    new Address(holder.text())),
+                            WalletCall.of(
+                                    shares.getContractAddress(),
+                                    "Has " + steward.text()
+                                            + " tend the Datanet, and nobody else. It is refused without more"
+                                            + " than half of all votes.",
+                                    "appoint",
+                                    new Address(steward.text()))));
+        }
+    }
+
+    /** The end. */
+    @Command(
+            name = "back",
+            description = "Print the call by which who has all shares gives them up and gets the Datanet.",
+            footer = {"", "Examples:", "  openledger shares back $ADDRESS", "  openledger shares back $ADDRESS --json"})
+    static final class Back extends NodeCommand {
+        @Mixin
+        private Shared shared = new Shared();
+
+        @Mixin
+        private JsonOption json = new JsonOption();
+
+        @Override
+        public void run(NodeClient node) {
+            DatanetShares shares = shared.in(GoverningChain.of(node));
+            WalletCall.print(
+                    json,
+                    List.of(WalletCall.of(
+                            shares.getContractAddress(),
+                            "Ends all 1000 shares, which must be the sender's, and gives it Datanet "
+                                    + read(shares.datanetId()) + " on chain. What the shares earned stays claimable.",
+                            "giveBack")));
+        }
+    }
+}
