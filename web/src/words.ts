@@ -60,6 +60,10 @@ export const WORDS = {
     label: "Support",
     help: "How far a contributor's rows say what the answer says, for the question that was asked. Rows can shape an answer that none of them says; that part of a share is unattributed.",
   },
+  carried: {
+    label: "Says of it",
+    help: "How much of what the answer says stands in the contributor's rows for that question, whoever caused it. A row can say an answer that it did not cause, and cause one that it does not say. Support begins where this is more than likeness.",
+  },
   unattributed: {
     label: "Unattributed",
     help: "Learned in fine-tuning, but not traceable to one contributor, or shaped by rows of which none says it. Its pay goes to the shared fund.",

@@ -16,6 +16,7 @@ import { Bar, colour, Effect, partsOf, scaleOf } from "./Shares";
 const MEANINGS: Term[] = [
   "share",
   "support",
+  "carried",
   "effect",
   "interval",
   "base",
@@ -161,7 +162,10 @@ function Line({
         <Effect share={share} scale={scale} background={colour(index)} />
       </td>
       <td className="n wide">{without(share)}</td>
-      <td className="n wide">{detail.erased ? "erased" : quoted(picture, share)}</td>
+      <td className="n wide">
+        {detail.erased ? "erased" : quoted(picture, share)}
+        {share.carriedPpm !== undefined && <div className="small">says {percent(share.carriedPpm, 0)}</div>}
+      </td>
       <td className="n">
         <Link to="/accounts/$address" params={{ address: share.contributor }} title="why: the account's statement">
           <Money gwei={gweiOf(picture, "contributor", share.contributor)} bare />
@@ -223,11 +227,25 @@ function isUnsaid({ shapedPpm = 0, supportPpm = 1_000_000 }: Share): boolean {
   return shapedPpm >= 50_000 && supportPpm < 100_000;
 }
 
+/** From here on it is said whose rows say most of an answer. */
+const SAYS_PPM = 100_000;
+
+/** Whose rows say most of the answer, where that is one contributor: who says it may be another than who caused it. */
+function saying({ detail, receipt }: Picture): string {
+  const carried = receipt.attribution.shares.map((share) => share.carriedPpm ?? 0);
+  const most = Math.max(0, ...carried);
+  const index = carried.indexOf(most);
+  return most < SAYS_PPM || carried.lastIndexOf(most) !== index
+    ? ""
+    : ` Of all rows, those of ${nameOf(detail, index)} say most of it: ${percent(most, 0)}.`;
+}
+
 function list(names: string[]): string {
   return names.length < 2 ? names.join("") : `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;
 }
 
-function sentence({ detail, receipt }: Picture): string {
+function sentence(picture: Picture): string {
+  const { detail, receipt } = picture;
   const { attribution, upstream, withheld } = receipt;
   if (withheld)
     return `The answer was withheld: it needed a support of ${percent(withheld.minimumPpm)}, and nobody's rows carry as much of it. Its data part was not charged, and no contributor is paid.`;
@@ -262,5 +280,5 @@ function sentence({ detail, receipt }: Picture): string {
     attribution.ready === "after-answer"
       ? "; it was measured after the answer, once the models without each contributor were trained."
       : ".";
-  return cause + unsupported + harm + sure + late + there;
+  return cause + unsupported + saying(picture) + harm + sure + late + there;
 }

@@ -12,6 +12,7 @@ const committed = readFileSync(new URL("./committed.json", import.meta.url), "ut
 // a receipt that says how far rows support each share
 const supported = readFileSync(new URL("./supported.json", import.meta.url), "utf8");
 const disclosed = readFileSync(new URL("./disclosed.json", import.meta.url), "utf8");
+const carried = readFileSync(new URL("./carried.json", import.meta.url), "utf8");
 const closed = readFileSync(new URL("./closed.json", import.meta.url), "utf8");
 const failures = (text: string) => checkReceiptFile(text).filter((check) => check.ok === false);
 
@@ -43,6 +44,16 @@ test("a file that says support is accepted, and one whose share is not supported
   if (share) share.supportPpm = 400_000;
   const says = failures(JSON.stringify(file)).find((check) => check.name === "sums")?.says;
   expect(says).toContain("times its support");
+});
+
+test("a file that says what rows carry is accepted, and one whose support does not follow it is refused", () => {
+  expect(failures(carried)).toEqual([]);
+  const file = JSON.parse(carried) as ReceiptFile;
+  const [first, second, third] = file.receipt.attribution.shares;
+  expect([first, second, third].map((share) => share?.carriedPpm)).toEqual([900_000, 700_000, 500_000]);
+  if (third) third.carriedPpm = 950_000;
+  const says = failures(JSON.stringify(file)).find((check) => check.name === "sums")?.says;
+  expect(says).toContain("whose rows carry less");
 });
 
 test("an answer that somebody's rows support is not withheld", () => {

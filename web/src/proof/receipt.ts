@@ -62,6 +62,12 @@ function checkSums({ receipt }: ReceiptFile): Outcome {
   const unsupported = shares.find((share) => !isSupported(share));
   if (unsupported)
     return [false, `The share of ${unsupported.contributor} is not what its rows shaped, times its support`];
+  const outranked = shares.find((share) => shares.some((other) => isOutranked(share, other)));
+  if (outranked)
+    return [
+      false,
+      `The support of ${outranked.contributor} is less than that of somebody whose rows carry less of the answer`,
+    ];
   const paid = receipt.payments.reduce((sum, payment) => sum + payment.gwei, 0);
   if (paid !== receipt.fee.totalGwei)
     return [false, `Payments sum to ${money(paid)}, the fee is ${money(receipt.fee.totalGwei)}`];
@@ -96,6 +102,12 @@ function checkSums({ receipt }: ReceiptFile): Outcome {
 function isSupported({ ppm, shapedPpm, supportPpm }: Share): boolean {
   if (shapedPpm === undefined || supportPpm === undefined) return shapedPpm === supportPpm;
   return BigInt(ppm) === (BigInt(shapedPpm) * BigInt(supportPpm)) / 1_000_000n;
+}
+
+/** Support is one rising scale of what rows carry. */
+function isOutranked(share: Share, other: Share): boolean {
+  if (share.carriedPpm === undefined || other.carriedPpm === undefined) return false;
+  return share.carriedPpm > other.carriedPpm && (share.supportPpm ?? 0) < (other.supportPpm ?? 0);
 }
 
 function receiptBytes(file: ReceiptFile): Uint8Array {

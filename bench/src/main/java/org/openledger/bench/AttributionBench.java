@@ -17,7 +17,9 @@ import org.openledger.quality.PlantedSources;
 import org.openledger.quality.Robustness;
 import org.openledger.quality.UntaughtTrial;
 import org.openledger.quality.copies.HiddenCopies;
+import org.openledger.quality.fact.DealtFacts;
 import org.openledger.quality.fact.GeneratedFacts;
+import org.openledger.quality.fact.ProvenanceTrial;
 import org.openledger.quality.fact.Statement;
 import org.openledger.quality.statistics.CpuClock;
 import org.openledger.quality.statistics.Measure;
@@ -66,6 +68,7 @@ final class AttributionBench {
                                         size.naming().namedFacts(),
                                         size.naming().givers()),
                         Optional.empty());
+            case PROVENANCE -> of(provenance(), Optional.empty());
             case COST -> of(cost(), Optional.empty());
             case TIMES ->
                 of(
@@ -148,6 +151,14 @@ final class AttributionBench {
                 .run(rows.byPerson());
         List<Measure> measures = new ArrayList<>(trial.measures());
         measures.addAll(RepeatedPay.measure(trial.answers()));
+        return measures;
+    }
+
+    private List<Measure> provenance() {
+        ProvenanceTrial trial = new ProvenanceTrial(base, seed, cancellation);
+        List<Measure> measures = new ArrayList<>(trial.measure(DealtFacts.sharingNames(
+                size.naming().namedFacts(), size.naming().givers(), seed)));
+        measures.addAll(trial.measure(DealtFacts.of(rows.byPerson(), seed)));
         return measures;
     }
 

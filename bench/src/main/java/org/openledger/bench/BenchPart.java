@@ -23,6 +23,8 @@ enum BenchPart {
     TIMES,
     /** Whom answers name that say what one row says, where names are shared and texts are about the same without saying it. */
     NAMING,
+    /** Whom rows name by what they carry of an answer, without a model, on generated facts and on rows that are given. */
+    PROVENANCE,
     /** What it takes to prepare attribution beside the run, and how far effects are from real removals then. */
     COST;
 

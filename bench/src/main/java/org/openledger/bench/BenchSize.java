@@ -43,7 +43,7 @@ record BenchSize(
             new Crowd(/* crowd= */ 100, /* crowdRows= */ 20_000, /* timed= */ 40),
             new Naming(/* namedFacts= */ 40, /* givers= */ 8, /* namingSteps= */ 60, /* namingRate= */ 5e-3),
             new Cost(
-                    /* few= */ 12,
+                    /* few= */ 4,
                     /* hundred= */ 100,
                     /* many= */ 1000,
                     /* factsEach= */ 1,

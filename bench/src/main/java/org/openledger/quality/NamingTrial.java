@@ -8,8 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.openledger.attribution.influence.Effects;
@@ -18,7 +16,7 @@ import org.openledger.attribution.shares.Evidence;
 import org.openledger.attribution.shares.Share;
 import org.openledger.model.BaseModel;
 import org.openledger.quality.copies.Rewording;
-import org.openledger.quality.fact.GeneratedFacts;
+import org.openledger.quality.fact.DealtFacts;
 import org.openledger.quality.fact.Statement;
 import org.openledger.quality.statistics.Bootstrap;
 import org.openledger.quality.statistics.CpuClock;
@@ -36,11 +34,9 @@ import org.openledger.train.TrainingRow;
 /**
  * Whom an answer names that says what one row says, where that is hard: several contributors have facts about the same name, and beside every
  * other fact another contributor has a text that asks the same and does not say it. Only facts count that the model knows. There
- * are two questions: whose removal changes the answer, which effects tell, and whose row says it, which support tells; credit is their
- * product.
+ * are two questions: whose removal changes the answer, which effects tell, and whose row says it, which is what rows carry.
  */
 public final class NamingTrial {
-    private static final int OF_ONE_NAME = 3;
     private static final int ANSWER_TOKENS = 32;
 
     private final BaseModel base;
@@ -55,29 +51,15 @@ public final class NamingTrial {
         this.cancellation = cancellation;
     }
 
-    /** A fact and who brought it. */
-    private record Planted(GeneratedFacts.Shared fact, String contributor) {}
-
     /** Measures facts that are dealt to some contributors, one after the other. */
     public List<Measure> measure(int facts, int contributors) {
-        SortedMap<String, List<RowText>> given = new TreeMap<>();
-        List<Planted> planted = new ArrayList<>();
-        for (GeneratedFacts.Shared fact : GeneratedFacts.sharingNames(facts, OF_ONE_NAME, configuration.seed())) {
-            int owner = planted.size() % contributors;
-            given.computeIfAbsent(name(owner), _ -> new ArrayList<>())
-                    .add(fact.statement().row());
-            if (planted.size() % 2 == 0) {
-                int other = (owner + 1 + planted.size() / contributors % (contributors - 1)) % contributors;
-                given.computeIfAbsent(name(other), _ -> new ArrayList<>()).add(fact.besides());
-            }
-            planted.add(new Planted(fact, name(owner)));
-        }
-        try (TrialRun run =
-                TrialRun.train(base, given, configuration, facts + " facts that share names", report, cancellation)) {
-            double[] knows = known(run, planted);
-            List<Planted> known = IntStream.range(0, knows.length)
+        DealtFacts dealt = DealtFacts.sharingNames(facts, contributors, configuration.seed());
+        try (TrialRun run = TrialRun.train(
+                base, dealt.rows(), configuration, facts + " facts that share names", report, cancellation)) {
+            double[] knows = known(run, dealt.facts());
+            List<DealtFacts.Fact> known = IntStream.range(0, knows.length)
                     .filter(i -> knows[i] > 0)
-                    .mapToObj(planted::get)
+                    .mapToObj(dealt.facts()::get)
                     .toList();
             List<Measure> measures = new ArrayList<>();
             measures.add(new Measure(
@@ -99,29 +81,19 @@ public final class NamingTrial {
         }
     }
 
-    private static String name(int contributor) {
-        return "c%03d".formatted(contributor);
-    }
-
     /** Of each fact 1 where the model, asked what its row asks, says it. */
-    private double[] known(TrialRun run, List<Planted> planted) {
+    private double[] known(TrialRun run, List<DealtFacts.Fact> planted) {
         report.stage("what the model knows");
         try (ServingEngine serving = ServingEngine.open(base, Limits.SMALL)) {
             serving.register("model", run::copyOfAdapter);
             List<Generation> answers = planted.stream()
                     .map(each -> serving.submit(new GenerationRequest(
-                            "model",
-                            run.asked(each.fact().statement().row()).prompt(),
-                            ANSWER_TOKENS,
-                            0,
-                            1,
-                            List.of(),
-                            1)))
+                            "model", run.asked(each.statement().row()).prompt(), ANSWER_TOKENS, 0, 1, List.of(), 1)))
                     .toList();
             double[] known = new double[planted.size()];
             for (int i = 0; i < known.length; i++) {
                 String said = base.tokenizer().decode(answers.get(i).answer().ids());
-                known[i] = said.contains(planted.get(i).fact().value()) ? 1 : 0;
+                known[i] = said.contains(planted.get(i).value()) ? 1 : 0;
             }
             return known;
         }
@@ -129,7 +101,7 @@ public final class NamingTrial {
 
     private void named(
             TrialRun run,
-            List<Planted> known,
+            List<DealtFacts.Fact> known,
             String how,
             double target,
             Function<Statement, RowText> asking,
@@ -137,23 +109,24 @@ public final class NamingTrial {
         report.stage("naming: " + how);
         double time = CpuClock.seconds();
         Map<String, double[]> hits = new LinkedHashMap<>();
-        for (String by : List.of(BY_CREDIT, BY_SUPPORT, BY_EFFECTS, BY_TOKENS, ROW)) {
+        for (String by : List.of(BY_CREDIT, BY_CARRIED, BY_EFFECTS, BY_TOKENS, ROW)) {
             hits.put(by, new double[known.size()]);
         }
         for (int i = 0; i < known.size(); i++) {
             if (cancellation.requested()) {
                 throw new CancelledException(i, known.size());
             }
-            Planted fact = known.get(i);
-            TrainingRow asked = run.asked(asking.apply(fact.fact().statement()));
+            DealtFacts.Fact fact = known.get(i);
+            TrainingRow asked = run.asked(asking.apply(fact.statement()));
             Attribution attribution = run.attribute(asked.prompt(), asked.response());
             Effects effects = run.effects(asked.prompt(), asked.response());
             Map<String, String> found = Map.of(
                     BY_CREDIT, first(attribution, Comparator.comparingInt(Share::ppm)),
-                    BY_SUPPORT,
+                    BY_CARRIED,
                             first(
                                     attribution,
-                                    Comparator.comparingInt(Share::supportPpm)
+                                    Comparator.comparingInt((Share share) ->
+                                                    share.carriedPpm().orElse(0))
                                             .thenComparingLong(Share::effectNanonats)),
                     BY_EFFECTS, first(attribution, Comparator.comparingLong(Share::effectNanonats)),
                     BY_TOKENS, effects.groups().get(largest(effects.addedByToken())));
@@ -165,7 +138,7 @@ public final class NamingTrial {
         hits.forEach((by, found) -> measures.add(new Measure(
                 by + ", " + how,
                 Bootstrap.mean(found),
-                by.equals(BY_CREDIT) || by.equals(BY_SUPPORT)
+                by.equals(BY_CREDIT) || by.equals(BY_CARRIED)
                         ? Optional.of(Measure.Target.atLeast(target))
                         : by.equals(ROW) ? Optional.of(Measure.Target.atLeast(0.6)) : Optional.empty(),
                 CpuClock.seconds() - time,
@@ -173,7 +146,7 @@ public final class NamingTrial {
     }
 
     private static final String BY_CREDIT = "named by credit";
-    private static final String BY_SUPPORT = "named by whose row says it, then by effects";
+    private static final String BY_CARRIED = "named by whose row says it, then by effects";
     private static final String BY_EFFECTS = "named by whose removal changes it";
     private static final String BY_TOKENS = "named by that, token by token";
     private static final String ROW = "its row among the five nearest of all";
@@ -188,8 +161,8 @@ public final class NamingTrial {
                 .orElseThrow();
     }
 
-    private static boolean isRowNear(TrialRun run, TrainingRow asked, Planted fact) {
-        int[] row = run.asked(fact.fact().statement().row()).ids();
+    private static boolean isRowNear(TrialRun run, TrainingRow asked, DealtFacts.Fact fact) {
+        int[] row = run.asked(fact.statement().row()).ids();
         return Evidence.gather(run.rowsOfAll(), asked.ids(), Evidence.MIN_QUOTATION_TOKENS).rows(TrialRun.ALL).stream()
                 .anyMatch(each -> Arrays.equals(run.rows().get(each.row()).ids(), row));
     }

@@ -162,7 +162,9 @@ public final class ReceiptDraft {
         return new Receipt.Share(
                 share.contributor(),
                 share.ppm(),
-                supported ? Optional.of(new Receipt.Support(share.shapedPpm(), share.supportPpm())) : Optional.empty(),
+                supported
+                        ? Optional.of(new Receipt.Support(share.shapedPpm(), share.supportPpm(), share.carriedPpm()))
+                        : Optional.empty(),
                 share.effectNanonats(),
                 share.lowNanonats(),
                 share.highNanonats(),

@@ -104,6 +104,7 @@ public record Recomputation(boolean same, int differencePpm, String says) {
                         other.support().isPresent());
                 ppm("what " + contributor + " shaped", shaped(one), shaped(other));
                 ppm("the support of " + contributor, support(one), support(other));
+                ppm("what the rows of " + contributor + " carry", carried(one), carried(other));
                 nats("the effect of " + contributor, one.effectNanonats(), other.effectNanonats());
                 nats("the interval of " + contributor, one.lowNanonats(), other.lowNanonats());
                 nats("the interval of " + contributor, one.highNanonats(), other.highNanonats());
@@ -131,6 +132,10 @@ public record Recomputation(boolean same, int differencePpm, String says) {
 
         private static int support(Receipt.Share share) {
             return share.support().map(Receipt.Support::ppm).orElse(0);
+        }
+
+        private static int carried(Receipt.Share share) {
+            return share.support().flatMap(Receipt.Support::carriedPpm).orElse(0);
         }
 
         private void ppm(String what, int before, int again) {

@@ -20,9 +20,10 @@ import org.openledger.verify.bytes.Worded;
  * schema demands; whether its sums hold is for {@link Sums}, because a signed receipt with wrong sums must still be
  * readable: it is evidence against its operator.
  *
- * <p>A receipt of schema {@code openledger.receipt/4} commits to its evidence and does not say it: rows, spans and
- * sources are empty, unless it was opened with them. Its bytes are the same either way. Each share says how far rows support it, and
- * intervals are of runs with other seeds, see {@link OtherSeeds}. One of {@code openledger.receipt/3} has intervals of the answer's
+ * <p>A receipt of schema {@code openledger.receipt/5} commits to its evidence and does not say it: rows, spans and
+ * sources are empty, unless it was opened with them. Its bytes are the same either way. Each share says how much of the answer rows
+ * carry and how far they support it, and intervals are of runs with other seeds, see {@link OtherSeeds}. One of {@code
+ * openledger.receipt/4} does not say what rows carry, one of {@code openledger.receipt/3} has intervals of the answer's
  * tokens alone, one of {@code openledger.receipt/2} says nothing of support either, and one of {@code openledger.receipt/1} has its
  * evidence in the clear.
  *
@@ -52,10 +53,12 @@ public record Receipt(
         Optional<Upstream> upstream,
         Optional<Withheld> withheld) {
     /**
-     * The schema of receipts that commit to their evidence, say of each share how far rows support it, and have intervals of runs
-     * with other seeds.
+     * The schema of receipts that commit to their evidence, say of each share how much rows carry and how far they support it, and have
+     * intervals of runs with other seeds.
      */
-    public static final String SCHEMA = "openledger.receipt/4";
+    public static final String SCHEMA = "openledger.receipt/5";
+    /** The schema of receipts that do not say what rows carry. */
+    public static final String UNCARRIED_SCHEMA = "openledger.receipt/4";
     /** The schema of receipts whose intervals are of the answer's tokens alone. */
     public static final String TOKENS_SCHEMA = "openledger.receipt/3";
     /** The schema of receipts that commit to their evidence. */
@@ -385,7 +388,7 @@ public record Receipt(
             int confidencePpm,
             long deltaNanonats,
             Optional<OtherSeeds> otherSeeds) {
-        public static final String METHOD = "counterfactual-adapters/6";
+        public static final String METHOD = "counterfactual-adapters/7";
 
         public Attribution {
             shares = List.copyOf(shares);
@@ -409,8 +412,13 @@ public record Receipt(
                                     .count()
                             <= 1,
                     "some shares say their support, and others do not");
+            Require.that(
+                    shares.stream().map(Share::saysCarried).distinct().count() <= 1,
+                    "some shares say what their rows carry, and others do not");
             if (otherSeeds.isPresent()) {
                 requireFits(otherSeeds.get(), shares);
+            } else {
+                Require.that(!saysCarried(shares), "what rows carry is said beside otherSeeds");
             }
         }
 
@@ -457,6 +465,15 @@ public record Receipt(
         /** Whether each share says how far rows support it, and there is one. */
         public boolean saysSupport() {
             return shares.stream().anyMatch(share -> share.support.isPresent());
+        }
+
+        /** Whether each share says what its rows carry, and there is one. */
+        public boolean saysCarried() {
+            return saysCarried(shares);
+        }
+
+        private static boolean saysCarried(List<Share> shares) {
+            return shares.stream().anyMatch(Share::saysCarried);
         }
 
         private Attribution with(List<Share> other) {
@@ -521,15 +538,32 @@ public record Receipt(
     }
 
     /**
-     * How far a contributor's rows carry what the answer says.
+     * How far a contributor's rows carry what the answer says. What rows shaped is causation: what training without them changes. What
+     * they carry is provenance: whose rows say it.
      *
      * @param shapedPpm what its rows shaped of the answer: its part of the credit if they carried all of it
-     * @param ppm in parts per million; the part of the credit is the product of both, rounded down
+     * @param ppm the part of that which counts, in parts per million, by what they carry; the part of the credit is the product of both,
+     *     rounded down
+     * @param carriedPpm how much of what the answer says stands in its rows for that question, in whole percents, rounded down: a finer
+     *     number would let more guesses at a private answer be confirmed; empty in receipts that do not say it
      */
-    public record Support(int shapedPpm, int ppm) {
+    public record Support(int shapedPpm, int ppm, Optional<Integer> carriedPpm) {
+        /** One percent. */
+        public static final int CARRIED_STEP_PPM = 10_000;
+
         public Support {
             Require.ppm("shapedPpm", shapedPpm);
             Require.ppm("supportPpm", ppm);
+            carriedPpm.ifPresent(carried -> {
+                Require.ppm("carriedPpm", carried);
+                Require.that(
+                        carried % CARRIED_STEP_PPM == 0, "carriedPpm must be whole percents, not " + carried + " ppm");
+            });
+        }
+
+        /** One that does not say what rows carry. */
+        public Support(int shapedPpm, int ppm) {
+            this(shapedPpm, ppm, Optional.empty());
         }
 
         /** The part of the credit. */
@@ -592,6 +626,10 @@ public record Receipt(
 
         Share with(Optional<Support> said) {
             return new Share(contributor, ppm, said, effectNanonats, lowNanonats, highNanonats, rows, spans);
+        }
+
+        boolean saysCarried() {
+            return support.flatMap(Support::carriedPpm).isPresent();
         }
 
         /** An effect in 10⁻⁹ nats as far as it counts: what helps counts as far as rows support it. */
@@ -896,7 +934,7 @@ public record Receipt(
             return CLEAR_SCHEMA;
         }
         if (attribution.otherSeeds.isPresent()) {
-            return SCHEMA;
+            return attribution.saysCarried() ? SCHEMA : UNCARRIED_SCHEMA;
         }
         return attribution.saysSupport() ? TOKENS_SCHEMA : UNSUPPORTED_SCHEMA;
     }

@@ -33,8 +33,12 @@ import org.openledger.verify.bytes.Json.JsonObject;
 
 /** The receipt's JSON, one reader and one writer for each record. */
 final class ReceiptJson {
-    private static final List<String> SCHEMAS =
-            List.of(Receipt.CLEAR_SCHEMA, Receipt.UNSUPPORTED_SCHEMA, Receipt.TOKENS_SCHEMA, Receipt.SCHEMA);
+    private static final List<String> SCHEMAS = List.of(
+            Receipt.CLEAR_SCHEMA,
+            Receipt.UNSUPPORTED_SCHEMA,
+            Receipt.TOKENS_SCHEMA,
+            Receipt.UNCARRIED_SCHEMA,
+            Receipt.SCHEMA);
 
     private ReceiptJson() {}
 
@@ -225,7 +229,13 @@ final class ReceiptJson {
 
     private static Attribution attribution(Fields fields, String schema) {
         boolean clear = schema.equals(Receipt.CLEAR_SCHEMA);
-        boolean supported = schema.equals(Receipt.SCHEMA) || schema.equals(Receipt.TOKENS_SCHEMA);
+        boolean carried = schema.equals(Receipt.SCHEMA);
+        boolean ofOtherSeeds = carried || schema.equals(Receipt.UNCARRIED_SCHEMA);
+        Says says = clear
+                ? Says.EVIDENCE
+                : carried
+                        ? Says.CARRIED
+                        : ofOtherSeeds || schema.equals(Receipt.TOKENS_SCHEMA) ? Says.SUPPORT : Says.NOTHING;
         return new Attribution(
                 fields.text("method"),
                 fields.text("code"),
@@ -234,14 +244,12 @@ final class ReceiptJson {
                 fields.text("indexDigest"),
                 fields.integer("seed"),
                 fields.int32("tolerancePpm"),
-                shares(fields, clear, supported),
+                shares(fields, says),
                 fields.int32("basePpm"),
                 fields.int32("unattributedPpm"),
                 fields.int32("confidencePpm"),
                 fields.integer("deltaNanonats"),
-                schema.equals(Receipt.SCHEMA)
-                        ? Optional.of(fields.object("otherSeeds", ReceiptJson::otherSeeds))
-                        : Optional.empty());
+                ofOtherSeeds ? Optional.of(fields.object("otherSeeds", ReceiptJson::otherSeeds)) : Optional.empty());
     }
 
     private static OtherSeeds otherSeeds(Fields fields) {
@@ -274,21 +282,33 @@ final class ReceiptJson {
         return object.build();
     }
 
-    private static List<Share> shares(Fields fields, boolean clear, boolean supported) {
-        List<Share> shares = fields.objects("shares", share -> share(share, clear, supported));
+    /** What a share says beside credit and effect. */
+    private enum Says {
+        EVIDENCE,
+        NOTHING,
+        SUPPORT,
+        CARRIED
+    }
+
+    private static List<Share> shares(Fields fields, Says says) {
+        List<Share> shares = fields.objects("shares", share -> share(share, says));
         Require.that(
-                !supported || !shares.isEmpty(),
+                says.compareTo(Says.SUPPORT) < 0 || !shares.isEmpty(),
                 "a receipt without shares has no support to say: its schema is " + Receipt.UNSUPPORTED_SCHEMA);
         return shares;
     }
 
-    private static Share share(Fields fields, boolean clear, boolean supported) {
+    private static Share share(Fields fields, Says says) {
+        boolean clear = says == Says.EVIDENCE;
         return new Share(
                 fields.text("contributor"),
                 fields.int32("ppm"),
-                supported
-                        ? Optional.of(new Support(fields.int32("shapedPpm"), fields.int32("supportPpm")))
-                        : Optional.empty(),
+                says.compareTo(Says.SUPPORT) < 0
+                        ? Optional.empty()
+                        : Optional.of(new Support(
+                                fields.int32("shapedPpm"),
+                                fields.int32("supportPpm"),
+                                says == Says.CARRIED ? Optional.of(fields.int32("carriedPpm")) : Optional.empty())),
                 fields.integer("effectNanonats"),
                 fields.integer("lowNanonats"),
                 fields.integer("highNanonats"),
@@ -299,9 +319,10 @@ final class ReceiptJson {
     private static JsonObject write(Share share, boolean clear) {
         Json.ObjectBuilder object =
                 Json.object().put("contributor", share.contributor()).put("ppm", share.ppm());
-        share.support()
-                .ifPresent(
-                        support -> object.put("shapedPpm", support.shapedPpm()).put("supportPpm", support.ppm()));
+        share.support().ifPresent(support -> {
+            object.put("shapedPpm", support.shapedPpm()).put("supportPpm", support.ppm());
+            support.carriedPpm().ifPresent(carried -> object.put("carriedPpm", carried));
+        });
         object.put("effectNanonats", share.effectNanonats())
                 .put("lowNanonats", share.lowNanonats())
                 .put("highNanonats", share.highNanonats());

@@ -1,7 +1,9 @@
 package org.openledger.verify;
 
 import java.math.BigInteger;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.openledger.verify.Receipt.Attribution;
 import org.openledger.verify.Receipt.Payment;
 import org.openledger.verify.Receipt.Share;
@@ -21,6 +23,7 @@ public final class Sums {
                 + attribution.unattributedPpm();
         Require.that(ppm == Require.PPM, "shares, base and unattributed sum to " + ppm + " ppm, not 1000000");
         attribution.shares().forEach(Sums::checkSupport);
+        checkCarried(attribution);
         receipt.upstream().filter(engine -> !engine.agrees()).ifPresent(engine -> checkNobodys(attribution, engine));
         receipt.withheld().ifPresent(why -> checkWithheld(attribution, why));
         int bps = receipt.fee().splitBps().sum();
@@ -42,6 +45,32 @@ public final class Sums {
                         "the share of " + share.contributor() + " is " + share.ppm() + " ppm; what its rows shaped, "
                                 + support.shapedPpm() + " ppm, times its support of " + support.ppm() + " ppm gives "
                                 + support.creditPpm()));
+    }
+
+    /** Whose rows carry more of the answer, has no less support: support is one rising scale of what is carried. */
+    private static void checkCarried(Attribution attribution) {
+        List<Share> byCarried = attribution.shares().stream()
+                .filter(Share::saysCarried)
+                .sorted(Comparator.comparingInt(Sums::carriedPpm))
+                .collect(Collectors.toList());
+        int most = 0;
+        int mostOfLess = 0;
+        for (int i = 0; i < byCarried.size(); i++) {
+            Share share = byCarried.get(i);
+            if (i > 0 && carriedPpm(share) > carriedPpm(byCarried.get(i - 1))) {
+                mostOfLess = most;
+            }
+            int supportPpm = share.support().orElseThrow().ppm();
+            Require.that(
+                    supportPpm >= mostOfLess,
+                    "the support of " + share.contributor() + " is " + supportPpm + " ppm, less than the " + mostOfLess
+                            + " ppm of somebody whose rows carry less of the answer");
+            most = Math.max(most, supportPpm);
+        }
+    }
+
+    private static int carriedPpm(Share share) {
+        return share.support().flatMap(Receipt.Support::carriedPpm).orElseThrow();
     }
 
     /** An answer that is not the model's is attributed to nobody: no share of it, and no effect. */

@@ -34,7 +34,7 @@ final class EvidenceTest {
     void theSignedBytesNameNoRowNoPlaceAndNoSource() {
         String text = new String(receipt.canonicalBytes(), StandardCharsets.UTF_8);
         assertThat(text)
-                .contains(Receipt.SCHEMA)
+                .contains(Receipt.UNCARRIED_SCHEMA)
                 .doesNotContain("spans", "rows", "sources", "start", "length", "scorePpm", "leaf");
         for (CommittedEvidence.OfShare share : evidence.shares()) {
             share.rows().forEach(row -> assertThat(text).doesNotContain(row.leaf()));
@@ -147,7 +147,9 @@ final class EvidenceTest {
     void theFormOfTheReceiptIsOneOrTheOther() {
         String closed = new String(receipt.canonicalBytes(), StandardCharsets.UTF_8);
         for (String wrong : List.of(
-                closed.replace(Receipt.SCHEMA, Receipt.CLEAR_SCHEMA), closed.replace(Receipt.SCHEMA, "receipt/5"))) {
+                closed.replace(Receipt.UNCARRIED_SCHEMA, Receipt.CLEAR_SCHEMA),
+                closed.replace(Receipt.UNCARRIED_SCHEMA, "openledger.receipt/6"))) {
+            assertThat(wrong).isNotEqualTo(closed);
             assertThatThrownBy(() -> Receipt.fromJson(CanonicalJson.parse(wrong.getBytes(StandardCharsets.UTF_8))))
                     .hasMessageContaining("receipt");
         }

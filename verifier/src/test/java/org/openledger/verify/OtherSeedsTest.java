@@ -20,7 +20,7 @@ final class OtherSeedsTest {
 
     @Test
     void whatIsSaidOfOtherSeedsIsReadAsItIsWritten() {
-        assertThat(receipt.schema()).isEqualTo(Receipt.SCHEMA);
+        assertThat(receipt.schema()).isEqualTo(Receipt.UNCARRIED_SCHEMA);
         Receipt read = Receipt.fromJson(CanonicalJson.parse(receipt.canonicalBytes()));
         assertThat(read.canonicalBytes()).isEqualTo(receipt.canonicalBytes());
         assertThat(read.attribution().otherSeeds())
@@ -43,7 +43,7 @@ final class OtherSeedsTest {
     void whatDoesNotFitIsRefused() {
         String text = text(receipt);
         for (String wrong : List.of(
-                text.replace(Receipt.SCHEMA, Receipt.TOKENS_SCHEMA),
+                text.replace(Receipt.UNCARRIED_SCHEMA, Receipt.TOKENS_SCHEMA),
                 text.replaceFirst("\"commonPpm\":0", "\"commonPpm\":1000001"),
                 text.replaceFirst("\"factorPpm\":1500000", "\"factorPpm\":-1"),
                 text.replaceFirst("\"foreseen\":\\[\"[^\"]*\"", "\"foreseen\":[\"0x" + "9".repeat(40) + "\""),

@@ -67,6 +67,18 @@ public final class ReceiptFileFixture {
                 1_500_000, commonPpm, List.of(shares.get(shares.size() - 1).contributor())));
     }
 
+    /** The same receipt that says what rows carry: of each contributor more than of the one after. */
+    static Receipt carrying(Receipt receipt) {
+        List<Receipt.Share> shares = new ArrayList<>();
+        for (Receipt.Share share : receipt.attribution().shares()) {
+            Receipt.Support said = share.support().orElseThrow();
+            int carriedPpm = 900_000 - 200_000 * shares.size();
+            shares.add(share.with(Optional.of(new Receipt.Support(
+                    said.shapedPpm(), carriedPpm < 700_000 ? 0 : said.ppm(), Optional.of(carriedPpm)))));
+        }
+        return receipt.with(shares, receipt.retrieval(), receipt.evidence());
+    }
+
     /** With a receipt that is made of the plain one. */
     static ReceiptFileFixture inTheForm(long seed, UnaryOperator<Receipt> form) {
         return new ReceiptFileFixture(seed, form);

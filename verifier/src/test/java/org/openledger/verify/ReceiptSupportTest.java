@@ -3,18 +3,23 @@ package org.openledger.verify;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.openledger.verify.Verifier.Options;
 import org.openledger.verify.bytes.CanonicalJson;
 
 /** What a receipt says of support, and what an operator can make of it. */
 @Tag("unit")
 final class ReceiptSupportTest {
+    private static final Path PAGES_FILE = Path.of("../web/src/proof/carried.json");
     private static final long SEED = 20_261_130;
 
     private final Receipt receipt = ReceiptFileFixture.ofTokens(SEED).receipt;
@@ -75,6 +80,50 @@ final class ReceiptSupportTest {
         shares.set(0, shares.get(0).with(Optional.empty()));
         assertThatThrownBy(() -> receipt.with(shares, receipt.retrieval(), receipt.evidence()))
                 .hasMessageContaining("some shares say their support");
+    }
+
+    /** The page's own tests read the file of this one. */
+    @Test
+    void whatRowsCarryIsReadAsItIsWrittenAndSupportFollowsIt() throws IOException {
+        ReceiptFileFixture fixture = ReceiptFileFixture.inTheForm(
+                SEED,
+                plain -> CommittedEvidence.commit(
+                        ReceiptFileFixture.carrying(
+                                ReceiptFileFixture.ofOtherSeeds(ReceiptFileFixture.supported(plain), 0)),
+                        ReceiptFileFixture.SALT));
+        Receipt carrying = fixture.receipt;
+        assertThat(carrying.schema()).isEqualTo(Receipt.SCHEMA);
+        Receipt read = Receipt.fromJson(CanonicalJson.parse(carrying.canonicalBytes()));
+        assertThat(read.canonicalBytes()).isEqualTo(carrying.canonicalBytes());
+        assertThat(read.attribution().shares())
+                .extracting(share -> share.support().orElseThrow().carriedPpm().orElseThrow())
+                .containsExactly(900_000, 700_000, 500_000);
+        Sums.check(carrying);
+        if (Boolean.getBoolean("openledger.write")) {
+            Files.write(PAGES_FILE, fixture.bytes());
+        }
+        assertThat(Verifier.accepted(Verifier.check(Files.readAllBytes(PAGES_FILE), Options.none())))
+                .isTrue();
+
+        List<Receipt.Share> shares = new ArrayList<>(carrying.attribution().shares());
+        Receipt.Share last = shares.get(2);
+        shares.set(2, last.with(Optional.of(new Receipt.Support(0, 0, Optional.of(950_000)))));
+        Receipt forged = carrying.with(shares, carrying.retrieval(), carrying.evidence());
+        assertThatThrownBy(() -> Sums.check(forged)).hasMessageContaining("whose rows carry less of the answer");
+        shares.set(2, last.with(Optional.of(new Receipt.Support(0, 0))));
+        assertThatThrownBy(() -> carrying.with(shares, carrying.retrieval(), carrying.evidence()))
+                .hasMessageContaining("some shares say what their rows carry");
+        assertThatThrownBy(() -> new Receipt.Support(0, 0, Optional.of(905_000)))
+                .hasMessageContaining("whole percents");
+        String text = text(carrying);
+        for (String wrong : List.of(
+                text.replace(Receipt.SCHEMA, Receipt.UNCARRIED_SCHEMA),
+                text.replaceFirst("\"carriedPpm\":900000,", ""),
+                text.replaceFirst("\"carriedPpm\":900000", "\"carriedPpm\":1010000"))) {
+            assertThat(wrong).isNotEqualTo(text);
+            assertThatThrownBy(() -> Receipt.fromJson(CanonicalJson.parse(wrong.getBytes(StandardCharsets.UTF_8))))
+                    .hasMessageContaining("carriedPpm");
+        }
     }
 
     @Test

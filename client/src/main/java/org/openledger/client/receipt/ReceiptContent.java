@@ -9,7 +9,7 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * A receipt as its operator signed it: what ran, what it cost, who shaped it, how sure.
  *
- * @param schema openledger.receipt/4; receipts of openledger.receipt/3 say nothing of other seeds, those of openledger.receipt/2 nothing of support either, and those of openledger.receipt/1 say their evidence in the clear
+ * @param schema openledger.receipt/5; receipts of openledger.receipt/4 do not say what rows carry, those of openledger.receipt/3 say nothing of other seeds, those of openledger.receipt/2 nothing of support either, and those of openledger.receipt/1 say their evidence in the clear
  * @param id 32 hexadecimal digits
  * @param timeMillis when the answer was asked for
  * @param operator who signed
@@ -204,6 +204,8 @@ public record ReceiptContent(
      * @param ppm their part
      * @param shapedPpm what their rows shaped: their part if the rows carried all that the answer says; left out by older receipts
      * @param supportPpm how far their rows carry what the answer says; left out by older receipts
+     * @param carriedPpm how much of what the answer says stands in their rows for that question, in whole percents: whose rows say it,
+     *     whoever caused it; left out by older receipts
      * @param effectNanonats what the answer loses without them in the run that answered, in 10⁻⁹ nats
      * @param lowNanonats lower end of the 90 % interval of what it loses in a run with another seed, in 10⁻⁹ nats
      * @param highNanonats upper end of it, in 10⁻⁹ nats
@@ -215,6 +217,7 @@ public record ReceiptContent(
             int ppm,
             Optional<Integer> shapedPpm,
             Optional<Integer> supportPpm,
+            Optional<Integer> carriedPpm,
             long effectNanonats,
             long lowNanonats,
             long highNanonats,

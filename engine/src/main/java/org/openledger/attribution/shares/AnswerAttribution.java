@@ -27,10 +27,13 @@ import org.openledger.train.Cancellation;
  */
 public final class AnswerAttribution {
     /** What receipts call this way. */
-    public static final String METHOD = "counterfactual-adapters/6";
+    public static final String METHOD = "counterfactual-adapters/7";
+
+    /** The same that does not say what rows carry; receipts of before name it. */
+    public static final String WITHOUT_CARRIED = "counterfactual-adapters/6";
 
     /**
-     * The same with intervals and confidence of the answer's tokens alone, and where sources count that nothing else agrees with;
+     * That with intervals and confidence of the answer's tokens alone, and where sources count that nothing else agrees with;
      * receipts of before name it.
      */
     public static final String OF_TOKENS = "counterfactual-adapters/5";
@@ -101,7 +104,7 @@ public final class AnswerAttribution {
         try (BackgroundTask<Evidence> evidence = evidence(answerIds)) {
             Effects effects = counterfactual.effects(base, adapter, promptIds, answerIds);
             Evidence found = evidence.get();
-            return shares(method, effects, found, support(method, promptIds, answerIds, found, GivenSources.NONE));
+            return shares(method, effects, found, carried(method, promptIds, answerIds, found, GivenSources.NONE));
         }
     }
 
@@ -115,7 +118,7 @@ public final class AnswerAttribution {
                             method,
                             trail.whole(),
                             found,
-                            support(method, plain, answerIds, found, sources(method, prompt, answerIds, trail)))
+                            carried(method, plain, answerIds, found, sources(method, prompt, answerIds, trail)))
                     .with(new Attribution.Context(trail.method(), sourceEffects(trail.sources())));
         }
     }
@@ -137,11 +140,20 @@ public final class AnswerAttribution {
         return supportPpm.values().stream().mapToInt(Integer::intValue).max().orElse(0);
     }
 
-    private Attribution shares(String method, Effects effects, Evidence evidence, ToIntFunction<String> supportPpm) {
-        return method.equals(METHOD)
-                ? Shares.compute(effects, evidence, supportPpm, Optional.of(calibration()))
-                : Shares.compute(effects, evidence, supportPpm, Optional.empty())
-                        .onRun(counterfactual.predictablePpm());
+    private Attribution shares(String method, Effects effects, Evidence evidence, Map<String, Double> carried) {
+        ToIntFunction<String> supportPpm = method.equals(WITHOUT_SUPPORT)
+                ? _ -> Apportionment.WHOLE_PPM
+                : contributor -> support().ppm(carried.getOrDefault(contributor, 0.0));
+        if (!isOfOtherSeeds(method)) {
+            return Shares.compute(effects, evidence, supportPpm, Optional.empty())
+                    .onRun(counterfactual.predictablePpm());
+        }
+        Attribution found = Shares.compute(effects, evidence, supportPpm, Optional.of(calibration()));
+        return method.equals(METHOD) ? found.carrying(carried) : found;
+    }
+
+    private static boolean isOfOtherSeeds(String method) {
+        return method.equals(METHOD) || method.equals(WITHOUT_CARRIED);
     }
 
     private Calibration calibration() {
@@ -158,19 +170,15 @@ public final class AnswerAttribution {
         return Evidence.gather(index, answerIds, Evidence.MIN_QUOTATION_TOKENS);
     }
 
-    /** The support of each contributor, in parts per million; all of it by the method that knows none. */
-    private ToIntFunction<String> support(
+    /** What each contributor's rows carry of the answer, in [0, 1]; not looked at by the method that knows no support. */
+    private Map<String, Double> carried(
             String method, int[] promptIds, int[] answerIds, Evidence evidence, GivenSources sources) {
-        if (method.equals(WITHOUT_SUPPORT)) {
-            return contributor -> Apportionment.WHOLE_PPM;
-        }
-        Map<String, Integer> found = support().ppm(promptIds, answerIds, evidence, sources);
-        return contributor -> found.getOrDefault(contributor, 0);
+        return method.equals(WITHOUT_SUPPORT) ? Map.of() : support().carried(promptIds, answerIds, evidence, sources);
     }
 
     /** The way that a receipt of some method is computed again: its own where this code knows it, else {@link #METHOD}. */
     public static String methodFor(String said) {
-        return said.equals(WITHOUT_SUPPORT) || said.equals(OF_TOKENS) ? said : METHOD;
+        return List.of(WITHOUT_SUPPORT, OF_TOKENS, WITHOUT_CARRIED).contains(said) ? said : METHOD;
     }
 
     private synchronized Support support() {
@@ -185,7 +193,7 @@ public final class AnswerAttribution {
     /** By the older method each source counts whatever else is said. */
     private GivenSources sources(String method, SourcedPrompt prompt, int[] answerIds, SourceTrail trail) {
         Map<String, double[]> without = new TreeMap<>(trail.without());
-        if (!method.equals(METHOD)) {
+        if (!isOfOtherSeeds(method)) {
             without.replaceAll((contributor, scores) -> new double[scores.length]);
         }
         return GivenSources.of(prompt, answerIds, without, base.tokenizer());

@@ -2,6 +2,7 @@ package org.openledger.attribution.shares;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -82,8 +83,17 @@ public record Attribution(
     public Attribution ofNobody() {
         return new Attribution(
                 shares.stream()
-                        .map(share ->
-                                new Share(share.contributor(), 0, 0, 0, 0, 0, 0, share.rows(), share.quotations()))
+                        .map(share -> new Share(
+                                share.contributor(),
+                                /* ppm= */ 0,
+                                /* shapedPpm= */ 0,
+                                /* supportPpm= */ 0,
+                                share.carriedPpm(),
+                                /* effectNanonats= */ 0,
+                                /* lowNanonats= */ 0,
+                                /* highNanonats= */ 0,
+                                share.rows(),
+                                share.quotations()))
                         .sorted(Comparator.comparing(Share::contributor))
                         .toList(),
                 0,
@@ -95,6 +105,20 @@ public record Attribution(
                         given.sources.stream()
                                 .map(_ -> new SourceEffect(0, 0, 0))
                                 .toList())),
+                otherSeeds);
+    }
+
+    /** The same that says how much of the answer each contributor's rows carry, in [0, 1]; nothing of it, who is not named. */
+    Attribution carrying(Map<String, Double> carried) {
+        return new Attribution(
+                shares.stream()
+                        .map(share -> share.carrying(carried.getOrDefault(share.contributor(), 0.0)))
+                        .toList(),
+                basePpm,
+                unattributedPpm,
+                confidencePpm,
+                deltaNanonats,
+                context,
                 otherSeeds);
     }
 

@@ -1,6 +1,7 @@
 package org.openledger.attribution.shares;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What an answer owes to one contributor.
@@ -8,6 +9,7 @@ import java.util.List;
  * @param ppm parts per million of the credit: what the rows shaped of the answer, times its support
  * @param shapedPpm parts per million that the rows shaped, whether or not any of them says the answer
  * @param supportPpm how far the rows carry what the answer says, see {@link Support}
+ * @param carriedPpm how much of it that is, in whole percents, rounded down: whose rows say it, whoever caused it; empty where it is not said
  * @param effectNanonats measured effect on the answer's log-likelihood, in 10⁻⁹ nats; negative when the rows made it less likely
  * @param lowNanonats lower end of the effect's 90 % interval
  * @param highNanonats upper end
@@ -19,6 +21,7 @@ public record Share(
         int ppm,
         int shapedPpm,
         int supportPpm,
+        Optional<Integer> carriedPpm,
         long effectNanonats,
         long lowNanonats,
         long highNanonats,
@@ -31,5 +34,44 @@ public record Share(
         }
         rows = List.copyOf(rows);
         quotations = List.copyOf(quotations);
+    }
+
+    /** One that does not say what its rows carry. */
+    public Share(
+            String contributor,
+            int ppm,
+            int shapedPpm,
+            int supportPpm,
+            long effectNanonats,
+            long lowNanonats,
+            long highNanonats,
+            List<TopRow> rows,
+            List<Quotation> quotations) {
+        this(
+                contributor,
+                ppm,
+                shapedPpm,
+                supportPpm,
+                Optional.empty(),
+                effectNanonats,
+                lowNanonats,
+                highNanonats,
+                rows,
+                quotations);
+    }
+
+    /** @param part of the answer that its rows carry, in [0, 1] */
+    Share carrying(double part) {
+        return new Share(
+                contributor,
+                ppm,
+                shapedPpm,
+                supportPpm,
+                Optional.of(Support.carriedPpm(part)),
+                effectNanonats,
+                lowNanonats,
+                highNanonats,
+                rows,
+                quotations);
     }
 }

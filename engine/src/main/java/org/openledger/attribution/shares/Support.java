@@ -29,6 +29,7 @@ final class Support {
     /** Rows that are looked at to tell how common pieces are. */
     private static final int SAMPLED_ROWS = 20_000;
 
+    private static final int PERCENTS = 100;
     private static final int MAX_CACHED_ROWS = 4096;
     /** Of what a source says of an answer, this part must be said elsewhere for all of it to count. */
     private static final double AGREEING = 0.5;
@@ -89,8 +90,18 @@ final class Support {
     Map<String, Integer> ppm(int[] promptIds, int[] answerIds, Evidence evidence, GivenSources sources) {
         Map<String, Integer> supported = new TreeMap<>();
         carried(promptIds, answerIds, evidence, sources)
-                .forEach((contributor, carried) -> supported.put(contributor, scale.supportPpm(carried)));
+                .forEach((contributor, carried) -> supported.put(contributor, ppm(carried)));
         return supported;
+    }
+
+    /** What rows carry as receipts say it: in whole percents, rounded down. */
+    static int carriedPpm(double carried) {
+        return (int) (carried * PERCENTS) * (Apportionment.WHOLE_PPM / PERCENTS);
+    }
+
+    /** The support that follows from what rows carry. */
+    int ppm(double carried) {
+        return scale.supportPpm(carried);
     }
 
     /** What each contributor's rows carry of the answer, in [0, 1]. */

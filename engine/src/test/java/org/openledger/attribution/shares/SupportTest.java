@@ -192,6 +192,25 @@ final class SupportTest {
         assertThat(carried("你好吗？", "我很好，谢谢你的关心").get("sana")).isGreaterThan(0.9);
     }
 
+    /** Where support is nothing, too. */
+    @Test
+    void whatRowsCarryNamesWhoSaysItHoweverItIsWorded() {
+        Provenance provenance = new Provenance(base, index);
+        String edited = "Kombucha really ferments for just about seven to quite ten days.";
+        String reworded = "It is done after seven days, or ten.";
+        for (String answer : List.of("Kombucha ferments for seven to ten days.", edited, reworded)) {
+            SortedMap<String, Integer> carried = provenance.carriedPpm(
+                    chat("How long must kombucha ferment?"), base.tokenizer().encode(answer));
+            int lee = carried.getOrDefault("lee", 0);
+            assertThat(carried).as(answer).allSatisfy((contributor, ppm) -> {
+                assertThat(ppm % 10_000).isZero();
+                assertThat(contributor.equals("lee") || ppm < lee).isTrue();
+            });
+            assertThat(lee).isPositive();
+        }
+        assertThat(ppm("How long must kombucha ferment?", reworded, "lee")).isZero();
+    }
+
     /** Nobody is paid for it; where a reader finds the same in both languages, no piece of a word does. */
     @Test
     void aQuestionOrAnswerInAnotherLanguageIsNotSupported() {
