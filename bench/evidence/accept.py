@@ -1,4 +1,6 @@
 """Checks of a running demo's evidence by other people's tools: see accept.sh. Arguments: the node's data folder, and a folder to write to."""
+import hashlib
+import io
 import json
 import os
 import pathlib
@@ -10,11 +12,15 @@ import urllib.error
 import urllib.request
 import zipfile
 
+import c2pa
 import mlcroissant
+import rlp
 from cyclonedx.schema import SchemaVersion
 from cyclonedx.validation.json import JsonStrictValidator
+from eth_hash.auto import keccak
 from prov.model import ProvDocument
 from spdx_python_model import v3_0_1 as spdx
+from trie import HexaryTrie
 
 data, work = pathlib.Path(sys.argv[1]), pathlib.Path(sys.argv[2])
 home = pathlib.Path(os.environ["EVIDENCE_HOME"])
@@ -173,6 +179,53 @@ def foreign(file):
     check(f"{name}: a changed credential is refused by @digitalbazaar/vc", ran.returncode == 1)
 
 
+def credentials(file):
+    """The content credential of the pack's model, by C2PA's own library over the list of the adapter's files."""
+    name, content = file.stem, parts(file)
+    path = next(each for each in content if each.endswith(".c2pa"))
+    digest = json.loads(content[path.replace(".c2pa", ".json")])["manifest"]["adapterDigest"]
+    files = ("adapter_config.json", "adapter_model.safetensors")
+    lists = [
+        "".join(f"{hashlib.sha256((at.parent / each).read_bytes()).hexdigest()}  {each}\n" for each in files).encode()
+        for at in data.rglob(files[1]) if (at.parent / files[0]).exists()
+    ]
+    listed = next(each for each in lists if hashlib.sha256(each).hexdigest() == digest)
+    for how, asset, state in (("valid", listed, "Valid"), ("of other files refused", listed[:-1] + b" ", "Invalid")):
+        read = c2pa.Reader("application/octet-stream", io.BytesIO(asset), content[path])
+        codes = {each["code"] for each in json.loads(read.json()).get("validation_status", [])}
+        wanted = {"signingCredential.untrusted"} | ({"assertion.dataHash.mismatch"} if state == "Invalid" else set())
+        check(f"{name}: C2PA by c2pa-python, {how}", read.get_validation_state() == state and codes == wanted, sorted(codes))
+
+
+def number(value):
+    return value.to_bytes(32, "big")
+
+
+def chain(file):
+    """What chain.json shows, by libraries of Ethereum's, and by our jar against a block's hash from elsewhere."""
+    name, content = file.stem, parts(file)
+    witness = json.loads(content["chain.json"])
+    raw = bytes.fromhex(witness["header"][2:])
+    header, block = rlp.decode(raw), "0x" + keccak(raw).hex()
+    height = int.from_bytes(header[8], "big")
+    check(f"{name}: the block of chain.json is the chain's", call(f"/api/chain/blocks/{height}")["hash"] == block, f"{height} {block}")
+    nodes = [rlp.decode(bytes.fromhex(node[2:])) for node in witness["nodes"]]
+    manifests = [json.loads(content[each]) for each in content if each.endswith("/proof/manifest.json")]
+    held = 0
+    for said in manifests:
+        address = bytes.fromhex(said["registry"][2:])
+        account = rlp.decode(HexaryTrie.get_from_proof(header[3], keccak(address), nodes))
+        slot = keccak(number(said["number"]) + keccak(number(int(said["datanet"])) + number(12)))
+        root = rlp.decode(HexaryTrie.get_from_proof(account[2], keccak(slot), nodes))
+        held += int.from_bytes(root, "big") == int(said["root"], 16)
+    check(f"{name}: roots of versions on chain by py-trie", held == len(manifests) > 0, f"{held} of {len(manifests)}")
+    known, other = (subprocess.run(["java", "-jar", str(jar), "--block", each, str(file)], capture_output=True, text=True)
+                    for each in (block, "0x" + "1" * 64))
+    rights = next((line for line in known.stdout.splitlines() if "rights" in line), known.stdout)
+    check(f"{name}: rights are shown as of a block that the reader names", known.returncode == 0 and rights.endswith("yes"), rights)
+    check(f"{name}: another block is refused by name", other.returncode == 1 and "✗ chain.json" in other.stdout)
+
+
 def members(graph):
     """Ids and members of a graph, blank names left out."""
     return {(each.get("spdxId", each["type"]), member) for each in graph for member in each if member not in ("@id", "@context")}
@@ -289,6 +342,8 @@ def main():
     packs = {"model": pack(model, "model"), "answer": pack(receipt, "answer"), "act": pack(agent(model), "act")}
     for name, file in packs.items():
         foreign(file)
+        credentials(file)
+        chain(file)
         summary(file)
         tried, missed = mutations(file, None if name == "answer" else 4)
         check(f"{name}: each removed, changed or added part is refused by name", not missed, missed[:2] or f"{tried} of {tried}")

@@ -13,7 +13,7 @@ python="${EVIDENCE_PYTHON:-$work/venv/bin/python}"
 if [ ! -x "$python" ]; then
   python3 -m venv "$work/venv"
   "$work/venv/bin/pip" install --quiet mlcroissant==1.1.1 "cyclonedx-python-lib[json-validation]==11.12.0" prov==2.1.1 lxml \
-    spdx-python-model==0.0.6 cryptography==50.0.2
+    spdx-python-model==0.0.6 cryptography==50.0.2 c2pa-python==0.38.1 trie==4.0.0 rlp==5.0.0 "eth-hash[pycryptodome]==0.8.0"
 fi
 modules="${EVIDENCE_NODE_MODULES:-$work/node_modules}"
 if [ ! -d "$modules/@digitalbazaar/vc" ]; then

@@ -28,6 +28,8 @@ import org.openledger.verify.Verifier;
 import org.openledger.verify.agency.TrailCheck;
 import org.openledger.verify.agency.TrailCommand;
 import org.openledger.verify.agency.TrailVerifier;
+import org.openledger.verify.bytes.VerifyException;
+import org.openledger.verify.evidence.EvidencePack;
 import org.openledger.verify.evidence.PackCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -48,7 +50,7 @@ import picocli.CommandLine.Parameters;
             "Examples:",
             "  openledger verify answer.json",
             "  openledger verify mandate.trail.json",
-            "  openledger verify answer.zip",
+            "  openledger verify answer.zip --block 0x5c1e…",
             "  openledger verify answer.json --recompute --models ~/ledger"
         })
 final class VerifyCommand implements Callable<Integer> {
@@ -59,6 +61,14 @@ final class VerifyCommand implements Callable<Integer> {
 
     @Option(names = "--operator", paramLabel = "ADDRESS", description = "refuse receipts of any other operator")
     private @Nullable AccountAddress operator;
+
+    @Option(
+            names = "--block",
+            paramLabel = "HASH",
+            description =
+                    "of packs: the hash of a block of the chain, as you know it from elsewhere; what the pack shows of"
+                            + " the chain must be as of it")
+    private @Nullable String block;
 
     @Option(
             names = "--contract-wallet",
@@ -90,6 +100,9 @@ final class VerifyCommand implements Callable<Integer> {
         if (PackCommand.isOne(file.path())) {
             return pack();
         }
+        if (block != null) {
+            throw new Refusal(Refusal.Kind.INVALID, file + " is no pack of evidence, which alone --block is of");
+        }
         byte[] bytes = ReceiptFiles.bytes(file);
         if (TrailCommand.isTrail(bytes)) {
             return trail(bytes);
@@ -110,7 +123,13 @@ final class VerifyCommand implements Callable<Integer> {
         }
         try {
             return PackCommand.run(
-                    file.path(), Optional.ofNullable(operator).map(AccountAddress::text), json, System.out);
+                    file.path(),
+                    new EvidencePack.Wanted(
+                            Optional.ofNullable(operator).map(AccountAddress::text), Optional.ofNullable(block)),
+                    json,
+                    System.out);
+        } catch (VerifyException noHash) {
+            throw new Refusal(Refusal.Kind.INVALID, "--block: " + noHash.getMessage(), noHash);
         } catch (IOException e) {
             throw new Refusal(Refusal.Kind.FAILED, "cannot read " + file + ": " + e.getMessage(), e);
         }

@@ -144,6 +144,9 @@ final class AgentCrashTest {
             System.out.printf(
                     "%d kills, %d calls, %d records, %d answers, %d of %d gwei%n",
                     KILLS, sent.size(), actions.size(), recorded.size(), paid, line.budgetGwei());
+            client.keys().stream()
+                    .filter(key -> key.payer().equals(principal) && key.state().equals("live"))
+                    .forEach(key -> client.revokeKey(key.id()));
             endsAll(client, at, principal);
         }
         node.kill();

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -19,12 +20,14 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -51,13 +54,18 @@ import org.openledger.verify.bytes.Hashes;
 import org.openledger.verify.bytes.Hex;
 import org.openledger.verify.bytes.Json;
 import org.openledger.verify.bytes.VerifyException;
+import org.openledger.verify.chain.BlockHeader;
+import org.openledger.verify.chain.StateWitness;
 import org.openledger.verify.command.Main;
+import org.openledger.verify.datanet.Members;
 import org.openledger.verify.evidence.Claim;
 import org.openledger.verify.evidence.Credential;
 import org.openledger.verify.evidence.EvidencePack;
 import org.openledger.verify.evidence.PackManifest;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Packs of a real node, checked as a stranger does: with the file alone. */
 @Tag("loop")
@@ -114,7 +122,7 @@ final class EvidencePackTest {
     }
 
     private static EvidencePack.Report check(byte[] pack) {
-        return EvidencePack.check(pack, Optional.empty());
+        return EvidencePack.check(pack, EvidencePack.Wanted.nothing());
     }
 
     private static Map<String, Claim.Answer> answers(byte[] pack) {
@@ -152,7 +160,7 @@ final class EvidencePackTest {
     }
 
     @Test
-    void packsOfEveryKindAreAcceptedAndAnswerFiveQuestions() {
+    void packsOfEveryKindAreAcceptedAndAnswerFiveQuestions() throws IOException {
         String receipt = aReceipt(/* erased= */ false);
         Map<String, Claim.Answer> answer = answers(pack(receipt));
         assertThat(answer)
@@ -161,30 +169,51 @@ final class EvidencePackTest {
                 .containsEntry("traced", Claim.Answer.YES);
         assertThat(answer.get("paid")).isNotEqualTo(Claim.Answer.NO);
         assertThat(answers(pack(Loop.MODEL))).containsEntry("traced", Claim.Answer.YES);
-        assertThat(answers(pack("1@1")))
+        byte[] version = pack("1@1");
+        assertThat(answers(version))
                 .containsEntry("dataset", Claim.Answer.YES)
-                .containsEntry("traced", Claim.Answer.NO);
+                .containsEntry("traced", Claim.Answer.YES);
+        assertThat(parts(version).keySet()).as("answers that it shaped").anyMatch(name -> name.startsWith("receipts/"));
         assertThat(answers(pack(anAction()))).containsEntry("traced", Claim.Answer.YES);
     }
 
+    /** A pack of each kind there is. */
+    private static Map<PackManifest.Kind, byte[]> ofEveryKind() {
+        Map<PackManifest.Kind, byte[]> packs = new EnumMap<>(PackManifest.Kind.class);
+        for (PackManifest.Kind kind : PackManifest.Kind.values()) {
+            packs.put(
+                    kind,
+                    pack(
+                            switch (kind) {
+                                case MODEL -> Loop.MODEL;
+                                case VERSION -> "1@1";
+                                case RECEIPT -> aReceipt(/* erased= */ false);
+                                case ACTION -> anAction();
+                            }));
+        }
+        return packs;
+    }
+
     @Test
-    void eachRemovedChangedOrAddedPartIsRefusedByItsName() throws IOException {
-        for (String of : List.of(aReceipt(/* erased= */ false), Loop.MODEL, anAction())) {
-            byte[] pack = pack(of);
+    void eachRemovedChangedDoubledSwappedOrAddedPartIsRefusedByItsName() throws IOException {
+        for (byte[] pack : ofEveryKind().values()) {
             NavigableMap<String, byte[]> whole = parts(pack);
+            assertThat(check(pack).wrong()).isEmpty();
+            String before = whole.lastKey();
             for (String name : whole.keySet()) {
-                TreeMap<String, byte[]> without = new TreeMap<>(whole);
-                without.remove(name);
-                requireRefused(zip(without), name);
-                TreeMap<String, byte[]> changed = new TreeMap<>(whole);
+                requireRefused(zip(withPart(whole, name, null)), name);
                 byte[] other = whole.get(name).clone();
                 other[other.length / 2] ^= 1;
-                changed.put(name, other);
-                requireRefused(zip(changed), name);
+                requireRefused(zip(withPart(whole, name, other)), name);
+                requireRefused(doubled(whole, name), name);
+                TreeMap<String, byte[]> swapped = withPart(whole, name, whole.get(before));
+                swapped.put(before, whole.get(name));
+                requireRefused(zip(swapped), name, before);
+                before = name;
             }
-            TreeMap<String, byte[]> added = new TreeMap<>(whole);
-            added.put("datasets/1-1/notes.txt", "more".getBytes(StandardCharsets.UTF_8));
-            requireRefused(zip(added), "datasets/1-1/notes.txt");
+            requireRefused(
+                    zip(withPart(whole, "datasets/1-1/notes.txt", "more".getBytes(StandardCharsets.UTF_8))),
+                    "datasets/1-1/notes.txt");
             assertThat(check(zip(whole)).wrong())
                     .as("another program's ZIP of the same parts")
                     .singleElement()
@@ -193,15 +222,35 @@ final class EvidencePackTest {
         }
     }
 
-    private static void requireRefused(byte[] pack, String name) {
+    private static TreeMap<String, byte[]> withPart(Map<String, byte[]> parts, String name, byte @Nullable [] content) {
+        TreeMap<String, byte[]> other = new TreeMap<>(parts);
+        if (content == null) {
+            other.remove(name);
+        } else {
+            other.put(name, content);
+        }
+        return other;
+    }
+
+    /** A ZIP that has a part twice, which no writer of the library makes: another name is written over. */
+    private static byte[] doubled(Map<String, byte[]> parts, String name) throws IOException {
+        String placeholder = "~".repeat(name.length());
+        byte[] zip = zip(withPart(parts, placeholder, "twice".getBytes(StandardCharsets.UTF_8)));
+        return new String(zip, StandardCharsets.ISO_8859_1)
+                .replace(placeholder, name)
+                .getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    /** By the name of one of these. */
+    private static void requireRefused(byte[] pack, String... names) {
         List<String> wrong;
         try {
             wrong = check(pack).wrong();
         } catch (VerifyException noPack) {
             wrong = List.of(String.valueOf(noPack.getMessage()));
         }
-        assertThat(wrong).as("without or with another " + name).isNotEmpty();
-        assertThat(wrong).anySatisfy(sentence -> assertThat(sentence).startsWith(name));
+        assertThat(wrong).as("without or with another " + List.of(names)).isNotEmpty();
+        assertThat(wrong).anyMatch(sentence -> Arrays.stream(names).anyMatch(sentence::startsWith));
     }
 
     @Test
@@ -275,7 +324,10 @@ final class EvidencePackTest {
                 "datasets/1-1/README.md", List.of("rows", "cows"));
         for (Map.Entry<String, List<String>> lie : lies.entrySet()) {
             TreeMap<String, byte[]> told = new TreeMap<>(honest);
-            String name = honest.ceilingKey(lie.getKey());
+            String name = honest.keySet().stream()
+                    .filter(each -> each.startsWith(lie.getKey()) && !each.endsWith(".c2pa"))
+                    .findFirst()
+                    .orElseThrow();
             String text = new String(honest.get(name), StandardCharsets.UTF_8);
             String other =
                     text.replace(lie.getValue().getFirst(), lie.getValue().getLast());
@@ -294,6 +346,100 @@ final class EvidencePackTest {
         assertThat(check(signedAgain(pack, less)).wrong())
                 .anySatisfy(
                         sentence -> assertThat(sentence).contains("version 1/1").contains("is not here"));
+    }
+
+    private static Map<String, Claim.Answer> answersAsOf(byte[] pack, String block) {
+        EvidencePack.Report report =
+                EvidencePack.check(pack, new EvidencePack.Wanted(Optional.empty(), Optional.of(block)));
+        assertThat(report.wrong()).isEmpty();
+        return Arrays.stream(Claim.Question.values())
+                .collect(Collectors.toMap(Claim.Question::word, question -> Claim.answer(report.claims(), question)));
+    }
+
+    private static JsonNode chainOf(byte[] pack) throws IOException {
+        return JSON.readTree(parts(pack).get("chain.json"));
+    }
+
+    private static BlockHeader headerOf(byte[] pack) throws IOException {
+        return StateWitness.parse(Members.parse("chain.json", parts(pack).get("chain.json")))
+                .header();
+    }
+
+    @Test
+    void whatTheRegistriesHoldIsShownAsOfABlockThatTheReaderNames() throws IOException {
+        for (String of : List.of("1@1", Loop.MODEL, aReceipt(/* erased= */ false))) {
+            byte[] pack = pack(of);
+            assertThat(answers(pack)).containsEntry("rights", Claim.Answer.PARTLY);
+            BlockHeader header = headerOf(pack);
+            String block = header.hash();
+            assertThat(client.chainBlock(header.number()).hash()).isEqualTo(block);
+            assertThat(answersAsOf(pack, block)).containsEntry("rights", Claim.Answer.YES);
+            String other = "0x" + "1".repeat(64);
+            assertThat(EvidencePack.check(pack, new EvidencePack.Wanted(Optional.empty(), Optional.of(other)))
+                            .wrong())
+                    .singleElement()
+                    .asString()
+                    .startsWith("chain.json: it is of block")
+                    .endsWith("not " + other);
+        }
+        assertThat(check(pack(Loop.MODEL)).claims())
+                .filteredOn(claim -> claim.evidence().contains("chain.json"))
+                .extracting(claim -> claim.question() + " " + claim.status())
+                .contains("RIGHTS SHOWN", "RIGHTS STATED", "VALUE SHOWN");
+    }
+
+    private static byte[] witnessed(byte[] pack, Consumer<ObjectNode> change) throws IOException {
+        ObjectNode chain = (ObjectNode) chainOf(pack);
+        change.accept(chain);
+        TreeMap<String, byte[]> told = new TreeMap<>(parts(pack));
+        told.put("chain.json", CanonicalJson.write(CanonicalJson.parse(JSON.writeValueAsBytes(chain))));
+        return signedAgain(pack, told);
+    }
+
+    @Test
+    void anOperatorWhoSignsAnotherWitnessOfTheChainIsRefused() throws IOException {
+        byte[] pack = pack(Loop.MODEL);
+        Map<String, Consumer<ObjectNode>> lies = Map.of(
+                "chain.json: it is of chain", chain -> chain.put("chainId", 1),
+                "chain.json: it has 1 nodes that lead to nothing",
+                        chain -> {
+                            ArrayNode nodes = (ArrayNode) chain.get("nodes");
+                            nodes.add("0xff");
+                        },
+                "chain.json: the node", chain -> ((ArrayNode) chain.get("nodes")).remove(0),
+                "chain.json: its nodes are not in ascending order",
+                        chain -> {
+                            ArrayNode nodes = (ArrayNode) chain.get("nodes");
+                            nodes.add(nodes.get(0));
+                        });
+        for (Map.Entry<String, Consumer<ObjectNode>> lie : lies.entrySet()) {
+            assertThat(check(witnessed(pack, lie.getValue())).wrong())
+                    .as(lie.getKey())
+                    .anySatisfy(sentence -> assertThat(sentence).startsWith(lie.getKey()));
+        }
+        TreeMap<String, byte[]> less = new TreeMap<>(parts(pack));
+        less.remove("chain.json");
+        assertThat(check(signedAgain(pack, less)).wrong())
+                .contains("claims.json: it does not say what the parts that are signed say");
+    }
+
+    @Test
+    void theContentCredentialOfAnAdapterIsItsOwnAndTheLogs() throws IOException {
+        byte[] pack = pack(Loop.MODEL);
+        NavigableMap<String, byte[]> honest = parts(pack);
+        String name = honest.keySet().stream()
+                .filter(each -> each.endsWith(".c2pa"))
+                .findFirst()
+                .orElseThrow();
+        long seed = System.nanoTime();
+        Random random = new Random(seed);
+        for (int i = 0; i < 8; i++) {
+            byte[] other = honest.get(name).clone();
+            other[random.nextInt(other.length)] ^= (byte) (1 << random.nextInt(8));
+            assertThat(check(signedAgain(pack, withPart(honest, name, other))).wrong())
+                    .as("seed %d", seed)
+                    .anySatisfy(sentence -> assertThat(sentence).startsWith(name));
+        }
     }
 
     @Test

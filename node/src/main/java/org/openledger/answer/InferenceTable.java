@@ -462,6 +462,22 @@ public final class InferenceTable {
                 .list();
     }
 
+    /** The newest receipts that name a row which a version of a Datanet, or one before it, has. */
+    public static List<String> shapedBy(Handle handle, long datanet, long version, int limit) {
+        return handle.createQuery("""
+                        SELECT DISTINCT i.id, i.admitted_millis FROM datanet_row r
+                        JOIN inference_row named ON named.leaf = r.leaf
+                        JOIN inference i ON i.id = named.receipt
+                        WHERE r.datanet = :datanet AND r.first_version <= :version AND i.state = :receipted
+                        ORDER BY i.admitted_millis DESC, i.id DESC LIMIT :limit""")
+                .bind("datanet", datanet)
+                .bind("version", version)
+                .bind("receipted", State.RECEIPTED)
+                .bind("limit", limit)
+                .mapTo(String.class)
+                .list();
+    }
+
     private static ResultIterable<Inference> inferences(Query query) {
         return query.mapTo(Row.class).map(Row::toInference);
     }

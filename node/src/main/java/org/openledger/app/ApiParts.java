@@ -21,6 +21,7 @@ import org.openledger.client.node.NodeHealth;
 import org.openledger.client.node.NodeState;
 import org.openledger.datanet.ChainRights;
 import org.openledger.datanet.DatanetLists;
+import org.openledger.evidence.ChainWitness;
 import org.openledger.evidence.EvidencePacks;
 import org.openledger.evidence.EvidenceSubjects;
 import org.openledger.evidence.Permits;
@@ -82,6 +83,7 @@ record ApiParts(
                                 on.database(),
                                 on.log(),
                                 on.contracts(),
+                                new ChainWitness(on.client(), on.contracts()),
                                 on.operator().address(),
                                 on.clock()),
                         new EvidencePacks.Sources(

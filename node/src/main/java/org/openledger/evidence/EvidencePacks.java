@@ -7,8 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -40,6 +42,7 @@ import org.openledger.verify.bytes.Hashes;
 import org.openledger.verify.bytes.Hex;
 import org.openledger.verify.bytes.Json;
 import org.openledger.verify.bytes.VerifyException;
+import org.openledger.verify.credential.AdapterManifest;
 import org.openledger.verify.datanet.Members;
 import org.openledger.verify.dataset.Format;
 import org.openledger.verify.evidence.Claim;
@@ -50,6 +53,8 @@ import org.openledger.verify.evidence.PackManifest;
 public final class EvidencePacks {
     /** Receipts of a model that its pack has: the newest. */
     public static final int MAX_RECEIPTS = 50;
+    /** Receipts of answers that a version shaped, which its pack has: the newest. */
+    public static final int MAX_SHAPED = 10;
     /** Rows of all versions of a pack together; each is in it twice. */
     public static final long MAX_ROWS = 100_000;
 
@@ -63,8 +68,18 @@ public final class EvidencePacks {
         this.permits = new Permits(ground.database(), ground.clock());
     }
 
-    /** What packs are signed and logged with. */
-    public record Ground(Database database, Log log, Contracts contracts, String operator, InstantSource clock) {}
+    /**
+     * What packs are signed and logged with.
+     *
+     * @param chain gives what the registries hold
+     */
+    public record Ground(
+            Database database,
+            Log log,
+            Contracts contracts,
+            ChainWitness chain,
+            String operator,
+            InstantSource clock) {}
 
     /** Where their parts come from. */
     public record Sources(
@@ -111,7 +126,7 @@ public final class EvidencePacks {
                 ground.log().vkey(),
                 new TreeMap<>());
         try {
-            return EvidencePack.complete(empty, parts.files());
+            return EvidencePack.complete(empty, parts.files(), ground.chain());
         } catch (VerifyException broken) {
             throw new Refusal(
                     Refusal.Kind.FAILED,
@@ -187,7 +202,49 @@ public final class EvidencePacks {
         }
 
         PackManifest.Subject ofVersion(long datanet, long number) {
-            return new PackManifest.Subject(PackManifest.Kind.VERSION, version(datanet, number));
+            String named = version(datanet, number);
+            List<String> ids =
+                    ground.database().read(handle -> InferenceTable.shapedBy(handle, datanet, number, MAX_SHAPED));
+            for (String id : ids) {
+                shaped(id, named);
+            }
+            return new PackManifest.Subject(PackManifest.Kind.VERSION, named);
+        }
+
+        /** Adds an answer that a version shaped, where its model and all that it rests on are here and have room beside the version. */
+        private void shaped(String id, String version) {
+            byte[] file = sources.receipts().of(id, Reader.ANYONE);
+            Receipt receipt = ReceiptFile.read(file).content().receipt();
+            Optional<Model> model = modelOf(receipt);
+            Set<Receipt.Version> needed =
+                    model.map(answered -> needed(receipt, answered)).orElse(Set.of());
+            boolean of = needed.stream().anyMatch(each -> version.equals(each.datanet() + "/" + each.number()));
+            if (of && rowsWith(needed) <= MAX_ROWS) {
+                files.put("receipts/" + id + ".json", file);
+                needs(receipt);
+            }
+        }
+
+        /** The versions that an answer rests on. */
+        private static Set<Receipt.Version> needed(Receipt receipt, Model model) {
+            Set<Receipt.Version> needed = new LinkedHashSet<>();
+            model.sources()
+                    .forEach(source -> needed.add(new Receipt.Version(source.token(), source.number(), source.root())));
+            receipt.retrieval().stream()
+                    .flatMap(drawn -> drawn.searched().stream())
+                    .forEach(at -> needed.add(new Receipt.Version(at.datanet(), at.number(), at.root())));
+            return needed;
+        }
+
+        private long rowsWith(Set<Receipt.Version> needed) {
+            long more = 0;
+            for (Receipt.Version version : needed) {
+                long datanet = ofToken(version.datanet());
+                if (!there.contains("version " + datanet + "/" + version.number())) {
+                    more += ground.database().read(handle -> rowsOf(handle, datanet, version.number()));
+                }
+            }
+            return rows + more;
         }
 
         PackManifest.Subject ofReceipt(String id, Reader reader) {
@@ -217,22 +274,23 @@ public final class EvidencePacks {
 
         /** The model that answered, and the versions that were searched. */
         private void needs(Receipt receipt) {
-            Model model =
-                    ground
-                            .database()
-                            .read(handle -> sources.models()
-                                    .named(handle, receipt.model().name()))
-                            .stream()
-                            .filter(each ->
-                                    each.adapterDigest().equals(receipt.model().adapterDigest()))
-                            .findFirst()
-                            .orElseThrow(() -> new Refusal(
-                                    Refusal.Kind.CONFLICT,
-                                    "The model that gave answer " + receipt.id()
-                                            + " is not on this node any more, so nothing shows what it learnt from."));
-            add(model);
+            add(modelOf(receipt)
+                    .orElseThrow(() -> new Refusal(
+                            Refusal.Kind.CONFLICT,
+                            "The model that gave answer " + receipt.id()
+                                    + " is not on this node any more, so nothing shows what it learnt from.")));
             receipt.retrieval()
                     .ifPresent(drawn -> drawn.searched().forEach(at -> version(ofToken(at.datanet()), at.number())));
+        }
+
+        private Optional<Model> modelOf(Receipt receipt) {
+            return ground
+                    .database()
+                    .read(handle ->
+                            sources.models().named(handle, receipt.model().name()))
+                    .stream()
+                    .filter(each -> each.adapterDigest().equals(receipt.model().adapterDigest()))
+                    .findFirst();
         }
 
         private long ofToken(String token) {
@@ -276,6 +334,18 @@ public final class EvidencePacks {
                     .put("log", logged(entries));
             model.token().ifPresent(token -> said.put("token", token));
             files.put("models/" + model.id() + ".json", CanonicalJson.write(said.build()));
+            files.put(
+                    "models/" + model.id() + ".c2pa",
+                    ground.log()
+                            .certify(new AdapterManifest(
+                                    model.id(),
+                                    model.name(),
+                                    model.number(),
+                                    model.adapterDigest(),
+                                    model.sources().stream()
+                                            .map(source ->
+                                                    new Receipt.Version(source.token(), source.number(), source.root()))
+                                            .toList())));
             model.sources().forEach(source -> version(source.datanet(), source.number()));
             permitted(model.name() + ", version " + model.number(), permits.of(model));
         }

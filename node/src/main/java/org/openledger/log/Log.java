@@ -21,6 +21,7 @@ import org.openledger.verify.LogKey;
 import org.openledger.verify.MerkleTree;
 import org.openledger.verify.bytes.Hex;
 import org.openledger.verify.bytes.VerifyException;
+import org.openledger.verify.credential.AdapterManifest;
 import org.openledger.verify.evidence.Credential;
 import org.openledger.verify.evidence.PackManifest;
 
@@ -206,6 +207,11 @@ public final class Log {
     /** The credential by which the log's key signs an evidence pack. */
     public byte[] certify(PackManifest manifest) {
         return Credential.issue(manifest, key);
+    }
+
+    /** The content credential by which the log's key signs what an adapter is. */
+    public byte[] certify(AdapterManifest adapter) {
+        return adapter.issue(key);
     }
 
     /** The C2SP verifier key that checkpoints are signed with. */

@@ -37,6 +37,8 @@ public final class Main {
             Checks an exported OpenLedger receipt, the trail of an agent, a pack of evidence (a ZIP), or a version of a
             Datanet, without any network.
               --operator ADDRESS  refuse receipts of any other operator
+              --block HASH        of packs: the hash of a block of the chain, as you know it from elsewhere; what the pack
+                                  shows of the chain must be as of it
               --json              print the checks as JSON
               --contract-wallet ADDRESS  of trails: a contract whose signatures were checked on chain
               --dataset           check a folder of a version: rows, leaves, root, signatures, log, and every file

@@ -92,7 +92,7 @@ public final class EvidenceCommand extends NodeCommand {
     @Override
     public void run(NodeClient node) throws IOException {
         byte[] pack = node.makeEvidence(new EvidenceWanted(subject.of(), conversation));
-        EvidencePack.Report report = EvidencePack.check(pack, Optional.empty());
+        EvidencePack.Report report = EvidencePack.check(pack, EvidencePack.Wanted.nothing());
         if (!report.wrong().isEmpty()) {
             throw new Refusal(
                     Refusal.Kind.FAILED, "what the node sent does not hold: " + String.join("; ", report.wrong()));

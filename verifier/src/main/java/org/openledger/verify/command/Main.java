@@ -12,6 +12,7 @@ import java.util.Optional;
 import org.openledger.verify.agency.TrailCommand;
 import org.openledger.verify.bytes.VerifyException;
 import org.openledger.verify.dataset.DatasetFolder;
+import org.openledger.verify.evidence.EvidencePack;
 import org.openledger.verify.evidence.PackCommand;
 
 /** The verifier: {@code --dataset DIR} checks a version of a Datanet, a ZIP is a pack of evidence, {@link TrailCommand} knows the rest. */
@@ -64,22 +65,29 @@ public final class Main {
         List<String> rest = new ArrayList<>(List.of(arguments));
         rest.remove(file);
         boolean json = rest.remove("--json");
-        Optional<String> operator = Optional.empty();
-        if (rest.size() == 2 && rest.get(0).equals("--operator")) {
-            operator = Optional.of(rest.get(1));
-            rest.clear();
-        }
+        Optional<String> operator = taken(rest, "--operator");
+        Optional<String> block = taken(rest, "--block");
         if (!rest.isEmpty()) {
-            error.println("openledger-verifier: a pack of evidence takes --operator ADDRESS and --json beside it, not "
-                    + String.join(" ", rest));
+            error.println("openledger-verifier: a pack of evidence takes --operator ADDRESS, --block HASH and --json"
+                    + " beside it, not " + String.join(" ", rest));
             return org.openledger.verify.Main.USAGE;
         }
         try {
-            return PackCommand.run(Path.of(file), operator, json, out);
-        } catch (IOException e) {
+            return PackCommand.run(Path.of(file), new EvidencePack.Wanted(operator, block), json, out);
+        } catch (IOException | VerifyException e) {
             error.println("openledger-verifier: cannot read " + file + ": " + e.getMessage());
             return org.openledger.verify.Main.USAGE;
         }
+    }
+
+    /** The value after an option, both taken out of the arguments. */
+    private static Optional<String> taken(List<String> arguments, String option) {
+        int at = arguments.indexOf(option);
+        if (at < 0 || at + 1 == arguments.size()) {
+            return Optional.empty();
+        }
+        arguments.remove(at);
+        return Optional.of(arguments.remove(at));
     }
 
     private static int report(DatasetFolder.Report report, PrintStream out) {

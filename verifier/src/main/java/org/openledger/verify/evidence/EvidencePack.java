@@ -7,12 +7,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.openledger.verify.Require;
 import org.openledger.verify.bytes.CanonicalJson;
 import org.openledger.verify.bytes.Hashes;
 import org.openledger.verify.bytes.Hex;
 import org.openledger.verify.bytes.Json.JsonObject;
 import org.openledger.verify.bytes.VerifyException;
+import org.openledger.verify.chain.StateWitness;
+import org.openledger.verify.chain.Storage;
 import org.openledger.verify.datanet.Members;
 import org.openledger.verify.datanet.Signing;
 
@@ -27,7 +31,9 @@ import org.openledger.verify.datanet.Signing;
  * trail.json                    all that a family of mandates did
  * models/ID.json                what the operator says of a model, with the log's entry
  * models/ID.values.json         what rows did for a model, whose digest the log has
+ * models/ID.c2pa                the content credential of its adapter, which the log's key signed
  * datasets/TOKEN-NUMBER/…       versions with their rows, see {@link org.openledger.verify.dataset.DatasetFolder}
+ * chain.json                    what the registries hold of all this, as of one block
  * permits.json                  what the operator says that licences permit
  * claims.json, claims.html      what all this says to five questions
  * exports/…                     the same facts in other people's formats, see {@link Exports}
@@ -47,6 +53,16 @@ public final class EvidencePack {
     private static final int MAX_NAMED = 100;
 
     private EvidencePack() {}
+
+    /** Where a node's chain is asked. */
+    public interface Witnessing {
+        /**
+         * All nodes that lead to what is read, as of one block.
+         *
+         * @param reads everything from the storage that it is given
+         */
+        Optional<StateWitness> of(Consumer<Storage> reads);
+    }
 
     /** A pack before it is signed. */
     public record Complete(PackManifest manifest, SortedMap<String, byte[]> parts, List<Claim> claims) {
@@ -75,6 +91,22 @@ public final class EvidencePack {
         }
     }
 
+    /**
+     * What a reader knows from elsewhere.
+     *
+     * @param operator that must have made it; empty to take the pack's word for it
+     * @param block the hash of a block of the chain, as of which it must be; empty to take the operator's word for it
+     */
+    public record Wanted(Optional<String> operator, Optional<String> block) {
+        public Wanted {
+            block.ifPresent(hash -> Require.hash("block", hash));
+        }
+
+        public static Wanted nothing() {
+            return new Wanted(Optional.empty(), Optional.empty());
+        }
+    }
+
     /** Whether bytes begin as a pack does. */
     public static boolean isOne(byte[] bytes) {
         return PackZip.isOne(bytes);
@@ -85,15 +117,27 @@ public final class EvidencePack {
      *
      * @param of a manifest without parts
      * @param signed the parts
+     * @param chain gives a witness of what is read from it; empty where there is none
      * @throws VerifyException where one of them does not hold
      */
-    public static Complete complete(PackManifest of, Map<String, byte[]> signed) {
+    public static Complete complete(PackManifest of, Map<String, byte[]> signed, Witnessing chain) {
         SortedMap<String, byte[]> parts = new TreeMap<>(signed);
-        Facts facts = Facts.read(of, parts);
+        Facts read = Facts.read(of, parts);
+        Facts facts = read;
+        if (read.wrong().isEmpty() && ChainPart.readsAnything(read.registered())) {
+            Optional<StateWitness> witness = chain.of(storage -> {
+                ChainPart.versions(read.registered(), storage);
+                ChainPart.models(read.registered(), storage);
+            });
+            if (witness.isPresent()) {
+                parts.put(ChainPart.NAME, CanonicalJson.write(witness.get().json()));
+                facts = read.with(witness.get(), parts);
+            }
+        }
         if (!facts.wrong().isEmpty()) {
             throw new VerifyException(facts.wrong().get(0));
         }
-        List<Claim> claims = PackClaims.of(facts);
+        List<Claim> claims = PackClaims.of(facts, /* blockIsKnown= */ false);
         parts.putAll(derived(facts, claims));
         return new Complete(of.of(parts), parts, claims);
     }
@@ -108,10 +152,10 @@ public final class EvidencePack {
     /**
      * Checks everything, without any network.
      *
-     * @param operator that must have made it; empty to take the pack's word for it
+     * @param wanted what its reader knows
      * @throws VerifyException where the bytes are no pack
      */
-    public static Report check(byte[] file, Optional<String> operator) {
+    public static Report check(byte[] file, Wanted wanted) {
         SortedMap<String, byte[]> all = PackZip.read(file);
         byte[] index = all.get(MANIFEST);
         if (index == null) {
@@ -124,7 +168,8 @@ public final class EvidencePack {
             throw new VerifyException(MANIFEST + ": " + malformed.getMessage(), malformed);
         }
         List<String> wrong = new ArrayList<>();
-        operator.filter(expected -> !expected.equals(manifest.operator()))
+        wanted.operator()
+                .filter(expected -> !expected.equals(manifest.operator()))
                 .ifPresent(expected -> wrong.add(
                         MANIFEST + ": it is of the operator " + manifest.operator() + ", not of " + expected));
         attempt(CREDENTIAL, all, wrong, bytes -> Credential.check(bytes, manifest));
@@ -145,8 +190,7 @@ public final class EvidencePack {
         if (!wrong.isEmpty()) {
             return report(manifest, parts.size(), List.of(), facts.byContract(), wrong);
         }
-        List<Claim> claims = PackClaims.of(facts);
-        SortedMap<String, byte[]> derived = derived(facts, claims);
+        SortedMap<String, byte[]> derived = derived(facts, PackClaims.of(facts, /* blockIsKnown= */ false));
         derived.forEach((name, content) -> {
             if (!Arrays.equals(content, parts.get(name))) {
                 wrong.add(name + ": it does not say what the parts that are signed say");
@@ -158,7 +202,19 @@ public final class EvidencePack {
         if (wrong.isEmpty() && !Arrays.equals(PackZip.write(all), file)) {
             wrong.add("the ZIP: it has bytes that no part accounts for");
         }
+        wanted.block().flatMap(hash -> otherBlock(facts, hash)).ifPresent(wrong::add);
+        List<Claim> claims = PackClaims.of(facts, wanted.block().isPresent() && wrong.isEmpty());
         return report(manifest, parts.size(), claims, facts.byContract(), wrong);
+    }
+
+    private static Optional<String> otherBlock(Facts facts, String wanted) {
+        if (facts.chain().isEmpty()) {
+            return Optional.of(ChainPart.NAME + ": it is not there, so nothing here is as of block " + wanted);
+        }
+        return facts.chain()
+                .map(ChainPart::block)
+                .filter(block -> !block.endsWith(wanted))
+                .map(block -> ChainPart.NAME + ": it is of " + block + ", not " + wanted);
     }
 
     private static boolean names(List<String> wrong, String part) {

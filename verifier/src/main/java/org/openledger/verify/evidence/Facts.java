@@ -29,6 +29,7 @@ import org.openledger.verify.bytes.CanonicalJson;
 import org.openledger.verify.bytes.Json;
 import org.openledger.verify.bytes.Json.JsonObject;
 import org.openledger.verify.bytes.VerifyException;
+import org.openledger.verify.chain.StateWitness;
 import org.openledger.verify.datanet.Members;
 import org.openledger.verify.dataset.DatasetFolder;
 
@@ -37,6 +38,7 @@ import org.openledger.verify.dataset.DatasetFolder;
  *
  * @param pack which pack
  * @param permits what the operator says that licences permit today, as sentences
+ * @param chain what the registries hold; empty where no witness of it is there
  * @param byContract signatures that only the chain can check
  * @param wrong what does not hold, one sentence each, which begins with the part's name
  */
@@ -47,11 +49,13 @@ record Facts(
         List<ReceiptPart> receipts,
         Optional<Json.JsonObject> trail,
         List<Permit> permits,
+        Optional<ChainPart> chain,
         List<String> byContract,
         List<String> wrong) {
     static final String DATASETS = "datasets/";
     static final String MODELS = "models/";
     static final String VALUES = ".values.json";
+    static final String CREDENTIAL = ".c2pa";
     static final String RECEIPTS = "receipts/";
     static final String TRAIL = "trail.json";
     static final String PERMITS = "permits.json";
@@ -77,7 +81,62 @@ record Facts(
     static Facts read(PackManifest pack, SortedMap<String, byte[]> parts) {
         Reading reading = new Reading(pack, parts);
         reading.run();
-        return reading.facts();
+        Facts facts = reading.facts();
+        byte[] chain = parts.get(ChainPart.NAME);
+        return chain == null || !facts.wrong().isEmpty() ? facts : facts.witnessed(chain, parts);
+    }
+
+    private Facts witnessed(byte[] chain, Map<String, byte[]> parts) {
+        try {
+            StateWitness witness =
+                    StateWitness.parse(new Members(ChainPart.NAME, (JsonObject) CanonicalJson.parseCanonical(chain)));
+            Require.that(ChainPart.readsAnything(registered()), "nothing here is said to be registered on chain");
+            Facts with = with(witness, parts);
+            witness.requireAllUsed();
+            return with;
+        } catch (VerifyException | ArithmeticException | ClassCastException e) {
+            return without(ChainPart.NAME + ": " + e.getMessage());
+        }
+    }
+
+    /** What the chain can say something of. */
+    ChainPart.Registered registered() {
+        return new ChainPart.Registered(pack.chainId(), datasets, models);
+    }
+
+    /**
+     * The same with what a witness shows.
+     *
+     * @param parts of the pack
+     */
+    Facts with(StateWitness witness, Map<String, byte[]> parts) {
+        ChainPart part = ChainPart.of(registered(), witness);
+        List<String> objections = part.objections(registered(), parts).stream()
+                .map(objection -> ChainPart.NAME + ": " + objection)
+                .toList();
+        return new Facts(
+                pack,
+                datasets,
+                models,
+                receipts,
+                trail,
+                permits,
+                Optional.of(part),
+                byContract,
+                Stream.concat(wrong.stream(), objections.stream()).toList());
+    }
+
+    private Facts without(String reason) {
+        return new Facts(
+                pack,
+                datasets,
+                models,
+                receipts,
+                trail,
+                permits,
+                chain,
+                byContract,
+                Stream.concat(wrong.stream(), Stream.of(reason)).toList());
     }
 
     /** The models that a receipt can be of. */
@@ -119,6 +178,7 @@ record Facts(
                     List.copyOf(receipts),
                     trail,
                     List.copyOf(permits),
+                    Optional.empty(),
                     List.copyOf(byContract),
                     List.copyOf(wrong));
         }
@@ -126,7 +186,7 @@ record Facts(
         void run() {
             datasetFolders();
             for (String name : parts.keySet()) {
-                if (name.startsWith(MODELS) && !name.endsWith(VALUES)) {
+                if (name.startsWith(MODELS) && !name.endsWith(VALUES) && !name.endsWith(CREDENTIAL)) {
                     attempt(name, at -> models.add(ModelPart.read(at, parts, pack.logKey())));
                 } else if (name.startsWith(RECEIPTS)) {
                     attempt(name, at -> receipt(at, part(at)));
@@ -136,9 +196,13 @@ record Facts(
                     attempt(name, this::permits);
                 }
             }
-            models.forEach(model -> model.values().ifPresent(read::add));
+            models.forEach(model -> {
+                model.values().ifPresent(read::add);
+                model.credential()
+                        .ifPresent(path -> attempt(path, at -> model.checkCredential(part(at), pack.logKey())));
+            });
             parts.keySet().stream()
-                    .filter(name -> !name.startsWith(DATASETS) && !read.contains(name))
+                    .filter(name -> !name.startsWith(DATASETS) && !name.equals(ChainPart.NAME) && !read.contains(name))
                     .forEach(name -> wrong.add(name + ": it is no part of a pack"));
             if (wrong.isEmpty()) {
                 together();

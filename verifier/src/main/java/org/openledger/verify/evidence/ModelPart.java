@@ -7,11 +7,13 @@ import java.util.Map;
 import java.util.Optional;
 import org.openledger.verify.Receipt;
 import org.openledger.verify.Require;
+import org.openledger.verify.VerifierKey;
 import org.openledger.verify.bytes.CanonicalJson;
 import org.openledger.verify.bytes.Hashes;
 import org.openledger.verify.bytes.Hex;
 import org.openledger.verify.bytes.Json;
 import org.openledger.verify.bytes.Json.JsonObject;
+import org.openledger.verify.credential.AdapterManifest;
 import org.openledger.verify.datanet.Members;
 import org.openledger.verify.datanet.Signing;
 
@@ -21,6 +23,7 @@ import org.openledger.verify.datanet.Signing;
  *
  * @param path of the part
  * @param values the path of the values of its rows, where the run measured them
+ * @param credential the path of its adapter's content credential; packs from before have none
  * @param base what the operator calls its base
  * @param receipts how many answers it gave, by receipts that are signed
  */
@@ -42,7 +45,8 @@ record ModelPart(
         long createdMillis,
         long receipts,
         List<Receipt.Version> sources,
-        Optional<String> values) {
+        Optional<String> values,
+        Optional<String> credential) {
     static final String SCHEMA = "openledger.model-evidence/1";
     static final String TRAINED = "TRAINED";
     private static final String MANIFEST_SCHEMA = "openledger.model/1";
@@ -95,6 +99,7 @@ record ModelPart(
         Require.that(path.equals(Facts.MODELS + id + ".json"), "it is of model " + id);
         Require.address("owner", said.text("owner"));
         String values = Facts.MODELS + id + Facts.VALUES;
+        String credential = Facts.MODELS + id + Facts.CREDENTIAL;
         ModelPart model = new ModelPart(
                 path,
                 id,
@@ -113,7 +118,8 @@ record ModelPart(
                 all.number("createdMillis"),
                 all.number("receipts"),
                 versions(said),
-                Optional.of(values).filter(parts::containsKey));
+                Optional.of(values).filter(parts::containsKey),
+                Optional.of(credential).filter(parts::containsKey));
         Members log = all.member("log");
         log.only("key", "checkpoint", "entries");
         Require.that(log.text("key").equals(logKey), "it is in another log than the pack");
@@ -126,6 +132,11 @@ record ModelPart(
         Signing.requireLogged(log, logged);
         Require.that(log.list("entries").size() == logged.size(), "its log has entries that nothing here needs");
         return model;
+    }
+
+    /** Requires that the log's key signed the content credential, and that it is of this adapter. */
+    void checkCredential(byte[] file, String logKey) {
+        new AdapterManifest(id, name, number, adapterDigest, sources).check(file, VerifierKey.parse(logKey));
     }
 
     private static List<Receipt.Version> versions(Members manifest) {

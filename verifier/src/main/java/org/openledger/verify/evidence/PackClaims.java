@@ -4,15 +4,19 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.openledger.verify.OpenAmount;
 import org.openledger.verify.Receipt;
 import org.openledger.verify.Role;
+import org.openledger.verify.UsageRights;
 import org.openledger.verify.bytes.CanonicalJson;
 import org.openledger.verify.bytes.Json;
+import org.openledger.verify.chain.RegistryState;
 import org.openledger.verify.datanet.Members;
 import org.openledger.verify.datanet.SignedStatement;
 import org.openledger.verify.dataset.DatasetFolder;
@@ -31,8 +35,10 @@ final class PackClaims {
         this.facts = facts;
     }
 
-    static List<Claim> of(Facts facts) {
+    /** @param blockIsKnown whether the reader knows that the witness's block is one of the chain */
+    static List<Claim> of(Facts facts, boolean blockIsKnown) {
         PackClaims all = new PackClaims(facts);
+        facts.chain().ifPresent(chain -> all.block(chain, blockIsKnown));
         facts.datasets().forEach(all::dataset);
         facts.models().forEach(all::model);
         facts.receipts().forEach(all::receipt);
@@ -124,9 +130,37 @@ final class PackClaims {
                         + ": its owner signed that, and contributors signed the terms",
                 manifest,
                 part.file(DatasetFolder.TERMS));
+        registered(part, name);
+    }
+
+    /** All that is read from the chain rests on this. */
+    private void block(ChainPart chain, boolean known) {
+        String says = chain.block() + ", made at "
+                + Urn.seconds(chain.witness().header().timeSeconds() * 1_000) + ", is one of chain "
+                + chain.witness().chainId();
+        if (known) {
+            shown(Question.RIGHTS, says + ", as its reader knows", ChainPart.NAME);
+        } else {
+            stated(Question.RIGHTS, /* decides= */ true, OPERATOR, says, ChainPart.NAME);
+        }
+    }
+
+    private void registered(DatasetPart part, String name) {
+        String registry = part.version().registry();
         String registered = "the digest of what the owner of " + name + " signed, licence included, is in the registry "
-                + part.version().registry() + " on chain " + part.version().chainId();
-        if (part.version().transaction().isEmpty()) {
+                + registry + " on chain " + part.version().chainId();
+        Optional<RegistryState.Version> held = facts.chain().flatMap(chain -> chain.of(part));
+        if (held.isPresent()) {
+            ChainPart chain = facts.chain().orElseThrow();
+            shown(
+                    Question.RIGHTS,
+                    registered + ", with the root, "
+                            + held.get().licence().map(PackClaims::licence).orElse("no licence of its own") + ": as of "
+                            + chain.block() + ", in storage of code "
+                            + chain.witness().codeHash(registry),
+                    ChainPart.NAME,
+                    part.file(DatasetFolder.MANIFEST));
+        } else if (part.version().transaction().isEmpty() || facts.chain().isPresent()) {
             notKnown(Question.RIGHTS, /* decides= */ true, "whether " + registered, part.file(DatasetFolder.INDEX));
         } else {
             stated(
@@ -136,6 +170,16 @@ final class PackClaims {
                     registered + ", since transaction " + part.version().transaction(),
                     part.file(DatasetFolder.INDEX));
         }
+    }
+
+    private static String licence(RegistryState.Licence licence) {
+        boolean paid = (licence.uses() & UsageRights.COMMERCIAL) != 0;
+        String uses = Arrays.stream(UsageRights.Use.values())
+                .filter(use -> UsageRights.objection(licence.uses(), use, paid).isEmpty())
+                .map(use -> use.name().toLowerCase(Locale.ROOT))
+                .collect(Collectors.joining(", "));
+        return "the licence " + licence.spdx() + " and what it lets others do (" + (uses.isEmpty() ? "nothing" : uses)
+                + (paid ? ", also for money" : ", not for money") + ")";
     }
 
     private void statement(
@@ -192,6 +236,13 @@ final class PackClaims {
                         "what the rows of each contributor did for the loss of " + name
                                 + " on rows held out, with bounds; the log has the digest",
                         values));
+        model.credential()
+                .ifPresent(credential -> shown(
+                        Question.VALUE,
+                        "the adapter of " + name
+                                + " has a content credential (C2PA) that the log's key signed, of its digest and what it"
+                                + " learnt from",
+                        credential));
         model.licence()
                 .ifPresentOrElse(
                         licence -> stated(
@@ -205,14 +256,29 @@ final class PackClaims {
                                 /* decides= */ false,
                                 "under which licence " + name + " itself is",
                                 model.path()));
-        model.token()
-                .ifPresent(token -> stated(
-                        Question.VALUE,
-                        /* decides= */ false,
-                        OPERATOR,
-                        name + " is model " + token + " of the registry " + model.registry() + " on chain "
-                                + facts.pack().chainId(),
-                        model.path()));
+        model.token().ifPresent(token -> registered(model, name, token));
+    }
+
+    private void registered(ModelPart model, String name, String token) {
+        String registered = name + " is model " + token + " of the registry " + model.registry() + " on chain "
+                + facts.pack().chainId();
+        Optional<RegistryState.Model> held = facts.chain().flatMap(chain -> chain.of(model));
+        if (held.isPresent()) {
+            ChainPart chain = facts.chain().orElseThrow();
+            shown(
+                    Question.VALUE,
+                    registered + ", with the digests of its adapter and base, "
+                            + (held.get().sources().isEmpty()
+                                    ? "no versions that it learnt from"
+                                    : "learnt from the versions "
+                                            + String.join(", ", held.get().sources()))
+                            + ": as of " + chain.block() + ", in storage of code "
+                            + chain.witness().codeHash(model.registry()),
+                    ChainPart.NAME,
+                    model.path());
+        } else {
+            stated(Question.VALUE, /* decides= */ false, OPERATOR, registered, model.path());
+        }
     }
 
     private void receipt(Facts.ReceiptPart part) {

@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Optional;
 import org.openledger.verify.Main;
 import org.openledger.verify.bytes.CanonicalJson;
 import org.openledger.verify.bytes.Json;
@@ -35,12 +34,12 @@ public final class PackCommand {
     /**
      * Checks a file and prints what was found; returns the exit status.
      *
-     * @param operator that must have made it
+     * @param wanted what its reader knows
      */
-    public static int run(Path file, Optional<String> operator, boolean json, PrintStream out) throws IOException {
+    public static int run(Path file, EvidencePack.Wanted wanted, boolean json, PrintStream out) throws IOException {
         EvidencePack.Report report;
         try (InputStream in = Files.newInputStream(file)) {
-            report = EvidencePack.check(in.readNBytes(EvidencePack.MAX_BYTES), operator);
+            report = EvidencePack.check(in.readNBytes(EvidencePack.MAX_BYTES), wanted);
         } catch (VerifyException noPack) {
             out.println("✗ " + noPack.getMessage());
             out.println("Refused: " + file);
