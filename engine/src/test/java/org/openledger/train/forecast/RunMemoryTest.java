@@ -33,16 +33,15 @@ final class RunMemoryTest {
             RunWork work = RunWork.of(rows, configuration, wide.config());
             RunMemory plain = RunMemory.of(wide, rows, configuration, work, 1);
             RunMemory widened = RunMemory.of(rounded, rows, configuration, work, 1);
-            assertThat(widened.sum() - plain.sum())
-                    .isGreaterThanOrEqualTo(bytes(wide));
+            assertThat(widened.sum() - plain.sum()).isGreaterThanOrEqualTo(bytes(wide));
         }
     }
 
     /** Of all matrices, each as float32. */
     private static long bytes(BaseModel wide) {
         return wide.decoder().weights().tensors().values().stream()
-                        .filter(each -> each.dim() == 2)
-                        .mapToLong(each -> each.numel() * Float.BYTES)
+                .filter(each -> each.dim() == 2)
+                .mapToLong(each -> each.numel() * Float.BYTES)
                 .sum();
     }
 }
