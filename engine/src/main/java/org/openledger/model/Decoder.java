@@ -68,6 +68,11 @@ public final class Decoder {
         return precision;
     }
 
+    /** Whether a matrix is widened to that type at each use, and kept so for the way back of what is differentiated. */
+    public boolean widens() {
+        return !stored || weights.head().isEmpty();
+    }
+
     /**
      * What all layers of one kind look at in a pass.
      *

@@ -10,7 +10,8 @@ import org.openledger.train.TrainingRow;
  * The memory that a run takes beside the base, in bytes, by a count of what is kept at once.
  *
  * @param adapters numbers of all adapters that train together with their two moments, and their gradients
- * @param activations what one step keeps for its way back: of each processor, half a batch of the longest rows
+ * @param activations what one step keeps for its way back: of each processor, half a batch of the longest rows, and the matrices that it
+ *     widened
  * @param texts of the base with what it said of their tokens
  */
 public record RunMemory(long adapters, long activations, long texts) {
@@ -42,13 +43,27 @@ public record RunMemory(long adapters, long activations, long texts) {
         return new RunMemory(
                 NUMBERS_OF_ADAPTER * work.adapterNumbers() * adapters * Float.BYTES,
                 processors
-                        * (tokens * ofToken(model, length)
+                        * (widened(base, configuration)
+                                + tokens * ofToken(model, length)
                                 + answers * OF_LOGITS * model.vocabularySize() * Float.BYTES),
                 texts * 2 * model.vocabularySize() * Float.BYTES);
     }
 
     public long sum() {
         return adapters + activations + texts;
+    }
+
+    /** The matrices of the layers that are walked back, and the head, as float32; nothing where they stand so. */
+    private static long widened(BaseModel base, LoraConfiguration configuration) {
+        if (!base.decoder().widens()) {
+            return 0;
+        }
+        ModelConfig model = base.config();
+        long layer = model.projections().stream()
+                .mapToLong(each -> (long) each.outputs(model) * each.inputs(model))
+                .sum();
+        long layers = model.layers() - configuration.adapter().lowestLayer();
+        return (layers * layer + (long) model.vocabularySize() * model.hiddenSize()) * Float.BYTES;
     }
 
     /** What the layers keep of a token: about eight vectors of the hidden width, keys and values, attention, four of the wide part. */
