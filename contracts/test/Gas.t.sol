@@ -1,9 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
+import {IERC721} from "@openzeppelin/contracts/token/ERC721/IERC721.sol";
+import {Court} from "../src/Court.sol";
+import {DatanetRegistry} from "../src/DatanetRegistry.sol";
+import {DatanetShares} from "../src/DatanetShares.sol";
 import {InferenceEscrow} from "../src/InferenceEscrow.sol";
+import {Parameters} from "../src/Parameters.sol";
 import {RewardDistributor} from "../src/RewardDistributor.sol";
 import {RewardTree} from "../src/RewardTree.sol";
+import {Sale} from "../src/Sale.sol";
+import {StakePool} from "../src/StakePool.sol";
+import {CourtFixture} from "./CourtFixture.sol";
 import {Fixture} from "./Fixture.sol";
 import {Tree} from "./Tree.sol";
 
@@ -213,5 +221,105 @@ contract Gas is Fixture {
             sum += theirs;
         }
         return (hash, sum);
+    }
+}
+
+/// @dev The same of stake, cases, votes, sales and shares.
+/// forge-config: default.isolate = true
+/// forge-config: campaign.isolate = true
+contract GoverningGas is CourtFixture {
+    uint256 private constant POOL_LIMIT = 3_500_000;
+    uint256 private constant STAKE_LIMIT = 320_000;
+    uint256 private constant CASE_LIMIT = 420_000;
+    uint256 private constant VOTE_LIMIT = 130_000;
+    uint256 private constant CLOSE_LIMIT = 300_000;
+    uint256 private constant PROPOSE_LIMIT = 260_000;
+    uint256 private constant EXECUTE_LIMIT = 160_000;
+    uint256 private constant SALE_LIMIT = 220_000;
+    uint256 private constant SHARES_LIMIT = 300_000;
+
+    function test_stake() public {
+        vm.startPrank(citizen);
+        StakePool made = pools.create();
+        _within("StakePools.create", POOL_LIMIT);
+        token.approve(address(made), type(uint256).max);
+        made.deposit(100 ether, citizen);
+        _within("StakePool.deposit, the operator's first", STAKE_LIMIT);
+        vm.stopPrank();
+        vm.startPrank(stranger);
+        token.approve(address(made), type(uint256).max);
+        made.deposit(100 ether, stranger);
+        _within("StakePool.deposit, somebody else's", STAKE_LIMIT);
+        made.requestRedeem(made.balanceOf(stranger));
+        _within("StakePool.requestRedeem", STAKE_LIMIT);
+        _pass(UNBOND);
+        made.redeem(made.maxRedeem(stranger), stranger, stranger);
+        _within("StakePool.redeem", STAKE_LIMIT);
+        vm.stopPrank();
+    }
+
+    function test_aCase() public {
+        uint256 id = _open(Court.Kind.RECEIPT, 7);
+        _within("Court.open", CASE_LIMIT);
+        _answer(id);
+        _within("Court.answer", CASE_LIMIT);
+        _pass(1 days);
+        bytes32 commitment = court.commitmentOf(id, judges[0], true, SALT);
+        vm.prank(judges[0]);
+        court.commit(id, commitment);
+        _within("Court.commit", VOTE_LIMIT);
+        _pass(1 days);
+        court.reveal(id, judges[0], true, SALT);
+        _within("Court.reveal", VOTE_LIMIT);
+        _close(id);
+        _within("Court.close", CLOSE_LIMIT);
+    }
+
+    function test_aVote() public {
+        _delegate(citizen);
+        (address[] memory targets, uint256[] memory amounts, bytes[] memory calls) =
+            _proposal(address(parameters), abi.encodeCall(Parameters.setSplit, (standard())));
+        vm.prank(citizen);
+        uint256 id = governor.propose(targets, amounts, calls, "why");
+        _within("OpenGovernor.propose", PROPOSE_LIMIT);
+        _pass(governor.votingDelay() + 1);
+        vm.prank(citizen);
+        governor.castVote(id, 1);
+        _within("OpenGovernor.castVote", VOTE_LIMIT);
+        _pass(governor.votingPeriod());
+        governor.queue(targets, amounts, calls, keccak256("why"));
+        _within("OpenGovernor.queue", EXECUTE_LIMIT);
+        _pass(timelock.getMinDelay());
+        governor.execute(targets, amounts, calls, keccak256("why"));
+        _within("OpenGovernor.execute", EXECUTE_LIMIT);
+    }
+
+    function test_aSaleAndShares() public {
+        DatanetRegistry datanets = new DatanetRegistry();
+        datanets.createDatanetFor(citizen, "Birds", "terms", "", DatanetRegistry.UsageLicence(0, 0, 0));
+        Sale sale = new Sale(token);
+        vm.startPrank(citizen);
+        datanets.approve(address(sale), 1);
+        sale.offer(IERC721(address(datanets)), 1, 5 ether, uint64(vm.getBlockTimestamp() + 1 days));
+        _within("Sale.offer", SALE_LIMIT);
+        vm.stopPrank();
+        vm.startPrank(stranger);
+        token.approve(address(sale), 5 ether);
+        sale.buy(1);
+        _within("Sale.buy", SALE_LIMIT);
+        DatanetShares shares = new DatanetShares(datanets, token, 1);
+        datanets.safeTransferFrom(stranger, address(shares), 1);
+        _within("DatanetShares, the Datanet is given", SHARES_LIMIT);
+        token.transfer(address(shares), 3 ether);
+        shares.transfer(citizen, 10 ether);
+        _within("DatanetShares.transfer, after income", SHARES_LIMIT);
+        token.transfer(address(shares), 3 ether);
+        vm.stopPrank();
+        shares.claim(citizen);
+        _within("DatanetShares.claim, after income", SHARES_LIMIT);
+    }
+
+    function _within(string memory name, uint256 limit) private {
+        vm.assertLe(vm.snapshotGasLastCall(name), limit, name);
     }
 }
