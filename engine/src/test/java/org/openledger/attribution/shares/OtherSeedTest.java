@@ -154,10 +154,10 @@ final class OtherSeedTest {
                 assertThat(ofTokens.otherSeeds()).isEmpty();
                 Attribution withoutCarried = new AnswerAttribution(base, adapter, fitted, index)
                         .of(AnswerAttribution.methodFor("counterfactual-adapters/6"), prompt, answer);
-                assertThat(found.shares()).allSatisfy(share -> assertThat(share.carriedPpm())
-                        .isPresent());
-                assertThat(withoutCarried.shares()).allSatisfy(share -> assertThat(share.carriedPpm())
-                        .isEmpty());
+                assertThat(found.shares())
+                        .allSatisfy(share -> assertThat(share.carriedPpm()).isPresent());
+                assertThat(withoutCarried.shares())
+                        .allSatisfy(share -> assertThat(share.carriedPpm()).isEmpty());
                 assertThat(withoutCarried.carrying(Map.of())).isEqualTo(found.carrying(Map.of()));
                 double factor = found.otherSeeds().orElseThrow().factorPpm() / 1e6;
                 for (int i = 0; i < found.shares().size(); i++) {
