@@ -96,7 +96,8 @@ final class Support {
 
     /** What rows carry as receipts say it: in whole percents, rounded down. */
     static int carriedPpm(double carried) {
-        return (int) (carried * PERCENTS) * (Apportionment.WHOLE_PPM / PERCENTS);
+        int percents = (int) (carried * PERCENTS);
+        return percents * (Apportionment.WHOLE_PPM / PERCENTS);
     }
 
     /** The support that follows from what rows carry. */

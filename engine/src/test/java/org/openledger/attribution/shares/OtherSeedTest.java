@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -151,6 +152,13 @@ final class OtherSeedTest {
                 Attribution ofTokens = new AnswerAttribution(base, adapter, fitted, index)
                         .of(AnswerAttribution.OF_TOKENS, prompt, answer);
                 assertThat(ofTokens.otherSeeds()).isEmpty();
+                Attribution withoutCarried = new AnswerAttribution(base, adapter, fitted, index)
+                        .of(AnswerAttribution.methodFor("counterfactual-adapters/6"), prompt, answer);
+                assertThat(found.shares())
+                        .allSatisfy(share -> assertThat(share.carriedPpm()).isPresent());
+                assertThat(withoutCarried.shares())
+                        .allSatisfy(share -> assertThat(share.carriedPpm()).isEmpty());
+                assertThat(withoutCarried.carrying(Map.of())).isEqualTo(found.carrying(Map.of()));
                 double factor = found.otherSeeds().orElseThrow().factorPpm() / 1e6;
                 for (int i = 0; i < found.shares().size(); i++) {
                     Share share = found.shares().get(i);
