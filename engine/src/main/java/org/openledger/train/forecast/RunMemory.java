@@ -62,7 +62,7 @@ public record RunMemory(long adapters, long activations, long texts) {
         long layer = model.projections().stream()
                 .mapToLong(each -> (long) each.outputs(model) * each.inputs(model))
                 .sum();
-        long layers = model.layers() - configuration.adapter().lowestLayer();
+        long layers = (long) model.layers() - configuration.adapter().lowestLayer();
         return (layers * layer + (long) model.vocabularySize() * model.hiddenSize()) * Float.BYTES;
     }
 
