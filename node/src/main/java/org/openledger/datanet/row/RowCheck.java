@@ -26,6 +26,7 @@ public final class RowCheck {
 
     private final List<Finding> findings = new ArrayList<>();
     private long shingles;
+    private long missing;
 
     /** A row as the node wrote it, with what its words mean. */
     private record Read(
@@ -119,6 +120,7 @@ public final class RowCheck {
             if (under.contains(each.rowId())) {
                 shingles++;
             } else if (under.size() < ShingleTable.MAX_ROWS) {
+                missing++;
                 findings.add(new Finding(
                         BLOCKS, each.key() + ", " + each.rowId(), "the row is not filed under this shingle", REPAIR));
             }
@@ -134,6 +136,9 @@ public final class RowCheck {
         state.damaged()
                 .forEach(run -> findings.add(
                         new Finding(RUNS, Long.toString(run), "its blocks are not what it says of them", REPAIR)));
+        if (missing > 0) {
+            findings.addFirst(new Finding(RUNS, "", missing + " entries are not found through the runs", REPAIR));
+        }
         if (state.strayBlocks() > 0) {
             findings.add(new Finding(RUNS, "", state.strayBlocks() + " blocks of shingle_block are of no run", REPAIR));
         }
