@@ -1,4 +1,4 @@
-// Made by web/api from openapi.json, SHA-256 c38524c93f060f6b0a4ba48a98eeeb236f44ee754577d9d21e8c80c0b5ee116b. Do not edit.
+// Made by web/api from openapi.json, SHA-256 273785a267a229132dafc65c4c2e5833437867d91869812cae9a834cff732a74. Do not edit.
 
 export interface paths {
     "/v1/models": {
@@ -9619,7 +9619,7 @@ export interface components {
         /** @description A receipt as its operator signed it: what ran, what it cost, who shaped it, how sure. */
         ReceiptContent: {
             /**
-             * @description Openledger.receipt/4; receipts of openledger.receipt/3 say nothing of other seeds, those of openledger.receipt/2 nothing of support either, and those of openledger.receipt/1 say their evidence in the clear.
+             * @description Openledger.receipt/5; receipts of openledger.receipt/4 do not say what rows carry, those of openledger.receipt/3 say nothing of other seeds, those of openledger.receipt/2 nothing of support either, and those of openledger.receipt/1 say their evidence in the clear.
              * @example a text
              */
             schema: string;
@@ -9768,6 +9768,7 @@ export interface components {
              *         "ppm": 1,
              *         "shapedPpm": 250000,
              *         "supportPpm": 250000,
+             *         "carriedPpm": 250000,
              *         "effectNanonats": 1,
              *         "lowNanonats": 1,
              *         "highNanonats": 1,
@@ -10155,6 +10156,12 @@ export interface components {
              * @example 250000
              */
             supportPpm?: number;
+            /**
+             * Format: int32
+             * @description How much of what the answer says stands in their rows for that question, in whole percents: whose rows say it, whoever caused it; left out by older receipts. Unit: parts per million.
+             * @example 250000
+             */
+            carriedPpm?: number;
             /**
              * Format: int64
              * @description What the answer loses without them in the run that answered, in 10\u207b\u2079 nats. Unit: 10⁻⁹ nats.
@@ -22650,6 +22657,7 @@ export interface operations {
                      *               "ppm": 1,
                      *               "shapedPpm": 250000,
                      *               "supportPpm": 250000,
+                     *               "carriedPpm": 250000,
                      *               "effectNanonats": 1,
                      *               "lowNanonats": 1,
                      *               "highNanonats": 1,
@@ -22990,6 +22998,7 @@ export interface operations {
                      *               "ppm": 1,
                      *               "shapedPpm": 250000,
                      *               "supportPpm": 250000,
+                     *               "carriedPpm": 250000,
                      *               "effectNanonats": 1,
                      *               "lowNanonats": 1,
                      *               "highNanonats": 1,

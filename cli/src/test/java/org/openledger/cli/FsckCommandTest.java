@@ -69,15 +69,15 @@ final class FsckCommandTest {
     void aFirstStartThatWasCutOffIsNoLoss() throws Exception {
         Path data = Files.createDirectory(folder.resolve("cut"));
         Database.open(data).close();
-        assertThat(fsck(data).output()).contains(data.toString(), "Start the node on it again");
+        assertThat(fsck(data).said()).contains(data.toString(), "Start the node on it again");
         MasterKey.openOrCreate(data);
         Ran refused = fsck(data, "--finish", "--repair");
         assertThat(refused.code()).isEqualTo(1);
-        assertThat(refused.output().strip())
+        assertThat(refused.said().strip())
                 .contains("cut off", "Start the node on it again")
                 .doesNotContain("\n");
         Node.start(Loop.configuration(data)).close();
-        assertThat(fsck(data).code()).isZero();
+        assertThat(process(data, "--finish").awaitEnd()).isZero();
     }
 
     @Test
