@@ -28,7 +28,8 @@ record Ran(int code, List<String> out, List<String> said) {
         try {
             System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
             System.setErr(new PrintStream(error, true, StandardCharsets.UTF_8));
-            commands.setOut(new PrintWriter(System.out, true)).setErr(new PrintWriter(System.err, true));
+            commands.setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8))
+                    .setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
             int code = Program.run(commands, arguments.toArray(String[]::new));
             return new Ran(code, lines(out), lines(error));
         } finally {

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -90,7 +91,7 @@ final class AgentCrashTest {
                     sent.put(id, leaves.get(random.nextInt(leaves.size())));
                     ids.add(id);
                 }
-                ids.forEach(id -> threads.submit(() -> ask(at, keys.get(sent.get(id)), id)));
+                ids.forEach(id -> threads.execute(() -> ask(at, of(keys, of(sent, id)), id)));
                 TimeUnit.MILLISECONDS.sleep(20 + random.nextInt(3_000));
                 node.kill();
             }
@@ -108,7 +109,7 @@ final class AgentCrashTest {
         URI at = node.client().node();
         for (String id : List.copyOf(sent.keySet())) {
             String first = answers.get(id);
-            ask(at, keys.get(sent.get(id)), id);
+            ask(at, of(keys, of(sent, id)), id);
             if (first != null && first.contains("\"isError\":false")) {
                 assertThat(answers.get(id)).as("the same call again").isEqualTo(first);
             }
@@ -156,22 +157,18 @@ final class AgentCrashTest {
     /** A hundred agents call; once the end of their mandates is answered, nothing more is done. */
     private void endsAll(NodeClient client, URI at, String principal) throws Exception {
         String root = give(client, terms(principal, Optional.empty(), 30_000_000, 30_000));
-        List<String> keys = new ArrayList<>();
-        List<String> mandates = new ArrayList<>(List.of(root));
+        Map<String, String> keyByMandate = new HashMap<>();
         for (int i = 0; i < AGENTS; i++) {
             String mandate = give(client, terms(principal, Optional.of(root), 3_000_000, 3_000));
-            mandates.add(mandate);
-            keys.add(client.mandateKey(mandate, new NewMandateKey("a")).key());
+            keyByMandate.put(
+                    mandate, client.mandateKey(mandate, new NewMandateKey("a")).key());
         }
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (int i = 0; i < AGENTS; i++) {
-                int agent = i;
-                threads.submit(() -> {
-                    for (int call = 0; call < 20; call++) {
-                        ask(at, keys.get(agent), "ended " + agent + " " + call);
-                    }
-                });
-            }
+            keyByMandate.forEach((mandate, key) -> threads.execute(() -> {
+                for (int call = 0; call < 20; call++) {
+                    ask(at, key, "ended " + mandate + " " + call);
+                }
+            }));
             Loop.until(() -> client.mandate(root).mandate(), line -> line.calls() > 20);
             client.endMandates(new MandatesEnd(Optional.of(root), Optional.empty(), Optional.empty(), false));
             MandateLine after = client.mandate(root).mandate();
@@ -184,6 +181,10 @@ final class AgentCrashTest {
         }
         List<TrailCheck> checks = TrailVerifier.check(client.trail(root), TrailVerifier.Options.none());
         assertThat(checks).as(checks.toString()).noneMatch(TrailCheck::failed);
+    }
+
+    private static String of(Map<String, String> all, String key) {
+        return Objects.requireNonNull(all.get(key), key);
     }
 
     private static List<ReceiptLine> receipts(NodeClient client, String payer) {

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
@@ -206,7 +207,7 @@ final class EvidencePackTest {
                 other[other.length / 2] ^= 1;
                 requireRefused(zip(withPart(whole, name, other)), name);
                 requireRefused(doubled(whole, name), name);
-                TreeMap<String, byte[]> swapped = withPart(whole, name, whole.get(before));
+                NavigableMap<String, byte[]> swapped = withPart(whole, name, whole.get(before));
                 swapped.put(before, whole.get(name));
                 requireRefused(zip(swapped), name, before);
                 before = name;
@@ -222,7 +223,8 @@ final class EvidencePackTest {
         }
     }
 
-    private static TreeMap<String, byte[]> withPart(Map<String, byte[]> parts, String name, byte @Nullable [] content) {
+    private static NavigableMap<String, byte[]> withPart(
+            Map<String, byte[]> parts, String name, byte @Nullable [] content) {
         TreeMap<String, byte[]> other = new TreeMap<>(parts);
         if (content == null) {
             other.remove(name);
@@ -361,7 +363,8 @@ final class EvidencePackTest {
     }
 
     private static BlockHeader headerOf(byte[] pack) throws IOException {
-        return StateWitness.parse(Members.parse("chain.json", parts(pack).get("chain.json")))
+        return StateWitness.parse(Members.parse(
+                        "chain.json", Objects.requireNonNull(parts(pack).get("chain.json"))))
                 .header();
     }
 
@@ -434,7 +437,7 @@ final class EvidencePackTest {
         long seed = System.nanoTime();
         Random random = new Random(seed);
         for (int i = 0; i < 8; i++) {
-            byte[] other = honest.get(name).clone();
+            byte[] other = Objects.requireNonNull(honest.get(name)).clone();
             other[random.nextInt(other.length)] ^= (byte) (1 << random.nextInt(8));
             assertThat(check(signedAgain(pack, withPart(honest, name, other))).wrong())
                     .as("seed %d", seed)

@@ -8,6 +8,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -182,7 +183,7 @@ final class WalletCallsTest {
     }
 
     private static String address(String contract) {
-        return client.overview().node().contracts().get(contract);
+        return Objects.requireNonNull(client.overview().node().contracts().get(contract), contract);
     }
 
     private static StaticGasProvider gas() {

@@ -8,6 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.openledger.datanet.row.Schema;
 import org.openledger.fuzz.FuzzCorpus;
 
 /** No file that Jazzer makes does anything but become rows or be refused. */
@@ -26,7 +27,7 @@ final class FileUploadFuzzingTest {
         List<byte[]> seeds = new ArrayList<>();
         for (FileKinds.Kind kind : FileKinds.all(folder)) {
             ByteArrayOutputStream seed = new ByteArrayOutputStream();
-            seed.write(kind.schema().ordinal());
+            seed.write(List.of(Schema.values()).indexOf(kind.schema()));
             seed.writeBytes(kind.bytes());
             seeds.add(seed.toByteArray());
         }

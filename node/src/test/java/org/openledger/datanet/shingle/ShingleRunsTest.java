@@ -55,7 +55,7 @@ class ShingleRunsTest {
                 List<Filing> lot = new ArrayList<>();
                 int count = 1 << random.nextInt(11);
                 for (int i = 0; i < count; i++) {
-                    long contribution = 1 + random.nextInt(3) + step;
+                    long contribution = 1L + random.nextInt(3) + step;
                     lot.add(new Filing(
                             random.nextLong() >>> (Long.SIZE - Filing.KEY_BITS),
                             (contribution << 24) + random.nextInt(5000)));
