@@ -12,8 +12,8 @@ import { AccountName } from "../parts/Names";
 import { NextStep } from "../parts/NextStep";
 import { ReceiptTable } from "../parts/ReceiptTable";
 import { ToDo } from "../parts/ToDo";
+import { SAYS } from "../says";
 import { useRights } from "../session";
-import { SAYS } from "../words";
 
 /** For a visitor: what this is, shown by one real answer. For somebody signed in: what waits for them. */
 export function HomePage() {

@@ -9,8 +9,8 @@ import { Loaded } from "../parts/Loaded";
 import { AccountName } from "../parts/Names";
 import { UseTable } from "../parts/UseTable";
 import { ModelValues } from "../parts/Values";
+import { SAYS } from "../says";
 import { useRights } from "../session";
-import { SAYS } from "../words";
 
 export function RowPage() {
   const { leaf } = useParams({ from: "/rows/$leaf" });

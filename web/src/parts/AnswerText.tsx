@@ -1,8 +1,8 @@
 import type { CSSProperties, KeyboardEvent } from "react";
 import { nameOf } from "../format";
+import { SAYS } from "../says";
 import type { Quotation } from "../trails";
 import { holderOf, isOf, piecesOf, strength } from "../trails";
-import { SAYS } from "../words";
 import type { Picture } from "./picture";
 import { colour } from "./Shares";
 

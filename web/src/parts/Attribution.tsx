@@ -1,31 +1,17 @@
 import { Link } from "@tanstack/react-router";
-import { Fragment } from "react";
+import { lazy, Suspense, useState } from "react";
 import type { Evidence, Share } from "../api";
 import { atLeast, count, money, nameOf, nats, percent } from "../format";
+import { patiently } from "../live";
 import { agrees } from "../proof/upstream";
 import type { Focus } from "../trails";
 import { evidenceOf } from "../trails";
-import type { Term } from "../words";
-import { WORDS } from "../words";
 import { Money } from "./Money";
 import type { Picture } from "./picture";
 import { gweiOf } from "./picture";
 import { Bar, colour, Effect, partsOf, scaleOf } from "./Shares";
 
-/** The terms that the table needs, in its order. */
-const MEANINGS: Term[] = [
-  "share",
-  "support",
-  "carried",
-  "effect",
-  "interval",
-  "base",
-  "unattributed",
-  "paid",
-  "held",
-  "quoted",
-  "sure",
-];
+const Meanings = lazy(() => patiently(() => import("./Meanings")));
 
 /** Who shaped the answer: the whole as one bar, then each contributor's measured effect, share and pay. */
 export function Attribution(picture: Picture) {
@@ -108,18 +94,23 @@ export function Attribution(picture: Picture) {
         {sentence(picture)}
         {waits(picture, paid("waiting"))}
       </p>
-      <details className="say">
-        <summary>What the numbers mean</summary>
-        <dl className="meanings">
-          {MEANINGS.map((term) => (
-            <Fragment key={term}>
-              <dt>{WORDS[term].label}</dt>
-              <dd>{WORDS[term].help}</dd>
-            </Fragment>
-          ))}
-        </dl>
-      </details>
+      <Explained />
     </section>
+  );
+}
+
+/** What the numbers mean, fetched when it is opened. */
+function Explained() {
+  const [open, setOpen] = useState(false);
+  return (
+    <details className="say" onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
+      <summary>What the numbers mean</summary>
+      {open && (
+        <Suspense>
+          <Meanings />
+        </Suspense>
+      )}
+    </details>
   );
 }
 

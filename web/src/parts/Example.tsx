@@ -3,7 +3,7 @@ import type { Receipt, ReceiptDetail, ReceiptLine } from "../api";
 import { get } from "../api";
 import { useAwaited } from "../awaited";
 import { ago, percent } from "../format";
-import { SAYS, WORDS } from "../words";
+import { SAYS } from "../says";
 import { AnswerText } from "./AnswerText";
 import { Money } from "./Money";
 import { AccountName } from "./Names";
@@ -72,8 +72,8 @@ function Paid(picture: Picture) {
       )}
       <li className="small">
         <span className="dot base" />
-        {WORDS.base.label} {percent(basePpm)} <span className="dot none" />
-        {WORDS.unattributed.label} {percent(unattributedPpm)}
+        Base model {percent(basePpm)} <span className="dot none" />
+        Unattributed {percent(unattributedPpm)}
       </li>
     </ul>
   );

@@ -1,7 +1,7 @@
 import { Link } from "@tanstack/react-router";
 import type { Receipt, ReceiptDetail, Source } from "../api";
 import { nats } from "../format";
-import { SAYS } from "../words";
+import { SAYS } from "../says";
 import { AccountName } from "./Names";
 
 /** The rows that stood in the prompt, and what the answer would lose without each. Nothing for an answer that was not to search. */

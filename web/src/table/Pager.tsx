@@ -1,5 +1,5 @@
 import { count } from "../format";
-import { SAYS } from "../words";
+import { SAYS } from "../says";
 import type { TableState } from "./state";
 
 /** Which part of the rows is shown, and the way to the next. Nothing where all fit on one page. */
