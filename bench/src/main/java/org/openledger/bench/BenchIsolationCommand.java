@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.openledger.app.NodeVersion;
+import org.openledger.bench.serve.IsolationBench;
 import org.openledger.cli.option.BaseOption;
 import org.openledger.cli.option.OutputFile;
 import org.openledger.cli.option.QuietOption;

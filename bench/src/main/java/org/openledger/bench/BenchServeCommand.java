@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.openledger.app.NodeVersion;
+import org.openledger.bench.serve.ServeBench;
+import org.openledger.bench.serve.ServeLine;
 import org.openledger.cli.option.BaseOption;
 import org.openledger.cli.option.OutputFile;
 import org.openledger.cli.option.QuietOption;

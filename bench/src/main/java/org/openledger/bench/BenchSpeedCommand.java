@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
+import org.openledger.bench.serve.SpeedWork;
 import org.openledger.cli.option.BaseOption;
 import org.openledger.cli.option.InputFolder;
 import org.openledger.client.NodeClient;

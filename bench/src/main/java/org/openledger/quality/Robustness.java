@@ -76,6 +76,19 @@ public final class Robustness {
             ScreeningRule screening,
             Lds.Report report,
             Cancellation cancellation) {
+        return run(EnumSet.allOf(Attack.class), base, said, configuration, seeds, screening, report, cancellation);
+    }
+
+    /** Measures some attacks. */
+    static List<Measure> run(
+            Set<Attack> attacks,
+            BaseModel base,
+            List<Statement> said,
+            LoraConfiguration configuration,
+            int seeds,
+            ScreeningRule screening,
+            Lds.Report report,
+            Cancellation cancellation) {
         SortedMap<String, List<Statement>> town = new TreeMap<>();
         List<String> names = new ArrayList<>(OTHERS);
         names.add(Attack.ATTACKER);
@@ -86,18 +99,21 @@ public final class Robustness {
         List<LoraConfiguration> seeded = IntStream.range(0, seeds)
                 .mapToObj(run -> configuration.withSeed(configuration.seed() + run))
                 .toList();
-        Set<Attack> screened = screened(town, seeded, screening);
+        Set<Attack> screened = screened(attacks, town, seeded, screening);
         List<List<RatioSample>> samples = new ArrayList<>();
         for (LoraConfiguration run : seeded) {
-            samples.add(new Robustness(base, town, run, screening, screened, report, cancellation).samples());
+            samples.add(new Robustness(base, town, run, screening, screened, report, cancellation).samples(attacks));
         }
         return RatioSample.together(samples);
     }
 
     private static Set<Attack> screened(
-            SortedMap<String, List<Statement>> town, List<LoraConfiguration> seeded, ScreeningRule screening) {
+            Set<Attack> attacks,
+            SortedMap<String, List<Statement>> town,
+            List<LoraConfiguration> seeded,
+            ScreeningRule screening) {
         Set<Attack> screened = EnumSet.noneOf(Attack.class);
-        for (Attack attack : Attack.values()) {
+        for (Attack attack : attacks) {
             for (LoraConfiguration run : seeded) {
                 SortedMap<String, List<RowText>> rows = attack.rows(town, run.seed());
                 if (!screening.passed(rows).equals(rows)) {
@@ -108,7 +124,7 @@ public final class Robustness {
         return screened;
     }
 
-    private List<RatioSample> samples() {
+    private List<RatioSample> samples(Set<Attack> attacks) {
         List<RatioSample> samples = new ArrayList<>();
         SortedMap<String, List<RowText>> rows = Attack.honestRows(town);
         double[] honestly;
@@ -116,7 +132,7 @@ public final class Robustness {
             honestly = payouts(honest);
             samples.addAll(HonestCost.samples(honest, asked, rows, screening));
         }
-        for (Attack attack : Attack.values()) {
+        for (Attack attack : attacks) {
             samples.addAll(attack(attack, rows, honestly));
         }
         return samples;

@@ -70,6 +70,7 @@ final class LdsTest {
     }
 
     @Test
+    @Tag("campaign")
     void whatReceiptsSayOfARunIsHeldAgainstNoWeightAndAgainstNoRows() throws Exception {
         try (BaseModel base = TinyModel.load(folder, 1)) {
             List<TrainingRow> learnt = rows(3);

@@ -41,7 +41,7 @@ import tools.jackson.databind.JsonNode;
 /** Whatever is damaged of what a node keeps, fsck names the table or the file. */
 @Tag("integration")
 final class FaultsTest {
-    private static final int SAMPLE = 120;
+    private static final int SAMPLE = 40;
     private static final long SAMPLE_SEED = 7;
     private static final Pattern PLAIN_WORD = Pattern.compile("[a-z]+");
     /** No damage, and a chain of its own to look at. */

@@ -1,4 +1,4 @@
-package org.openledger.bench;
+package org.openledger.bench.serve;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,7 +23,7 @@ import org.openledger.train.LoraTrainer;
 import org.openledger.train.TrainingRow;
 
 /** Answers and training steps whose processor time is measured. */
-final class SpeedWork implements AutoCloseable {
+public final class SpeedWork implements AutoCloseable {
     private static final int RANK = 16;
     private static final double ALPHA = 32;
     private static final double RATE = 1e-3;
@@ -41,10 +41,10 @@ final class SpeedWork implements AutoCloseable {
      * @param seconds of processor time, of all threads
      * @param answers the tokens of each answer
      */
-    record Done(long tokens, double seconds, List<int[]> answers) {}
+    public record Done(long tokens, double seconds, List<int[]> answers) {}
 
     /** @param adapters PEFT folders, which are asked for by their names */
-    SpeedWork(BaseModel base, List<Path> adapters) {
+    public SpeedWork(BaseModel base, List<Path> adapters) {
         this.base = base;
         Limits small = Limits.SMALL;
         this.engine = ServingEngine.open(
@@ -59,7 +59,7 @@ final class SpeedWork implements AutoCloseable {
     }
 
     /** Answers all prompts, each with an adapter, or the base where its name is empty; so many tokens each. */
-    Done generate(int[][] prompts, int[] tokens, List<String> adapters) {
+    public Done generate(int[][] prompts, int[] tokens, List<String> adapters) {
         adapters.stream().filter(name -> !name.isEmpty()).distinct().forEach(engine::prefetch);
         double start = CpuClock.seconds();
         List<Generation> running = new ArrayList<>();
@@ -85,7 +85,7 @@ final class SpeedWork implements AutoCloseable {
      *
      * @param anchored whether each step also holds the adapter to the base, as a run does that asks for nothing else
      */
-    Done train(int[][] rows, int steps, int batchRows, boolean anchored) {
+    public Done train(int[][] rows, int steps, int batchRows, boolean anchored) {
         List<TrainingRow> taught = IntStream.range(0, rows.length)
                 .mapToObj(i -> new TrainingRow(rows[i], 1, i, "row-" + i))
                 .toList();

@@ -1,4 +1,4 @@
-package org.openledger.bench;
+package org.openledger.bench.serve;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -28,7 +28,7 @@ import org.openledger.serve.ServingEngine;
  * while others join, leave and are cancelled, adapters are unloaded and loaded, and some make numbers that cannot be computed with.
  * Then each is answered alone.
  */
-final class IsolationBench {
+public final class IsolationBench {
     private static final int ADAPTERS = 24;
     private static final int POISONS = 3;
     private static final double DEVIATION = 0.03;
@@ -50,7 +50,7 @@ final class IsolationBench {
     private final BaseModel base;
     private final Consumer<String> stage;
 
-    IsolationBench(BaseModel base, Consumer<String> stage) {
+    public IsolationBench(BaseModel base, Consumer<String> stage) {
         this.base = base;
         this.stage = stage;
     }
@@ -66,7 +66,7 @@ final class IsolationBench {
      * @param poisoned neighbours that were refused for their numbers, as they must be
      * @param cancelled neighbours that were cancelled
      */
-    record Found(
+    public record Found(
             int prompts,
             long tokens,
             int greedyDiffering,
@@ -75,12 +75,12 @@ final class IsolationBench {
             int poisoned,
             int cancelled) {
         /** Drawn answers do not count: a draw falls between tokens, and where it does depends on the last bits of all logits. */
-        boolean isolated() {
+        public boolean isolated() {
             return greedyDiffering + failed == 0 && poisoned > 0;
         }
     }
 
-    Found measure(int prompts, long seed) {
+    public Found measure(int prompts, long seed) {
         List<GenerationRequest> asked = IntStream.range(0, prompts)
                 .mapToObj(i -> request(new Random(seed + i), i))
                 .toList();

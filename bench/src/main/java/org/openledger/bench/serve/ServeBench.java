@@ -1,4 +1,4 @@
-package org.openledger.bench;
+package org.openledger.bench.serve;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -32,7 +32,7 @@ import org.openledger.store.LocalDisk;
  * What many adapters on one base cost: the first token of one that is not in memory, memory of those that are registered and of
  * those in use, and loading and unloading under traffic. Adapters are drawn at random, of rank 16 on all seven matrices.
  */
-final class ServeBench {
+public final class ServeBench {
     private static final double DEVIATION = 0.01;
     private static final int FILES = 96;
     private static final int ACTIVE = 64;
@@ -56,7 +56,7 @@ final class ServeBench {
     private final AdapterTiers tiers = AdapterTiers.ofThisDisk(new LocalDisk());
 
     /** @param folder an empty one, for the adapters' files */
-    ServeBench(BaseModel base, Path folder, Consumer<String> stage) {
+    public ServeBench(BaseModel base, Path folder, Consumer<String> stage) {
         this.base = base;
         this.folder = folder;
         this.stage = stage;
@@ -71,7 +71,7 @@ final class ServeBench {
     }
 
     /** So many minutes under load, while adapters come and go; there is memory for those that are asked and a few. */
-    List<ServeLine> soak(long minutes) throws IOException {
+    public List<ServeLine> soak(long minutes) throws IOException {
         write();
         stage.accept(minutes + " minutes under load");
         int asked = FILES / 2;
@@ -106,7 +106,7 @@ final class ServeBench {
         };
     }
 
-    List<ServeLine> measure() throws IOException {
+    public List<ServeLine> measure() throws IOException {
         write();
         List<ServeLine> lines = new ArrayList<>();
         lines.add(cold());

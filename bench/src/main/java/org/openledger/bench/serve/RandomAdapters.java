@@ -1,4 +1,4 @@
-package org.openledger.bench;
+package org.openledger.bench.serve;
 
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,4 +1,4 @@
-package org.openledger.bench;
+package org.openledger.bench.serve;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -26,7 +26,7 @@ import org.openledger.tensor.Scope;
 import org.openledger.tensor.Tensors;
 
 /** What a base says of one text, and how fast it answers, with its matrices as each {@link WeightType}; rounds of all in turn. */
-final class TypesBench {
+public final class TypesBench {
     private static final int TOKENS = 16;
     private static final double LEAST_SECONDS = 0.5;
     private static final int[] ROWS = {1, 16};
@@ -42,7 +42,7 @@ final class TypesBench {
     private final Consumer<String> stage;
 
     /** @param exact the base with its matrices as float32 */
-    TypesBench(BaseModel exact, Consumer<String> stage) {
+    public TypesBench(BaseModel exact, Consumer<String> stage) {
         this.exact = exact;
         this.stage = stage;
     }
@@ -57,7 +57,7 @@ final class TypesBench {
      * @param sameLikeliest of how many of {@code positions} the likeliest token is that of float32
      * @param tokensACpuSecond of answers of the base, by rows of the batch: medians of the rounds
      */
-    record Found(
+    public record Found(
             String type,
             String digest,
             long bytes,
@@ -68,7 +68,7 @@ final class TypesBench {
             int positions,
             Map<Integer, Double> tokensACpuSecond) {}
 
-    List<Found> measure(int rounds) {
+    public List<Found> measure(int rounds) {
         Map<WeightType, BaseModel> bases = new EnumMap<>(WeightType.class);
         Map<WeightType, ServingEngine> engines = new EnumMap<>(WeightType.class);
         try {
