@@ -50,6 +50,8 @@ final class AgentCrashTest {
     private static final int KILLS = Integer.getInteger("openledger.agents.kills", 50);
     private static final int AT_ONCE = 64;
     private static final int AGENTS = 100;
+    /** With the mandates below what one trail holds. */
+    private static final int CALLS_AN_AGENT = 15;
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     @TempDir
@@ -165,7 +167,7 @@ final class AgentCrashTest {
         }
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             keyByMandate.forEach((mandate, key) -> threads.execute(() -> {
-                for (int call = 0; call < 20; call++) {
+                for (int call = 0; call < CALLS_AN_AGENT; call++) {
                     ask(at, key, "ended " + mandate + " " + call);
                 }
             }));

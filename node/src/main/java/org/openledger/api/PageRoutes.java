@@ -57,6 +57,11 @@ public final class PageRoutes implements Routes {
             "chain",
             "epochs",
             "contributions",
+            "invitations",
+            "agents",
+            "actions",
+            "evidence",
+            "court",
             "glossary",
             "administration"
         }) {

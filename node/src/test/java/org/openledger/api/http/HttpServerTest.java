@@ -15,12 +15,16 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -93,6 +97,22 @@ final class HttpServerTest {
         assertThatThrownBy(() -> HttpServer.start("127.0.0.1", server.port(), HttpServer.Options.STANDARD, List.of()))
                 .isInstanceOf(Refusal.class)
                 .hasMessageContaining("--port");
+    }
+
+    @Test
+    void eachAddressOfThePageIsFound() throws Exception {
+        Matcher paths =
+                Pattern.compile("\\bpath: \"([^\"]+)\"").matcher(Files.readString(Path.of("../web/src/routes.tsx")));
+        int found = 0;
+        for (; paths.find(); found++) {
+            String path = paths.group(1).replaceAll("\\$\\w+", "1");
+            assertThat(send(HttpRequest.newBuilder(uri(path)).build()).statusCode())
+                    .as(path)
+                    .isEqualTo(200);
+        }
+        assertThat(found).isGreaterThan(20);
+        assertThat(send(HttpRequest.newBuilder(uri("/nothing")).build()).statusCode())
+                .isEqualTo(404);
     }
 
     @Test
