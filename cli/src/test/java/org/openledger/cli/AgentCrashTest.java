@@ -52,6 +52,7 @@ final class AgentCrashTest {
     private static final int AGENTS = 100;
     /** With the mandates below what one trail holds. */
     private static final int CALLS_AN_AGENT = 15;
+
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     @TempDir
