@@ -133,7 +133,7 @@ def receipts(pack):
 
 def value(pack):
     said = []
-    for name in [name for name in pack.named("models/") if not name.endswith(".values.json")]:
+    for name in [name for name in pack.named("models/") if name.endswith(".json") and not name.endswith(".values.json")]:
         model = pack.json(name)
         pack.logged(model["log"])
         sources = ", ".join(f"Datanet {each['datanet']} version {each['number']}" for each in model["manifest"]["declaredVersions"])
