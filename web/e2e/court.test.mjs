@@ -2,42 +2,16 @@
 //   OPENLEDGER_LINK   a link of the node
 //   CHROMIUM          the browser's executable
 import assert from "node:assert/strict";
-import { createRequire } from "node:module";
 import { after, before, test } from "node:test";
-import { chromium } from "playwright-core";
+import { base, purse } from "./purse.mjs";
 
-const clients = createRequire(new URL("../../node/src/test/npm/package.json", import.meta.url));
-const { createWalletClient, http } = clients("viem");
-const { generatePrivateKey, privateKeyToAccount } = clients("viem/accounts");
-const base = new URL(process.env.OPENLEDGER_LINK).origin;
-const account = privateKeyToAccount(generatePrivateKey());
-const address = account.address.toLowerCase();
-const client = createWalletClient({ account, transport: http(`${base}/rpc`) });
-const asked = [];
-const problems = [];
-let browser;
+let own;
 let page;
+let address;
 
 before(async () => {
-  browser = await chromium.launch({
-    executablePath: process.env.CHROMIUM,
-    args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"],
-  });
-  page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
-  page.setDefaultTimeout(20_000);
-  page.on("pageerror", (error) => problems.push(String(error)));
-  await page.exposeFunction("askWallet", async ({ method, params }) => {
-    if (method === "eth_requestAccounts") return [account.address];
-    if (method === "personal_sign") return account.signMessage({ message: params[0] });
-    if (method === "wallet_switchEthereumChain") return null;
-    if (method !== "eth_sendTransaction") throw new Error(`a wallet was asked for ${method}`);
-    const [{ to, data, value }] = params;
-    asked.push(data.slice(0, 10));
-    return client.sendTransaction({ to, data, value: BigInt(value), chain: null });
-  });
-  await page.addInitScript(() => {
-    window.ethereum = { request: (call) => window.askWallet(call) };
-  });
+  own = await purse(20_000);
+  ({ page, address } = own);
   await page.goto(`${base}/court`);
   await page.getByText("Sign in with a wallet to act").waitFor();
   await page.getByRole("banner").getByRole("button", { name: "Sign in" }).click();
@@ -46,7 +20,7 @@ before(async () => {
   await given();
 });
 
-after(async () => browser?.close());
+after(async () => own?.close());
 
 /** The faucet's OPEN, once it is on chain. */
 async function given() {
@@ -58,7 +32,7 @@ async function given() {
   });
   assert.equal(response.ok, true, await response.clone().text());
   for (let look = 0; look < 100; look++) {
-    const answer = await client.request({ method: "eth_getBalance", params: [address, "latest"] });
+    const answer = await own.client.request({ method: "eth_getBalance", params: [address, "latest"] });
     if (BigInt(answer) > 0n) return;
     await new Promise((resolve) => setTimeout(resolve, 200));
   }
@@ -85,10 +59,10 @@ test("somebody makes a pool, stakes on it and asks a part back, and reads before
   await pool()
     .getByText(/Stakes 0.3 OPEN on the honesty of 0x.*: a verdict of the court can take it/)
     .waitFor();
-  asked.length = 0;
+  own.asked.length = 0;
   await pool().getByRole("button", { name: "Stake 0.3 OPEN" }).click();
   await pool().getByText("Yours: 0.3 OPEN.").waitFor();
-  assert.deepEqual(asked, ["0xd0e30db0", "0x095ea7b3", "0x6e553f65"]);
+  assert.deepEqual(own.asked, ["0xd0e30db0", "0x095ea7b3", "0x6e553f65"]);
 
   await pool().getByText("Ask it back").click();
   await pool().getByLabel("Part (%)").fill("50");
@@ -126,5 +100,5 @@ test("cases and sales say that there is nothing yet, and what can be brought", a
   await page.getByText("Offer a Datanet or model of yours").click();
   await page.getByLabel("Number on chain").fill("999999");
   await page.getByText("There is no Datanet 999999 on chain.").waitFor();
-  assert.deepEqual(problems, []);
+  assert.deepEqual(own.problems, []);
 });

@@ -4,45 +4,21 @@
 //   OPENLEDGER_QUESTION   something that its model answers
 //   CHROMIUM              the browser's executable
 import assert from "node:assert/strict";
-import { createRequire } from "node:module";
 import { after, before, test } from "node:test";
-import { chromium } from "playwright-core";
+import { base, purse } from "./purse.mjs";
 
 const MOST_ACTIONS = 9;
-const clients = createRequire(new URL("../../node/src/test/npm/package.json", import.meta.url));
-const { createWalletClient, http } = clients("viem");
-const { generatePrivateKey, privateKeyToAccount } = clients("viem/accounts");
-const base = new URL(process.env.OPENLEDGER_LINK).origin;
-const account = privateKeyToAccount(generatePrivateKey());
-const client = createWalletClient({ account, transport: http(`${base}/rpc`) });
-const problems = [];
-let browser;
+let own;
 let page;
 let actions = 0;
 
 before(async () => {
-  browser = await chromium.launch({
-    executablePath: process.env.CHROMIUM,
-    args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"],
-  });
-  page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
-  page.setDefaultTimeout(60_000);
-  page.on("pageerror", (error) => problems.push(String(error)));
-  await page.exposeFunction("askWallet", async ({ method, params }) => {
-    if (method === "eth_requestAccounts") return [account.address];
-    if (method === "personal_sign") return account.signMessage({ message: params[0] });
-    if (method === "wallet_switchEthereumChain") return null;
-    if (method !== "eth_sendTransaction") throw new Error(`a wallet was asked for ${method}`);
-    const [{ to, data, value }] = params;
-    return client.sendTransaction({ to, data, value: BigInt(value), chain: null });
-  });
-  await page.addInitScript(() => {
-    window.ethereum = { request: (call) => window.askWallet(call) };
-  });
+  own = await purse(60_000);
+  ({ page } = own);
   await page.goto(base);
 });
 
-after(async () => browser?.close());
+after(async () => own?.close());
 
 async function act(done) {
   actions++;
@@ -52,7 +28,7 @@ async function act(done) {
 /** Until the node has read from the chain that it may draw. */
 async function mayDraw() {
   for (let look = 0; look < 150; look++) {
-    const wallet = await (await fetch(`${base}/api/accounts/${account.address.toLowerCase()}/wallet`)).json();
+    const wallet = await (await fetch(`${base}/api/accounts/${own.address}/wallet`)).json();
     if (wallet.limitGwei > 0) return;
     await new Promise((resolve) => setTimeout(resolve, 200));
   }
@@ -99,5 +75,5 @@ test(`a fresh wallet has a key, a deposit, an answer and its receipt, and sees w
   await page.getByTestId("spending").getByText(`${open} OPEN in the last 30 days`).waitFor();
   assert.ok(actions <= MOST_ACTIONS, `${actions} actions`);
   console.log(`# ${actions} actions`);
-  assert.deepEqual(problems, []);
+  assert.deepEqual(own.problems, []);
 });
