@@ -1,6 +1,7 @@
 package org.openledger.api.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
@@ -17,9 +18,12 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -30,6 +34,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.openledger.api.PageRoutes;
+import org.openledger.api.limit.Hosts;
 import org.openledger.client.call.Endpoint;
 import org.openledger.client.call.NoBody;
 import org.openledger.client.call.NoQuery;
@@ -97,6 +102,31 @@ final class HttpServerTest {
         assertThatThrownBy(() -> HttpServer.start("127.0.0.1", server.port(), HttpServer.Options.STANDARD, List.of()))
                 .isInstanceOf(Refusal.class)
                 .hasMessageContaining("--port");
+    }
+
+    @Test
+    void aRequestThatOutlivesTheStopIsCutOffAndTheStopEnds() throws Exception {
+        CountDownLatch asked = new CountDownLatch(1);
+        CountDownLatch stopped = new CountDownLatch(1);
+        HttpServer stopping = HttpServer.start(
+                "127.0.0.1",
+                0,
+                new HttpServer.Options(Duration.ofMinutes(2), Duration.ofMillis(200), Hosts.LOCAL),
+                List.of(routes -> routes.get("/slow", context -> {
+                    asked.countDown();
+                    stopped.await();
+                })));
+        CompletableFuture<HttpResponse<String>> answer = CLIENT.sendAsync(
+                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + stopping.port() + "/slow"))
+                        .build(),
+                BodyHandlers.ofString());
+        try {
+            asked.await();
+            assertThatCode(stopping::close).doesNotThrowAnyException();
+            assertThat(answer).failsWithin(Duration.ofMinutes(1));
+        } finally {
+            stopped.countDown();
+        }
     }
 
     @Test
