@@ -22,3 +22,25 @@ test("npm's launcher of forge, which hides failures, is not used", () => {
   assert.deepEqual(commands.filter((command) => /(?<![\w./-])forge |\.bin\/forge/.test(command)), []);
   assert.ok(commands.some((command) => command.includes("node forge.mjs")));
 });
+
+test("contracts are compiled as configured, and tests without the optimizer", () => {
+  const sources = Object.fromEntries(
+    ["src/A.sol", "test/B.sol"].map((file) => [
+      file,
+      { content: "pragma solidity 0.8.37; contract C { function f(uint256 x) external pure returns (uint256) { return x * 1; } }" },
+    ]),
+  );
+  const outputs = { "*": ["evm.deployedBytecode.object"] };
+  const compile = (viaIR, outputSelection) => {
+    const settings = { viaIR, optimizer: { enabled: viaIR }, metadata: { appendCBOR: false, bytecodeHash: "none" }, outputSelection };
+    const input = JSON.stringify({ language: "Solidity", sources, settings });
+    const { contracts } = JSON.parse(
+      spawnSync(process.execPath, ["solc.mjs", "--standard-json"], { cwd: here, encoding: "utf8", input }).stdout,
+    );
+    return Object.fromEntries(Object.entries(contracts).map(([file, { C }]) => [file, C.evm.deployedBytecode.object]));
+  };
+  const both = compile(true, { "src/A.sol": outputs, "test/B.sol": outputs });
+  assert.notEqual(both["src/A.sol"], both["test/B.sol"]);
+  assert.deepEqual(compile(true, { "src/A.sol": outputs, "test/B.sol": { "*": [] } }), { "src/A.sol": both["src/A.sol"] });
+  assert.equal(compile(false, { "src/A.sol": outputs })["src/A.sol"], both["test/B.sol"]);
+});

@@ -353,24 +353,23 @@ contract MoneyHandler is Test {
         if (last < 2) return;
         uint64 later = uint64(2 + who % (last - 1));
         uint64 earlier = uint64(1 + (who >> 8) % (later - 1));
-        Tree.T memory before = _treeOf(HONEST, earlier);
-        Tree.T memory now_ = _treeOf(HONEST, later);
+        Tree.T memory afterwards = _treeOf(HONEST, later);
         vm.startPrank(LIAR);
-        try distributor.proveShrunk(
-            HONEST,
-            earlier,
-            Tree.at(before, whose % before.accounts.length),
-            later,
-            Tree.evidence(now_, payee((whose >> 8) % PAYEES))
-        ) {
-            vm.assertTrue(false, "an honest root was rejected");
-        } catch {}
-        (uint256 left, uint256 right) = (where % now_.accounts.length, (where >> 8) % now_.accounts.length);
-        try distributor.proveUnordered(HONEST, later, Tree.at(now_, left), Tree.at(now_, right)) {
+        _accuseOfShrinking(earlier, later, afterwards, whose);
+        (uint256 left, uint256 right) = (where % afterwards.accounts.length, (where >> 8) % afterwards.accounts.length);
+        try distributor.proveUnordered(HONEST, later, Tree.at(afterwards, left), Tree.at(afterwards, right)) {
             vm.assertTrue(false, "an honest root was rejected");
         } catch {}
         vm.stopPrank();
         done[msg.sig]++;
+    }
+
+    function _accuseOfShrinking(uint64 earlier, uint64 later, Tree.T memory afterwards, uint256 whose) private {
+        Tree.T memory before = _treeOf(HONEST, earlier);
+        RewardTree.Leaf[] memory left = Tree.evidence(afterwards, payee((whose >> 8) % PAYEES));
+        try distributor.proveShrunk(HONEST, earlier, Tree.at(before, whose % before.accounts.length), later, left) {
+            vm.assertTrue(false, "an honest root was rejected");
+        } catch {}
     }
 
     /// @dev The liar asks for leaves of the honest operator, who answers.
