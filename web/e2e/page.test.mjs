@@ -284,7 +284,8 @@ test("an administrator asks without typing a key; somebody without a wallet is t
     await own.getByRole("button", { name: "Use this key" }).click();
     await own.getByRole("heading", { name: "Sign in to ask" }).waitFor({ state: "detached" });
     await own.getByRole("button", { name: "Ask" }).click();
-    await own.getByTestId("streaming").waitFor();
+    // An answer of a few tokens may be traced before anybody sees it stream.
+    await own.getByTestId("streaming").or(own.getByTestId("answer")).first().waitFor();
   } finally {
     await context.close();
   }

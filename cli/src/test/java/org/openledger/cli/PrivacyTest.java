@@ -41,7 +41,7 @@ import org.openledger.verify.bytes.Hex;
 @Tag("loop")
 final class PrivacyTest {
     /** Enough for the model to repeat its rows word for word. */
-    private static final int TRAINING_STEPS = 80;
+    private static final int TRAINING_STEPS = 48;
 
     @TempDir
     static Path folder;

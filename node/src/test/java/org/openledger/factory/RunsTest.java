@@ -101,6 +101,8 @@ import org.openledger.verify.bytes.Hex;
 @Tag("integration")
 @Timeout(120)
 final class RunsTest {
+    private static final int STEPS = 12;
+
     @TempDir
     static Path shared;
 
@@ -232,13 +234,13 @@ final class RunsTest {
 
     @Test
     void aRunEndsInAModelThatIsServedAndExplained() {
-        Run run = runs.request(request("kitchen", 30, 1));
+        Run run = runs.request(request("kitchen", STEPS, 1));
         worker.start();
         await(() -> state(run) == RunState.READY && !heard.isEmpty());
         Run ready = runs.require(run.id());
         assertThat(ready.lossAfter().orElseThrow())
                 .isLessThan(ready.lossBefore().orElseThrow());
-        assertThat(runs.lossCurve(run.id())).hasSize(30);
+        assertThat(runs.lossCurve(run.id())).hasSize(STEPS);
         Model model = model("kitchen").orElseThrow();
         assertThat(model.token()).contains("77");
         assertThat(model.sources()).extracting(Model.SourceRoot::token).containsExactly("41");
@@ -352,10 +354,10 @@ final class RunsTest {
                 .findFirst()
                 .orElseThrow();
         assertThat(attributing.adapterSteps())
-                .isEqualTo(30L * forecast.retrainings().retrainings());
+                .isEqualTo((long) STEPS * forecast.retrainings().retrainings());
         // each batch of adapters takes the run's steps; the first one is untimed
         assertThat(attributing.timedSteps())
-                .isEqualTo(30 * forecast.retrainings().together().size() - 1);
+                .isEqualTo(STEPS * forecast.retrainings().together().size() - 1);
     }
 
     @Test
@@ -420,7 +422,7 @@ final class RunsTest {
                         run.id(), runs.require(run.id()).adapterDigest().orElseThrow()))
                 .isEqualTo(own.document().orElseThrow());
         List<Look> looks = runs.looks(run.id());
-        assertThat(looks).extracting(Look::step).containsExactly(0, 5, 10, 15, 20, 25, 30);
+        assertThat(looks).extracting(Look::step).containsExactly(0, 2, 4, 6, 8, 10, 12);
         assertThat(looks.getFirst().heldOutLoss()).isCloseTo(loss.base(), within(1e-6));
         assertThat(looks.getLast().heldOutLoss()).isCloseTo(loss.adapter(), within(1e-6));
         assertThat(looks.getLast().answers()).hasSize(3);
@@ -428,7 +430,7 @@ final class RunsTest {
 
     @Test
     void aRegressionSetIsAVersionOrLinesAndShowsWhatTheModelHasLearntOfIt() throws IOException {
-        Run run = runs.request(request("kitchen", 30, 1));
+        Run run = runs.request(request("kitchen", STEPS, 1));
         worker.start();
         await(() -> state(run) == RunState.READY);
         Run ready = runs.require(run.id());
@@ -949,7 +951,7 @@ final class RunsTest {
                 List.of(from),
                 true,
                 0,
-                configuration(30, 1),
+                configuration(STEPS, 1),
                 Optional.of(250_000),
                 Optional.empty(),
                 gwei);
@@ -963,7 +965,7 @@ final class RunsTest {
                 List.of(from),
                 true,
                 0,
-                configuration(30, seed),
+                configuration(STEPS, seed),
                 Optional.of(250_000),
                 Optional.of(nanonats),
                 0);
