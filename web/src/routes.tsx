@@ -134,6 +134,8 @@ const tree = root.addChildren([
       ...ofTable("usage", "by"),
       ...ofTable("keys", "state"),
       ...ofTable("sessions"),
+      ...ofTable("targets", "kind"),
+      ...ofTable("sent", "state"),
       ...ofTable("given", "state"),
       ...ofTable("refused", "reason"),
     ),

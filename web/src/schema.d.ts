@@ -1,4 +1,4 @@
-// Made by web/api from openapi.json, SHA-256 273785a267a229132dafc65c4c2e5833437867d91869812cae9a834cff732a74. Do not edit.
+// Made by web/api from openapi.json, SHA-256 2c99c243b04e4777dc55f3268c49f12697a2144263dc4d5b8aa2193cb601c2c9. Do not edit.
 
 export interface paths {
     "/v1/models": {
@@ -2389,6 +2389,90 @@ export interface paths {
          * @description Every request of an administrator that may change something is here once. Reading is not. Who may call it: The administrator, with an admin token of the node.
          */
         get: operations["credentialAdminActs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notification-targets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Search and sort where an account is told
+         * @description Who may call it: The account that the call is about, signed in with its wallet; or the administrator.
+         */
+        get: operations["notificationTargets"];
+        put?: never;
+        /**
+         * Have an account told by webhook or mail
+         * @description A webhook is signed as Standard Webhooks 1.0 says, and its secret is in this answer alone. A mail address counts once the code came back that is sent there. Who may call it: The account that the call is about, signed in with its wallet; or the administrator.
+         */
+        post: operations["notificationTargetAdd"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notification-targets/{id}/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirm a mail address by the code that was sent there
+         * @description Who may call it: The account that the call is about, signed in with its wallet; or the administrator.
+         */
+        post: operations["notificationTargetConfirm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notification-targets/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Tell a target nothing more
+         * @description What waits for it is dropped. Its address is gone a day later. Who may call it: The account that the call is about, signed in with its wallet; or the administrator.
+         */
+        delete: operations["notificationTargetRemove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notifications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What an account was told, and is about to be
+         * @description What ended is kept for 30 days. Who may call it: The account that the call is about, signed in with its wallet; or the administrator.
+         */
+        get: operations["notificationNotifications"];
         put?: never;
         post?: never;
         delete?: never;
@@ -7118,6 +7202,16 @@ export interface components {
              */
             key: string;
         };
+        /** @description A new target. */
+        IssuedTarget: {
+            /** @description It. */
+            target: components["schemas"]["TargetLine"];
+            /**
+             * @description Under which a webhook is signed, as Standard Webhooks writes it. The node never shows it again.
+             * @example a text
+             */
+            secret?: string;
+        };
         /** @description An API key, without its secret. */
         KeyLine: {
             /**
@@ -8776,6 +8870,34 @@ export interface components {
              */
             contact: string;
         };
+        /** @description A target to be. */
+        NewTarget: {
+            /**
+             * @description Who is told there.
+             * @example 0x70997970c51812dc3a010c7d01b50e0d17dc79c8
+             */
+            account: string;
+            /**
+             * @description How.
+             * @example webhook
+             * @enum {string}
+             */
+            kind: "webhook" | "mail";
+            /**
+             * @description An https:// URL, or a mail address.
+             * @example https://hooks.example.org/openledger
+             */
+            address: string;
+            /**
+             * @description What it is told of; without any, of all: review (rows wait for it), decided, asked, answered, withdrawn, notice (against rows), paid.
+             * @default []
+             * @example [
+             *       "decided",
+             *       "asked"
+             *     ]
+             */
+            events?: string[];
+        };
         /** @description OPEN that an account sends to another, where the node keeps its key. */
         NewTransfer: {
             /**
@@ -9159,6 +9281,103 @@ export interface components {
              * @example 1
              */
             models: number;
+        };
+        /** @description What a target was told, or is about to be. */
+        NotificationLine: {
+            /**
+             * @description The same in every try.
+             * @example 1
+             */
+            id: string;
+            /**
+             * @description Where.
+             * @example a text
+             */
+            target: string;
+            /**
+             * @description Whom.
+             * @example 0x70997970c51812dc3a010c7d01b50e0d17dc79c8
+             */
+            account: string;
+            /**
+             * @description Of what.
+             * @example a text
+             */
+            event: string;
+            /**
+             * @description A sentence of numbers.
+             * @example a text
+             */
+            words: string;
+            /**
+             * @description Of the page that shows it.
+             * @example a text
+             */
+            path: string;
+            /**
+             * @description Waiting to be sent, delivered, or given up.
+             * @example waiting
+             * @enum {string}
+             */
+            state: "waiting" | "delivered" | "failed";
+            /**
+             * Format: int64
+             * @description How often it was sent.
+             * @example 1
+             */
+            tries: number;
+            /**
+             * @description How the last try ended.
+             * @example a text
+             */
+            detail: string;
+            /**
+             * Format: int64
+             * @description When it happened. Unit: milliseconds; a time counts them since 1970 in UTC.
+             * @example 1790000000000
+             */
+            createdMillis: number;
+            /**
+             * Format: int64
+             * @description When it is sent next. Unit: milliseconds; a time counts them since 1970 in UTC.
+             * @example 1790000000000
+             */
+            nextMillis?: number;
+            /**
+             * Format: int64
+             * @description When it arrived, or was given up. Unit: milliseconds; a time counts them since 1970 in UTC.
+             * @example 1790000000000
+             */
+            endedMillis?: number;
+        };
+        /** @description Some of what targets were told. */
+        NotificationList: {
+            /**
+             * @description Those that were asked for.
+             * @example [
+             *       {
+             *         "id": "1",
+             *         "target": "a text",
+             *         "account": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+             *         "event": "a text",
+             *         "words": "a text",
+             *         "path": "a text",
+             *         "state": "waiting",
+             *         "tries": 1,
+             *         "detail": "a text",
+             *         "createdMillis": 1790000000000,
+             *         "nextMillis": 1790000000000,
+             *         "endedMillis": 1790000000000
+             *       }
+             *     ]
+             */
+            list: components["schemas"]["NotificationLine"][];
+            /**
+             * Format: int64
+             * @description How many match in all.
+             * @example 1
+             */
+            total: number;
         };
         /** @description What was decided about a model's name. */
         OfferLine: {
@@ -13772,6 +13991,90 @@ export interface components {
              * @example 0x70997970c51812dc3a010c7d01b50e0d17dc79c8
              */
             account?: string;
+        };
+        /** @description What was sent to a mail address. */
+        TargetCode: {
+            /**
+             * @description Its 8 digits.
+             * @example 01234567
+             */
+            code: string;
+        };
+        /** @description Where an account is told. */
+        TargetLine: {
+            /**
+             * @description Names it.
+             * @example 1
+             */
+            id: string;
+            /**
+             * @description Who is told.
+             * @example 0x70997970c51812dc3a010c7d01b50e0d17dc79c8
+             */
+            account: string;
+            /**
+             * @description How.
+             * @example webhook
+             * @enum {string}
+             */
+            kind: "webhook" | "mail";
+            /**
+             * @description A URL or a mail address.
+             * @example 0x70997970c51812dc3a010c7d01b50e0d17dc79c8
+             */
+            address: string;
+            /**
+             * @description What it is told of.
+             * @example [
+             *       "a text"
+             *     ]
+             */
+            events: string[];
+            /**
+             * @description A mail address waits for its code before it is live; ended once it was removed.
+             * @example waiting
+             * @enum {string}
+             */
+            state: "waiting" | "live" | "ended";
+            /**
+             * Format: int64
+             * @description When it was added. Unit: milliseconds; a time counts them since 1970 in UTC.
+             * @example 1790000000000
+             */
+            createdMillis: number;
+            /**
+             * Format: int64
+             * @description When it began to count. Unit: milliseconds; a time counts them since 1970 in UTC.
+             * @example 1790000000000
+             */
+            confirmedMillis?: number;
+        };
+        /** @description Some targets. */
+        TargetList: {
+            /**
+             * @description Those that were asked for.
+             * @example [
+             *       {
+             *         "id": "1",
+             *         "account": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+             *         "kind": "webhook",
+             *         "address": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+             *         "events": [
+             *           "a text"
+             *         ],
+             *         "state": "waiting",
+             *         "createdMillis": 1790000000000,
+             *         "confirmedMillis": 1790000000000
+             *       }
+             *     ]
+             */
+            list: components["schemas"]["TargetLine"][];
+            /**
+             * Format: int64
+             * @description How many match in all.
+             * @example 1
+             */
+            total: number;
         };
         /** @description A text or a conversation whose tokens are wanted. */
         TokenizeRequest: {
@@ -25595,6 +25898,328 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["AdminActList"];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            401: components["responses"]["Refusal401"];
+            429: components["responses"]["Refusal429"];
+            500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
+        };
+    };
+    notificationTargets: {
+        parameters: {
+            query?: {
+                /**
+                 * @description A part of their address or account.
+                 * @example a text
+                 */
+                q?: string;
+                /**
+                 * @description Whose; the caller's own unless an administrator asks.
+                 * @example 0x70997970c51812dc3a010c7d01b50e0d17dc79c8
+                 */
+                account?: string;
+                /**
+                 * @description How they are told.
+                 * @example webhook
+                 */
+                kind?: "webhook" | "mail";
+                /**
+                 * @description Their order; a minus stands before what comes largest first.
+                 * @example createdMillis
+                 */
+                sort?: "createdMillis" | "-createdMillis";
+                /**
+                 * @description How many to leave out before.
+                 * @example 0
+                 */
+                offset?: number;
+                /**
+                 * @description How many at most.
+                 * @example 50
+                 */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "list": [
+                     *         {
+                     *           "id": "1",
+                     *           "account": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+                     *           "kind": "webhook",
+                     *           "address": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+                     *           "events": [
+                     *             "a text"
+                     *           ],
+                     *           "state": "waiting",
+                     *           "createdMillis": 1790000000000,
+                     *           "confirmedMillis": 1790000000000
+                     *         }
+                     *       ],
+                     *       "total": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TargetList"];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            401: components["responses"]["Refusal401"];
+            429: components["responses"]["Refusal429"];
+            500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
+        };
+    };
+    notificationTargetAdd: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "account": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+                 *       "kind": "webhook",
+                 *       "address": "https://hooks.example.org/openledger",
+                 *       "events": [
+                 *         "decided",
+                 *         "asked"
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewTarget"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "target": {
+                     *         "id": "1",
+                     *         "account": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+                     *         "kind": "webhook",
+                     *         "address": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+                     *         "events": [
+                     *           "a text"
+                     *         ],
+                     *         "state": "waiting",
+                     *         "createdMillis": 1790000000000,
+                     *         "confirmedMillis": 1790000000000
+                     *       },
+                     *       "secret": "a text"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["IssuedTarget"];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            401: components["responses"]["Refusal401"];
+            403: components["responses"]["Refusal403"];
+            409: components["responses"]["Refusal409"];
+            413: components["responses"]["Refusal413"];
+            429: components["responses"]["Refusal429"];
+            500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
+        };
+    };
+    notificationTargetConfirm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The target's id.
+                 * @example 4bf5122f344554c5
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "code": "01234567"
+                 *     }
+                 */
+                "application/json": components["schemas"]["TargetCode"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "1",
+                     *       "account": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+                     *       "kind": "webhook",
+                     *       "address": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+                     *       "events": [
+                     *         "a text"
+                     *       ],
+                     *       "state": "waiting",
+                     *       "createdMillis": 1790000000000,
+                     *       "confirmedMillis": 1790000000000
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TargetLine"];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            401: components["responses"]["Refusal401"];
+            403: components["responses"]["Refusal403"];
+            404: components["responses"]["Refusal404"];
+            409: components["responses"]["Refusal409"];
+            413: components["responses"]["Refusal413"];
+            429: components["responses"]["Refusal429"];
+            500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
+        };
+    };
+    notificationTargetRemove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The target's id.
+                 * @example 4bf5122f344554c5
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "1",
+                     *       "account": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+                     *       "kind": "webhook",
+                     *       "address": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+                     *       "events": [
+                     *         "a text"
+                     *       ],
+                     *       "state": "waiting",
+                     *       "createdMillis": 1790000000000,
+                     *       "confirmedMillis": 1790000000000
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TargetLine"];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            401: components["responses"]["Refusal401"];
+            403: components["responses"]["Refusal403"];
+            404: components["responses"]["Refusal404"];
+            429: components["responses"]["Refusal429"];
+            500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
+        };
+    };
+    notificationNotifications: {
+        parameters: {
+            query?: {
+                /**
+                 * @description A part of their words.
+                 * @example a text
+                 */
+                q?: string;
+                /**
+                 * @description Whose; the caller's own unless an administrator asks.
+                 * @example 0x70997970c51812dc3a010c7d01b50e0d17dc79c8
+                 */
+                account?: string;
+                /**
+                 * @description By which target.
+                 * @example a text
+                 */
+                target?: string;
+                /**
+                 * @description How far they are.
+                 * @example waiting
+                 */
+                state?: "waiting" | "delivered" | "failed";
+                /**
+                 * @description Their order; a minus stands before what comes largest first.
+                 * @example createdMillis
+                 */
+                sort?: "createdMillis" | "-createdMillis";
+                /**
+                 * @description How many to leave out before.
+                 * @example 0
+                 */
+                offset?: number;
+                /**
+                 * @description How many at most.
+                 * @example 50
+                 */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "list": [
+                     *         {
+                     *           "id": "1",
+                     *           "target": "a text",
+                     *           "account": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+                     *           "event": "a text",
+                     *           "words": "a text",
+                     *           "path": "a text",
+                     *           "state": "waiting",
+                     *           "tries": 1,
+                     *           "detail": "a text",
+                     *           "createdMillis": 1790000000000,
+                     *           "nextMillis": 1790000000000,
+                     *           "endedMillis": 1790000000000
+                     *         }
+                     *       ],
+                     *       "total": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["NotificationList"];
                 };
             };
             400: components["responses"]["Refusal400"];

@@ -14,6 +14,7 @@ import { Heading } from "../parts/Heading";
 import { Keys } from "../parts/Keys";
 import { Loaded } from "../parts/Loaded";
 import { Money } from "../parts/Money";
+import { Notify } from "../parts/Notify";
 import { OnChain } from "../parts/OnChain";
 import { Reputation } from "../parts/Reputation";
 import { Sessions } from "../parts/Sessions";
@@ -99,6 +100,7 @@ function Statement({ account }: { account: Account }) {
           <>
             <Keys payer={account.address} />
             <Sessions account={account.address} />
+            <Notify account={account.address} />
           </>
         )}
         {actsFor(account.address) && (

@@ -12,6 +12,7 @@ import org.openledger.cli.court.StakeCommand;
 import org.openledger.cli.credential.AdminCommand;
 import org.openledger.cli.credential.AuditCommand;
 import org.openledger.cli.credential.KeyCommand;
+import org.openledger.cli.credential.NotifyCommand;
 import org.openledger.cli.credential.SessionCommand;
 import org.openledger.cli.datanet.LicenceCommand;
 import org.openledger.cli.evidence.EvidenceCommand;
@@ -41,6 +42,7 @@ import picocli.CommandLine.Option;
             ReceiptCommand.class,
             AccountCommand.class,
             KeyCommand.class,
+            NotifyCommand.class,
             AgentCommand.class,
             MandateCommand.class,
             ActionCommand.class,

@@ -23,6 +23,7 @@ import org.openledger.client.model.NewModelQuery;
 import org.openledger.client.model.NewRun;
 import org.openledger.client.model.PlanChange;
 import org.openledger.client.model.VersionPin;
+import org.openledger.client.notification.NewTarget;
 import org.openledger.client.openai.ChatRequest;
 import org.openledger.client.openai.OpenAiEndpoints;
 import org.openledger.client.run.NewEvaluation;
@@ -57,6 +58,8 @@ final class PlayedFolder {
             act(client, loop);
             client.createAdminToken(new NewAdminToken("played", Optional.empty()));
             client.adminLink(new NewAdminLink("played"));
+            client.addNotificationTarget(
+                    new NewTarget(loop.payer(), "webhook", "https://192.0.2.1/nobody", List.of("paid")));
         }
         Settling.finish(Loop.configuration(data));
     }

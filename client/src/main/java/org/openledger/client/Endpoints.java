@@ -12,6 +12,7 @@ import org.openledger.client.datanet.DatanetEndpoints;
 import org.openledger.client.evidence.EvidenceEndpoints;
 import org.openledger.client.model.ModelEndpoints;
 import org.openledger.client.node.NodeEndpoints;
+import org.openledger.client.notification.NotificationEndpoints;
 import org.openledger.client.openai.OpenAiEndpoints;
 import org.openledger.client.receipt.ReceiptEndpoints;
 import org.openledger.client.responses.ResponsesEndpoints;
@@ -40,6 +41,7 @@ public final class Endpoints {
                     WalletEndpoints.ALL,
                     ChainEndpoints.ALL,
                     CredentialEndpoints.ALL,
+                    NotificationEndpoints.ALL,
                     AgentEndpoints.ALL,
                     SaleEndpoints.ALL,
                     NodeEndpoints.ALL)

@@ -181,6 +181,13 @@ import org.openledger.client.node.OutboxList;
 import org.openledger.client.node.OutboxQuery;
 import org.openledger.client.node.SearchHits;
 import org.openledger.client.node.SearchQuery;
+import org.openledger.client.notification.IssuedTarget;
+import org.openledger.client.notification.NewTarget;
+import org.openledger.client.notification.NotificationEndpoints;
+import org.openledger.client.notification.NotificationList;
+import org.openledger.client.notification.NotificationsQuery;
+import org.openledger.client.notification.TargetCode;
+import org.openledger.client.notification.TargetLine;
 import org.openledger.client.openai.ChatRequest;
 import org.openledger.client.openai.CompletionAnswer;
 import org.openledger.client.openai.CompletionRequest;
@@ -954,6 +961,27 @@ public final class NodeClient implements AutoCloseable {
 
     public EndedSessions endSessions(SessionsToEnd whose) {
         return call(CredentialEndpoints.SESSIONS_END, whose, NoBody.NONE);
+    }
+
+    /** Where accounts are told of what they wait for, page by page. */
+    public List<TargetLine> notificationTargets() {
+        return all(NotificationEndpoints.TARGETS);
+    }
+
+    public IssuedTarget addNotificationTarget(NewTarget target) {
+        return call(NotificationEndpoints.TARGET_ADD, NoQuery.NONE, target);
+    }
+
+    public TargetLine confirmNotificationTarget(String id, TargetCode code) {
+        return call(NotificationEndpoints.TARGET_CONFIRM, NoQuery.NONE, code, id);
+    }
+
+    public TargetLine removeNotificationTarget(String id) {
+        return call(NotificationEndpoints.TARGET_REMOVE, NoQuery.NONE, NoBody.NONE, id);
+    }
+
+    public NotificationList notifications(NotificationsQuery query) {
+        return call(NotificationEndpoints.NOTIFICATIONS, query, NoBody.NONE);
     }
 
     public SignedIn who() {

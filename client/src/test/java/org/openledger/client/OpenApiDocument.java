@@ -27,6 +27,7 @@ import org.openledger.client.datanet.DatanetEndpoints;
 import org.openledger.client.evidence.EvidenceEndpoints;
 import org.openledger.client.model.ModelEndpoints;
 import org.openledger.client.node.NodeEndpoints;
+import org.openledger.client.notification.NotificationEndpoints;
 import org.openledger.client.openai.OpenAiEndpoints;
 import org.openledger.client.receipt.ReceiptEndpoints;
 import org.openledger.client.responses.ResponsesEndpoints;
@@ -71,6 +72,7 @@ final class OpenApiDocument {
         NOUNS.put(WalletEndpoints.class, "Wallets");
         NOUNS.put(ChainEndpoints.class, "Chain");
         NOUNS.put(CredentialEndpoints.class, "Keys, sessions and administrators");
+        NOUNS.put(NotificationEndpoints.class, "Notifications");
         NOUNS.put(AgentEndpoints.class, "Agents");
         NOUNS.put(SaleEndpoints.class, "Sales");
         NOUNS.put(NodeEndpoints.class, "Node");
@@ -93,6 +95,7 @@ final class OpenApiDocument {
             Map.entry("Accounts and epochs", "People, keys and deposits; settlement and claims."),
             Map.entry("Chain", "The chain as the node sees it, its transactions and blocks."),
             Map.entry("Wallets", "What accounts hold on chain, and what they ask of it."),
+            Map.entry("Notifications", "What people wait for, told by webhook and mail."),
             Map.entry("Agents", "What agents may do, and what they did under their mandates."),
             Map.entry("Sales", "Answers sold to who has no account, for a payment by signature (x402)."),
             Map.entry("Node", "The node itself, its log and its chain."));

@@ -8,6 +8,7 @@ import org.openledger.api.account.AdminRoutes;
 import org.openledger.api.account.BuyerRoutes;
 import org.openledger.api.account.CredentialRoutes;
 import org.openledger.api.account.EpochRoutes;
+import org.openledger.api.account.NotificationRoutes;
 import org.openledger.api.account.SettlementParts;
 import org.openledger.api.account.SignInRoutes;
 import org.openledger.api.account.WalletRoutes;
@@ -100,6 +101,7 @@ public final class Api {
                         new VersionRoutes(parts.datanets, shared.database(), shared.names()),
                         new WithdrawalRoutes(parts.datanets, datanets, shared.names(), shared.events()),
                         new CredentialRoutes(parts.accounts.keys(), parts.accounts.sessions(), shared.clock()),
+                        new NotificationRoutes(parts.accounts.targets()),
                         new AdminRoutes(parts.accounts, shared.clock()),
                         new AccountRoutes(parts.accounts, parts.settlement, shared.database(), datanets),
                         new WalletRoutes(parts.settlement.wallets(), parts.accounts.accounts()),

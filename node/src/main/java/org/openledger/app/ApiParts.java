@@ -172,6 +172,7 @@ record ApiParts(
                 community.keys(),
                 community.signIns(),
                 community.sessions(),
+                community.targets(),
                 on.adminTokens(),
                 new Acts(on.database(), on.log(), on.clock()),
                 values.find(Settings.HTTP_SITE_URL));

@@ -2,6 +2,8 @@ package org.openledger.app;
 
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
 import org.openledger.datanet.Ballots;
 import org.openledger.datanet.Contributions;
 import org.openledger.datanet.Datanets;
@@ -19,6 +21,10 @@ import org.openledger.identity.credential.ApiKeys;
 import org.openledger.identity.credential.Sessions;
 import org.openledger.identity.credential.SignIns;
 import org.openledger.ledger.Charges;
+import org.openledger.notification.Deliveries;
+import org.openledger.notification.Hosts;
+import org.openledger.notification.Mails;
+import org.openledger.notification.Targets;
 import org.openledger.setting.SettingValues;
 import org.openledger.setting.Settings;
 
@@ -35,7 +41,9 @@ public record CommunityParts(
         IntakeLimits limits,
         SignIns signIns,
         Sessions sessions,
-        ApiKeys keys) {
+        ApiKeys keys,
+        Targets targets,
+        Deliveries deliveries) {
 
     public static CommunityParts open(FoundationParts on, Charges charges, Lifecycle lifecycle) {
         ChainRecord record = lifecycle.keep(new ChainRecord(
@@ -70,6 +78,10 @@ public record CommunityParts(
                         values.get(Settings.ACCOUNTS_CLOCK_TOLERANCE)));
         Uploads uploads =
                 new Uploads(on.data().resolve("uploads"), limits.maxBodyBytes(), on.clock(), new SecureRandom());
+        Hosts hosts = new Hosts(values.find(Settings.NOTIFICATIONS_INNER_HOSTS)
+                .map(named -> Set.of(named.split(",", -1)))
+                .orElse(Set.of()));
+        Optional<Mails.Server> mail = mail(values);
         return new CommunityParts(
                 datanets,
                 contributions,
@@ -82,7 +94,24 @@ public record CommunityParts(
                 limits,
                 signIns,
                 sessions,
-                new ApiKeys(on.database(), on.clock(), values.getInt(Settings.ACCOUNTS_MAX_KEYS)));
+                new ApiKeys(on.database(), on.clock(), values.getInt(Settings.ACCOUNTS_MAX_KEYS)),
+                new Targets(
+                        on.database(), hosts, mail.isPresent(), on.masterKey().notifications(), on.clock()),
+                lifecycle.keep(new Deliveries(
+                        on.database(),
+                        hosts,
+                        mail,
+                        values.find(Settings.HTTP_SITE_URL),
+                        on.masterKey().notifications(),
+                        on.clock())));
+    }
+
+    private static Optional<Mails.Server> mail(SettingValues values) {
+        Optional<Mails.Login> login = values.find(Settings.NOTIFICATIONS_SMTP_USER)
+                .map(user -> new Mails.Login(
+                        user, values.find(Settings.NOTIFICATIONS_SMTP_PASSWORD).orElse("")));
+        return values.find(Settings.NOTIFICATIONS_SMTP)
+                .map(url -> new Mails.Server(url, values.get(Settings.NOTIFICATIONS_MAIL_FROM), login));
     }
 
     private static IntakeLimits limits(SettingValues values) {

@@ -92,6 +92,7 @@ public final class Node implements AutoCloseable {
         factory.start();
         withdrawal.erasing().start();
         community.spotChecks().start();
+        community.deliveries().start();
 
         String adminToken = adminToken(on.data(), on.disk());
         on.database().write(tx -> TokenCheck.keep(tx, adminToken));

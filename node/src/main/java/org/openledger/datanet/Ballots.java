@@ -30,6 +30,8 @@ import org.openledger.datanet.review.VoteTable;
 import org.openledger.datanet.row.DatanetException;
 import org.openledger.datanet.row.DecisionTable;
 import org.openledger.datanet.row.Row;
+import org.openledger.notification.Event;
+import org.openledger.notification.Notifications;
 import org.openledger.store.Database;
 import org.openledger.store.Refusal.Kind;
 import org.openledger.verify.bytes.Json;
@@ -176,6 +178,7 @@ public final class Ballots {
             lines.forEach(line -> Contributions.requireWaiting(waiting.contains(line), id, line));
             DecisionTable.hold(tx, id, new ArrayList<>(lines));
             acts.said(tx, datanet.id(), id, ReviewAct.Kind.ASK, by, named(lines, words));
+            tell(tx, Event.ASKED, List.of(contribution.contributor()), contribution, "A reviewer asks about");
         });
     }
 
@@ -189,6 +192,7 @@ public final class Ballots {
                         "nobody asked anything about contribution " + id + ": there is nothing to answer");
             }
             acts.said(tx, datanet.id(), id, ReviewAct.Kind.ANSWER, by, words.strip());
+            tell(tx, Event.ANSWERED, Membership.voters(tx, datanet), contribution, "There is an answer about");
         });
     }
 
@@ -211,7 +215,13 @@ public final class Ballots {
             DecisionTable.appeal(tx, id, new ArrayList<>(lines), clock.millis(), datanet.schema());
             ContributionTable.move(tx, id, State.AWAITING_REVIEW);
             acts.said(tx, datanet.id(), id, ReviewAct.Kind.APPEAL, by, named(lines, words));
+            tell(tx, Event.ANSWERED, List.of(datanet.owner()), contribution, "There is an appeal about");
         });
+    }
+
+    private void tell(Handle tx, Event event, List<String> accounts, Contribution contribution, String what) {
+        String words = what + " contribution " + contribution.id() + " to Datanet " + contribution.datanet() + ".";
+        Notifications.tell(tx, event, accounts, words, "/contributions/" + contribution.id(), clock.millis());
     }
 
     private interface Saying {

@@ -49,6 +49,8 @@ import org.openledger.identity.Address;
 import org.openledger.identity.Signature;
 import org.openledger.identity.TypedData;
 import org.openledger.identity.Wallets;
+import org.openledger.notification.Event;
+import org.openledger.notification.Notifications;
 import org.openledger.store.Blobs;
 import org.openledger.store.Database;
 import org.openledger.store.ListPage;
@@ -349,6 +351,15 @@ public final class Contributions {
         RowTable.unfileRejected(tx, contribution.id(), datanet.schema());
         if (RowTable.countWaiting(tx, contribution.id()) == 0 && !SpotCheckTable.isOpen(tx, contribution.id())) {
             ContributionTable.move(tx, contribution.id(), State.REVIEWED);
+            long taken = RowTable.countAcceptedOf(tx, contribution.id());
+            Notifications.tell(
+                    tx,
+                    Event.DECIDED,
+                    List.of(contribution.contributor()),
+                    "Of " + Notifications.rows(contribution.rows()) + " of contribution " + contribution.id()
+                            + " to Datanet " + datanet.id() + ", " + taken + " came in.",
+                    "/contributions/" + contribution.id(),
+                    clock.millis());
         }
     }
 
@@ -579,6 +590,14 @@ public final class Contributions {
         RowTable.commit(tx, asked.id(), last + 1);
         Contribution committed = ContributionTable.require(tx, asked.id());
         record.contributionSigned(tx, datanet, committed);
+        Notifications.tell(
+                tx,
+                Event.REVIEW,
+                Membership.voters(tx, datanet),
+                "Contribution " + committed.id() + " to Datanet " + datanet.id() + " has "
+                        + Notifications.rows(committed.rows()) + " to review.",
+                "/contributions/" + committed.id(),
+                clock.millis());
         return committed;
     }
 

@@ -3,6 +3,8 @@ package org.openledger.datanet;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -54,6 +56,13 @@ public final class Membership {
      * @param code which is nowhere else from here on
      */
     public record Invited(Invitation invitation, String code) {}
+
+    /** The owner, and who votes beside them. */
+    static List<String> voters(Handle handle, Datanet datanet) {
+        List<String> voters = new ArrayList<>(MemberTable.voters(handle, datanet.id()));
+        voters.add(datanet.owner());
+        return voters;
+    }
 
     /** What somebody is in a Datanet; empty where nothing. */
     public static Optional<ReviewRole> role(Handle handle, Datanet datanet, String address) {

@@ -31,6 +31,7 @@ public final class MasterKey {
     private final SealKey rowSeals;
     private final SignInKey signIns;
     private final Signer court;
+    private final SealingKey notifications;
     private final String fingerprint;
 
     private MasterKey(byte[] bytes) {
@@ -38,6 +39,7 @@ public final class MasterKey {
         this.rowSeals = new SealKey(digest("openledger row seals", bytes));
         this.signIns = new SignInKey(digest("openledger sign-in nonces", bytes));
         this.court = Signer.of(digest("openledger court", bytes));
+        this.notifications = new SealingKey(digest("openledger notifications", bytes));
         this.fingerprint = fingerprintOf(bytes);
     }
 
@@ -97,6 +99,11 @@ public final class MasterKey {
      */
     public Signer court() {
         return court;
+    }
+
+    /** What the secrets of webhooks are kept under: it follows from this one and tells nothing of it. */
+    public SealingKey notifications() {
+        return notifications;
     }
 
     /** Tells two master keys apart without giving either away. */

@@ -120,6 +120,14 @@ public final class KeptTables {
                 sealed("wallet_session")
                         .free("digest", "address", "expires_millis", "created_millis", "last_used_millis")
                         .free("agent", "origin"),
+                // notifications
+                sealed("notification_target")
+                        .follows("master.key", "secret")
+                        .free("id", "account", "kind", "address", "events", "code_digest", "wrong_codes")
+                        .free("created_millis", "confirmed_millis", "ended_millis"),
+                sealed("notification")
+                        .free("id", "target", "event", "words", "path", "state", "tries", "created_millis")
+                        .free("next_millis", "ended_millis", "detail"),
                 // administration
                 sealed("admin_token")
                         .free("digest", "name", "temporary", "created_millis", "last_used_millis", "expires_millis")

@@ -142,6 +142,27 @@ public sealed interface Kind<T> {
         }
     }
 
+    /** A word that is never shown. */
+    record Secret(Pattern form, String bounds) implements Kind<String> {
+        @Override
+        public String parse(String word) {
+            if (!form.matcher(word).matches()) {
+                throw new IllegalArgumentException("a secret");
+            }
+            return word;
+        }
+
+        @Override
+        public String show(String value) {
+            return "…";
+        }
+
+        @Override
+        public boolean number() {
+            return false;
+        }
+    }
+
     /** The URL of a server, of one of some schemes. */
     record Url(List<String> schemes) implements Kind<URI> {
         public Url {

@@ -571,6 +571,34 @@ public final class Settings {
             ApiKeys.STANDARD_MAX_KEYS,
             "Live API keys that one payer may have.");
 
+    public static final Setting<URI> NOTIFICATIONS_SMTP = Setting.optional(
+            "notifications.smtp",
+            new Kind.Url(List.of("smtp", "smtps")),
+            "none: no mail is sent",
+            "The server that mails are given to, such as smtp://mail.example.org:587; smtps:// is encrypted from the first byte on.");
+    public static final Setting<String> NOTIFICATIONS_SMTP_USER = Setting.optional(
+            "notifications.smtp_user",
+            new Kind.Text(Pattern.compile("[!-~]+"), "a word of ASCII"),
+            "nobody",
+            "As whom the node logs in there, which it does over an encrypted connection alone.");
+    public static final Setting<String> NOTIFICATIONS_SMTP_PASSWORD = Setting.optional(
+            "notifications.smtp_password",
+            new Kind.Secret(Pattern.compile("[ -~]+"), "of printable ASCII"),
+            "none",
+            "The password of that user.");
+    public static final Setting<String> NOTIFICATIONS_MAIL_FROM = Setting.of(
+            "notifications.mail_from",
+            new Kind.Text(Pattern.compile("[!-~&&[^@]]+@[A-Za-z0-9.-]+"), "a mail address"),
+            "openledger@localhost",
+            "Whom mails are from.");
+    public static final Setting<String> NOTIFICATIONS_INNER_HOSTS = Setting.optional(
+            "notifications.inner_hosts",
+            new Kind.Text(
+                    Pattern.compile("[a-z0-9.:\\[\\]-]+(,[a-z0-9.:\\[\\]-]+)*"),
+                    "hosts in lower case, with commas between"),
+            "none",
+            "Hosts of webhooks that may be inside: on this machine or in private networks, and without encryption.");
+
     /** Every setting. */
     public static final List<Setting<?>> ALL = List.of(
             HTTP_HOST,
@@ -669,7 +697,12 @@ public final class Settings {
             ACCOUNTS_SESSION,
             ACCOUNTS_NONCE,
             ACCOUNTS_CLOCK_TOLERANCE,
-            ACCOUNTS_MAX_KEYS);
+            ACCOUNTS_MAX_KEYS,
+            NOTIFICATIONS_SMTP,
+            NOTIFICATIONS_SMTP_USER,
+            NOTIFICATIONS_SMTP_PASSWORD,
+            NOTIFICATIONS_MAIL_FROM,
+            NOTIFICATIONS_INNER_HOSTS);
 
     /** The rate of each kind of call. */
     public static final Map<Cost, Setting<Long>> RATES = Map.ofEntries(

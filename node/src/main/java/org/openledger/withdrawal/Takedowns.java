@@ -19,6 +19,8 @@ import org.openledger.datanet.row.DatanetException;
 import org.openledger.datanet.row.Row;
 import org.openledger.datanet.row.RowTable;
 import org.openledger.log.Log;
+import org.openledger.notification.Event;
+import org.openledger.notification.Notifications;
 import org.openledger.store.Database;
 import org.openledger.store.ListPage;
 import org.openledger.store.ListRequest;
@@ -123,6 +125,7 @@ public final class Takedowns {
             leaves.forEach(leaf -> RowTable.hold(tx, leaf, notice.id()));
             Versions.dropDraft(tx, datanetId);
             say(tx, datanet, notice.id(), Takedown.Kind.NOTICE, "", why.strip());
+            tell(tx, datanet, notice.id(), "There is a notice against");
             return notice.id();
         });
     }
@@ -140,6 +143,7 @@ public final class Takedowns {
             }
             Datanet datanet = Datanets.require(tx, whole.takedown().datanet());
             say(tx, datanet, id, Takedown.Kind.COUNTER, contributor, words.strip());
+            tell(tx, datanet, id, "A contributor answered the notice against");
             return id;
         });
     }
@@ -160,6 +164,7 @@ public final class Takedowns {
             }
             TakedownTable.decide(tx, id, uphold ? Takedown.State.UPHELD : Takedown.State.REJECTED, clock.millis());
             say(tx, datanet, id, uphold ? Takedown.Kind.UPHELD : Takedown.Kind.REJECTED, owner, words.strip());
+            tell(tx, datanet, id, (uphold ? "Upheld" : "Rejected") + " is the notice against");
             release(tx, whole);
             if (uphold) {
                 takeOut(tx, datanet, whole);
@@ -223,6 +228,16 @@ public final class Takedowns {
             throw new DatanetException(
                     Kind.UNKNOWN, "no version of Datanet " + datanet + " has a row " + leaf + " that is there");
         }
+    }
+
+    /** The owner, and whose rows it is about. */
+    private void tell(Handle tx, Datanet datanet, long id, String what) {
+        Whole whole = whole(tx, id);
+        List<String> accounts = new ArrayList<>(whole.contributors());
+        accounts.add(datanet.owner());
+        String words = what + " " + Notifications.rows(whole.leaves().size()) + " of Datanet " + datanet.id()
+                + ", number " + id + ".";
+        Notifications.tell(tx, Event.NOTICE, accounts, words, "/datanets/" + datanet.id() + "/notices", clock.millis());
     }
 
     private interface Saying {

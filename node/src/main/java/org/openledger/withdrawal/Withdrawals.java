@@ -23,6 +23,8 @@ import org.openledger.datanet.row.Row;
 import org.openledger.datanet.row.RowTable;
 import org.openledger.factory.RunRows;
 import org.openledger.log.Log;
+import org.openledger.notification.Event;
+import org.openledger.notification.Notifications;
 import org.openledger.receipt.RowCredits;
 import org.openledger.receipt.RowEarnings;
 import org.openledger.registry.Origin;
@@ -143,6 +145,14 @@ public final class Withdrawals {
         Withdrawal made = new Withdrawal(
                 id, datanet.id(), contributor, takedown, rows.size(), digest, index, now, Optional.empty());
         WithdrawalTable.insert(tx, made);
+        Notifications.tell(
+                tx,
+                Event.WITHDRAWN,
+                List.of(datanet.owner(), contributor),
+                "Withdrawal " + id + " took " + Notifications.rows(rows.size()) + " of Datanet " + datanet.id()
+                        + " back.",
+                "/datanets/" + datanet.id(),
+                now);
         Versions.dropDraft(tx, datanet.id());
         RowTable.withdraw(tx, rows, datanet.schema(), id);
         rows.stream()

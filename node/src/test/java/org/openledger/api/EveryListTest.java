@@ -31,6 +31,7 @@ import org.openledger.client.credential.CredentialEndpoints;
 import org.openledger.client.datanet.DatanetEndpoints;
 import org.openledger.client.model.ModelEndpoints;
 import org.openledger.client.node.NodeEndpoints;
+import org.openledger.client.notification.NotificationEndpoints;
 import org.openledger.client.receipt.ReceiptEndpoints;
 import org.openledger.client.review.ReviewEndpoints;
 import org.openledger.client.shape.Shape;
@@ -48,6 +49,8 @@ import org.openledger.house.ProductClasses;
 import org.openledger.identity.AccountLists;
 import org.openledger.identity.credential.ApiKeys;
 import org.openledger.identity.credential.Sessions;
+import org.openledger.notification.NotificationTable;
+import org.openledger.notification.TargetTable;
 import org.openledger.receipt.ReceiptLists;
 import org.openledger.receipt.RowCreditLists;
 import org.openledger.registry.ModelLists;
@@ -130,6 +133,8 @@ final class EveryListTest {
             Map.entry(AgentEndpoints.MANDATES, List.of(Mandates.ALL)),
             Map.entry(AgentEndpoints.ACTIONS, List.of(Actions.ALL)),
             Map.entry(CredentialEndpoints.SESSIONS, List.of(Sessions.ALL)),
+            Map.entry(NotificationEndpoints.TARGETS, List.of(TargetTable.LIST)),
+            Map.entry(NotificationEndpoints.NOTIFICATIONS, List.of(NotificationTable.LIST)),
             Map.entry(CredentialEndpoints.ADMIN_TOKENS, List.of(AdminTokens.ALL)),
             Map.entry(CredentialEndpoints.ADMIN_ACTS, List.of(Acts.ALL)),
             Map.entry(AccountEndpoints.STATEMENT, List.of(StatementLists.STATEMENT)),

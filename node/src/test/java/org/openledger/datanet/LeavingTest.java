@@ -38,8 +38,13 @@ import org.openledger.identity.ContractCalls;
 import org.openledger.identity.MasterKey;
 import org.openledger.identity.Wallets;
 import org.openledger.log.Log;
+import org.openledger.notification.Event;
+import org.openledger.notification.Hosts;
+import org.openledger.notification.Target;
+import org.openledger.notification.Targets;
 import org.openledger.store.Blobs;
 import org.openledger.store.Database;
+import org.openledger.store.ListRequest;
 import org.openledger.store.LocalDisk;
 import org.openledger.store.MigratedDatabase;
 import org.openledger.verify.datanet.SignedStatement;
@@ -107,6 +112,41 @@ class LeavingTest {
         assertThat(database.<List<?>, RuntimeException>read(handle -> WithdrawalCheck.fsck(handle, log, blobs)))
                 .isEmpty();
         database.close();
+    }
+
+    @Test
+    void whoseRowsAreConcernedAndTheOwnerAreTold() throws IOException {
+        Targets targets = new Targets(
+                database,
+                new Hosts(Set.of("127.0.0.1")),
+                false,
+                MasterKey.openOrCreate(folder).notifications(),
+                () -> now);
+        for (String account : List.of(owner, ana, ben)) {
+            targets.add(account, Target.Kind.WEBHOOK, "http://127.0.0.1:9/", List.of("withdrawn", "notice"));
+        }
+        String leaf = give(ana, 0, 1).iterator().next();
+        versions.publish(datanet.id());
+        long notice = takedowns
+                .give(datanet.id(), List.of(leaf), "mine", "me@example.org")
+                .takedown()
+                .id();
+        takedowns.answer(notice, ana, "no");
+        takedowns.decide(notice, owner, /* uphold= */ true, "so be it");
+        assertThat(targets.told(ListRequest.first(100)).list().stream()
+                        .filter(told -> told.notification().event() != Event.CONNECTED)
+                        .map(told -> (told.target().account().equals(owner) ? "owner: " : "contributor: ")
+                                + told.notification().words())
+                        .toList())
+                .containsExactlyInAnyOrder(
+                        "owner: There is a notice against 1 row of Datanet 1, number 1.",
+                        "contributor: There is a notice against 1 row of Datanet 1, number 1.",
+                        "owner: A contributor answered the notice against 1 row of Datanet 1, number 1.",
+                        "contributor: A contributor answered the notice against 1 row of Datanet 1, number 1.",
+                        "owner: Upheld is the notice against 1 row of Datanet 1, number 1.",
+                        "contributor: Upheld is the notice against 1 row of Datanet 1, number 1.",
+                        "owner: Withdrawal 1 took 1 row of Datanet 1 back.",
+                        "contributor: Withdrawal 1 took 1 row of Datanet 1 back.");
     }
 
     /** Random uploads, withdrawals, notices, decisions, drafts and versions, beside a model of which rows each version has. */

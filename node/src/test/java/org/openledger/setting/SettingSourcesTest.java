@@ -144,7 +144,7 @@ final class SettingSourcesTest {
         switch (setting.kind()) {
             case Kind.Whole whole -> beyond(setting, whole);
             case Kind.Time time -> beyond(setting, time.amount());
-            case Kind.Text _, Kind.Named _, Kind.Url _, Kind.Urls _, Kind.Folder _ -> {}
+            case Kind.Text _, Kind.Secret _, Kind.Named _, Kind.Url _, Kind.Urls _, Kind.Folder _ -> {}
         }
     }
 

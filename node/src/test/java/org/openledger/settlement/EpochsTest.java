@@ -7,12 +7,14 @@ import static org.openledger.settlement.Books.address;
 
 import java.math.BigInteger;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
@@ -22,9 +24,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.openledger.identity.MasterKey;
 import org.openledger.ledger.Charge;
 import org.openledger.ledger.LedgerAccount;
 import org.openledger.ledger.Reservation;
+import org.openledger.notification.Event;
+import org.openledger.notification.Hosts;
+import org.openledger.notification.Target;
+import org.openledger.notification.Targets;
 import org.openledger.settlement.call.SettlementException;
 import org.openledger.settlement.call.Transactions;
 import org.openledger.settlement.call.Wei;
@@ -237,6 +244,27 @@ class EpochsTest {
         assertThat(claim(ANNA)).isEqualTo(new Claiming.TooLittle(ANNA, 0, 10));
         assertThat(balance(LedgerAccount.DISTRIBUTOR)).isEqualTo(-50);
         assertThat(balance(LedgerAccount.ESCROW)).isEqualTo(-900);
+    }
+
+    @Test
+    void whoIsPaidIsTold() {
+        Targets targets = new Targets(
+                books.database,
+                new Hosts(Set.of("127.0.0.1")),
+                false,
+                MasterKey.openOrCreate(folder).notifications(),
+                () -> Instant.EPOCH);
+        for (String account : List.of(ANNA, PAYER)) {
+            targets.add(account, Target.Kind.WEBHOOK, "http://127.0.0.1:9/", List.of("paid"));
+        }
+        claimed(ANNA, 50);
+        assertThat(targets.told(ListRequest.first(10)).list())
+                .filteredOn(told -> told.notification().event() == Event.PAID)
+                .singleElement()
+                .satisfies(told -> {
+                    assertThat(told.target().account()).isEqualTo(ANNA);
+                    assertThat(told.notification().words()).startsWith("0.00000005 OPEN");
+                });
     }
 
     @Test

@@ -9,6 +9,7 @@ import org.openledger.identity.Accounts;
 import org.openledger.identity.credential.ApiKeys;
 import org.openledger.identity.credential.Sessions;
 import org.openledger.identity.credential.SignIns;
+import org.openledger.notification.Targets;
 
 /**
  * What routes of people and keys reach.
@@ -21,6 +22,7 @@ public record AccountParts(
         ApiKeys keys,
         SignIns signIns,
         Sessions sessions,
+        Targets targets,
         AdminTokens adminTokens,
         Acts acts,
         Optional<URI> site) {}

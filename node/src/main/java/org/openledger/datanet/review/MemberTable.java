@@ -1,5 +1,6 @@
 package org.openledger.datanet.review;
 
+import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.openledger.store.Listing;
@@ -31,6 +32,15 @@ public final class MemberTable {
                 .bind("address", address)
                 .mapTo(Member.class)
                 .findOne();
+    }
+
+    /** Those who vote. */
+    public static List<String> voters(Handle handle, long datanet) {
+        return handle.createQuery("SELECT address FROM datanet_member WHERE datanet = :datanet AND role <> :reader")
+                .bind("datanet", datanet)
+                .bind("reader", ReviewRole.READER)
+                .mapTo(String.class)
+                .list();
     }
 
     public static long count(Handle handle, long datanet) {

@@ -1,15 +1,19 @@
 package org.openledger.settlement.events;
 
 import java.math.BigInteger;
+import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.openledger.chain.contracts.RewardDistributor;
 import org.openledger.ledger.Journal;
 import org.openledger.ledger.LedgerAccount;
+import org.openledger.notification.Event;
+import org.openledger.notification.Notifications;
 import org.openledger.settlement.call.Wei;
 import org.openledger.settlement.claim.ClaimTable;
 import org.openledger.settlement.epoch.Epoch;
 import org.openledger.settlement.epoch.EpochState;
 import org.openledger.settlement.epoch.EpochTable;
+import org.openledger.verify.OpenAmount;
 import org.openledger.verify.bytes.Hex;
 
 /** Books what the distributor says of this operator's lane: roots, their challenges, and claims. */
@@ -171,6 +175,13 @@ public final class DistributorEvents {
             long gwei = Wei.toGweiExact(amountWei);
             EventTable.note(transaction, id, Note.claimed(account, gwei));
             ClaimTable.add(transaction, account, gwei);
+            Notifications.tell(
+                    transaction,
+                    Event.PAID,
+                    List.of(account),
+                    OpenAmount.digits(gwei) + " OPEN that were earned are with their account.",
+                    "/accounts/" + account,
+                    id.timeMillis());
             EventEntry.post(
                     journal,
                     transaction,

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -21,10 +22,13 @@ import org.openledger.administration.AdminTokens;
 import org.openledger.api.http.Access;
 import org.openledger.api.http.Handlers;
 import org.openledger.api.http.HttpServer;
+import org.openledger.identity.MasterKey;
 import org.openledger.identity.credential.ApiKeys;
 import org.openledger.identity.credential.KeyTerms;
 import org.openledger.identity.credential.Secrets;
 import org.openledger.identity.credential.Sessions;
+import org.openledger.notification.Hosts;
+import org.openledger.notification.Targets;
 import org.openledger.store.Database;
 import org.openledger.store.MigratedDatabase;
 
@@ -53,7 +57,13 @@ final class OwnCredentialsTest {
         AdminTokens tokens =
                 new AdminTokens(database, clock, new AdminTokens.Lives(Duration.ofMinutes(1), Duration.ofMinutes(1)));
         Handlers handlers = new Handlers(new Access("admin", tokens, sessions, keys)::of)
-                .add(new CredentialRoutes(keys, sessions, clock));
+                .add(new CredentialRoutes(keys, sessions, clock))
+                .add(new NotificationRoutes(new Targets(
+                        database,
+                        new Hosts(Set.of("127.0.0.1")),
+                        true,
+                        MasterKey.openOrCreate(folder).notifications(),
+                        clock)));
         server = HttpServer.start("127.0.0.1", 0, HttpServer.Options.STANDARD, List.of(handlers));
         mySession = signIn(MINE);
         theirSession = signIn(THEIRS);
@@ -86,6 +96,43 @@ final class OwnCredentialsTest {
                         .header("Authorization", "Bearer " + bearer)
                         .build(),
                 BodyHandlers.ofString());
+    }
+
+    @Test
+    void whereAnAccountIsToldIsItsOwnToSeeAndToEnd() throws Exception {
+        String target = "{\"account\":\"" + MINE + "\",\"kind\":\"webhook\",\"address\":\"http://127.0.0.1:9/mine\"}";
+        assertThat(call("POST", "/api/notification-targets", theirSession, target)
+                        .statusCode())
+                .isEqualTo(403);
+        assertThat(call("POST", "/api/notification-targets", "", target).statusCode())
+                .isEqualTo(401);
+        HttpResponse<String> added = call("POST", "/api/notification-targets", mySession, target);
+        assertThat(added.body()).contains("\"secret\":\"whsec_", "\"state\":\"live\"");
+        String id = added.body().replaceAll("(?s).*\"id\":\"([0-9a-f]+)\".*", "$1");
+        for (String path : List.of("/api/notification-targets", "/api/notifications")) {
+            assertThat(call("GET", path, mySession, "").body())
+                    .contains(MINE, id)
+                    .doesNotContain("whsec_");
+            assertThat(call("GET", path, theirSession, "").body()).contains("\"total\":0");
+            assertThat(call("GET", path + "?account=" + MINE, theirSession, "").statusCode())
+                    .isEqualTo(403);
+            assertThat(call("GET", path, "", "").statusCode()).isEqualTo(401);
+            assertThat(call("GET", path, "admin", "").body()).contains(id);
+        }
+        assertThat(call("POST", "/api/notification-targets/" + id + "/confirm", theirSession, "{\"code\":\"00000000\"}")
+                        .statusCode())
+                .isEqualTo(404);
+        assertThat(call("DELETE", "/api/notification-targets/" + id, theirSession, "")
+                        .statusCode())
+                .isEqualTo(404);
+        assertThat(call("DELETE", "/api/notification-targets/" + id, mySession, "")
+                        .body())
+                .contains("\"state\":\"ended\"");
+        assertThat(call("GET", "/api/notification-targets", "admin", "").body()).contains("\"total\":0");
+        HttpResponse<String> unknown =
+                call("POST", "/api/notification-targets", mySession, target.replace("}", ",\"pasword\":\"x\"}"));
+        assertThat(unknown.statusCode()).isEqualTo(400);
+        assertThat(unknown.body()).contains("pasword");
     }
 
     @Test
