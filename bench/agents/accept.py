@@ -78,6 +78,13 @@ def verified(mandate, name):
 QUESTION = "How do I feed my starter?"
 
 
+def awaited_index():
+    """A node that was just started makes the index of a version before it searches there."""
+    _, key = give("first")
+    while "is being made" in json.dumps(tool(key, "search_rows", {"query": "starter", "datanets": [1]})[1]):
+        time.sleep(2)
+
+
 def whole(client, tools, found, answer, refused, receipt):
     """What each client must have done: listed, searched, asked, been refused, read the receipt."""
     check(
@@ -332,6 +339,7 @@ ALL = {
     "races": lambda: races(int(os.environ.get("AGENTS_ROUNDS", "20"))),
     "overhead": lambda: overhead(100),
 }
+awaited_index()
 for name in os.environ.get("AGENTS_ONLY", " ".join(ALL)).split():
     try:
         ALL[name]()

@@ -32,9 +32,10 @@ export OPENLEDGER_AGENTS_SERVERS="notes=http://127.0.0.1:$notes_port/mcp"
 "$home/openledger" up --data "$data" --port 0 >"$work/node.log" 2>&1 &
 node=$!
 trap 'kill "$node" "$notes" 2>/dev/null; wait "$node" 2>/dev/null || true' EXIT
-for _ in $(seq 120); do
+for _ in $(seq 600); do
   [ -f "$data/node.url" ] && break
   kill -0 "$node" 2>/dev/null || { cat "$work/node.log"; exit 1; }
   sleep 1
 done
+[ -f "$data/node.url" ] || { echo "The node was not ready after 600 s:"; cat "$work/node.log"; exit 1; }
 AGENTS_HOME="$home" AGENTS_MODULES="$modules" "$python" "$home/bench/agents/accept.py" "$data" "$work"

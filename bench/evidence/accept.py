@@ -13,7 +13,10 @@ import urllib.request
 import zipfile
 
 import c2pa
+import jsonschema
 import mlcroissant
+import pyshacl
+import rdflib
 import rlp
 from cyclonedx.schema import SchemaVersion
 from cyclonedx.validation.json import JsonStrictValidator
@@ -167,6 +170,7 @@ def foreign(file):
     theirs = json.loads((work / "spdx.again.json").read_text())["@graph"]
     check(f"{name}: SPDX 3.0.1 by spdx-python-model, every element and member read", members(ours) == members(theirs),
           f"{len(ours)} elements, {members(ours) ^ members(theirs) or 'none lost'}")
+    spdx_validated(name, json.loads((to / "exports/spdx.json").read_text()))
     document = ProvDocument.deserialize(str(to / "exports/prov.json"))
     check(f"{name}: PROV-JSON by prov, a round trip is equal",
           ProvDocument.deserialize(content=document.serialize()) == document, f"{len(document.records)} records")
@@ -177,6 +181,26 @@ def foreign(file):
     (work / "other.json").write_text(json.dumps(other))
     ran = subprocess.run(["node", os.environ["EVIDENCE_VC"], str(work / "other.json")], capture_output=True, text=True)
     check(f"{name}: a changed credential is refused by @digitalbazaar/vc", ran.returncode == 1)
+
+
+def spdx_validated(name, document):
+    """SPDX's own JSON schema and SHACL shapes accept an export, and refuse it without what they require."""
+    resources = work / "spdx/resources"
+    schema = json.loads((resources / "schema-v3.0.1.json").read_text())
+    validator = jsonschema.validators.validator_for(schema)(schema)
+    shapes = rdflib.Graph().parse(resources / "spdx-model-v3.0.1.jsonld", format="json-ld")
+    context = json.loads((resources / "spdx-context-v3.0.1.jsonld").read_text())["@context"]
+
+    def conforms(of):
+        graph = rdflib.Graph().parse(data=json.dumps({**of, "@context": context}), format="json-ld")
+        return pyshacl.validate(graph, shacl_graph=shapes, ont_graph=shapes)[0]
+
+    errors = [error.message for error in validator.iter_errors(document)]
+    check(f"{name}: SPDX 3.0.1 by SPDX's JSON schema and SHACL shapes", not errors and conforms(document),
+          f"{len(errors)} errors of the schema")
+    without = {**document, "@graph": [
+        {member: value for member, value in each.items() if member != "created"} for each in document["@graph"]]}
+    check(f"{name}: SPDX without a required member is refused by both", list(validator.iter_errors(without)) and not conforms(without))
 
 
 def credentials(file):

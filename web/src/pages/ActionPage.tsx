@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
 import { Refusal, useAct } from "../act";
-import type { ActionDetail, MandateDetail } from "../api";
+import type { ActionDetail, ActionLine, MandateDetail } from "../api";
 import { get, post } from "../api";
 import { count, short, time } from "../format";
 import { Heading } from "../parts/Heading";
@@ -102,7 +102,7 @@ function Questions({ detail }: { detail: ActionDetail }) {
         <Money gwei={action.paidGwei} /> of at most <Money gwei={action.mostGwei} />
       </dd>
       <dt>Who is paid</dt>
-      <dd>{action.receipt ? <ReceiptName id={action.receipt} /> : "nobody"}</dd>
+      <dd>{action.receipt ? <ReceiptName id={action.receipt} /> : paid(action)}</dd>
       <dt>How it is undone</dt>
       <dd>
         <HowUndone detail={detail} />
@@ -129,17 +129,28 @@ function HowUndone({ detail: { action, record } }: { detail: ActionDetail }) {
         .
       </>
     );
-  if (said?.undo === undefined || action.state !== "executed") return undoing(action.toolClass, action.state);
+  if (said?.undo === undefined || action.state !== "executed") return undoing(action);
   return said.undo.by === undefined
     ? "It is final: nothing undoes it."
     : `It is ${said.undo.kind}: by a call of ${said.undo.by} that names this one.`;
 }
 
-function undoing(toolClass: string, state: string): string {
+/** Who is paid of a call that is no answer. */
+function paid({ tool, paidGwei }: ActionLine): string {
+  if (paidGwei === 0) return "nobody";
+  return tool === "call_contract"
+    ? "who makes the chain's blocks, for gas"
+    : "whom the call, or what came of it, names";
+}
+
+function undoing({ tool, toolClass, state, receipt }: ActionLine): string {
   if (state !== "executed") return "Nothing was done.";
   if (toolClass === "read") return "It changed nothing.";
-  if (toolClass === "spend") return "What was paid stays paid; question and answer can be erased at the receipt.";
-  return "It is a draft: leave it unsigned, and it ends by itself.";
+  if (receipt !== undefined) return "What was paid stays paid; question and answer can be erased at the receipt.";
+  if (toolClass === "spend") return "What was paid stays paid.";
+  if (tool === "contribute_rows") return "It is a draft: leave it unsigned, and it ends by itself.";
+  if (tool === "call_contract") return "Nothing undoes what is on a chain.";
+  return "The mandate does not say how: ask whose server did it.";
 }
 
 function Deciding({ detail }: { detail: ActionDetail }) {

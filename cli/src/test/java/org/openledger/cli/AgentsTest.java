@@ -36,7 +36,9 @@ import org.openledger.client.NodeClient;
 import org.openledger.client.account.NewDeposit;
 import org.openledger.client.agent.ActionApproval;
 import org.openledger.client.agent.ActionDetail;
+import org.openledger.client.agent.ActionLine;
 import org.openledger.client.agent.ActionsQuery;
+import org.openledger.client.agent.ArgumentBound;
 import org.openledger.client.agent.MandateCondition;
 import org.openledger.client.agent.MandateDraft;
 import org.openledger.client.agent.MandateLine;
@@ -44,6 +46,7 @@ import org.openledger.client.agent.MandatesEnd;
 import org.openledger.client.agent.NewMandate;
 import org.openledger.client.agent.NewMandateKey;
 import org.openledger.client.agent.SignedMandate;
+import org.openledger.client.wallet.NewGift;
 import org.openledger.condition.Conditions;
 import org.openledger.verify.agency.DecisionReward;
 import org.openledger.verify.agency.TrailCheck;
@@ -446,6 +449,106 @@ final class AgentsTest {
                 .as("the operator's part of the reward is explained by answer and action")
                 .anySatisfy(entry -> assertThat(entry.action()).isPresent());
         loop.closeEpoch();
+    }
+
+    /** A model reads, a plan calls: the one function that the mandate names, and with what a stranger may have written not unasked. */
+    @Test
+    void aPlanCallsTheFunctionThatItsMandateNamesAndWhatTheReaderSaidDecidesNothing() throws Exception {
+        loop.node().gift(new NewGift(principal));
+        Loop.until(() -> loop.node().wallet(principal), wallet -> wallet.nativeGwei() > 0);
+        String spender = loop.account("spender");
+        String approve = loop.node().chainStatus().contracts().get("wrappedOpen") + ".approve(address,uint256)";
+        List<String> tools = new ArrayList<>(READS);
+        tools.add("call_contract");
+        NewMandate terms = terms("caller", tools);
+        String unbounded = key(give(terms).id());
+        String call = "{\"function\":\"" + approve + "\",\"values\":[\"" + spender + "\",\"7\"],\"maxGwei\":100000}";
+        assertThat(call(unbounded, "call_contract", call).toString()).contains("names no 'function'");
+        String mandate = give(bounded(
+                        terms,
+                        "Let " + spender + " take 7 wei.",
+                        new ArgumentBound("call_contract", "function", "is", List.of(approve))))
+                .id();
+        String key = key(mandate);
+        Map<String, String> refused = new LinkedHashMap<>();
+        refused.put(call.replace("approve(", "transfer("), "'function' must be one of");
+        refused.put(call.replace("[\"" + spender + "\",", "["), "takes 2 values, not 1");
+        refused.put(call.replace("100000", "1000001"), "one call at most");
+        refused.put(call.replace("}", ",\"valueWei\":1}"), "takes no 'valueWei'");
+        refused.put(call.replace(spender, "0x" + "0".repeat(40)), "tried first");
+        refused.forEach((arguments, why) ->
+                assertThat(call(key, "call_contract", arguments).toString()).contains("\"isError\":true", why));
+        assertThat(loop.node().mandate(mandate).mandate().paidGwei()).isZero();
+
+        Path plan = Files.writeString(
+                folder.resolve("caller.toml"), """
+                [[step]]
+                id = "read"
+                tool = "ask_model"
+                with = { model = "%1$s", question = "%2$s", maxTokens = 4 }
+                [[step]]
+                id = "call"
+                tool = "call_contract"
+                with = { function = "%3$s", values = ["%4$s", "7"], maxGwei = 100000 }
+                [[step]]
+                id = "told"
+                tool = "call_contract"
+                when = { step = "call", member = "state", equals = "done" }
+                with = { function = "%3$s", values = ["%4$s", "9${read.costGwei}"], maxGwei = 100000 }
+                """.formatted(Loop.MODEL, Loop.QUESTION, approve, spender));
+        Path record = folder.resolve("caller.json");
+        Ran ran = Ran.of(List.of(
+                "agent",
+                "run",
+                plan.toString(),
+                "--mandate",
+                mandate,
+                "--record",
+                record.toString(),
+                "--data",
+                data.toString()));
+        assertThat(ran.toString()).as("what the reader gave waits for a person").contains("Step told was not done");
+        JsonNode calls = JSON.readTree(Files.readString(record)).path("calls");
+        assertThat(calls.at("/1/result/state").asString()).as(calls.toString()).isEqualTo("done");
+        assertThat(calls.at("/1/result/transaction").asString()).matches("0x[0-9a-f]{64}");
+        List<ActionLine> lines = loop.node()
+                .actions(new ActionsQuery(
+                        Optional.empty(), Optional.of(mandate), Optional.empty(), Optional.empty(), 0, 20))
+                .list();
+        assertThat(lines).filteredOn(line -> line.state().equals("awaiting")).hasSize(1);
+        assertThat(lines)
+                .filteredOn(line ->
+                        line.tool().equals("call_contract") && line.state().equals("executed"))
+                .singleElement()
+                .satisfies(line -> assertThat(line.paidGwei()).isBetween(1L, 100_000L));
+        assertAccepted(mandate);
+    }
+
+    private static NewMandate bounded(NewMandate terms, String task, ArgumentBound... bounds) {
+        return new NewMandate(
+                terms.principal(),
+                terms.agent(),
+                terms.name(),
+                task,
+                terms.parent(),
+                terms.notBeforeSeconds(),
+                terms.lifeSeconds(),
+                terms.budgetGwei(),
+                terms.callGwei(),
+                terms.dayGwei(),
+                terms.maxCalls(),
+                terms.tools(),
+                terms.models(),
+                terms.datanets(),
+                terms.licences(),
+                terms.trustedDatanets(),
+                terms.approvalAboveGwei(),
+                terms.approvalClasses(),
+                terms.approvers(),
+                terms.minAttributedPpm(),
+                List.of(bounds),
+                terms.conditions(),
+                terms.undo());
     }
 
     /** What typed members cannot say; a condition that does not compile is refused before it is signed. */

@@ -16,6 +16,7 @@ import org.openledger.receipt.Receipts;
 import org.openledger.retrieval.Retrieval;
 import org.openledger.sale.Purse;
 import org.openledger.settlement.Explanations;
+import org.openledger.settlement.wallet.AccountCalls;
 import org.openledger.store.Database;
 
 /** The parts of this package together, over what they need. */
@@ -46,6 +47,7 @@ public record Agency(Tools tools, Mandates mandates, Actions actions, Gate gate,
             Explanations explanations,
             Charges charges,
             Purse purse,
+            AccountCalls calls,
             Servers servers) {}
 
     /** Opens it, and settles what the last run of the node left. */
@@ -64,7 +66,7 @@ public record Agency(Tools tools, Mandates mandates, Actions actions, Gate gate,
                         world.datanets(),
                         world.contributions()),
                 new OwnTools(database, world.explanations()),
-                new ShopTools(world.purse()),
+                new OutsideTools(world.purse(), world.calls()),
                 new Rewarding(database, world.charges(), world.receipts(), answers, ground.clock()),
                 world.servers());
         Gate gate = new Gate(

@@ -67,7 +67,7 @@ final class AnswerTools {
                                 optional("sources", Kind.NUMBER, SearchRequest.MAX_SOURCES, "How many rows at most."),
                                 optional("maxTokens", Kind.NUMBER, MAX_TOKENS, "How long the answer may be."),
                                 optional(
-                                        Tools.MAX_GWEI,
+                                        Rules.MAX_GWEI,
                                         Kind.NUMBER,
                                         Integer.MAX_VALUE,
                                         "What it may cost; without it, what the mandate lets one call cost.")),

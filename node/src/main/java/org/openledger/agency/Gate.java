@@ -412,10 +412,10 @@ public final class Gate {
 
     /** The most that a call may cost: what it says, else what its mandates let one cost now. */
     private static long mostGwei(Handle tx, Asked asked, List<Mandate> chain, long now) {
-        if (asked.pinned().toolClass() != ToolClass.SPEND) {
+        if (!Rules.costs(asked.pinned())) {
             return 0;
         }
-        if (asked.arguments.members().get(Tools.MAX_GWEI) instanceof Json.JsonInteger said) {
+        if (asked.arguments.members().get(Rules.MAX_GWEI) instanceof Json.JsonInteger said) {
             return said.value();
         }
         long most = Long.MAX_VALUE;

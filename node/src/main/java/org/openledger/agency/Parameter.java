@@ -14,6 +14,7 @@ import org.openledger.verify.bytes.Json;
  */
 public record Parameter(String name, Kind kind, boolean required, int most, String description) {
     private static final int MAX_TEXT_CHARACTERS = 20_000;
+    private static final int MAX_VALUE_CHARACTERS = 4_000;
 
     /** What a value is. */
     public enum Kind {
@@ -21,6 +22,8 @@ public record Parameter(String name, Kind kind, boolean required, int most, Stri
         NUMBER,
         NUMBERS,
         TEXTS,
+        /** Texts whose order and number count. */
+        VALUES,
         /** Objects whose members are texts. */
         ROWS
     }
@@ -40,7 +43,7 @@ public record Parameter(String name, Kind kind, boolean required, int most, Stri
             case TEXT -> schema.put("type", "string").put("maxLength", most);
             case NUMBER -> schema.put("type", "integer").put("minimum", 1).put("maximum", most);
             case NUMBERS -> list(schema, Json.object().put("type", "integer").put("minimum", 1));
-            case TEXTS -> list(schema, Json.object().put("type", "string"));
+            case TEXTS, VALUES -> list(schema, Json.object().put("type", "string"));
             case ROWS ->
                 list(
                         schema,
@@ -101,6 +104,13 @@ public record Parameter(String name, Kind kind, boolean required, int most, Stri
                 isList(value)
                         && items(value).stream()
                                 .allMatch(item -> item instanceof Json.JsonString text && fits(text.value(), 256));
+            case VALUES ->
+                value instanceof Json.JsonArray array
+                        && !array.items().isEmpty()
+                        && array.items().size() <= most
+                        && array.items().stream()
+                                .allMatch(item -> item instanceof Json.JsonString text
+                                        && text.value().length() <= MAX_VALUE_CHARACTERS);
             case ROWS -> isList(value) && items(value).stream().allMatch(Parameter::isRow);
         };
     }
@@ -139,6 +149,7 @@ public record Parameter(String name, Kind kind, boolean required, int most, Stri
             case NUMBER -> "a whole number from 1 to " + most;
             case NUMBERS -> "a list of 1 to " + most + " whole numbers, each once";
             case TEXTS -> "a list of 1 to " + most + " texts, each once";
+            case VALUES -> "a list of 1 to " + most + " texts of at most " + MAX_VALUE_CHARACTERS + " characters";
             case ROWS -> "a list of 1 to " + most + " objects whose members are texts, each once";
         };
     }

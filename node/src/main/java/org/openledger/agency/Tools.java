@@ -8,15 +8,13 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.openledger.gateway.InferenceRequest;
 import org.openledger.verify.agency.DecisionReward;
+import org.openledger.verify.agency.Rules;
 
 /** Every tool that there is, by name. */
 public final class Tools {
-    /** The argument by which a caller bounds what a call may cost. */
-    public static final String MAX_GWEI = "maxGwei";
-
     private final Map<String, AgentTool> byName = new LinkedHashMap<>();
     private final AnswerTools answers;
-    private final ShopTools shop;
+    private final OutsideTools outside;
     private final Rewarding rewarding;
     private final Servers servers;
 
@@ -24,14 +22,14 @@ public final class Tools {
             AnswerTools answers,
             CommunityTools community,
             OwnTools own,
-            ShopTools shop,
+            OutsideTools outside,
             Rewarding rewarding,
             Servers servers) {
-        this.shop = shop;
+        this.outside = outside;
         this.rewarding = rewarding;
         this.servers = servers;
         this.answers = answers;
-        Stream.of(answers.all(), community.all(), own.all(), shop.all(), rewarding.all())
+        Stream.of(answers.all(), community.all(), own.all(), outside.all(), rewarding.all())
                 .flatMap(List::stream)
                 .forEach(tool -> byName.put(tool.name(), tool));
     }
@@ -59,7 +57,8 @@ public final class Tools {
     Optional<Effect> settled(String action, String tool) {
         return switch (tool) {
             case AnswerTools.ASK -> answers.settled(action);
-            case ShopTools.BUY -> shop.settled(action);
+            case OutsideTools.BUY -> outside.bought(action);
+            case Rules.CALL_CONTRACT -> outside.called(action);
             case DecisionReward.TOOL -> rewarding.settled(action);
             default -> Optional.empty();
         };

@@ -12,6 +12,7 @@ import org.openledger.mcp.McpServer;
 import org.openledger.sale.Purse;
 import org.openledger.setting.SettingValues;
 import org.openledger.setting.Settings;
+import org.openledger.settlement.wallet.AccountCalls;
 
 /** What lets agents act. */
 final class AgencyParts {
@@ -45,6 +46,7 @@ final class AgencyParts {
                                         .find(Settings.AGENTS_SHOPS)
                                         .orElse(Map.of())
                                         .values())),
+                        new AccountCalls(on.database(), on.client(), on.accounts()::signer, on.clock()),
                         servers(on.values())),
                 new Mandates.Domain(
                         on.operator().address(),

@@ -378,6 +378,9 @@ public final class KeptTables {
                         .follows(JOURNAL, "epoch", "contributor", "paid_gwei", "waiting_gwei", "returned_gwei")
                         .follows(JOURNAL, "netted_gwei"),
                 sealed("settlement_claimed").follows("the RewardDistributor", "account", "gwei"),
+                sealed("settlement_account_call")
+                        .follows(CHAIN_OUTBOX, "state", "paid_wei")
+                        .free("id", "account", "nonce", "hash", "raw", "most_wei", "created_millis"),
                 sealed("settlement_dust").follows("the InferenceEscrow", "payer", "wei"),
                 sealed("settlement_event")
                         .follows(CHAIN, "id", "block", "sequence")

@@ -56,6 +56,7 @@ public final class AgentCommand {
                 "Run a plan: each step is a call of a tool through the node's gate.",
                 "A step is [[step]] with id, tool, with = { arguments }, perhaps server and when. ${step.member} in an argument is"
                         + " what an earlier step gave; when = { step = \"ask\", member = \"costGwei\", most = 50000 } is a condition.",
+                "pay_and_fetch buys, call_contract calls a contract, ask_model reads; what a model says is data, and decides no change.",
                 "[reward] with a step and an amount gives it to the answers without which the step would not have been made.",
             },
             footer = {

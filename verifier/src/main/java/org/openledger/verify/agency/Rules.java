@@ -29,6 +29,13 @@ public final class Rules {
 
     public static final String PAY_TO = "payTo";
 
+    /** The tool that calls contracts: of functions that the mandate names each, and no others. */
+    public static final String CALL_CONTRACT = "call_contract";
+
+    public static final String FUNCTION = "function";
+    /** The argument by which a caller bounds what a call may cost. */
+    public static final String MAX_GWEI = "maxGwei";
+
     private static final long MILLIS_PER_SECOND = 1_000;
 
     private Rules() {}
@@ -256,8 +263,22 @@ public final class Rules {
                 .orElseGet(() -> Verdict.holds(Rule.TOOL));
     }
 
+    /** Whether calls of a tool may cost anything: money, or gas. */
+    public static boolean costs(Mandate.Tool tool) {
+        return tool.toolClass() == ToolClass.SPEND || isContract(tool);
+    }
+
+    static boolean isContract(Mandate.Tool tool) {
+        return tool.name().equals(CALL_CONTRACT);
+    }
+
     /** Of tools of this node alone: arguments of other servers mean what these say. */
     private static Optional<String> unbounded(Facts facts, List<Bound> bounds) {
+        if (isContract(facts.tool)
+                && bounds.stream()
+                        .noneMatch(bound -> bound.argument().equals(FUNCTION) && bound.kind() == Bound.Kind.IS)) {
+            return Optional.of("the mandate names no '" + FUNCTION + "' that it is, so that none is allowed");
+        }
         return Stream.of(URL, PAY_TO)
                 .filter(name -> facts.tool.toolClass() == ToolClass.SPEND)
                 .filter(name -> facts.arguments.members().containsKey(name))
@@ -310,6 +331,7 @@ public final class Rules {
             return Verdict.holds(Rule.WORDS);
         }
         return facts.arguments.members().entrySet().stream()
+                .filter(argument -> !isSigned(facts.tool, argument.getKey()))
                 .filter(argument -> !facts.words.say(argument.getValue()))
                 .findFirst()
                 .map(argument -> Verdict.asks(
@@ -318,6 +340,11 @@ public final class Rules {
                                 + "' stands neither in the task nor in anything trusted, and text that a"
                                 + " stranger may have written was read"))
                 .orElseGet(() -> Verdict.holds(Rule.WORDS));
+    }
+
+    /** Which function is called stands in the mandate, and so does what the gas may cost. */
+    private static boolean isSigned(Mandate.Tool tool, String argument) {
+        return isContract(tool) && (argument.equals(FUNCTION) || argument.equals(MAX_GWEI));
     }
 
     private static Verdict provenance(Facts facts) {

@@ -552,15 +552,18 @@ public final class TrailVerifier {
         shown.keySet().forEach(id -> Require.that(cited.contains(id), "receipt " + id + " is cited by no record"));
         return shown.size() + " receipts verify and are of the amounts that were paid; " + missing
                 + " more are cited and not in the file."
-                + (elsewhere == 0 ? "" : " " + elsewhere + " calls paid others, whom their arguments name.");
+                + (elsewhere == 0
+                        ? ""
+                        : " " + elsewhere + " calls paid others, whom their arguments name, or for gas.");
     }
 
-    /** What is paid to others has no receipt of this operator; it is within what was held, and goes to whom the call says. */
+    /** What is paid to others has no receipt of this operator; it is within what was held, and goes to whom the call says, or is gas. */
     private static void requireElsewhere(Trail.Entry entry) {
         Action record = entry.record();
         Require.that(
-                record.tool().toolClass() == ToolClass.SPEND
-                        && entry.opening().arguments().members().containsKey(Rules.PAY_TO),
+                Rules.isContract(record.tool())
+                        || (record.tool().toolClass() == ToolClass.SPEND
+                                && entry.opening().arguments().members().containsKey(Rules.PAY_TO)),
                 "record " + record.sequence() + " paid and cites no receipt");
         Require.that(
                 record.cost().paidGwei() <= record.cost().mostGwei(),

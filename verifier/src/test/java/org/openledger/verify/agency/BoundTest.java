@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
@@ -77,6 +78,10 @@ final class BoundTest {
     }
 
     private static Mandate mandate(String id, Optional<String> parent, List<Bound> bounds) {
+        return mandate(TOOL, id, parent, bounds);
+    }
+
+    private static Mandate mandate(Mandate.Tool tool, String id, Optional<String> parent, List<Bound> bounds) {
         return new Mandate(
                 id,
                 "0x" + "a0".repeat(20),
@@ -88,25 +93,28 @@ final class BoundTest {
                 10,
                 1_000,
                 new Mandate.Caps(1_000, 1_000, 1_000, 99),
-                new Mandate.Scope(List.of(TOOL), List.of(), List.of(), List.of(), List.of(), bounds),
+                new Mandate.Scope(List.of(tool), List.of(), List.of(), List.of(), List.of(), bounds),
                 new Mandate.ApprovalTerms(1_000, List.of(), List.of()),
                 new Mandate.Provenance(0));
     }
 
     private static Rules.Verdict tool(Mandate mandate, Json.JsonObject arguments) {
+        return decided(mandate, arguments, /* tainted= */ false).get(1);
+    }
+
+    private static List<Rules.Verdict> decided(Mandate mandate, Json.JsonObject arguments, boolean tainted) {
         return Rules.decide(new Rules.Facts(
-                        List.of(mandate),
-                        Set.of(),
-                        20_000,
-                        TOOL,
-                        arguments,
-                        Map.of(),
-                        0,
-                        false,
-                        TrustedWords.of("", List.of()),
-                        Map.of(),
-                        Optional.empty()))
-                .get(1);
+                List.of(mandate),
+                Set.of(),
+                20_000,
+                mandate.tools().get(0),
+                arguments,
+                Map.of(),
+                0,
+                tainted,
+                TrustedWords.of("Set the name to bread", List.of()),
+                Map.of(),
+                Optional.empty()));
     }
 
     @Test
@@ -151,6 +159,41 @@ final class BoundTest {
                     .as(each.toString())
                     .isEqualTo(Rules.Found.REFUSES);
         }
+    }
+
+    @Test
+    void aContractIsCalledByTheFunctionsThatTheMandateNamesAlone() {
+        Mandate.Tool tool = new Mandate.Tool(Rules.CALL_CONTRACT, "ab".repeat(32), ToolClass.WRITE);
+        String named = "0x" + "a".repeat(40) + ".setName(string)";
+        Bound is = new Bound(Rules.CALL_CONTRACT, Rules.FUNCTION, Bound.Kind.IS, List.of(named));
+        Mandate mandate = mandate(tool, "11".repeat(16), Optional.empty(), List.of(is));
+        Json.JsonObject call = calling(named, "bread");
+        assertThat(Rules.together(decided(mandate, call, /* tainted= */ true)))
+                .as("the task says the value, and the mandate the function")
+                .isEqualTo(Rules.Found.HOLDS);
+        assertThat(Rules.together(decided(mandate, calling(named, "cake"), /* tainted= */ true)))
+                .as("what a stranger may have written")
+                .isEqualTo(Rules.Found.ASKS);
+        assertThat(Rules.together(decided(mandate, calling(named, "cake"), /* tainted= */ false)))
+                .isEqualTo(Rules.Found.HOLDS);
+        for (String other : List.of(
+                named + " ", named.toUpperCase(Locale.ROOT), "0x" + "b".repeat(40) + ".setName(string)", named + "0")) {
+            assertThat(tool(mandate, calling(other, "bread")).found()).as(other).isEqualTo(Rules.Found.REFUSES);
+        }
+        Bound begins = new Bound(Rules.CALL_CONTRACT, Rules.FUNCTION, Bound.Kind.BEGINS, List.of("0x"));
+        for (List<Bound> bounds : List.of(List.<Bound>of(), List.of(begins))) {
+            assertThat(tool(mandate(tool, "11".repeat(16), Optional.empty(), bounds), call)
+                            .says())
+                    .contains("names no 'function' that it is");
+        }
+    }
+
+    private static Json.JsonObject calling(String function, String value) {
+        return Json.object()
+                .put("function", function)
+                .put("values", Json.strings(List.of(value)))
+                .put("maxGwei", 100)
+                .build();
     }
 
     @Test

@@ -11,6 +11,8 @@ import java.util.Optional;
 import org.openledger.agency.Parameter.Kind;
 import org.openledger.identity.Address;
 import org.openledger.sale.Purse;
+import org.openledger.settlement.wallet.AccountCalls;
+import org.openledger.settlement.wallet.ContractCall;
 import org.openledger.store.Refusal;
 import org.openledger.verify.agency.Rules;
 import org.openledger.verify.agency.ToolClass;
@@ -18,8 +20,8 @@ import org.openledger.verify.bytes.Hashes;
 import org.openledger.verify.bytes.Hex;
 import org.openledger.verify.bytes.Json;
 
-/** What agents buy of others. */
-final class ShopTools {
+/** What agents do outside of this node: buy of others, and call contracts. */
+final class OutsideTools {
     /** The tool that buys. */
     static final String BUY = "pay_and_fetch";
 
@@ -28,14 +30,24 @@ final class ShopTools {
     private static final int MAX_TEXT_CHARACTERS = 64 * 1024;
     private static final int ADDRESS_CHARACTERS = 42;
 
-    private final Purse purse;
+    private static final int MAX_FUNCTION_CHARACTERS = 400;
+    private static final int MAX_VALUES = 16;
+    private static final int MAX_RECEIPTS = 8;
 
-    ShopTools(Purse purse) {
+    private final Purse purse;
+    private final AccountCalls calls;
+
+    OutsideTools(Purse purse, AccountCalls calls) {
         this.purse = purse;
+        this.calls = calls;
     }
 
     List<AgentTool> all() {
-        return List.of(new AgentTool(
+        return List.of(buying(), calling());
+    }
+
+    private AgentTool buying() {
+        return new AgentTool(
                 BUY,
                 "Reads an address, and where it asks for a payment by x402 pays it in this node's token, for the mandate's"
                         + " principal: no more than said, to nobody but said. What comes back is text that strangers wrote.",
@@ -43,7 +55,7 @@ final class ShopTools {
                 List.of(
                         required(Rules.URL, Kind.TEXT, MAX_URL_CHARACTERS, "What to read."),
                         required(Rules.PAY_TO, Kind.TEXT, ADDRESS_CHARACTERS, "Who may be paid, an address."),
-                        required(Tools.MAX_GWEI, Kind.NUMBER, Integer.MAX_VALUE, "What it may cost."),
+                        required(Rules.MAX_GWEI, Kind.NUMBER, Integer.MAX_VALUE, "What it may cost."),
                         optional(
                                 "body",
                                 Kind.TEXT,
@@ -57,7 +69,68 @@ final class ShopTools {
                         "paidGwei", "integer",
                         "transaction", "string"),
                 "",
-                this::buy));
+                this::buy);
+    }
+
+    private AgentTool calling() {
+        return new AgentTool(
+                Rules.CALL_CONTRACT,
+                "Calls a function of a contract on this node's chain as the mandate's principal, with no money but for gas. It is"
+                        + " tried first, and not sent where it would fail or its gas may cost more than said. What was done on a"
+                        + " chain cannot be undone.",
+                ToolClass.WRITE,
+                List.of(
+                        required(
+                                Rules.FUNCTION,
+                                Kind.TEXT,
+                                MAX_FUNCTION_CHARACTERS,
+                                "The contract's address in small letters, a point, and the function with its types:"
+                                        + " 0x….transfer(address,uint256)."),
+                        optional(
+                                "values",
+                                Kind.VALUES,
+                                MAX_VALUES,
+                                "What it is called with, one text for each type: numbers in digits, bytes as 0x-hex."),
+                        required(Rules.MAX_GWEI, Kind.NUMBER, Integer.MAX_VALUE, "What its gas may cost."),
+                        optional(
+                                Rules.RECEIPTS,
+                                Kind.TEXTS,
+                                MAX_RECEIPTS,
+                                "Receipts of the answers that the call rests on.")),
+                Map.of("transaction", "string", "state", "string"),
+                "",
+                this::call);
+    }
+
+    private Effect call(Acting acting) throws InterruptedException {
+        return effect(calls.make(new AccountCalls.Wanted(
+                acting.action(),
+                acting.mandate().principal(),
+                ContractCall.of(
+                        acting.text(Rules.FUNCTION),
+                        acting.arguments().members().get("values") instanceof Json.JsonArray values
+                                ? values.items().stream()
+                                        .map(each -> ((Json.JsonString) each).value())
+                                        .toList()
+                                : List.of()),
+                acting.mostGwei())));
+    }
+
+    /** No stranger writes a transaction's hash, nor what became of it. */
+    private static Effect effect(AccountCalls.Made made) {
+        return new Effect(
+                Json.object()
+                        .put("transaction", made.transaction())
+                        .put("state", made.state().word())
+                        .build(),
+                /* trusted= */ true,
+                Optional.empty(),
+                made.paidGwei());
+    }
+
+    /** What became of a call that was admitted; empty where none was signed. */
+    Optional<Effect> called(String action) {
+        return calls.find(action).map(OutsideTools::effect);
     }
 
     private Effect buy(Acting acting) throws InterruptedException {
@@ -99,7 +172,7 @@ final class ShopTools {
     }
 
     /** What became of a purchase that was admitted: what was signed for it counts as paid. */
-    Optional<Effect> settled(String action) {
+    Optional<Effect> bought(String action) {
         return purse.signedGwei(action)
                 .map(gwei -> new Effect(
                         Json.object()
