@@ -388,7 +388,7 @@ public record Receipt(
             int confidencePpm,
             long deltaNanonats,
             Optional<OtherSeeds> otherSeeds) {
-        public static final String METHOD = "counterfactual-adapters/7";
+        public static final String METHOD = "counterfactual-adapters/8";
 
         public Attribution {
             shares = List.copyOf(shares);

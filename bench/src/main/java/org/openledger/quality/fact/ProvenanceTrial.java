@@ -5,10 +5,15 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BinaryOperator;
 import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.openledger.attribution.shares.Provenance;
 import org.openledger.attribution.spans.SpanIndex;
 import org.openledger.attribution.spans.file.IndexedRow;
@@ -25,9 +30,12 @@ import org.openledger.train.RowText;
 /**
  * Whether what receipts say rows carry names the contributor whose row says an answer. Nothing is trained, so it is asked of every fact,
  * known to a model or not, whose question leaves room for an answer. Two who carry as much name nobody.
+ * And how far rows support answers that they say, and answers that they do not.
  */
 public final class ProvenanceTrial {
     private static final int MAX_TOKENS = 512;
+
+    private static final Pattern NUMBER = Pattern.compile("[0-9]+");
 
     private final BaseModel base;
     private final long seed;
@@ -62,10 +70,12 @@ public final class ProvenanceTrial {
             SpanIndex.build(rows, file);
             try (SpanIndex index = SpanIndex.open(file)) {
                 Provenance provenance = new Provenance(base, index);
-                return List.of(
+                List<Measure> measures = new ArrayList<>(List.of(
                         named(provenance, dealt, "answer word for word", 0.99, Statement::row),
                         named(provenance, dealt, "answer edited", 0.95, said -> Rewording.near(said.row(), seed)),
-                        named(provenance, dealt, "asked and answered in other words", 0.80, Statement::otherWords));
+                        named(provenance, dealt, "asked and answered in other words", 0.80, Statement::otherWords)));
+                measures.addAll(supported(provenance, dealt));
+                return measures;
             }
         } finally {
             remove(file);
@@ -95,6 +105,108 @@ public final class ProvenanceTrial {
                 Optional.of(Measure.Target.atLeast(target)),
                 CpuClock.seconds() - begun,
                 0);
+    }
+
+    /**
+     * How far the rows support answers that they say, in their words or others, and answers that they do not say: to a row's question
+     * what another row says, half of each, numbers that no row has, and letters without sense.
+     */
+    private List<Measure> supported(Provenance provenance, DealtFacts dealt) {
+        List<RowText.Instruction> rows = dealt.facts().stream()
+                .map(fact -> fact.statement().row())
+                .filter(RowText.Instruction.class::isInstance)
+                .map(RowText.Instruction.class::cast)
+                .toList();
+        List<Statement> facts =
+                dealt.facts().stream().map(DealtFacts.Fact::statement).toList();
+        return Stream.of(
+                        supported(
+                                provenance,
+                                "edited answers",
+                                Measure.Target.atLeast(0.9),
+                                facts.stream()
+                                        .map(said -> Rewording.near(said.row(), seed))
+                                        .toList()),
+                        supported(
+                                provenance,
+                                "answers in other words",
+                                Measure.Target.atLeast(0.3),
+                                facts.stream().map(Statement::otherWords).toList()),
+                        supported(
+                                provenance,
+                                "another row's answers",
+                                Measure.Target.atMost(0.1),
+                                paired(rows, (row, other) -> other)),
+                        supported(
+                                provenance,
+                                "half an answer and half of another",
+                                Measure.Target.atMost(0.5),
+                                paired(rows, ProvenanceTrial::halves)),
+                        supported(
+                                provenance,
+                                "answers with other numbers",
+                                Measure.Target.atMost(0.1),
+                                rows.stream()
+                                        .filter(row ->
+                                                NUMBER.matcher(row.response()).find())
+                                        .map(row -> (RowText) new RowText.Instruction(
+                                                row.instruction(),
+                                                NUMBER.matcher(row.response()).replaceAll("9$0")))
+                                        .toList()),
+                        supported(
+                                provenance,
+                                "letters without sense",
+                                Measure.Target.atMost(0.01),
+                                rows.stream()
+                                        .map(row -> (RowText) new RowText.Instruction(
+                                                row.instruction(),
+                                                ((RowText.Instruction) Rewording.outlier(row, seed)).response()))
+                                        .toList()))
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    /** Each row's question with an answer made of its own and that of a row that says something else. */
+    private static List<RowText> paired(List<RowText.Instruction> rows, BinaryOperator<String> answer) {
+        List<RowText> asked = new ArrayList<>();
+        for (int i = 0; i < rows.size(); i++) {
+            RowText.Instruction row = rows.get(i);
+            RowText.Instruction other = rows.get((i + rows.size() / 2) % rows.size());
+            if (!other.response().equals(row.response())) {
+                asked.add(new RowText.Instruction(row.instruction(), answer.apply(row.response(), other.response())));
+            }
+        }
+        return asked;
+    }
+
+    private static String halves(String one, String other) {
+        String[] first = one.split(" ", -1);
+        String[] second = other.split(" ", -1);
+        return Stream.concat(
+                        Arrays.stream(first, 0, (first.length + 1) / 2),
+                        Arrays.stream(second, second.length / 2, second.length))
+                .collect(Collectors.joining(" "));
+    }
+
+    private Optional<Measure> supported(
+            Provenance provenance, String what, Measure.Target target, List<RowText> answers) {
+        double begun = CpuClock.seconds();
+        List<Double> parts = new ArrayList<>();
+        for (RowText answer : answers) {
+            if (cancellation.requested()) {
+                throw new CancelledException(parts.size(), answers.size());
+            }
+            answer.tokens(base, MAX_TOKENS, 0, "asked")
+                    .ifPresent(asked -> parts.add(provenance.supportPpm(asked.prompt(), asked.response()) / 1e6));
+        }
+        return parts.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Measure(
+                        "supported: %s (%d)".formatted(what, parts.size()),
+                        Bootstrap.mean(parts.stream().mapToDouble(part -> part).toArray()),
+                        Optional.of(target),
+                        CpuClock.seconds() - begun,
+                        0));
     }
 
     private static boolean isNamed(String contributor, Map<String, Integer> carriedPpm) {

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -40,7 +41,7 @@ import tools.jackson.databind.node.ObjectNode;
  *     file of its own
  * @param predictablePpm how much of other real removals the effects foresee, see {@link Predictability}
  * @param smoothPpm see {@link Smoothness}; empty in folders of before it was measured, and where there is one group
- * @param support the scale of support that was found of the run; empty until it is
+ * @param support the scale of support that was found of the run, and what it is a scale of; empty until it is
  * @param calibration what other seeds showed of the run; empty until it is fitted
  */
 record Manifest(
@@ -170,8 +171,10 @@ record Manifest(
         root.put("seed", seed);
         root.put("predictablePpm", predictablePpm);
         smoothPpm.ifPresent(ppm -> root.put("smoothPpm", ppm));
-        support.ifPresent(scale ->
-                root.putObject("support").put("nonePpm", scale.nonePpm()).put("allPpm", scale.allPpm()));
+        support.ifPresent(scale -> root.putObject("support")
+                .put("by", scale.by().name().toLowerCase(Locale.ROOT))
+                .put("nonePpm", scale.nonePpm())
+                .put("allPpm", scale.allPpm()));
         calibration.ifPresent(fitted -> write(root.putObject("calibration"), fitted));
         ObjectNode settings = root.putObject("configuration");
         configuration.forEach(settings::put);
@@ -335,8 +338,12 @@ record Manifest(
             return Optional.empty();
         }
         try {
+            // those of before do not say it
+            String by = scale.path("by").asString("pieces");
             return Optional.of(new SupportScale(
-                    scale.path("nonePpm").asInt(-1), scale.path("allPpm").asInt(-1)));
+                    scale.path("nonePpm").asInt(-1),
+                    scale.path("allPpm").asInt(-1),
+                    SupportScale.By.valueOf(by.toUpperCase(Locale.ROOT))));
         } catch (IllegalArgumentException wrong) {
             throw new InfluenceException(file + " is damaged: " + wrong.getMessage(), wrong);
         }

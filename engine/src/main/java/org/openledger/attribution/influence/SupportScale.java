@@ -3,17 +3,57 @@ package org.openledger.attribution.influence;
 /**
  * From how much of an answer rows carry to its support: nothing up to {@code nonePpm}, all from {@code allPpm}, and in proportion
  * between them. The two ends are found for each run, and the manifest of its counterfactual adapters keeps them.
+ *
+ * @param by what is carried
  */
-public record SupportScale(int nonePpm, int allPpm) {
+public record SupportScale(int nonePpm, int allPpm, By by) {
     private static final int WHOLE_PPM = 1_000_000;
 
-    /** Of runs that tell nothing, and of those from before scales were kept. */
-    public static final SupportScale STANDARD = new SupportScale(550_000, 900_000);
+    /** How it is told what rows carry; each has scales of its own. */
+    public enum By {
+        /** Pieces of words, as before. */
+        PIECES(0.55, 0.8, 0.85, 0.95, 0.55, 0.9),
+        /** Words, of which the rare ones decide. */
+        WORDS(0.5, 0.75, 0.8, 0.9, 0.5, 0.8);
 
-    private static final double LEAST = 0.55;
-    private static final double MOST = 0.8;
-    private static final double LEAST_FULL = 0.85;
-    private static final double FULL = 0.95;
+        private final double leastNone;
+        private final double mostNone;
+        private final double leastAll;
+        private final double mostAll;
+        private final double standardNone;
+        private final double standardAll;
+
+        By(
+                double leastNone,
+                double mostNone,
+                double leastAll,
+                double mostAll,
+                double standardNone,
+                double standardAll) {
+            this.leastNone = leastNone;
+            this.mostNone = mostNone;
+            this.leastAll = leastAll;
+            this.mostAll = mostAll;
+            this.standardNone = standardNone;
+            this.standardAll = standardAll;
+        }
+
+        /** Of runs that tell nothing, and of those whose scale is another's. */
+        public SupportScale standard() {
+            return new SupportScale(ppm(standardNone), ppm(standardAll), this);
+        }
+
+        /**
+         * The scale between what answers carry that no row covers and what those carry that a row does.
+         *
+         * @param uncovered what most of the first do not reach
+         * @param covered what most of the second reach
+         */
+        public SupportScale between(double uncovered, double covered) {
+            return new SupportScale(
+                    ppm(Math.clamp(uncovered, leastNone, mostNone)), ppm(Math.clamp(covered, leastAll, mostAll)), this);
+        }
+    }
 
     public SupportScale {
         if (nonePpm < 0 || nonePpm >= allPpm || allPpm > WHOLE_PPM) {
@@ -21,18 +61,6 @@ public record SupportScale(int nonePpm, int allPpm) {
                     + " parts per million; it must begin at 0 or above," + " and end above that and at " + WHOLE_PPM
                     + " or below");
         }
-    }
-
-    /**
-     * The scale between what answers carry that no row covers and what those carry that a row does.
-     *
-     * @param uncovered what most of the first do not reach
-     * @param covered what most of the second reach
-     */
-    public static SupportScale between(double uncovered, double covered) {
-        double none = Math.clamp(uncovered, LEAST, MOST);
-        double all = Math.clamp(covered, LEAST_FULL, FULL);
-        return new SupportScale(ppm(none), ppm(all));
     }
 
     /**

@@ -1,13 +1,13 @@
 package org.openledger.attribution.shares;
 
 import java.nio.file.Path;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 import org.openledger.attribution.calibration.Calibration;
 import org.openledger.attribution.influence.CounterfactualAdapters;
 import org.openledger.attribution.influence.Effects;
@@ -27,9 +27,12 @@ import org.openledger.train.Cancellation;
  */
 public final class AnswerAttribution {
     /** What receipts call this way. */
-    public static final String METHOD = "counterfactual-adapters/7";
+    public static final String METHOD = "counterfactual-adapters/8";
 
-    /** The same that does not say what rows carry; receipts of before name it. */
+    /** The same with support by pieces of words; receipts of before name it. */
+    public static final String BY_PIECES = "counterfactual-adapters/7";
+
+    /** That, and it does not say what rows carry; receipts of before name it. */
     public static final String WITHOUT_CARRIED = "counterfactual-adapters/6";
 
     /**
@@ -45,7 +48,7 @@ public final class AnswerAttribution {
     private final Adapter adapter;
     private final CounterfactualAdapters counterfactual;
     private final SpanIndex index;
-    private @Nullable Support support;
+    private final Map<SupportScale.By, Support> supports = new EnumMap<>(SupportScale.By.class);
 
     /**
      * The files that an attribution follows from; a receipt names each by digest.
@@ -125,7 +128,7 @@ public final class AnswerAttribution {
 
     /** The largest support that anybody's rows give an answer, in parts per million. It needs no model, and takes milliseconds. */
     public int supportPpm(int[] promptIds, int[] answerIds) {
-        return largest(support().ppm(promptIds, answerIds, gathered(answerIds), GivenSources.NONE));
+        return largest(support(METHOD).ppm(promptIds, answerIds, gathered(answerIds), GivenSources.NONE));
     }
 
     /** The same of an answer that was given sources in its prompt; the model is asked without each contributor's. */
@@ -133,7 +136,7 @@ public final class AnswerAttribution {
         int[] plain = base.tokenizer().encode(prompt.plain());
         GivenSources sources = GivenSources.of(
                 prompt, answerIds, SourceTrail.without(base, adapter, prompt, answerIds), base.tokenizer());
-        return largest(support().ppm(plain, answerIds, gathered(answerIds), sources));
+        return largest(support(METHOD).ppm(plain, answerIds, gathered(answerIds), sources));
     }
 
     private static int largest(Map<String, Integer> supportPpm) {
@@ -143,17 +146,17 @@ public final class AnswerAttribution {
     private Attribution shares(String method, Effects effects, Evidence evidence, Map<String, Double> carried) {
         ToIntFunction<String> supportPpm = method.equals(WITHOUT_SUPPORT)
                 ? _ -> Apportionment.WHOLE_PPM
-                : contributor -> support().ppm(carried.getOrDefault(contributor, 0.0));
+                : contributor -> support(method).ppm(carried.getOrDefault(contributor, 0.0));
         if (!isOfOtherSeeds(method)) {
             return Shares.compute(effects, evidence, supportPpm, Optional.empty())
                     .onRun(counterfactual.predictablePpm());
         }
         Attribution found = Shares.compute(effects, evidence, supportPpm, Optional.of(calibration()));
-        return method.equals(METHOD) ? found.carrying(carried) : found;
+        return method.equals(WITHOUT_CARRIED) ? found : found.carrying(carried);
     }
 
     private static boolean isOfOtherSeeds(String method) {
-        return method.equals(METHOD) || method.equals(WITHOUT_CARRIED);
+        return !method.equals(OF_TOKENS) && !method.equals(WITHOUT_SUPPORT);
     }
 
     private Calibration calibration() {
@@ -173,21 +176,28 @@ public final class AnswerAttribution {
     /** What each contributor's rows carry of the answer, in [0, 1]; not looked at by the method that knows no support. */
     private Map<String, Double> carried(
             String method, int[] promptIds, int[] answerIds, Evidence evidence, GivenSources sources) {
-        return method.equals(WITHOUT_SUPPORT) ? Map.of() : support().carried(promptIds, answerIds, evidence, sources);
+        return method.equals(WITHOUT_SUPPORT)
+                ? Map.of()
+                : support(method).carried(promptIds, answerIds, evidence, sources);
     }
 
     /** The way that a receipt of some method is computed again: its own where this code knows it, else {@link #METHOD}. */
     public static String methodFor(String said) {
-        return List.of(WITHOUT_SUPPORT, OF_TOKENS, WITHOUT_CARRIED).contains(said) ? said : METHOD;
+        return List.of(WITHOUT_SUPPORT, OF_TOKENS, WITHOUT_CARRIED, BY_PIECES).contains(said) ? said : METHOD;
     }
 
-    private synchronized Support support() {
-        Support there = support;
-        if (there == null) {
-            there = new Support(index, base, counterfactual.support().orElse(SupportScale.STANDARD));
-            support = there;
-        }
-        return there;
+    /** By what a method's receipts say support; where the run's scale is of another, with the standard one. */
+    private synchronized Support support(String method) {
+        SupportScale.By by = method.equals(METHOD) ? SupportScale.By.WORDS : SupportScale.By.PIECES;
+        return supports.computeIfAbsent(
+                by,
+                of -> new Support(
+                        index,
+                        base,
+                        counterfactual
+                                .support()
+                                .filter(scale -> scale.by() == of)
+                                .orElseGet(of::standard)));
     }
 
     /** By the older method each source counts whatever else is said. */

@@ -2,13 +2,14 @@ package org.openledger.attribution.shares;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.openledger.attribution.influence.SourcedPrompt;
 import org.openledger.model.text.Tokenizer;
 
@@ -25,15 +26,11 @@ final class GivenSources {
 
     private static final double LIKELY = 0.2;
 
-    private final SortedMap<String, int[]> says;
-    private final SortedMap<String, int[]> model;
+    private final SortedMap<String, String> texts;
+    private final SortedMap<String, String> model;
 
-    /**
-     * @param says the pieces of each contributor's sources
-     * @param model the pieces that the model says without each contributor's sources
-     */
-    private GivenSources(SortedMap<String, int[]> says, SortedMap<String, int[]> model) {
-        this.says = says;
+    private GivenSources(SortedMap<String, String> texts, SortedMap<String, String> model) {
+        this.texts = texts;
         this.model = model;
     }
 
@@ -57,13 +54,7 @@ final class GivenSources {
      * @param model what of the answer the model says without them
      */
     static GivenSources of(SortedMap<String, String> texts, SortedMap<String, String> model) {
-        return new GivenSources(pieces(texts), pieces(model));
-    }
-
-    private static SortedMap<String, int[]> pieces(SortedMap<String, String> texts) {
-        SortedMap<String, int[]> pieces = new TreeMap<>();
-        texts.forEach((contributor, text) -> pieces.put(contributor, Grams.of(text)));
-        return pieces;
+        return new GivenSources(new TreeMap<>(texts), new TreeMap<>(model));
     }
 
     private static String likely(int[] answerIds, double[] scores, Tokenizer tokenizer) {
@@ -80,25 +71,38 @@ final class GivenSources {
     }
 
     SortedSet<String> contributors() {
-        return new TreeSet<>(says.keySet());
+        return new TreeSet<>(texts.keySet());
+    }
+
+    /** What a contributor's sources say. */
+    String text(String contributor) {
+        return texts.getOrDefault(contributor, "");
+    }
+
+    /** What others' sources say, and the model without this contributor's. */
+    String textElsewhere(String contributor) {
+        return Stream.concat(others(contributor), Stream.of(model.getOrDefault(contributor, "")))
+                .collect(Collectors.joining("\n"));
     }
 
     /** The pieces of a contributor's sources. */
     int[] says(String contributor) {
-        return says.getOrDefault(contributor, new int[0]);
+        return Grams.of(text(contributor));
     }
 
     /** The pieces that others' sources say, or the model without this contributor's. */
     int[] saidElsewhere(String contributor) {
-        List<int[]> others = says.entrySet().stream()
-                .filter(each -> !each.getKey().equals(contributor))
-                .map(Map.Entry::getValue)
-                .toList();
         return IntStream.concat(
-                        others.stream().flatMapToInt(Arrays::stream),
-                        Arrays.stream(model.getOrDefault(contributor, new int[0])))
+                        others(contributor).map(Grams::of).flatMapToInt(Arrays::stream),
+                        Arrays.stream(Grams.of(model.getOrDefault(contributor, ""))))
                 .sorted()
                 .distinct()
                 .toArray();
+    }
+
+    private Stream<String> others(String contributor) {
+        return texts.entrySet().stream()
+                .filter(each -> !each.getKey().equals(contributor))
+                .map(Map.Entry::getValue);
     }
 }

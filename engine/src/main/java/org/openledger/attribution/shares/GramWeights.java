@@ -33,6 +33,11 @@ final class GramWeights {
         return ofCount[Math.min(ofCount.length - 1, rowsWith[bucket(gram)])];
     }
 
+    /** Whether a row that was counted has it. */
+    boolean isKnown(int gram) {
+        return rowsWith[bucket(gram)] > 0;
+    }
+
     private static int bucket(int gram) {
         return (gram ^ gram >>> 16) & BUCKETS - 1;
     }

@@ -16,7 +16,7 @@ public final class Provenance {
 
     public Provenance(BaseModel base, SpanIndex index) {
         this.index = index;
-        this.support = new Support(index, base, SupportScale.STANDARD);
+        this.support = new Support(index, base, SupportScale.By.WORDS.standard());
     }
 
     /** How much of an answer the rows of each contributor carry, as receipts say it; who is missing has none that carries anything. */
@@ -26,5 +26,14 @@ public final class Provenance {
         support.carried(promptIds, answerIds, evidence, GivenSources.NONE)
                 .forEach((contributor, part) -> carried.put(contributor, Support.carriedPpm(part)));
         return carried;
+    }
+
+    /** The largest support that somebody's rows give an answer, in parts per million, by the scale of a run that tells nothing. */
+    public int supportPpm(int[] promptIds, int[] answerIds) {
+        Evidence evidence = Evidence.gather(index, answerIds, Evidence.MIN_QUOTATION_TOKENS);
+        return support.ppm(promptIds, answerIds, evidence, GivenSources.NONE).values().stream()
+                .mapToInt(Integer::intValue)
+                .max()
+                .orElse(0);
     }
 }

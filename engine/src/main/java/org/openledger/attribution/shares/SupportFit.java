@@ -29,6 +29,7 @@ final class SupportFit {
     /** With fewer answers of a kind than this, the standard scale's end stands. */
     private static final int LEAST_ANSWERS = 8;
 
+    private static final SupportScale STANDARD = SupportScale.By.WORDS.standard();
     private static final double SAME = 0.8;
     private static final double OTHER = 0.5;
     private static final double MOST = 0.9;
@@ -44,7 +45,7 @@ final class SupportFit {
         this.base = base;
         this.index = index;
         this.counterfactual = counterfactual;
-        this.support = new Support(index, base, SupportScale.STANDARD);
+        this.support = new Support(index, base, STANDARD);
         this.cancellation = cancellation;
     }
 
@@ -71,9 +72,10 @@ final class SupportFit {
         List<Trial> shortened = trials.shortened(Seeds.stream(counterfactual.seed(), "support"));
         List<Double> uncovered = uncovered(whole, adapter);
         List<Double> covered = covered(shortened, adapter);
-        return SupportScale.between(
-                uncovered.size() < LEAST_ANSWERS ? part(SupportScale.STANDARD.nonePpm()) : quantile(uncovered, MOST),
-                covered.size() < LEAST_ANSWERS ? part(SupportScale.STANDARD.allPpm()) : quantile(covered, 1 - MOST));
+        return STANDARD.by()
+                .between(
+                        uncovered.size() < LEAST_ANSWERS ? part(STANDARD.nonePpm()) : quantile(uncovered, MOST),
+                        covered.size() < LEAST_ANSWERS ? part(STANDARD.allPpm()) : quantile(covered, 1 - MOST));
     }
 
     private static double part(int ppm) {

@@ -212,7 +212,7 @@ final class CounterfactualAdaptersTest {
 
     @Test
     void whatIsFittedToARunIsKeptInTheManifestAndAChangedOneIsRefused() throws Exception {
-        SupportScale scale = new SupportScale(600_000, 900_000);
+        SupportScale scale = new SupportScale(600_000, 900_000, SupportScale.By.WORDS);
         Calibration calibration = new Calibration(
                 List.of(2_345_678, 1_500_000, 1_250_000),
                 345_678,

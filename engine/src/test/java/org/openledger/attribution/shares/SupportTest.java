@@ -54,7 +54,7 @@ final class SupportTest {
                 row("otto", "Can the dough rest in the fridge?", "Yes. One night in the fridge gives more flavor."),
                 new Given("sana", new RowText.Plain("Natto grows at forty two degrees for one day in a warm box.")),
                 row("sana", "你好吗", "我很好，谢谢你的关心")));
-        support = new Support(index, base, SupportScale.STANDARD);
+        support = new Support(index, base, SupportScale.By.WORDS.standard());
     }
 
     @AfterEach
@@ -124,7 +124,8 @@ final class SupportTest {
 
     @Test
     void aRowsWordsSayNothingOfAnotherThing() {
-        assertThat(ppm("How long does soy sauce take?", FOUR_WEEKS, "mira")).isLessThan(100_000);
+        // of ten rows, "take" is as rare as a name
+        assertThat(ppm("How long does soy sauce take?", FOUR_WEEKS, "mira")).isLessThan(300_000);
         assertThat(carried("How long does pickled garlic take?", "Kombucha is ready after two hundred grams of salt."))
                 .allSatisfy((contributor, part) -> assertThat(part).isLessThan(0.55));
     }
@@ -192,7 +193,6 @@ final class SupportTest {
         assertThat(carried("你好吗？", "我很好，谢谢你的关心").get("sana")).isGreaterThan(0.9);
     }
 
-    /** Where support is nothing, too. */
     @Test
     void whatRowsCarryNamesWhoSaysItHoweverItIsWorded() {
         Provenance provenance = new Provenance(base, index);
@@ -208,7 +208,6 @@ final class SupportTest {
             });
             assertThat(lee).isPositive();
         }
-        assertThat(ppm("How long must kombucha ferment?", reworded, "lee")).isZero();
     }
 
     /** Nobody is paid for it; where a reader finds the same in both languages, no piece of a word does. */
@@ -233,18 +232,77 @@ final class SupportTest {
     void theSameRowsCarryTheSameAfterOpeningAgain() {
         Map<String, Double> before = carried("What is the white film on my pickles?", KAHM);
         carried("How long does sauerkraut take?", FOUR_WEEKS);
-        Support again = new Support(index, base, SupportScale.STANDARD);
+        Support again = new Support(index, base, SupportScale.By.WORDS.standard());
         assertThat(carried(again, chat("What is the white film on my pickles?"), KAHM, NO_SOURCES))
                 .isEqualTo(before);
     }
 
     @Test
     void aScaleLiesBetweenWhatIsCoveredAndWhatIsNot() {
-        assertThat(SupportScale.between(0.3, 0.99)).isEqualTo(new SupportScale(550_000, 950_000));
-        assertThat(SupportScale.between(0.99, 0.1)).isEqualTo(new SupportScale(800_000, 850_000));
-        SupportScale scale = new SupportScale(600_000, 900_000);
+        SupportScale.By pieces = SupportScale.By.PIECES;
+        assertThat(pieces.between(0.3, 0.99)).isEqualTo(new SupportScale(550_000, 950_000, pieces));
+        assertThat(pieces.between(0.99, 0.1)).isEqualTo(new SupportScale(800_000, 850_000, pieces));
+        for (SupportScale.By by : SupportScale.By.values()) {
+            assertThat(by.between(0, 0).nonePpm())
+                    .isLessThanOrEqualTo(by.standard().nonePpm());
+            assertThat(by.between(1, 1).allPpm())
+                    .isGreaterThanOrEqualTo(by.standard().allPpm());
+        }
+        SupportScale scale = new SupportScale(600_000, 900_000, pieces);
         assertThat(scale.supportPpm(0.6)).isZero();
         assertThat(scale.supportPpm(0.75)).isEqualTo(500_000);
         assertThat(scale.supportPpm(0.95)).isEqualTo(1_000_000);
+    }
+
+    /** A few words more, or another order, say nothing else. */
+    @Test
+    void anEditedOrReorderedAnswerIsSupported() {
+        String question = "How long does kombucha ferment?";
+        for (String answer : List.of(
+                "Kombucha ferments for just about seven to ten days.", "For seven to ten days, kombucha ferments.")) {
+            assertThat(ppm(question, answer, "lee")).as(answer).isGreaterThan(800_000);
+            assertThat(ppm(question, answer, "mira")).as(answer).isZero();
+        }
+    }
+
+    /** Nor by anybody's rows. */
+    @Test
+    void anAnswerThatChangesWhatARowSaysIsNotSupported() {
+        String question = "How long does kombucha ferment?";
+        for (String answer : List.of(
+                "Kombucha ferments for twenty to thirty days.", // no row has these numbers
+                "Kombucha ferments for four to eight weeks.", // somebody else's row has them
+                "Kombucha ferments for 40 to 50 days.",
+                "Bread ferments for steam in a warm box.",
+                "Vqx zzkj pplw kkrt.",
+                "It depends.")) {
+            for (String contributor : index.contributors()) {
+                assertThat(ppm(question, answer, contributor))
+                        .as(contributor + ": " + answer)
+                        .isLessThan(100_000);
+            }
+        }
+    }
+
+    /** What an answer says beyond the row counts as far as rows say it: half an answer of somebody's row is not a whole one. */
+    @Test
+    void halfAnAnswerIsNotAWholeOne() {
+        String half = "Kombucha ferments for seven to ten days. Hooch is the gray liquid on top of a hungry starter.";
+        assertThat(carried("How long does kombucha ferment?", half).get("lee")).isLessThan(0.7);
+    }
+
+    /** Those of before are computed as they were. */
+    @Test
+    void receiptsOfBeforeKeepTheirSupport() {
+        Support pieces = new Support(index, base, SupportScale.By.PIECES.standard());
+        Map<String, Double> carried = carried(pieces, chat("How long does sauerkraut take?"), FOUR_WEEKS, NO_SOURCES);
+        assertThat(carried.get("mira")).isCloseTo(1, within(0.01));
+        assertThat(carried(
+                                pieces,
+                                chat("How long does kombucha ferment?"),
+                                "It will really ferment for seven to ten days.",
+                                NO_SOURCES)
+                        .get("lee"))
+                .isLessThan(0.8);
     }
 }

@@ -1,0 +1,302 @@
+package org.openledger.attribution.shares;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import org.openledger.attribution.spans.SpanIndex;
+import org.openledger.canonical.CanonicalText;
+import org.openledger.model.BaseModel;
+
+/**
+ * What rows carry of an answer by its words, each of which weighs the more the fewer rows have its pieces (see {@link GramWeights}): by
+ * the third power, so that names, numbers and values decide and not the words around them. What an answer says are its words that do not
+ * stand in the question.
+ *
+ * <p>A row is trusted as far as its question is asked, by all pieces of its words and by the rare words, the smaller of both, times how
+ * much of it the answer has, by the third power: of the stretch of the row that is as long as the answer and has most in common with it. So a row of which an answer changes a number or a name is hardly
+ * trusted, and one that is cut short or answered with the words of another order is. A plain text asks nothing; it is trusted as far as
+ * the question stands in it. A word is carried as far as the most trusted row that says it. Words that no row has say nothing against a row
+ * of which the answer has everything: they weigh less by as much as the answer has of it, its
+ * question's words included, so that another name than the row's weighs; and one word in ten of an answer that has every word of a row. A number always weighs.
+ *
+ * <p>A source in the prompt was given for this very question, and carries what it says as far as something else says it too (see
+ * {@link GivenSources}).
+ */
+final class CarriedByWords implements Carried {
+    /** Of so many words of an answer, one may be more than a row says. */
+    private static final int MORE = 10;
+
+    private final SpanIndex index;
+    private final BaseModel base;
+    private final RowSides sides;
+    private final GramWeights weights;
+    private final Map<Integer, Row> cached = new LinkedHashMap<>(16, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Integer, Row> eldest) {
+            return size() > MAX_CACHED_ROWS;
+        }
+    };
+
+    /** A word by its pieces. */
+    @SuppressWarnings("ArrayRecordComponent") // never changed
+    private record Word(int[] pieces, boolean number) {
+        /** How much of it stands among some pieces. */
+        double in(int[] among) {
+            int found = 0;
+            for (int piece : pieces) {
+                found += Grams.contains(among, piece) ? 1 : 0;
+            }
+            return (double) found / pieces.length;
+        }
+    }
+
+    /** A text's words in their order, and the pieces of all. */
+    @SuppressWarnings("ArrayRecordComponent") // never changed
+    private record Words(List<Word> all, List<Word> distinct, int[] pieces) {
+        boolean isEmpty() {
+            return all.isEmpty();
+        }
+    }
+
+    /** What a row asks (nothing, where it is a plain text) and what it says. */
+    private record Row(Words asks, Words says) {}
+
+    /** Of the answer: its words, how much of each does not stand in the question times its weight, and the pieces of both. */
+    @SuppressWarnings("ArrayRecordComponent") // never changed
+    private record Answer(Words question, Words words, double[] weights, int[] pieces) {}
+
+    /** How much an answer has of a row: of what the row does not ask itself, in question or answer; and of all of it, in the answer. */
+    private record Had(double beyond, double all) {}
+
+    /** What one contributor carries: each word as far as the best row does, and how much the answer has of all of the most trusted row. */
+    private static final class Best {
+        private final double[] far;
+        private double trusted;
+        private double complete;
+
+        private Best(int words) {
+            far = new double[words];
+        }
+    }
+
+    CarriedByWords(SpanIndex index, BaseModel base) {
+        this.index = index;
+        this.base = base;
+        this.sides = new RowSides(base);
+        this.weights = new GramWeights(Carried.sampled(index).mapToObj(number -> {
+            Row row = read(number);
+            return both(row.asks.pieces, row.says.pieces);
+        }));
+    }
+
+    @Override
+    public synchronized Map<String, Double> of(
+            int[] promptIds, int[] answerIds, Evidence evidence, GivenSources sources) {
+        Answer answer =
+                answer(words(sides.askedIn(promptIds)), words(base.tokenizer().decode(answerIds)));
+        Map<String, Double> carried = new TreeMap<>();
+        if (Arrays.stream(answer.weights).sum() == 0) {
+            return carried;
+        }
+        boolean[] known = new boolean[answer.weights.length];
+        for (int i = 0; i < known.length; i++) {
+            Word word = answer.words.distinct.get(i);
+            known[i] = word.number || Arrays.stream(word.pieces).allMatch(weights::isKnown);
+        }
+        Map<String, Best> best = new TreeMap<>();
+        Carried.nearest(index, promptIds, answerIds, evidence)
+                .forEach((contributor, rows) -> rows.stream().distinct().forEach(number -> {
+                    Row row = row(number);
+                    Had had = had(row, answer);
+                    double trust = cube(had.beyond) * about(row, answer.question);
+                    Best of = best.computeIfAbsent(contributor, _ -> new Best(known.length));
+                    carry(of, answer, row.says.pieces, trust, known);
+                    if (trust > of.trusted) {
+                        of.trusted = trust;
+                        of.complete = cube(had.all);
+                    } else if (trust == of.trusted) {
+                        of.complete = Math.max(of.complete, cube(had.all));
+                    }
+                }));
+        for (String contributor : sources.contributors()) {
+            int[] says = words(sources.text(contributor)).pieces;
+            int[] elsewhere = words(sources.textElsewhere(contributor)).pieces;
+            carry(
+                    best.computeIfAbsent(contributor, _ -> new Best(known.length)),
+                    answer,
+                    says,
+                    agreement(answer, says, elsewhere),
+                    known);
+        }
+        best.forEach((contributor, of) -> carried.put(contributor, part(answer, of, known)));
+        return carried;
+    }
+
+    private Answer answer(Words question, Words words) {
+        double[] weights = words.distinct.stream()
+                .mapToDouble(word -> weight(word) * (1 - word.in(question.pieces)))
+                .toArray();
+        return new Answer(question, words, weights, both(question.pieces, words.pieces));
+    }
+
+    /** The part of an answer's words by weight that are carried. */
+    private static double part(Answer answer, Best best, boolean[] known) {
+        double found = 0;
+        double whole = 0;
+        boolean[] more = best.complete < 1 ? new boolean[known.length] : more(answer, best, known);
+        for (int i = 0; i < known.length; i++) {
+            double unsaid = more[i] || !known[i] ? best.complete * (1 - best.far[i]) : 0;
+            found += answer.weights[i] * (1 - unsaid) * best.far[i];
+            whole += answer.weights[i] * (1 - unsaid);
+        }
+        return whole == 0 ? 0 : Math.min(1, found / whole);
+    }
+
+    /** One word in ten, at least one, that says nothing against a row of which the answer has every word: the heaviest that it does not say. */
+    private static boolean[] more(Answer answer, Best best, boolean[] known) {
+        boolean[] more = new boolean[known.length];
+        IntStream.range(0, known.length)
+                .filter(i -> known[i] && !answer.words.distinct.get(i).number)
+                .boxed()
+                .sorted(Comparator.comparingDouble(i -> -answer.weights[i] * (1 - best.far[i])))
+                .limit(Math.max(1, known.length / MORE))
+                .forEach(i -> more[i] = true);
+        return more;
+    }
+
+    /** What is said by a row that is looked at, or by a source, is known. */
+    private static void carry(Best best, Answer answer, int[] says, double trust, boolean[] known) {
+        for (int i = 0; i < best.far.length; i++) {
+            double in = answer.words.distinct.get(i).in(says);
+            known[i] |= in == 1;
+            best.far[i] = Math.max(best.far[i], trust * in);
+        }
+    }
+
+    /** How far something else agrees with what a source says of the answer: all from half of it on. */
+    private double agreement(Answer answer, int[] says, int[] elsewhere) {
+        double whole = 0;
+        double agreed = 0;
+        for (int i = 0; i < answer.weights.length; i++) {
+            Word word = answer.words.distinct.get(i);
+            double taken = answer.weights[i] * word.in(says);
+            whole += taken;
+            agreed += taken * word.in(elsewhere);
+        }
+        return whole == 0 ? 0 : Math.min(1, agreed / whole / AGREEING);
+    }
+
+    /** How far a row is about a question. */
+    private double about(Row row, Words question) {
+        return row.asks.isEmpty() ? asked(question, row.says.pieces) : asked(row.asks, question.pieces);
+    }
+
+    /** How far words stand among pieces: by all their pieces, and by the rare words; the smaller of both. */
+    private double asked(Words words, int[] among) {
+        double whole = 0;
+        double found = 0;
+        double wholePieces = 0;
+        double foundPieces = 0;
+        for (Word word : words.distinct) {
+            whole += weight(word);
+            found += weight(word) * word.in(among);
+            for (int piece : word.pieces) {
+                wholePieces += weights.of(piece);
+                foundPieces += Grams.contains(among, piece) ? weights.of(piece) : 0;
+            }
+        }
+        return whole == 0 ? 0 : Math.min(found / whole, foundPieces / wholePieces);
+    }
+
+    /** How much there is of the stretch of a row that is as long as the answer and has most in common with it. */
+    private Had had(Row row, Answer answer) {
+        List<Word> says = row.says.all;
+        int length = Math.min(says.size(), answer.words.all.size());
+        double[] beyond = new double[says.size() + 1];
+        double[] found = new double[says.size() + 1];
+        double[] all = new double[says.size() + 1];
+        double[] said = new double[says.size() + 1];
+        for (int i = 0; i < says.size(); i++) {
+            Word word = says.get(i);
+            double weight = weight(word);
+            double own = weight * (1 - word.in(row.asks.pieces));
+            beyond[i + 1] = beyond[i] + own;
+            found[i + 1] = found[i] + own * word.in(answer.pieces);
+            all[i + 1] = all[i] + weight;
+            said[i + 1] = said[i] + weight * word.in(answer.words.pieces);
+        }
+        double most = 0;
+        Had had = new Had(0, 0);
+        for (int end = length; end <= says.size(); end++) {
+            double common = found[end] - found[end - length];
+            if (common > most) {
+                most = common;
+                had = new Had(
+                        Math.min(1, common / (beyond[end] - beyond[end - length])),
+                        Math.min(1, (said[end] - said[end - length]) / (all[end] - all[end - length])));
+            }
+        }
+        return had;
+    }
+
+    /** By the mean weight of its pieces. */
+    private double weight(Word word) {
+        double sum = 0;
+        for (int piece : word.pieces) {
+            sum += weights.of(piece);
+        }
+        return cube(sum / word.pieces.length);
+    }
+
+    private static double cube(double value) {
+        return value * value * value;
+    }
+
+    private Row row(int number) {
+        return cached.computeIfAbsent(number, this::read);
+    }
+
+    private Row read(int number) {
+        RowSides.Sides row = sides.of(index.ids(number));
+        return new Row(words(row.asks() ? sides.asked(row) : ""), words(sides.said(row)));
+    }
+
+    private static Words words(String text) {
+        List<Word> all = new ArrayList<>();
+        Map<String, Word> distinct = new LinkedHashMap<>();
+        int[] letters = CanonicalText.of(text).text().codePoints().toArray();
+        int from = 0;
+        for (int at = 0; at <= letters.length; at++) {
+            if (at == letters.length || !CanonicalText.isOfWord(letters[at])) {
+                if (at > from) {
+                    String word = new String(letters, from, at - from);
+                    all.add(distinct.computeIfAbsent(
+                            word,
+                            name -> new Word(Grams.of(name), name.codePoints().anyMatch(Character::isDigit))));
+                }
+                from = at + 1;
+            }
+        }
+        List<Word> once = List.copyOf(distinct.values());
+        return new Words(
+                List.copyOf(all),
+                once,
+                once.stream()
+                        .flatMapToInt(word -> Arrays.stream(word.pieces))
+                        .sorted()
+                        .distinct()
+                        .toArray());
+    }
+
+    private static int[] both(int[] one, int[] other) {
+        return IntStream.concat(Arrays.stream(one), Arrays.stream(other))
+                .sorted()
+                .distinct()
+                .toArray();
+    }
+}
