@@ -54,12 +54,12 @@ while must("/api/accounts/" + principal)["depositGwei"] == 0:
     time.sleep(0.5)
 
 
-def give(name, tools=READS, parent=None, budget=2_000_000_000, per_call=20_000_000, calls=10_000):
+def give(name, tools=READS, parent=None, budget=2_000_000_000, per_call=20_000_000, calls=10_000, bounds=()):
     terms = {
         "principal": principal, "agent": principal, "name": name, "task": "Find out how a starter is fed.",
         "lifeSeconds": 86_400, "budgetGwei": budget, "callGwei": per_call, "dayGwei": budget, "maxCalls": calls,
         "tools": tools, "models": [model], "datanets": [1], "licences": licences, "approvalAboveGwei": per_call,
-        "approvers": [principal],
+        "approvers": [principal], "bounds": list(bounds),
     }
     if parent:
         terms["parent"] = parent
@@ -325,9 +325,35 @@ def exports():
           and [span.status.code for span in read] == [1, 2] and all(len(span.trace_id) == 16 for span in read))
 
 
+def contract():
+    """A contract's function that the mandate names is called, and what it did is read with web3.py; others are refused."""
+    from web3 import HTTPProvider, Web3
+
+    must("/api/gifts", {"account": principal})
+    while must(f"/api/accounts/{principal}/wallet")["nativeGwei"] == 0:
+        time.sleep(0.5)
+    token = must("/api/chain")["contracts"]["wrappedOpen"]
+    spender, approve = "0x" + "a7" * 20, token + ".approve(address,uint256)"
+    bound = {"tool": "call_contract", "argument": "function", "kind": "is", "values": [approve]}
+    mandate, key = give("contract", tools=["call_contract"], bounds=[bound])
+    call_of = {"function": approve, "values": [spender, "7"], "maxGwei": 1_000_000}
+    once = [json.dumps(tool(key, "call_contract", call_of, "once")[1]) for _ in range(3)]
+    other = json.dumps(tool(key, "call_contract", {**call_of, "function": token + ".transfer(address,uint256)"})[1])
+    abi = [{"name": "allowance", "type": "function", "stateMutability": "view", "outputs": [{"name": "", "type": "uint256"}],
+            "inputs": [{"name": "owner", "type": "address"}, {"name": "spender", "type": "address"}]}]
+    chain = Web3(HTTPProvider(url + "/rpc"))
+    at = Web3.to_checksum_address
+    allowed = chain.eth.contract(at(token), abi=abi).functions.allowance(at(principal), at(spender)).call()
+    sent = chain.eth.get_transaction_count(at(principal))
+    check("web3.py reads what one call of a named function did, sent three times; another function is refused",
+          allowed == 7 and sent == 1 and len(set(once)) == 1 and "must be one of" in other, f"{sent} transaction, {other[-160:]}")
+    verified(mandate, "contract")
+
+
 ALL = {
     "card": card,
     "exports": exports,
+    "contract": contract,
     "via": lambda: asyncio.run(via()),
     "python": lambda: asyncio.run(python_mcp()),
     "typescript": lambda: javascript("ts-client", "ts-client.mjs"),

@@ -1,9 +1,10 @@
 #!/usr/bin/env bash
 # Other people's clients act as agents on a node: bench/agents/accept.sh [FOLDER]. Makes their environments in FOLDER (default
 # target/agents) the first time, and a demo's data folder; then each client lists, searches, asks, is refused and reads its receipt,
-# and calls race; stock x402 clients buy answers, a stock server of tools is reached through the gate, and libraries of others read the
-# node's Agent Card and the exports of a trail. AGENTS_DATA names a finished data folder, of which a copy is used; AGENTS_PYTHON
-# and AGENTS_NODE_MODULES are environments that have the packages; AGENTS_ONLY names some of the checks, such as "sales races".
+# and calls race; stock x402 clients buy answers, a stock server of tools is reached through the gate, a contract is called,
+# and libraries of others read that, the node's Agent Card and the exports of a trail. AGENTS_DATA names a finished data folder, of which
+# a copy is used; AGENTS_PYTHON and AGENTS_NODE_MODULES are environments that have the packages; AGENTS_ONLY names some of the checks,
+# such as "sales races".
 # Prints one line a check and "N passed, M failed".
 set -euo pipefail
 home="$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)"
@@ -12,7 +13,7 @@ mkdir -p "$work"
 python="${AGENTS_PYTHON:-$work/venv/bin/python}"
 if [ ! -x "$python" ]; then
   python3 -m venv "$work/venv"
-  "$work/venv/bin/pip" install --quiet mcp==2.3.0 openai-agents==0.24.0 langchain-openai==1.7.4 'x402[evm,httpx]==2.25.0' \
+  "$work/venv/bin/pip" install --quiet mcp==2.3.0 openai-agents==0.24.0 langchain-openai==1.7.4 'x402[evm,httpx]==2.25.0' web3==8.0.0 \
     a2a-sdk==1.3.0 in-toto-attestation==0.9.3 opentelemetry-proto==1.45.2
 fi
 modules="${AGENTS_NODE_MODULES:-$work/node_modules}"
