@@ -10,7 +10,10 @@ import jakarta.mail.internet.MimeMessage;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Date;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.regex.Pattern;
@@ -24,6 +27,11 @@ public final class Mails {
     private static final int FIRST_FINAL = 500;
     private static final Pattern ADDRESS =
             Pattern.compile("[!-~&&[^@\"(),:;<>\\[\\\\\\]]]+@[A-Za-z0-9-]+(\\.[A-Za-z0-9-]+)+");
+
+    /** As in RFC 5322, 3.3. */
+    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern(
+                    "EEE, d MMM yyyy HH:mm:ss Z", Locale.ENGLISH)
+            .withZone(ZoneOffset.UTC);
 
     private final Session session;
     private final InternetAddress from;
@@ -88,7 +96,7 @@ public final class Mails {
             message.setFrom(from);
             message.setRecipient(Message.RecipientType.TO, new InternetAddress(to, /* strict= */ true));
             message.setSubject(subject, StandardCharsets.UTF_8.name());
-            message.setSentDate(new Date(millis));
+            message.setHeader("Date", DATE.format(Instant.ofEpochMilli(millis)));
             message.setHeader("Auto-Submitted", "auto-generated");
             message.setText(text, StandardCharsets.UTF_8.name());
             if (login.isPresent()) {

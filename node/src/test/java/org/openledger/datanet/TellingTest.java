@@ -47,7 +47,7 @@ final class TellingTest extends ReviewedDatanet {
                 .toList();
         assertThat(targets.told(ListRequest.first(100)).list()).allSatisfy(each -> {
             for (String text : TEXTS) {
-                for (String word : text.split("[ .,]+")) {
+                for (String word : text.split("[ .,]+", -1)) {
                     assertThat(word.length() > 4 && each.notification().words().contains(word))
                             .as(each.notification().words())
                             .isFalse();

@@ -36,6 +36,7 @@ final class ContractCallTest {
     /** A value with the text that says it. */
     private record Said(Type<?> value, String text) {}
 
+    @SuppressWarnings("rawtypes") // web3j's signature
     @Test
     void randomCallsAreEncodedAsAnotherLibraryEncodesThem() {
         long seed = Long.getLong("openledger.seed", System.nanoTime());
