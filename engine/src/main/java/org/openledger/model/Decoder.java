@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.bytedeco.pytorch.DoubleOptional;
 import org.bytedeco.pytorch.Tensor;
@@ -147,9 +149,24 @@ public final class Decoder {
         return logits(hidden, (VocabularyChange) null);
     }
 
+    /** The same under a bank that leaves the head as it is. */
+    public Tensor logits(Tensor hidden, @Nullable LoraBank bank) {
+        Optional<Tensor> stored =
+                weights.head().filter(each -> each.scalar_type().intern() == precision);
+        return bank == null || stored.isEmpty()
+                ? logits(hidden)
+                : finished(bank.head(
+                        hidden,
+                        frozen(of -> List.of(head(of)), _ -> stored.get(), _ -> DecoderWeights.HEAD),
+                        this::head));
+    }
+
     /** Logits [lines, vocabulary] of hidden states [lines, hidden], by a head that an adapter changed. */
     public Tensor logits(Tensor hidden, @Nullable VocabularyChange head) {
-        Tensor plain = head == null ? head(hidden) : head.logits(hidden, this::head);
+        return finished(head == null ? head(hidden) : head.logits(hidden, this::head));
+    }
+
+    private Tensor finished(Tensor plain) {
         Tensor divided =
                 architecture.logitDivisor() == 1 ? plain : plain.div(Tensors.scalar(architecture.logitDivisor()));
         return capped(divided, architecture.logitCap(), null);
@@ -200,7 +217,7 @@ public final class Decoder {
      */
     public Tensor logitsOfRows(Tensor lines, int[] rowOfLine, long rows, @Nullable LoraBank bank) {
         if (bank == null || !bank.changesHead()) {
-            return logits(lines);
+            return logits(lines, bank);
         }
         Map<LoraBank.Head, List<Integer>> linesOfHead = new LinkedHashMap<>();
         for (int line = 0; line < rowOfLine.length; line++) {
@@ -240,10 +257,14 @@ public final class Decoder {
         try (Scope scope = Scope.open()) {
             DecoderWeights.Block block = weights.block(layer);
             Tensor seen = attention(normalised(input, block.beforeAttention()), layer, sight, batch, bank);
-            Tensor x = input.add(half(seen, block.afterAttention()));
+            Tensor x = cut(input.add(half(seen, block.afterAttention())), bank);
             Tensor fed = feedForward(normalised(x, block.beforeFeedForward()), layer, bank);
-            return scope.keep(x.add(half(fed, block.afterFeedForward())));
+            return scope.keep(cut(x.add(half(fed, block.afterFeedForward())), bank));
         }
+    }
+
+    private static Tensor cut(Tensor x, @Nullable LoraBank bank) {
+        return bank == null ? x : bank.cut(x);
     }
 
     /** One half of a block as it is added to what came in. */
@@ -340,27 +361,57 @@ public final class Decoder {
     /** What some matrices give of the same input. */
     private List<Tensor> matrices(Tensor x, int layer, List<Projection> parts, @Nullable LoraBank bank) {
         DecoderWeights.Block block = weights.block(layer);
-        AnswerMatrix packed = forAnswers(bank) ? block.packed().get(parts) : null;
-        Tensor joined = block.joined().get(parts);
-        List<Tensor> products;
-        if (packed != null) {
-            products = split(packed.times(x), parts);
-        } else if (joined != null) {
-            products = split(base(x, joined, bank), parts);
-        } else {
-            products = parts.stream().map(part -> base(x, block, part, bank)).toList();
-        }
-        List<Tensor> adapted = bank == null ? products : bank.adapted(x, products, layer, parts);
+        List<Tensor> products = bank == null
+                ? frozen(x, block, parts, null)
+                : bank.products(
+                        x,
+                        frozen(
+                                of -> frozen(of, block, parts, bank),
+                                place -> wide(block.matrix(parts.get(place))),
+                                place -> parts.get(place).path(layer)),
+                        layer,
+                        parts);
         List<Tensor> biased = new ArrayList<>();
         for (int i = 0; i < parts.size(); i++) {
             Tensor bias = block.biases().get(parts.get(i));
-            biased.add(bias == null ? adapted.get(i) : adapted.get(i).add(bias));
+            biased.add(bias == null ? products.get(i) : products.get(i).add(bias));
         }
         return biased;
     }
 
-    private static boolean forAnswers(@Nullable LoraBank bank) {
-        return bank == null || bank.onlyAnswers();
+    private static LoraBank.Frozen frozen(
+            Function<Tensor, List<Tensor>> times, IntFunction<Tensor> weight, IntFunction<String> name) {
+        return new LoraBank.Frozen() {
+            @Override
+            public List<Tensor> times(Tensor x) {
+                return times.apply(x);
+            }
+
+            @Override
+            public Tensor weight(int place) {
+                return weight.apply(place);
+            }
+
+            @Override
+            public String name(int place) {
+                return name.apply(place);
+            }
+        };
+    }
+
+    private List<Tensor> frozen(Tensor x, DecoderWeights.Block block, List<Projection> parts, @Nullable LoraBank bank) {
+        AnswerMatrix packed = onNumbers(bank) ? block.packed().get(parts) : null;
+        Tensor joined = block.joined().get(parts);
+        if (packed != null) {
+            return split(packed.times(x), parts);
+        }
+        return joined == null
+                ? parts.stream().map(part -> base(x, block, part, bank)).toList()
+                : split(base(x, joined, bank), parts);
+    }
+
+    private static boolean onNumbers(@Nullable LoraBank bank) {
+        return bank == null || bank.onNumbers();
     }
 
     /** By one matrix, which where it is widened is freed at once, unless a gradient needs it. */

@@ -91,7 +91,7 @@ public class LoraBank implements AutoCloseable {
     }
 
     /** A bank that keeps its factors elsewhere. */
-    LoraBank(int slots, List<@Nullable Adapter> vocabularies) {
+    protected LoraBank(int slots, List<@Nullable Adapter> vocabularies) {
         this(slots, null, List.of(), false, null, vocabularies, false);
     }
 
@@ -247,8 +247,8 @@ public class LoraBank implements AutoCloseable {
         return layers.get(layer).get(projection);
     }
 
-    /** Whether it only answers: nothing is differentiated, and no slot must have the bits that it has elsewhere. */
-    boolean onlyAnswers() {
+    /** Whether the base's products are of numbers alone: libtorch differentiates none, and no slot must have the bits that it has elsewhere. */
+    protected boolean onNumbers() {
         return false;
     }
 
@@ -257,8 +257,35 @@ public class LoraBank implements AutoCloseable {
         return differentiatedTwice;
     }
 
+    /** Some of the base's matrices that share their input; nothing of them is learnt. */
+    public interface Frozen {
+        /** W·x of each, [.., outputs]; each may be part of one tensor. */
+        List<Tensor> times(Tensor x);
+
+        /** W of one of them, [outputs, inputs], widened where it is stored narrow. */
+        Tensor weight(int place);
+
+        /** What one of them is called in the base. */
+        String name(int place);
+    }
+
+    /** What adapted matrices that share their input give of x [B, T, inputs]. */
+    protected List<Tensor> products(Tensor x, Frozen base, int layer, List<Projection> matrices) {
+        return adapted(x, base.times(x), layer, matrices);
+    }
+
+    /** What the base's head gives of lines [lines, hidden], which is as {@code plain} gives it. */
+    protected Tensor head(Tensor lines, Frozen head, UnaryOperator<Tensor> plain) {
+        return plain.apply(lines);
+    }
+
+    /** x, where a gradient may go back in several pieces. */
+    protected Tensor cut(Tensor x) {
+        return x;
+    }
+
     /** W·x for the base's matrix; x is [B, T, inputs]. */
-    Tensor base(Tensor x, Tensor weight) {
+    protected Tensor base(Tensor x, Tensor weight) {
         if (!exactSlots || slots == 1) {
             return Products.of(x, weight);
         }

@@ -90,12 +90,12 @@ public final class RowBank implements AutoCloseable {
         }
 
         @Override
-        boolean onlyAnswers() {
+        protected boolean onNumbers() {
             return true;
         }
 
         @Override
-        Tensor base(Tensor x, Tensor weight) {
+        protected Tensor base(Tensor x, Tensor weight) {
             return Products.of(x, weight).contiguous();
         }
 

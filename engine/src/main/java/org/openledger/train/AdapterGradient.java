@@ -6,6 +6,7 @@ import org.openledger.model.Adapter;
 import org.openledger.model.Decoder;
 import org.openledger.model.Logits;
 import org.openledger.tensor.Scope;
+import org.openledger.train.descent.Derivative;
 import org.openledger.train.descent.Objective;
 
 /** The gradient of one text's loss in files, so that anyone can compare this engine's training with another's. */
@@ -23,8 +24,8 @@ public final class AdapterGradient {
             Logits.check(decoder, row.ids());
             LoraParameters parameters = new LoraParameters(decoder.config(), adapter.config());
             LowerLayers layers = LowerLayers.of(decoder, parameters.shape().lowestLayer());
-            try (LoraGradients gradients =
-                    new LoraGradients(new RowLoss(layers, objective), parameters, LoraOptions.STANDARD)) {
+            try (LoraGradients gradients = new LoraGradients(
+                    new RowLoss(layers, objective), parameters, LoraOptions.STANDARD, Derivative.WRITTEN_OUT)) {
                 LoraGradients.Gradient gradient = gradients.ofMeanLoss(parameters.theta(adapter), List.of(row), 1);
                 try (Adapter factors = parameters.adapter(gradient.sum())) {
                     factors.save(out);

@@ -166,7 +166,7 @@ final class BaseAnchors {
             }
             Tensor hidden = layers.hidden(batch, bank);
             Tensor flat = hidden.reshape(-1, hidden.size(2)).index_select(0, Tensors.indices(places));
-            return scope.keep(layers.decoder().logits(flat).log_softmax(-1));
+            return scope.keep(layers.decoder().logits(flat, bank).log_softmax(-1));
         }
     }
 }

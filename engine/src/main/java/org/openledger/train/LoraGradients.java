@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.bytedeco.pytorch.BoolOptional;
 import org.bytedeco.pytorch.NoGradGuard;
@@ -16,7 +17,10 @@ import org.openledger.model.LoraBank;
 import org.openledger.tensor.Processors;
 import org.openledger.tensor.Scope;
 import org.openledger.tensor.Tensors;
+import org.openledger.train.descent.Derivative;
 import org.openledger.train.descent.LeftOut;
+import org.openledger.train.descent.StepBank;
+import org.openledger.train.descent.WaysBack;
 
 /**
  * The gradients of several adapters on one batch. The work is cut into pieces, an adapter's rows in {@value #PARTS} parts of like
@@ -33,9 +37,12 @@ final class LoraGradients implements AutoCloseable {
     private final RowLoss loss;
     private final LoraParameters parameters;
     private final LoraOptions options;
+    private final Derivative derivative;
+    private final WaysBack waysBack = new WaysBack();
     private final Processors processors = new Processors();
 
-    LoraGradients(RowLoss loss, LoraParameters parameters, LoraOptions options) {
+    LoraGradients(RowLoss loss, LoraParameters parameters, LoraOptions options, Derivative derivative) {
+        this.derivative = derivative;
         this.loss = loss;
         this.layers = loss.layers();
         this.options = options;
@@ -141,18 +148,39 @@ final class LoraGradients implements AutoCloseable {
             return NOTHING;
         }
         try (Scope _ = Scope.open()) {
-            Tensor leaf = leaf(theta);
+            Tensor gradient = torch.zeros_like(theta);
             double sum = 0;
             for (int from = 0; from < rows.size(); from += atOnce(rows.size())) {
-                try (Scope _ = Scope.open()) {
-                    List<TrainingRow> some = rows.subList(from, Math.min(rows.size(), from + atOnce(rows.size())));
-                    Tensor part = sumOf.of(some, parameters.bank(leaf)).mul(Tensors.scalar(1 / units));
-                    part.backward(); // adds to what the leaf has
-                    sum += part.item_double();
+                List<TrainingRow> some = rows.subList(from, Math.min(rows.size(), from + atOnce(rows.size())));
+                sum += differentiated(
+                        theta, gradient, bank -> sumOf.of(some, bank).mul(Tensors.scalar(1 / units)));
+            }
+            return new Piece(Scope.own(gradient), sum);
+        }
+    }
+
+    /** Adds the gradient of a loss at θ to another, and gives the loss. */
+    private double differentiated(Tensor theta, Tensor gradient, Function<LoraBank, Tensor> of) {
+        return switch (derivative) {
+            case WRITTEN_OUT -> {
+                try (Scope _ = Scope.open();
+                        StepBank bank = parameters.stepBank(theta, gradient, waysBack)) {
+                    Tensor value = of.apply(bank);
+                    value.backward();
+                    bank.backward();
+                    yield value.item_double();
                 }
             }
-            return new Piece(gradient(leaf), sum);
-        }
+            case LIBTORCH -> {
+                try (Scope _ = Scope.open()) {
+                    Tensor leaf = leaf(theta);
+                    Tensor value = of.apply(parameters.bank(leaf));
+                    value.backward();
+                    gradient.add_(leaf.grad());
+                    yield value.item_double();
+                }
+            }
+        };
     }
 
     /** How many of a piece's rows are computed at once. */
@@ -162,11 +190,13 @@ final class LoraGradients implements AutoCloseable {
 
     private Piece anchorPiece(Tensor theta, int[][] anchors, Tensor said) {
         try (Scope _ = Scope.open()) {
-            Tensor leaf = leaf(theta);
-            BaseAnchors.divergence(layers, anchors, said, parameters.bank(leaf))
-                    .mul(Tensors.scalar(options.anchorWeight()))
-                    .backward();
-            return new Piece(gradient(leaf), 0);
+            Tensor gradient = torch.zeros_like(theta);
+            differentiated(
+                    theta,
+                    gradient,
+                    bank -> BaseAnchors.divergence(layers, anchors, said, bank)
+                            .mul(Tensors.scalar(options.anchorWeight())));
+            return new Piece(Scope.own(gradient), 0);
         }
     }
 
@@ -321,5 +351,6 @@ final class LoraGradients implements AutoCloseable {
     @Override
     public void close() {
         processors.close();
+        waysBack.close();
     }
 }

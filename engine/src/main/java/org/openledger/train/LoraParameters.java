@@ -18,6 +18,8 @@ import org.openledger.model.Projection;
 import org.openledger.tensor.Scope;
 import org.openledger.tensor.Seeds;
 import org.openledger.tensor.Tensors;
+import org.openledger.train.descent.StepBank;
+import org.openledger.train.descent.WaysBack;
 
 /** All of an adapter's numbers as one vector θ: layer by layer, matrix by matrix, first A then B. */
 final class LoraParameters {
@@ -63,6 +65,11 @@ final class LoraParameters {
         int size() {
             return outputs * inputs;
         }
+
+        /** This factor of a vector as long as θ, in its memory: [outputs, inputs]. */
+        Tensor of(Tensor vector) {
+            return vector.narrow(0, from, size()).view(outputs, inputs);
+        }
     }
 
     /** All factors in the order of θ. */
@@ -98,6 +105,24 @@ final class LoraParameters {
     /** θ as a bank of one adapter, whose factors are views: gradients flow back into θ. */
     LoraBank bank(Tensor theta) {
         return bankOfEach(theta.unsqueeze(0), true);
+    }
+
+    /** θ as a bank of one adapter for a step, which adds to its gradient, both vectors of this length. */
+    StepBank stepBank(Tensor theta, Tensor gradient, WaysBack waysBack) {
+        List<Map<Projection, StepBank.Factors>> layers = new ArrayList<>();
+        for (int layer = 0; layer < model.layers(); layer++) {
+            layers.add(new EnumMap<>(Projection.class));
+        }
+        List<Block> blocks = blocks();
+        for (int i = 0; i < blocks.size(); i += 2) {
+            Block a = blocks.get(i);
+            Block b = blocks.get(i + 1);
+            layers.get(a.layer())
+                    .put(
+                            a.projection(),
+                            new StepBank.Factors(a.of(theta), b.of(theta), a.of(gradient), b.of(gradient)));
+        }
+        return new StepBank(adapter.scale(), layers, waysBack);
     }
 
     /** One adapter for each row of a batch, from thetas [rows, numbers of θ]; their factors are views, as above. */

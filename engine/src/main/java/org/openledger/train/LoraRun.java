@@ -12,6 +12,7 @@ import org.openledger.model.ModelConfig;
 import org.openledger.tensor.Scope;
 import org.openledger.tensor.Tensors;
 import org.openledger.train.descent.Adam;
+import org.openledger.train.descent.Derivative;
 import org.openledger.train.descent.GradientClip;
 import org.openledger.train.descent.LearningRate;
 import org.openledger.train.descent.LeftOut;
@@ -43,11 +44,27 @@ public final class LoraRun implements AutoCloseable {
      * @throws TrainingException when the rows cannot be learned from
      */
     public LoraRun(BaseModel base, List<TrainingRow> rows, LoraConfiguration configuration, Runnable check) {
-        this(base, base.decoder(), rows, configuration, check);
+        this(base, rows, configuration, Derivative.WRITTEN_OUT, check);
+    }
+
+    /** The same, differentiated in one of several ways. */
+    public LoraRun(
+            BaseModel base,
+            List<TrainingRow> rows,
+            LoraConfiguration configuration,
+            Derivative derivative,
+            Runnable check) {
+        this(base, base.decoder(), rows, configuration, derivative, check);
     }
 
     /** @param decoder the base's, perhaps in another precision, which the whole run then has */
-    LoraRun(BaseModel base, Decoder decoder, List<TrainingRow> rows, LoraConfiguration configuration, Runnable check) {
+    LoraRun(
+            BaseModel base,
+            Decoder decoder,
+            List<TrainingRow> rows,
+            LoraConfiguration configuration,
+            Derivative derivative,
+            Runnable check) {
         if (rows.isEmpty()) {
             throw new TrainingException("there is nothing to train: a run needs at least one row");
         }
@@ -72,7 +89,7 @@ public final class LoraRun implements AutoCloseable {
         }
         texts.addAll(anchors.texts());
         this.layers = LowerLayers.keeping(decoder, parameters.shape().lowestLayer(), texts, check);
-        this.gradients = new LoraGradients(new RowLoss(layers, options.objective()), parameters, options);
+        this.gradients = new LoraGradients(new RowLoss(layers, options.objective()), parameters, options, derivative);
     }
 
     /** Rows, none longer than the configuration allows. */

@@ -35,6 +35,8 @@ import org.openledger.model.file.JsonFile;
 import org.openledger.model.file.ModelException;
 import org.openledger.tensor.Scope;
 import org.openledger.tensor.Tensors;
+import org.openledger.train.descent.StepBank;
+import org.openledger.train.descent.WaysBack;
 import tools.jackson.databind.JsonNode;
 
 /** Every family beside transformers and PEFT, on tiny models whose weights follow from their names (src/test/python/families.py). */
@@ -110,6 +112,60 @@ final class FamiliesTest {
             });
             decoder.weights().close();
         }
+    }
+
+    /** Products are differentiated by hand there, and what is between them by libtorch. */
+    @ParameterizedTest
+    @MethodSource("cases")
+    void aStepFindsTheGradientThatLibtorchFinds(Path vector) throws IOException {
+        JsonNode expected = JsonFile.readObject(vector);
+        int[] ids = Vectors.ids(expected);
+        try (Scope _ = Scope.open();
+                WaysBack waysBack = new WaysBack()) {
+            Decoder narrow = decoder(expected);
+            Decoder decoder = widened(narrow);
+            SortedMap<String, Tensor> factors = factors(decoder.config(), torch.ScalarType.Double);
+            List<Tensor> wanted = gradients(loss(decoder, bank(decoder, factors), ids), factors);
+            SortedMap<String, Tensor> found = new TreeMap<>();
+            factors.forEach((name, factor) -> found.put(name, torch.zeros_like(factor)));
+            try (StepBank bank = new StepBank(ALPHA / RANK, stepLayers(decoder.config(), factors, found), waysBack)) {
+                loss(decoder, bank, ids).backward();
+                bank.backward();
+            }
+            int next = 0;
+            for (Map.Entry<String, Tensor> each : found.entrySet()) {
+                Tensor other = wanted.get(next++);
+                double largest = other.abs().max().item_double();
+                assertThat(largest).as(each.getKey()).isPositive();
+                assertThat(each.getValue().sub(other).abs().max().item_double())
+                        .as(each.getKey())
+                        .isLessThan(1e-10 * largest);
+            }
+            narrow.weights().close();
+        }
+    }
+
+    private static List<Map<Projection, StepBank.Factors>> stepLayers(
+            ModelConfig config, SortedMap<String, Tensor> factors, SortedMap<String, Tensor> gradients) {
+        List<Map<Projection, Factors>> at = layers(config, factors);
+        List<Map<Projection, Factors>> found = layers(config, gradients);
+        List<Map<Projection, StepBank.Factors>> layers = new ArrayList<>();
+        for (int layer = 0; layer < config.layers(); layer++) {
+            Map<Projection, StepBank.Factors> ofLayer = new EnumMap<>(Projection.class);
+            for (Projection projection : config.projections()) {
+                Factors own = Objects.requireNonNull(at.get(layer).get(projection));
+                Factors gradient = Objects.requireNonNull(found.get(layer).get(projection));
+                ofLayer.put(
+                        projection,
+                        new StepBank.Factors(
+                                own.a().detach().squeeze(0),
+                                own.b().detach().squeeze(0),
+                                gradient.a().squeeze(0),
+                                gradient.b().squeeze(0)));
+            }
+            layers.add(ofLayer);
+        }
+        return layers;
     }
 
     /** Exact attribution needs them: gates, caps, norms and windows are differentiated twice. The gradient is that of fused attention. */

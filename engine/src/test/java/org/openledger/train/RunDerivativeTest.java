@@ -33,6 +33,7 @@ import org.openledger.model.TinyModel;
 import org.openledger.tensor.Scope;
 import org.openledger.tensor.Tensors;
 import org.openledger.train.RunTangents.Curvature;
+import org.openledger.train.descent.Derivative;
 import org.openledger.train.descent.LeftOut;
 import org.openledger.train.descent.Objective;
 import org.openledger.train.descent.Schedule;
@@ -55,12 +56,13 @@ final class RunDerivativeTest {
     @BeforeEach
     void open() throws IOException {
         base = TinyModel.load(folder, 1);
-        run = new LoraRun(base, widened(base.decoder()), rows(), CONFIGURATION, () -> {});
+        run = new LoraRun(base, widened(base.decoder()), rows(), CONFIGURATION, Derivative.WRITTEN_OUT, () -> {});
     }
 
     private void learn(List<TrainingRow> rows, LoraOptions options) {
         run.close();
-        run = new LoraRun(base, widened(base.decoder()), rows, CONFIGURATION.with(options), () -> {});
+        run = new LoraRun(
+                base, widened(base.decoder()), rows, CONFIGURATION.with(options), Derivative.WRITTEN_OUT, () -> {});
     }
 
     @AfterEach
@@ -175,7 +177,8 @@ final class RunDerivativeTest {
         LoraConfiguration longer = new LoraConfiguration(4, 8, EnumSet.allOf(Projection.class), 18, 6, 1e-3, 5, 64, 7);
         List<TrainingRow> rows = rows();
         rows.replaceAll(row -> new TrainingRow(row.ids(), row.promptLength(), rows.indexOf(row), row.leaf()));
-        try (LoraRun smooth = new LoraRun(base, widened(base.decoder()), rows, longer, () -> {})) {
+        try (LoraRun smooth =
+                new LoraRun(base, widened(base.decoder()), rows, longer, Derivative.WRITTEN_OUT, () -> {})) {
             double[] whole = losses(smooth, ending(smooth, 0, 1));
             float[][] gradients = lossGradients(smooth, ending(smooth, 0, 1));
             double[][] real = new double[rows.size()][];

@@ -24,6 +24,7 @@ import org.openledger.model.Projection;
 import org.openledger.model.TinyModel;
 import org.openledger.tensor.Scope;
 import org.openledger.tensor.Tensors;
+import org.openledger.train.descent.Derivative;
 import org.openledger.train.descent.LeftOut;
 
 /** The value of a run's rows against its definition, in float64. */
@@ -194,7 +195,8 @@ final class RunValuesTest {
     }
 
     private LoraRun run(List<TrainingRow> rows, LoraConfiguration configuration) {
-        return new LoraRun(base, RunDerivativeTest.widened(base.decoder()), rows, configuration, () -> {});
+        return new LoraRun(
+                base, RunDerivativeTest.widened(base.decoder()), rows, configuration, Derivative.WRITTEN_OUT, () -> {});
     }
 
     private static LoraConfiguration configuration(int steps, int batchRows) {

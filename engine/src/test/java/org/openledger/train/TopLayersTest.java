@@ -29,6 +29,7 @@ import org.openledger.model.TinyModel;
 import org.openledger.model.TokenBatch;
 import org.openledger.tensor.Scope;
 import org.openledger.tensor.Tensors;
+import org.openledger.train.descent.Derivative;
 import org.openledger.train.descent.LeftOut;
 import org.openledger.train.descent.Objective;
 
@@ -98,7 +99,10 @@ final class TopLayersTest {
         LoraParameters parameters = new LoraParameters(base.config(), CONFIGURATION.adapter());
         try (LoraRun run = new LoraRun(base, rows(), CONFIGURATION, () -> {});
                 LoraGradients gradients = new LoraGradients(
-                        new RowLoss(layers, new Objective.Likelihood()), parameters, CONFIGURATION.options());
+                        new RowLoss(layers, new Objective.Likelihood()),
+                        parameters,
+                        CONFIGURATION.options(),
+                        Derivative.WRITTEN_OUT);
                 LoraSlot slot = run.first(LeftOut.wholly(leftOut))) {
             for (int step = 0; step < run.steps(); step++) {
                 try (Scope _ = Scope.open()) {

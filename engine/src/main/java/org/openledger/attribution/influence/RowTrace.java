@@ -2,6 +2,7 @@ package org.openledger.attribution.influence;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
 import org.openledger.model.Adapter;
 import org.openledger.model.BaseModel;
 import org.openledger.train.Cancellation;
@@ -11,6 +12,7 @@ import org.openledger.train.Progress;
 import org.openledger.train.RowGradients;
 import org.openledger.train.RunAdjoint;
 import org.openledger.train.TrainingRow;
+import org.openledger.train.descent.Derivative;
 
 /**
  * The effect of every single row of a run on one answer: the run is repeated, its end is compared with the adapter that answered, and
@@ -43,23 +45,46 @@ public final class RowTrace {
             throw new InfluenceException("an empty answer owes nothing to any row");
         }
         TrainingRow answer = answer(promptIds, answerIds);
-        try (LoraRun run = new LoraRun(base, rows, configuration, () -> {});
-                RunAdjoint adjoint = new RunAdjoint(run, progress, cancellation);
-                Adapter repeated = adjoint.adapter();
-                RowGradients gradients = new RowGradients(base, configuration.adapter())) {
-            requireSame(gradients, repeated, served);
-            float[] gradient = gradients.of(served, List.of(answer))[0];
-            double[] ofLoss = adjoint.pullBack(List.of(gradient), progress, cancellation)[0];
-            return Arrays.stream(ofLoss).map(owed -> 0 - owed).toArray();
-        }
+        return ofRows(
+                base,
+                rows,
+                configuration,
+                served,
+                gradients -> gradients.of(served, List.of(answer))[0],
+                progress,
+                cancellation);
     }
 
-    /** @throws InfluenceException when a repeated run does not end in the adapter that the run itself gave */
-    static void requireSame(RowGradients gradients, Adapter repeated, Adapter served) {
-        if (!Arrays.equals(gradients.vector(repeated), gradients.vector(served))) {
-            throw new InfluenceException("the run, repeated here, does not end in the adapter " + served.digest()
-                    + " that it gave: its rows, settings or base are others, or this machine computes differently");
+    /**
+     * What each row's weight in a run does to a number at its end, with the sign of a descent. The run is repeated, as each version
+     * differentiated its steps in turn, until it ends in the adapter that it gave.
+     *
+     * @param trained the adapter that the run gave
+     * @param gradient of the number at it
+     * @throws InfluenceException when the repeated run ends in another adapter
+     */
+    static double[] ofRows(
+            BaseModel base,
+            List<TrainingRow> rows,
+            LoraConfiguration configuration,
+            Adapter trained,
+            Function<RowGradients, float[]> gradient,
+            Progress progress,
+            Cancellation cancellation) {
+        for (Derivative derivative : Derivative.values()) {
+            try (LoraRun run = new LoraRun(base, rows, configuration, derivative, () -> {});
+                    RunAdjoint adjoint = new RunAdjoint(run, progress, cancellation);
+                    Adapter repeated = adjoint.adapter();
+                    RowGradients gradients = new RowGradients(base, configuration.adapter())) {
+                if (Arrays.equals(gradients.vector(repeated), gradients.vector(trained))) {
+                    double[] ofWeights =
+                            adjoint.pullBack(List.of(gradient.apply(gradients)), progress, cancellation)[0];
+                    return Arrays.stream(ofWeights).map(owed -> 0 - owed).toArray();
+                }
+            }
         }
+        throw new InfluenceException("the run, repeated here, does not end in the adapter " + trained.digest()
+                + " that it gave: its rows, settings or base are others, or this machine computes differently");
     }
 
     private static TrainingRow answer(int[] promptIds, int[] answerIds) {

@@ -1,6 +1,5 @@
 package org.openledger.attribution.influence;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.openledger.model.Adapter;
@@ -8,9 +7,7 @@ import org.openledger.model.BaseModel;
 import org.openledger.train.Cancellation;
 import org.openledger.train.CancelledException;
 import org.openledger.train.LoraConfiguration;
-import org.openledger.train.LoraRun;
 import org.openledger.train.Progress;
-import org.openledger.train.RowGradients;
 import org.openledger.train.RunAdjoint;
 import org.openledger.train.TrainingRow;
 
@@ -78,26 +75,14 @@ public final class RowValues {
                         effects.lowNats(group) / tokens,
                         effects.highNats(group) / tokens))
                 .toList();
-        double[] ofRows = ofRows(base, rows, heldOut, configuration, trained, progress, cancellation);
+        double[] ofRows = RowTrace.ofRows(
+                base,
+                rows,
+                configuration,
+                trained,
+                gradients -> gradients.ofMeanLoss(trained, heldOut),
+                progress,
+                cancellation);
         return new Values(groups, ofRows, lossAfter + effects.deltaNats() / tokens, lossAfter);
-    }
-
-    private static double[] ofRows(
-            BaseModel base,
-            List<TrainingRow> rows,
-            List<TrainingRow> heldOut,
-            LoraConfiguration configuration,
-            Adapter trained,
-            Progress progress,
-            Cancellation cancellation) {
-        try (LoraRun run = new LoraRun(base, rows, configuration, () -> {});
-                RunAdjoint adjoint = new RunAdjoint(run, progress, cancellation);
-                Adapter repeated = adjoint.adapter();
-                RowGradients gradients = new RowGradients(base, configuration.adapter())) {
-            RowTrace.requireSame(gradients, repeated, trained);
-            float[] ofLoss = gradients.ofMeanLoss(trained, heldOut);
-            double[] ofWeights = adjoint.pullBack(List.of(ofLoss), progress, cancellation)[0];
-            return Arrays.stream(ofWeights).map(owed -> 0 - owed).toArray();
-        }
     }
 }

@@ -1,6 +1,6 @@
 /**
- * What a run makes small and how its steps go there: the objective, the order of rows, the rate, the clip, Adam and its derivatives.
- * Everything is a pure function of what it is given.
+ * What a run makes small and how its steps go there: the objective, the order of rows, the gradient of a step, the rate, the clip, Adam and its
+ * derivatives. Everything is a function of what it is given alone.
  */
 @NullMarked
 package org.openledger.train.descent;

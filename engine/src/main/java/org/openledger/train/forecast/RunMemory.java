@@ -9,7 +9,8 @@ import org.openledger.train.TrainingRow;
 /**
  * The memory that a run takes beside the base, in bytes, by a count of what is kept at once.
  *
- * @param adapters numbers of all adapters that train together with their two moments, and their gradients
+ * @param adapters numbers of all adapters that train together with their two moments, and their gradients; what gradients of all go back
+ *     through
  * @param activations what one step keeps for its way back: of each processor, half a batch of the longest rows, and the matrices that it
  *     widened
  * @param texts of the base with what it said of their tokens
@@ -41,7 +42,7 @@ public record RunMemory(long adapters, long activations, long texts) {
                 ? 0
                 : Math.ceilDiv(3L * configuration.batchRows(), 8) * MOST_TEXT_TOKENS;
         return new RunMemory(
-                NUMBERS_OF_ADAPTER * work.adapterNumbers() * adapters * Float.BYTES,
+                NUMBERS_OF_ADAPTER * work.adapterNumbers() * adapters * Float.BYTES + waysBack(model, configuration),
                 processors
                         * (widened(base, configuration)
                                 + tokens * ofToken(model, length)
@@ -55,15 +56,20 @@ public record RunMemory(long adapters, long activations, long texts) {
 
     /** The matrices of the layers that are walked back, and the head, as float32; nothing where they stand so. */
     private static long widened(BaseModel base, LoraConfiguration configuration) {
-        if (!base.decoder().widens()) {
-            return 0;
-        }
-        ModelConfig model = base.config();
+        return base.decoder().widens() ? walkedBack(base.config(), configuration) * Float.BYTES : 0;
+    }
+
+    /** The same matrices laid out once for all adapters, of 16 bits. */
+    private static long waysBack(ModelConfig model, LoraConfiguration configuration) {
+        return walkedBack(model, configuration) * Short.BYTES;
+    }
+
+    private static long walkedBack(ModelConfig model, LoraConfiguration configuration) {
         long layer = model.projections().stream()
                 .mapToLong(each -> (long) each.outputs(model) * each.inputs(model))
                 .sum();
         long layers = (long) model.layers() - configuration.adapter().lowestLayer();
-        return (layers * layer + (long) model.vocabularySize() * model.hiddenSize()) * Float.BYTES;
+        return layers * layer + (long) model.vocabularySize() * model.hiddenSize();
     }
 
     /** What the layers keep of a token: about eight vectors of the hidden width, keys and values, attention, four of the wide part. */

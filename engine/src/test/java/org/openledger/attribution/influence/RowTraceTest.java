@@ -2,12 +2,14 @@ package org.openledger.attribution.influence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -25,9 +27,12 @@ import org.openledger.model.TinyModel;
 import org.openledger.train.Cancellation;
 import org.openledger.train.CancelledException;
 import org.openledger.train.LoraConfiguration;
+import org.openledger.train.LoraRun;
 import org.openledger.train.LoraTrainer;
 import org.openledger.train.Progress;
 import org.openledger.train.TrainingRow;
+import org.openledger.train.descent.Derivative;
+import org.openledger.train.descent.LeftOut;
 
 /** A real run, traced, and each of its rows really left out. */
 @Tag("integration")
@@ -85,6 +90,27 @@ final class RowTraceTest {
         assertThatThrownBy(() -> trace(rows(), bytes("a"), new int[0], Cancellation.NEVER))
                 .isInstanceOf(InfluenceException.class)
                 .hasMessageContaining("empty answer");
+    }
+
+    @Test
+    void aRunWhoseStepsLibtorchDifferentiatedIsRepeatedAsItWas() throws IOException {
+        try (LoraRun run = new LoraRun(base, rows(), CONFIGURATION, Derivative.LIBTORCH, () -> {})) {
+            try (Adapter earlier = LoraTrainer.train(
+                            base, run, List.of(LeftOut.NOBODY), Optional.empty(), Progress.SILENT, Cancellation.NEVER)
+                    .getFirst()) {
+                earlier.save(folder.resolve("earlier"));
+            }
+        }
+        double[] now = trace(rows(), bytes("question 9: "), bytes("blue skies"), Cancellation.NEVER);
+        String digest = adapter.digest();
+        adapter.close();
+        adapter = Adapter.load(folder.resolve("earlier"), base);
+        assertThat(adapter.digest()).isNotEqualTo(digest);
+        double[] before = trace(rows(), bytes("question 9: "), bytes("blue skies"), Cancellation.NEVER);
+        double most = Arrays.stream(now).map(Math::abs).max().orElseThrow();
+        for (int row = 0; row < now.length; row++) {
+            assertThat(before[row]).isCloseTo(now[row], within(1e-3 * most));
+        }
     }
 
     @Test
