@@ -356,13 +356,9 @@ contract MoneyHandler is Test {
         Tree.T memory before = _treeOf(HONEST, earlier);
         Tree.T memory now_ = _treeOf(HONEST, later);
         vm.startPrank(LIAR);
-        try distributor.proveShrunk(
-            HONEST,
-            earlier,
-            Tree.at(before, whose % before.accounts.length),
-            later,
-            Tree.evidence(now_, payee((whose >> 8) % PAYEES))
-        ) {
+        RewardTree.Leaf memory had = Tree.at(before, whose % before.accounts.length);
+        RewardTree.Leaf[] memory has = Tree.evidence(now_, payee((whose >> 8) % PAYEES));
+        try distributor.proveShrunk(HONEST, earlier, had, later, has) {
             vm.assertTrue(false, "an honest root was rejected");
         } catch {}
         (uint256 left, uint256 right) = (where % now_.accounts.length, (where >> 8) % now_.accounts.length);
