@@ -41,6 +41,8 @@ const TRAIN = 1;
 
 const ended = [];
 let passed = 0;
+/** The process of the node, whose last words are shown where a check fails. */
+let node;
 
 function check(what, holds, found = "") {
   if (!holds) throw new Error(`${what}: ${found}`);
@@ -52,7 +54,7 @@ try {
   await main();
   console.log(`${passed} passed on ${values.engine}`);
 } catch (failure) {
-  console.error(`✗ ${failure.stack ?? failure}`);
+  console.error(`✗ ${failure.stack ?? failure}\n${(node?.output ?? "").slice(-3000)}`);
   process.exitCode = 1;
 } finally {
   for (const end of ended.reverse()) await end();
@@ -474,7 +476,8 @@ async function startEngine(engine) {
     run(binary, ["--port", `${port}`, "--chain-id", `${CHAIN_ID}`, "--silent"]);
   } else if (engine === "hardhat") {
     const folder = fileURLToPath(new URL(".", import.meta.url));
-    run("npx", ["hardhat", "node", "--port", `${port}`], folder, { CHAIN_ID: `${CHAIN_ID}` });
+    const hardhat = join(folder, "node_modules/hardhat/internal/cli/bootstrap.js");
+    run(process.execPath, [hardhat, "node", "--port", `${port}`], folder, { CHAIN_ID: `${CHAIN_ID}` });
   } else {
     throw new Error(`there is no engine '${engine}': name anvil or hardhat`);
   }
@@ -493,13 +496,14 @@ async function startEngine(engine) {
 /** Makes blocks while nothing else does, as a network would: the node waits for one after its own. */
 function tick(rpc) {
   let going = true;
-  const mine = () =>
+  const ask = (method, params) =>
     fetch(rpc, {
       method: "POST",
       headers: { "Content-Type": "application/json" },
-      body: JSON.stringify({ jsonrpc: "2.0", id: 1, method: "evm_mine", params: [] }),
+      body: JSON.stringify({ jsonrpc: "2.0", id: 1, method, params }),
     });
-  let last = Promise.resolve();
+  const mine = () => ask("evm_mine", []);
+  let last = ask("evm_setIntervalMining", [0]); // Hardhat's node is configured to mine by its own clock
   const timer = setInterval(() => {
     if (going) last = mine();
   }, 500);
@@ -539,7 +543,8 @@ async function startNode(rpc, fund) {
   const operator = await said(first, /the operator of this data folder, (0x[0-9a-f]{40})/);
   await new Promise((done) => (first.exitCode === null ? first.once("exit", done) : done()));
   await fund(operator, parseEther("1000"));
-  await said(run(join(HOME, "openledger"), up), /OpenLedger is up: (\S+)/);
+  node = run(join(HOME, "openledger"), up);
+  await said(node, /OpenLedger is up: (\S+)/);
   const command = (...words) =>
     JSON.parse(execFileSync(join(HOME, "openledger"), [...words, "--data", data, "--json"], { cwd: HOME }).toString());
   return { ...api(`http://127.0.0.1:${port}`, folder), command };

@@ -29,11 +29,12 @@ contract Governance {
         uint256 thresholdWei,
         Parameters.Split memory split,
         uint256 caseBondWei,
-        uint256 caseStakeWei
+        uint256 caseStakeWei,
+        uint256 buildingFeeWei
     ) {
         timelock = new Timelock(times.timelockDelay, address(this));
         governor = new OpenGovernor(votes, timelock, times.votingDelay, times.votingPeriod, thresholdWei);
-        parameters = new Parameters(address(timelock), split, caseBondWei, caseStakeWei);
+        parameters = new Parameters(address(timelock), split, caseBondWei, caseStakeWei, buildingFeeWei);
         timelock.grantRole(timelock.PROPOSER_ROLE(), address(governor));
         timelock.grantRole(timelock.CANCELLER_ROLE(), address(governor));
         timelock.renounceRole(timelock.DEFAULT_ADMIN_ROLE(), address(this));

@@ -7,12 +7,15 @@ import {SafeERC20} from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol
 import {IERC165, IERC2981} from "@openzeppelin/contracts/interfaces/IERC2981.sol";
 import {DatanetRegistry} from "./DatanetRegistry.sol";
 import {Licences} from "./Licences.sol";
+import {Parameters} from "./Parameters.sol";
 import {UsageRights} from "./UsageRights.sol";
+import {WrappedOpen} from "./WrappedOpen.sol";
 
 /// @title Models: their digests, what they were built on, and the royalty each level keeps
 /// @notice A model is a token; everything but its owner is fixed at registration. Its parents are older models, so
 /// lineage has no cycles.
 /// @custom:invariant Parents exist and have smaller ids; every source is published, and a licence let the owner train on it.
+/// @custom:invariant The treasury of each source has the building fee of that block when the model is there; nothing stays here.
 /// @custom:invariant What a model owes its ancestors is at most half of its developer's part, and each gets at least what it asked for.
 contract ModelRegistry is ERC721, IERC2981 {
     using SafeERC20 for IERC20;
@@ -62,8 +65,8 @@ contract ModelRegistry is ERC721, IERC2981 {
 
     DatanetRegistry public immutable datanets;
     Licences public immutable licences;
-    /// @notice What a registration pays to the treasury of each source, in wei of OPEN.
-    uint256 public immutable buildingFeeWei;
+    /// @notice Where the building fee stands; zero where OPEN has no votes, and then there is no fee.
+    Parameters public immutable parameters;
 
     /// @notice How many models there are; their ids are 1 to this.
     uint256 public models;
@@ -85,6 +88,9 @@ contract ModelRegistry is ERC721, IERC2981 {
     );
     /// @dev All ancestors, ascending, with what each gets of the developer's part, and who owned them then.
     event LineageFixed(uint256 indexed modelId, uint256[] ancestors, uint16[] bps, address[] owners);
+    event BuildingFeePaid(
+        uint256 indexed modelId, uint256 indexed datanetId, uint32 version, address treasury, uint256 amountWei
+    );
 
     error ZeroAddress();
     error ZeroDigest();
@@ -103,17 +109,19 @@ contract ModelRegistry is ERC721, IERC2981 {
     error SourcesNotAscending(uint256 index);
     error SourceNotPermitted(uint256 datanetId, uint32 version, UsageRights.Reason reason);
     error SourceLicence(uint256 datanetId, bytes32 licence);
+    error BuildingFeeShort(uint256 dueWei, uint256 sentWei);
 
-    constructor(DatanetRegistry datanets_, Licences licences_, uint256 buildingFeeWei_)
+    constructor(DatanetRegistry datanets_, Licences licences_, Parameters parameters_)
         ERC721("OpenLedger Model", "MODEL")
     {
         if (address(datanets_) == address(0) || address(licences_) == address(0)) revert ZeroAddress();
         datanets = datanets_;
         licences = licences_;
-        buildingFeeWei = buildingFeeWei_;
+        parameters = parameters_;
     }
 
-    /// @notice Registers a model for `owner`; anyone may, and pays the building fee. The ERC-2981 royalty is its owner's of the day.
+    /// @notice Registers a model for `owner`; anyone may, and pays the building fee: out of the native OPEN that is sent along, of which
+    /// the rest comes back wrapped, or else as OPEN that is approved. The ERC-2981 royalty is its owner's of the day.
     /// @param parents the models it was built on, ascending, each with at least what it asks for
     /// @param sources Datanet versions it was trained on, ascending by Datanet, then version
     /// @return modelId from 1
@@ -123,7 +131,7 @@ contract ModelRegistry is ERC721, IERC2981 {
         Parent[] calldata parents,
         Source[] calldata sources,
         string calldata uri
-    ) external returns (uint256 modelId) {
+    ) external payable returns (uint256 modelId) {
         if (facts.digest == 0) revert ZeroDigest();
         if (facts.royaltyBps > MAX_ROYALTY_BPS) revert RoyaltyTooHigh(facts.royaltyBps);
         if (bytes(uri).length > MAX_URI_BYTES) revert UriTooLong(bytes(uri).length);
@@ -140,6 +148,12 @@ contract ModelRegistry is ERC721, IERC2981 {
         _mint(owner, modelId);
         emit ModelRegistered(modelId, owner, facts.digest, msg.sender, facts, parents, sources, uri);
         _use(owner, model_, sources);
+        _pay(modelId, sources);
+    }
+
+    /// @return what a registration pays for each source, in wei of OPEN
+    function buildingFeeWei() public view returns (uint256) {
+        return address(parameters) == address(0) ? 0 : parameters.buildingFeeWei();
     }
 
     function model(uint256 modelId) external view returns (Model memory) {
@@ -250,7 +264,7 @@ contract ModelRegistry is ERC721, IERC2981 {
         emit LineageFixed(modelId, ids, bps, owners);
     }
 
-    /// @dev Each source must let the owner train on it; share-alike binds the model's licence. Then each treasury gets its fee.
+    /// @dev Each source must let the owner train on it; share-alike binds the model's licence.
     function _use(address owner, Model storage model_, Source[] calldata sources) private {
         if (sources.length > MAX_SOURCES) revert TooMany(sources.length, MAX_SOURCES);
         Facts memory facts = model_.facts;
@@ -270,9 +284,25 @@ contract ModelRegistry is ERC721, IERC2981 {
                 model_.shareAlike = true;
             }
             model_.sources.push(source);
-            if (buildingFeeWei != 0) {
-                licences.open().safeTransferFrom(msg.sender, datanets.treasuryOf(source.datanetId), buildingFeeWei);
-            }
+        }
+    }
+
+    /// @dev The last that a registration does: whatever a treasury or a token calls back, the model stands.
+    function _pay(uint256 modelId, Source[] calldata sources) private {
+        uint256 feeWei = buildingFeeWei();
+        uint256 dueWei = feeWei * sources.length;
+        IERC20 open = licences.open();
+        if (msg.value != 0) {
+            if (msg.value < dueWei) revert BuildingFeeShort(dueWei, msg.value);
+            WrappedOpen(payable(address(open))).deposit{value: msg.value}();
+            if (msg.value > dueWei) open.safeTransfer(msg.sender, msg.value - dueWei);
+        }
+        if (feeWei == 0) return;
+        for (uint256 i = 0; i < sources.length; i++) {
+            address treasury = datanets.treasuryOf(sources[i].datanetId);
+            emit BuildingFeePaid(modelId, sources[i].datanetId, sources[i].version, treasury, feeWei);
+            if (msg.value != 0) open.safeTransfer(treasury, feeWei);
+            else open.safeTransferFrom(msg.sender, treasury, feeWei);
         }
     }
 

@@ -5,7 +5,7 @@ pragma solidity 0.8.37;
 /// @notice Only the timelock changes a parameter, and only within bounds that nobody can change. Nothing here moves money. A
 /// receipt keeps the split of the block at which its answer was admitted, a case the bond and stake that it began with.
 /// @custom:invariant The parts of the split sum to 10,000 basis points, and each is within its bounds.
-/// @custom:invariant Bond and stake of a case are between a tenth and ten times of what was deployed.
+/// @custom:invariant Bond and stake of a case, and the building fee, are between a tenth and ten times of what was deployed.
 contract Parameters {
     /// @dev Parts of a fee in basis points, as a receipt has them.
     struct Split {
@@ -24,17 +24,21 @@ contract Parameters {
     address public immutable timelock;
     uint256 public immutable firstCaseBondWei;
     uint256 public immutable firstCaseStakeWei;
+    uint256 public immutable firstBuildingFeeWei;
 
     /// @notice What who opens a case puts down.
     uint256 public caseBondWei;
     /// @notice What an operator's pool loses by a case that is upheld.
     uint256 public caseStakeWei;
+    /// @notice What a model's registration pays to the treasury of each version that it learnt from. Where none was deployed, none comes.
+    uint256 public buildingFeeWei;
 
     Split private _split;
 
     event SplitSet(Split split);
     event CaseBondSet(uint256 amountWei);
     event CaseStakeSet(uint256 amountWei);
+    event BuildingFeeSet(uint256 amountWei);
 
     error NotTimelock(address caller);
     error ZeroAddress();
@@ -47,14 +51,21 @@ contract Parameters {
         _;
     }
 
-    constructor(address timelock_, Split memory split_, uint256 caseBondWei_, uint256 caseStakeWei_) {
+    constructor(
+        address timelock_,
+        Split memory split_,
+        uint256 caseBondWei_,
+        uint256 caseStakeWei_,
+        uint256 buildingFeeWei_
+    ) {
         if (timelock_ == address(0)) revert ZeroAddress();
         if (caseBondWei_ == 0 || caseStakeWei_ == 0) revert ZeroAmount();
         timelock = timelock_;
-        (firstCaseBondWei, firstCaseStakeWei) = (caseBondWei_, caseStakeWei_);
+        (firstCaseBondWei, firstCaseStakeWei, firstBuildingFeeWei) = (caseBondWei_, caseStakeWei_, buildingFeeWei_);
         _setSplit(split_);
         _setCaseBond(caseBondWei_);
         _setCaseStake(caseStakeWei_);
+        _setBuildingFee(buildingFeeWei_);
     }
 
     /// @notice Holds for answers that are admitted from this block on.
@@ -70,6 +81,11 @@ contract Parameters {
     /// @notice Holds for cases that are opened from now on.
     function setCaseStake(uint256 amountWei) external onlyTimelock {
         _setCaseStake(amountWei);
+    }
+
+    /// @notice Holds for models that are registered from now on.
+    function setBuildingFee(uint256 amountWei) external onlyTimelock {
+        _setBuildingFee(amountWei);
     }
 
     function split() external view returns (Split memory) {
@@ -103,6 +119,11 @@ contract Parameters {
     function _setCaseStake(uint256 amountWei) private {
         caseStakeWei = _within(firstCaseStakeWei / MAX_FACTOR, firstCaseStakeWei * MAX_FACTOR, amountWei);
         emit CaseStakeSet(amountWei);
+    }
+
+    function _setBuildingFee(uint256 amountWei) private {
+        buildingFeeWei = _within(firstBuildingFeeWei / MAX_FACTOR, firstBuildingFeeWei * MAX_FACTOR, amountWei);
+        emit BuildingFeeSet(amountWei);
     }
 
     function _within(uint256 lowest, uint256 highest, uint256 offered) private pure returns (uint256) {

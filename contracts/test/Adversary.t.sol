@@ -6,6 +6,7 @@ import {Licences} from "../src/Licences.sol";
 import {UsageRights} from "../src/UsageRights.sol";
 import {InferenceEscrow} from "../src/InferenceEscrow.sol";
 import {ModelRegistry} from "../src/ModelRegistry.sol";
+import {Parameters} from "../src/Parameters.sol";
 import {DatanetRegistry} from "../src/DatanetRegistry.sol";
 import {RewardDistributor} from "../src/RewardDistributor.sol";
 import {RewardTree} from "../src/RewardTree.sol";
@@ -629,7 +630,7 @@ contract Adversary is Fixture {
     }
 
     function _models(DatanetRegistry datanets) private returns (ModelRegistry) {
-        return new ModelRegistry(datanets, new Licences(datanets, token), 0);
+        return new ModelRegistry(datanets, new Licences(datanets, token), Parameters(address(0)));
     }
 
     function _seller() private pure returns (address) {
@@ -640,7 +641,7 @@ contract Adversary is Fixture {
     function _market(bytes32 spdx, uint16 uses) private returns (ModelRegistry models, Licences licences) {
         DatanetRegistry datanets = new DatanetRegistry();
         licences = new Licences(datanets, token);
-        models = new ModelRegistry(datanets, licences, 0);
+        models = new ModelRegistry(datanets, licences, Parameters(address(0)));
         vm.startPrank(_seller());
         datanets.createDatanet("n", "terms", "", _licence(spdx, uses));
         datanets.publishVersion(1, "root", 1, "manifest");

@@ -18,6 +18,7 @@ abstract contract CourtFixture is Test {
     uint256 internal constant WEALTH = 1_000_000 ether;
     uint256 internal constant BOND = 10 ether;
     uint256 internal constant STAKE = 40 ether;
+    uint256 internal constant BUILDING_FEE = 2 ether;
     uint256 internal constant CHALLENGE_BOND = 6 ether;
     uint64 internal constant UNBOND = 14 days;
     bytes32 internal constant SALT = "salt";
@@ -41,7 +42,8 @@ abstract contract CourtFixture is Test {
     function setUp() public virtual {
         vm.warp(1_800_000_000);
         token = new WrappedOpen();
-        governance = new Governance(token, Governance.Times(1 days, 2 days, 1 days), 1 ether, standard(), BOND, STAKE);
+        Governance.Times memory slow = Governance.Times(1 days, 2 days, 1 days);
+        governance = new Governance(token, slow, 1 ether, standard(), BOND, STAKE, BUILDING_FEE);
         (parameters, governor, timelock) = (governance.parameters(), governance.governor(), governance.timelock());
         court = new Court(token, parameters, times(), UNBOND);
         pools = court.pools();

@@ -53,7 +53,23 @@ contract GovernanceTest is CourtFixture {
         parameters.setCaseBond(BOND * 10 + 1);
         vm.expectRevert(abi.encodeWithSelector(Parameters.OutOfBounds.selector, 4 ether, 400 ether, 4 ether - 1));
         parameters.setCaseStake(STAKE / 10 - 1);
+        parameters.setBuildingFee(BUILDING_FEE / 10);
+        vm.assertEq(parameters.buildingFeeWei(), BUILDING_FEE / 10);
+        vm.expectRevert(
+            abi.encodeWithSelector(
+                Parameters.OutOfBounds.selector, BUILDING_FEE / 10, BUILDING_FEE * 10, BUILDING_FEE * 10 + 1
+            )
+        );
+        parameters.setBuildingFee(BUILDING_FEE * 10 + 1);
         vm.stopPrank();
+    }
+
+    /// @dev What was deployed as nothing no vote makes something: whoever built on such a deployment is not charged later.
+    function test_noFeeComesWhereNoneWasDeployed() public {
+        Parameters free = new Parameters(address(timelock), standard(), 1, 1, 0);
+        vm.prank(address(timelock));
+        vm.expectRevert(abi.encodeWithSelector(Parameters.OutOfBounds.selector, 0, 0, 1));
+        free.setBuildingFee(1);
     }
 
     function test_aRunningCaseKeepsWhatItBeganWith() public {
@@ -68,11 +84,11 @@ contract GovernanceTest is CourtFixture {
 
     function test_impossibleParametersAreRefused() public {
         vm.expectRevert(abi.encodeWithSelector(Parameters.ZeroAddress.selector));
-        new Parameters(address(0), standard(), 1, 1);
+        new Parameters(address(0), standard(), 1, 1, 1);
         vm.expectRevert(abi.encodeWithSelector(Parameters.ZeroAmount.selector));
-        new Parameters(address(1), standard(), 0, 1);
+        new Parameters(address(1), standard(), 0, 1, 1);
         vm.expectRevert(abi.encodeWithSelector(Parameters.ZeroAmount.selector));
-        new Parameters(address(1), standard(), 1, 0);
+        new Parameters(address(1), standard(), 1, 0, 1);
     }
 
     /// @dev OPEN that was borrowed for a block has no vote: who held it before counts.
@@ -124,17 +140,19 @@ contract GovernanceTest is CourtFixture {
     /// @dev Every function of the contracts that only the timelock, the governor or the court may call. From anybody else each reverts,
     /// the deployer included.
     function test_onlyTimelockSetsDecidesAndRules() public {
-        bytes[8] memory calls = [
+        bytes[9] memory calls = [
             abi.encodeCall(Parameters.setSplit, (other)),
             abi.encodeCall(Parameters.setCaseBond, (BOND)),
             abi.encodeCall(Parameters.setCaseStake, (STAKE)),
+            abi.encodeCall(Parameters.setBuildingFee, (BUILDING_FEE)),
             abi.encodeCall(Court.decide, (1, true)),
             abi.encodeCall(OpenGovernor.updateTimelock, (timelock)),
             abi.encodeWithSignature("relay(address,uint256,bytes)", stranger, 0, ""),
             abi.encodeCall(Timelock.updateDelay, (0)),
             abi.encodeWithSignature("grantRole(bytes32,address)", bytes32(0), stranger)
         ];
-        address[8] memory targets = [
+        address[9] memory targets = [
+            address(parameters),
             address(parameters),
             address(parameters),
             address(parameters),

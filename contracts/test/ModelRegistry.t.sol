@@ -5,17 +5,20 @@ import {IERC721Errors} from "@openzeppelin/contracts/interfaces/draft-IERC6093.s
 import {DatanetRegistry} from "../src/DatanetRegistry.sol";
 import {Licences} from "../src/Licences.sol";
 import {ModelRegistry} from "../src/ModelRegistry.sol";
+import {Parameters} from "../src/Parameters.sol";
 import {UsageRights} from "../src/UsageRights.sol";
 import {WrappedOpen} from "../src/WrappedOpen.sol";
 import {Test} from "./Test.sol";
 
 contract ModelRegistryTest is Test {
     uint256 private constant FEE = 2 ether;
+    address private constant TREASURY = address(0x7EA5);
+    Parameters private constant NO_PARAMETERS = Parameters(address(0));
 
     WrappedOpen private open = new WrappedOpen();
     DatanetRegistry private datanets = new DatanetRegistry();
     Licences private licences = new Licences(datanets, open);
-    ModelRegistry private registry = new ModelRegistry(datanets, licences, 0);
+    ModelRegistry private registry = new ModelRegistry(datanets, licences, NO_PARAMETERS);
     address private owner = address(0x0E0E);
 
     function setUp() public {
@@ -88,9 +91,9 @@ contract ModelRegistryTest is Test {
         vm.expectRevert(abi.encodeWithSelector(IERC721Errors.ERC721InvalidReceiver.selector, address(0)));
         registry.registerModel(address(0), _facts("adapter", 0), none, no, "");
         vm.expectRevert(ModelRegistry.ZeroAddress.selector);
-        new ModelRegistry(DatanetRegistry(address(0)), licences, 0);
+        new ModelRegistry(DatanetRegistry(address(0)), licences, NO_PARAMETERS);
         vm.expectRevert(ModelRegistry.ZeroAddress.selector);
-        new ModelRegistry(datanets, Licences(address(0)), 0);
+        new ModelRegistry(datanets, Licences(address(0)), NO_PARAMETERS);
         bytes memory unknown = abi.encodeWithSelector(IERC721Errors.ERC721NonexistentToken.selector, 9);
         vm.expectRevert(unknown);
         registry.model(9);
@@ -240,19 +243,66 @@ contract ModelRegistryTest is Test {
     }
 
     function test_theBuildingFeeGoesToEachTreasury() public {
-        registry = new ModelRegistry(datanets, licences, FEE);
-        datanets.setTreasury(2, address(0x7EA5));
+        registry = _charging();
+        datanets.setTreasury(2, TREASURY);
         vm.deal(owner, 10 ether);
         vm.startPrank(owner);
         open.deposit{value: 10 ether}();
         vm.expectRevert();
         registry.registerModel(owner, _facts("adapter", 0), _none(), _sources(1, 1, 2, 1), "");
         open.approve(address(registry), 2 * FEE);
+        vm.expectEmit(address(registry));
+        emit ModelRegistry.BuildingFeePaid(1, 2, 1, TREASURY, FEE);
         registry.registerModel(owner, _facts("adapter", 0), _none(), _sources(1, 1, 2, 1), "");
         vm.stopPrank();
         vm.assertEq(open.balanceOf(address(this)), FEE);
-        vm.assertEq(open.balanceOf(address(0x7EA5)), FEE);
+        vm.assertEq(open.balanceOf(TREASURY), FEE);
         vm.assertEq(open.balanceOf(owner), 10 ether - 2 * FEE);
+    }
+
+    /// @dev Whatever is sent along, each version's treasury has exactly the fee, the rest is the sender's, and nothing stays.
+    function testFuzz_theBuildingFeeIsPaidInNativeOpen(uint256 sentWei, bool twice) public {
+        registry = _charging();
+        datanets.setTreasury(1, TREASURY);
+        datanets.setTreasury(2, TREASURY);
+        sentWei = sentWei % (6 * FEE);
+        ModelRegistry.Source[] memory sources = twice ? _sources(1, 1, 1, 2) : _one(2);
+        uint256 dueWei = sources.length * FEE;
+        vm.deal(owner, sentWei);
+        vm.prank(owner);
+        if (sentWei < dueWei) {
+            if (sentWei == 0) vm.expectRevert();
+            else vm.expectRevert(abi.encodeWithSelector(ModelRegistry.BuildingFeeShort.selector, dueWei, sentWei));
+        }
+        registry.registerModel{value: sentWei}(owner, _facts("adapter", 0), _none(), sources, "");
+        vm.assertEq(open.balanceOf(TREASURY), sentWei < dueWei ? 0 : dueWei);
+        vm.assertEq(open.balanceOf(owner) + owner.balance, sentWei < dueWei ? sentWei : sentWei - dueWei);
+        vm.assertEq(open.balanceOf(address(registry)) + address(registry).balance, 0);
+    }
+
+    /// @dev A vote holds for later registrations, and a model without sources owes nobody.
+    function test_aVoteChangesTheBuildingFee() public {
+        registry = _charging();
+        registry.parameters().setBuildingFee(FEE / 10);
+        vm.assertEq(registry.buildingFeeWei(), FEE / 10);
+        datanets.setTreasury(1, TREASURY);
+        vm.deal(owner, FEE);
+        vm.startPrank(owner);
+        registry.registerModel{value: FEE / 10}(owner, _facts("adapter", 0), _none(), _one(1), "");
+        registry.registerModel{value: 1 ether}(owner, _facts("base", 0), _none(), _nothing(), "");
+        vm.stopPrank();
+        vm.assertEq(open.balanceOf(TREASURY), FEE / 10);
+        vm.assertEq(open.balanceOf(owner), 1 ether);
+    }
+
+    function test_whereNothingIsVotedOnThereIsNoFee() public view {
+        vm.assertEq(registry.buildingFeeWei(), 0);
+    }
+
+    /// @dev This test is the timelock.
+    function _charging() private returns (ModelRegistry) {
+        Parameters.Split memory split = Parameters.Split(500, 500, 1500, 500, 2000, 5000);
+        return new ModelRegistry(datanets, licences, new Parameters(address(this), split, 1, 1, FEE));
     }
 
     function _datanet(bytes32 spdx, uint16 uses) private returns (uint256 id) {

@@ -7,6 +7,7 @@ import {IERC20Errors, IERC721Errors} from "@openzeppelin/contracts/interfaces/dr
 import {DatanetRegistry} from "../src/DatanetRegistry.sol";
 import {Licences} from "../src/Licences.sol";
 import {ModelRegistry} from "../src/ModelRegistry.sol";
+import {Parameters} from "../src/Parameters.sol";
 import {Sale} from "../src/Sale.sol";
 import {WrappedOpen} from "../src/WrappedOpen.sol";
 import {Test} from "./Test.sol";
@@ -34,7 +35,7 @@ contract SaleTest is Test {
 
     WrappedOpen private open = new WrappedOpen();
     DatanetRegistry private datanets = new DatanetRegistry();
-    ModelRegistry private models = new ModelRegistry(datanets, new Licences(datanets, open), 0);
+    ModelRegistry private models = new ModelRegistry(datanets, new Licences(datanets, open), Parameters(address(0)));
     Sale private sale = new Sale(open);
     IERC721 private collection = IERC721(address(datanets));
     address private seller = address(0x5E11);

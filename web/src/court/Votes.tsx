@@ -1,9 +1,9 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { calldata, decode, EVENTS, events, FUNCTIONS, type Question, read, type Value } from "../contracts";
-import { time } from "../format";
+import { openOfWei, time } from "../format";
 import { Loaded } from "../parts/Loaded";
-import { type Governing, open, Possible, Sending, seconds, useChain, WhoActs } from "./Deciding";
+import { type Governing, open, Possible, Sending, seconds, useAmount, useChain, WhoActs } from "./Deciding";
 
 const STATES = ["pending", "active", "cancelled", "defeated", "succeeded", "queued", "expired", "done"];
 const PARTS = ["treasury", "stakers", "operator", "base model", "developer", "data"];
@@ -35,6 +35,9 @@ interface Found {
   highest: bigint[];
   bond: bigint;
   stake: bigint;
+  /** What the registration of a model pays for each version, now and when it was deployed; 0 where there is none. */
+  fee: bigint;
+  firstFee: bigint;
   threshold: bigint;
   held: bigint;
   votes: bigint;
@@ -99,11 +102,21 @@ async function votesOf(of: Governing): Promise<Found> {
       voted,
     };
   });
-  return { proposals, split, lowest, highest, bond, stake, threshold, held, votes };
+  const none = [[0n], [0n]];
+  // contracts from before the fee know neither
+  const [[fee], [firstFee]] = (await read([
+    [parameters, "buildingFeeWei()", "(uint256)"],
+    [parameters, "firstBuildingFeeWei()", "(uint256)"],
+  ]).catch(() => none)) as [[bigint], [bigint]];
+  return { proposals, split, lowest, highest, bond, stake, fee, firstFee, threshold, held, votes };
 }
 
 function inWords(split: bigint[]): string {
   return split.map((bps, part) => `${PARTS[part]} ${Number(bps) / 100} %`).join(", ");
+}
+
+function feeInWords(wei: bigint): string {
+  return `the registration of a model pays ${open(wei)} to the treasury of each version that it learnt from`;
 }
 
 /** What a proposal's call does, as far as this page knows its function; else the call itself. */
@@ -111,6 +124,8 @@ export function doesInWords(of: Governing, to: string, data: string): string {
   const arguments_ = data.slice(10);
   if (to.toLowerCase() === of.at.parameters && data.startsWith(FUNCTIONS[`setSplit(${SPLIT})`]))
     return `fees are split so from then on: ${inWords((decode([SPLIT], arguments_)[0] as bigint[]) ?? [])}`;
+  if (to.toLowerCase() === of.at.parameters && data.startsWith(FUNCTIONS["setBuildingFee(uint256)"]))
+    return feeInWords(decode(["uint256"], arguments_)[0] as bigint);
   if (to.toLowerCase() === of.at.court && data.startsWith(FUNCTIONS["decide(uint256,bool)"])) {
     const [id, upheld] = decode(["uint256", "bool"], arguments_);
     return `the accusation of case ${id} ${upheld ? "stands" : "falls"}`;
@@ -126,15 +141,15 @@ export function Votes({ of }: { of: Governing }) {
       <h2 id="votes">Votes</h2>
       <p className="say">
         Who holds wrapped OPEN votes with what it held before a proposal. What wins waits, and is done then. A vote
-        changes how fees are split and what a case costs, within bounds in code, and decides appeals; it moves nobody's
-        money.
+        changes how fees are split, what a case and a model's registration cost, within bounds in code, and decides
+        appeals; it moves nobody's money.
       </p>
       <Loaded query={found}>
         {(all) => (
           <div className="stack">
             <p>
               Now of each fee: {inWords(all.split)}. A case costs {open(all.bond)} to open, and takes {open(all.stake)}{" "}
-              of the accused's pool where it is upheld.
+              of the accused's pool where it is upheld.{all.fee > 0n && ` And ${feeInWords(all.fee)}.`}
             </p>
             {of.account && <Own of={of} all={all} />}
             {all.proposals.length === 0 && <p>Nothing was proposed yet.</p>}
@@ -142,6 +157,7 @@ export function Votes({ of }: { of: Governing }) {
               <One key={String(each.id)} of={of} proposal={each} />
             ))}
             {of.account && <Propose of={of} all={all} />}
+            {of.account && all.firstFee > 0n && <ProposeFee of={of} all={all} />}
             <WhoActs of={of} command="vote" />
           </div>
         )}
@@ -306,6 +322,51 @@ function Propose({ of, all }: { of: Governing; all: Found }) {
                 why,
               ),
               says: `Proposes that fees are split so: ${inWords(bps)}. Who holds wrapped OPEN decides. It moves no OPEN.`,
+            },
+          ]}
+        />
+      )}
+    </Possible>
+  );
+}
+
+function ProposeFee({ of, all }: { of: Governing; all: Found }) {
+  const { wei, field } = useAmount("Fee for each version", openOfWei(String(all.fee)));
+  const [why, setWhy] = useState("");
+  const wrong =
+    wei === undefined || wei * 10n < all.firstFee || wei > all.firstFee * 10n
+      ? `From ${open(all.firstFee / 10n)} to ${open(all.firstFee * 10n)}.`
+      : why.trim() === ""
+        ? "Say what the vote is for."
+        : all.votes < all.threshold
+          ? `Who proposes has votes of ${open(all.threshold)}; you have ${open(all.votes)}.`
+          : undefined;
+  return (
+    <Possible title="Propose another building fee">
+      <div className="acts">
+        {field}
+        <label>
+          Why
+          <input value={why} maxLength={500} onChange={(event) => setWhy(event.target.value)} />
+        </label>
+      </div>
+      {wrong || wei === undefined ? (
+        <p className="small">{wrong}</p>
+      ) : (
+        <Sending
+          of={of}
+          does="Propose it"
+          calls={[
+            {
+              to: of.at.openGovernor ?? "",
+              data: calldata(
+                "propose(address[],uint256[],bytes[],string)",
+                [of.at.parameters ?? ""],
+                [0n],
+                [calldata("setBuildingFee(uint256)", wei)],
+                why,
+              ),
+              says: `Proposes that ${feeInWords(wei)}. Who holds wrapped OPEN decides. It moves no OPEN.`,
             },
           ]}
         />

@@ -153,6 +153,19 @@ function factsOf(run: RunDetail): [string, ReactNode][] {
   if (run.gateNanonats !== undefined)
     facts.push(["answers by itself if better by", `${run.gateNanonats / 1e9} nats a held-out token`]);
   if (run.rewardGwei > 0) facts.push(["bonus promised", <Money key="reward" gwei={run.rewardGwei} />]);
+  if (run.building)
+    facts.push([
+      run.building.chargedGwei === undefined ? "building fee set aside" : "building fee paid",
+      <span
+        key="building"
+        title={run.building.paid
+          .map(({ datanet, number, treasury }) => `version ${number} of Datanet ${datanet} on chain: ${treasury}`)
+          .join("\n")}
+      >
+        <Money gwei={run.building.chargedGwei ?? run.building.heldGwei} />
+        {run.building.paid.length > 0 && `, to ${run.building.paid.map(({ treasury }) => short(treasury)).join(", ")}`}
+      </span>,
+    ]);
   if (run.adapterDigest)
     facts.push([
       "adapter",

@@ -49,12 +49,12 @@ export function RunEstimate({ estimate }: { estimate: Estimate }) {
     if (phase.expectedSeconds) facts.push([`time for ${PHASES[phase.phase]}`, lasting(phase.expectedSeconds)]);
   if (time)
     facts.push(["time in all", <b key="time">{`${lasting(time.lowSeconds)} to ${lasting(time.highSeconds)}`}</b>]);
-  if (cost.rewardGwei > 0)
-    facts.push(
-      ["bonus set aside", <Money key="reward" gwei={cost.rewardGwei} />],
-      ["of the owner's free deposit", <Money key="deposit" gwei={cost.depositGwei} />],
-    );
-  facts.push(["computing", cost.ownerGwei === 0 ? "free" : <Money key="owner" gwei={cost.ownerGwei} />]);
+  if (cost.buildingGwei > 0)
+    facts.push(["building fee, to the treasuries of its versions", <Money key="building" gwei={cost.buildingGwei} />]);
+  if (cost.rewardGwei > 0) facts.push(["bonus set aside", <Money key="reward" gwei={cost.rewardGwei} />]);
+  if (cost.rewardGwei + cost.buildingGwei > 0)
+    facts.push(["of the owner's free deposit", <Money key="deposit" gwei={cost.depositGwei} />]);
+  facts.push(["computing", "free"]);
   return (
     <div className="stack tight" data-testid="estimate">
       <h3>Estimate</h3>

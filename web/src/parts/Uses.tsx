@@ -1,11 +1,13 @@
 import { useQuery } from "@tanstack/react-query";
+import { type FormEvent, useState } from "react";
 import { Refusal, useAct } from "../act";
-import type { DatanetDetail, DatanetRights, Overview } from "../api";
-import { get } from "../api";
+import type { DatanetDetail, DatanetRights, Overview, WalletOutcome } from "../api";
+import { get, postOnce } from "../api";
 import { openOfWei } from "../format";
 import { buyCalls } from "../proof/licences";
 import { useRights } from "../session";
 import { sendCalls } from "../wallet";
+import { AccountField } from "./AccountField";
 import { Loaded } from "./Loaded";
 
 /** What a Datanet's latest version may be used for and why not, and the licences that can be bought for it. */
@@ -48,7 +50,7 @@ export function Uses({ datanet }: { datanet: DatanetDetail }) {
               </tbody>
             </table>
             {data.offers.map((offer) => (
-              <Offer key={offer.termsId} rights={data} offer={offer} token={datanet.token} />
+              <Offer key={offer.termsId} rights={data} offer={offer} datanet={datanet} />
             ))}
           </>
         )}
@@ -61,13 +63,14 @@ export function Uses({ datanet }: { datanet: DatanetDetail }) {
 function Offer({
   rights,
   offer,
-  token,
+  datanet,
 }: {
   rights: DatanetRights;
   offer: DatanetRights["offers"][number];
-  token: string | undefined;
+  datanet: DatanetDetail;
 }) {
-  const { account } = useRights();
+  const { account, administers } = useRights();
+  const { token } = datanet;
   const act = useAct();
   const price = `${openOfWei(offer.feeWei)} OPEN`;
   const buy = () =>
@@ -101,6 +104,49 @@ function Offer({
           <Refusal act={act} />
         </>
       )}
+      {offer.offered && administers && (
+        <BuyForAnAccount rights={rights} offer={offer} datanet={datanet} price={price} />
+      )}
     </details>
+  );
+}
+
+/** For an account whose key the node keeps, by the administrator: what it pays, to whom, and for what. */
+function BuyForAnAccount({
+  rights,
+  offer,
+  datanet,
+  price,
+}: {
+  rights: DatanetRights;
+  offer: DatanetRights["offers"][number];
+  datanet: DatanetDetail;
+  price: string;
+}) {
+  const act = useAct();
+  const [said, setSaid] = useState("");
+  const buy = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const holder = String(new FormData(event.currentTarget).get("holder"));
+    act.run(async () => {
+      const { datanet: of, version } = rights;
+      const wanted = { holder, datanet: String(of), version, termsId: offer.termsId, amount: 1 };
+      setSaid((await postOnce<WalletOutcome>("/api/licences", wanted)).says);
+    });
+  };
+  return (
+    <form onSubmit={buy} className="acts">
+      <p>
+        The node signs for an account whose key it keeps: {price} of the OPEN that the account holds go to the treasury
+        of {datanet.name}, within its spending limit, and one licence for version {rights.version} is its own. The
+        operator pays the gas. Nobody can take the licence back.
+      </p>
+      <AccountField name="holder" label="Account that buys" />
+      <button type="submit" disabled={act.busy}>
+        {act.busy ? "Buying…" : `Buy one licence for ${price}`}
+      </button>
+      {said !== "" && <p role="status">{said}</p>}
+      <Refusal act={act} />
+    </form>
   );
 }

@@ -86,16 +86,16 @@ final class RunReport {
                                         time(time.highSeconds()),
                                         time.tokensASecond(),
                                         time.stepsTimed())));
-        out.append("cost         %s%s; the operator pays %d transaction on chain%n"
-                .formatted(
-                        OpenAmount.of(estimate.cost().ownerGwei()),
-                        estimate.cost().rewardGwei() > 0
-                                ? ", and a reward of "
-                                        + OpenAmount.of(estimate.cost().rewardGwei())
-                                        + " out of a deposit of "
-                                        + OpenAmount.of(estimate.cost().depositGwei())
-                                : "",
-                        estimate.cost().chainTransactions()));
+        out.append(
+                "cost         %s building fee%s; the owner's deposit has %s; the operator pays %d transaction on chain%n"
+                        .formatted(
+                                OpenAmount.of(estimate.cost().buildingGwei()),
+                                estimate.cost().rewardGwei() > 0
+                                        ? ", and a reward of "
+                                                + OpenAmount.of(estimate.cost().rewardGwei())
+                                        : "",
+                                OpenAmount.of(estimate.cost().depositGwei()),
+                                estimate.cost().chainTransactions()));
         estimate.obstacles()
                 .forEach(why -> out.append("in the way   ").append(why).append('\n'));
         return out.toString();

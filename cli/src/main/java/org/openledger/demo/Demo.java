@@ -61,6 +61,9 @@ public final class Demo {
             "Rows may be used to train models, also for money, as long as their contributors are"
                     + " credited and paid by the receipts of this ledger.";
     private static final long DEPOSIT_GWEI = 1_000_000_000L;
+    /** The building fee, ten times over. */
+    private static final long BUILDER_GWEI = 10_000_000L;
+
     private static final int MAX_TOKENS = 96;
     private static final long POLL_MILLIS = 100;
     private static final long PPM = 1_000_000;
@@ -81,6 +84,7 @@ public final class Demo {
     private long version;
     private @Nullable RunDetail run;
     private @Nullable EpochLine epoch;
+    private @Nullable DemoGas gas;
 
     Demo(NodeClient node, Steps steps, Interruption interruption) {
         this.node = node;
@@ -103,6 +107,7 @@ public final class Demo {
         settle();
         pay();
         anchor();
+        countGas();
     }
 
     /** Opens the page as administrator, once. */
@@ -113,7 +118,14 @@ public final class Demo {
     /** Writes the report, and each receipt as a file that the verifier checks on its own. */
     void report(Path file) throws IOException {
         new DemoReport(node, file)
-                .write(accounts, contributions, requireNonNull(run), answers, requireNonNull(epoch), steps.timings());
+                .write(
+                        accounts,
+                        contributions,
+                        requireNonNull(run),
+                        answers,
+                        requireNonNull(epoch),
+                        requireNonNull(gas),
+                        steps.timings());
     }
 
     private void begin(String step) {
@@ -130,6 +142,7 @@ public final class Demo {
             accounts.put(name, createAccount(name));
         }
         node.deposit(new NewDeposit(account("application"), DEPOSIT_GWEI));
+        node.deposit(new NewDeposit(account("builder"), BUILDER_GWEI));
         key = node.issueKey(NewKey.of(account("application"), "demo")).key();
         steps.done(accounts.size() + " accounts; the application can spend 1 OPEN on answers");
     }
@@ -353,6 +366,14 @@ public final class Demo {
         NodeState anchored =
                 await("the anchor", () -> node.overview().node(), found -> found.anchoredSize() >= found.logSize());
         steps.done("all " + anchored.logSize() + " entries stand under a root that the chain remembers");
+    }
+
+    private void countGas() {
+        begin("Count what the chain cost");
+        DemoGas counted = DemoGas.of(node, requireNonNull(epoch).paidGwei());
+        gas = counted;
+        steps.table(counted.table());
+        steps.done(counted.says());
     }
 
     private <T> T await(String what, Supplier<T> ask, Predicate<T> there) throws InterruptedException {

@@ -37,6 +37,7 @@ final class DemoReport {
             Epoch epoch,
             Log log,
             Chain chain,
+            DemoGas gas,
             Map<String, Double> timings) {}
 
     private record Contributor(
@@ -62,6 +63,7 @@ final class DemoReport {
             RunDetail run,
             List<DemoAnswer> answers,
             EpochLine epoch,
+            DemoGas gas,
             Map<String, Double> timings)
             throws IOException {
         NodeState state = node.overview().node();
@@ -88,6 +90,7 @@ final class DemoReport {
                         epoch.gas().orElse(0L)),
                 new Log(state.logSize(), state.logRoot(), state.anchoredSize() >= state.logSize()),
                 new Chain(state.chainId(), state.block(), state.contracts()),
+                gas,
                 timings);
         exportReceipts(answers);
         disk.replace(

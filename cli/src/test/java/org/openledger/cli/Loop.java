@@ -57,6 +57,7 @@ public final class Loop {
     static final String QUESTION = "Question 37 about Bread?";
 
     static final long DEPOSIT_GWEI = 500_000_000L;
+    private static final long BUILDER_GWEI = 100_000_000;
     private static final Duration PATIENCE = Duration.ofMinutes(4);
     /** Operators of other networks wait longer, so that they pay less; a test waits for each of them. */
     private static final Duration PROMPT = Duration.ofMillis(200);
@@ -204,6 +205,9 @@ public final class Loop {
             node.deposit(new NewDeposit(payer, DEPOSIT_GWEI));
             acknowledged.deposit();
         }
+        if (node.account(owner).depositGwei() == 0) {
+            node.deposit(new NewDeposit(owner, BUILDER_GWEI)); // of which the registration of each model takes the building fee
+        }
     }
 
     /** The number of the loop's Datanet, which has its token. */
@@ -292,7 +296,8 @@ public final class Loop {
         String datanet = find(node.datanets(), DatanetLine::name, datanetName())
                 .orElseThrow()
                 .id();
-        NewRun request = NewRun.standard(model(), account("owner"), List.of(new VersionPin(datanet, 1)))
+        String builder = account("owner");
+        NewRun request = NewRun.standard(model(), builder, List.of(new VersionPin(datanet, 1)))
                 .withConfiguration(PlanChange.NONE.withSteps(steps).withBatchRows(batchRows));
         String id = node.createRun(request).id();
         acknowledged.run(id);

@@ -238,6 +238,7 @@ import org.openledger.client.version.VersionEndpoints;
 import org.openledger.client.version.VersionRows;
 import org.openledger.client.version.VersionRowsQuery;
 import org.openledger.client.wallet.NewGift;
+import org.openledger.client.wallet.NewLicence;
 import org.openledger.client.wallet.NewLimit;
 import org.openledger.client.wallet.NewPayout;
 import org.openledger.client.wallet.NewTransfer;
@@ -1083,6 +1084,11 @@ public final class NodeClient implements AutoCloseable {
 
     public ChainStatus chainStatus() {
         return call(ChainEndpoints.STATUS, NoQuery.NONE, NoBody.NONE);
+    }
+
+    /** Buys licences for an account whose key the node keeps. */
+    public WalletOutcome buyLicence(NewLicence licence) {
+        return call(WalletEndpoints.LICENCE, NoQuery.NONE, licence);
     }
 
     public ChainTransaction chainTransaction(String hash) {

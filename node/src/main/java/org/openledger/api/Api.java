@@ -97,7 +97,7 @@ public final class Api {
                         new ReviewRoutes(parts.datanets, datanets),
                         new CommunityRoutes(parts.datanets, datanets, shared.names(), shared.events()),
                         UploadRoutes.of(parts.datanets),
-                        new RightsRoutes(parts.datanets),
+                        new RightsRoutes(parts.datanets, parts.settlement.wallets(), parts.accounts.accounts()),
                         new VersionRoutes(parts.datanets, shared.database(), shared.names()),
                         new WithdrawalRoutes(parts.datanets, datanets, shared.names(), shared.events()),
                         new CredentialRoutes(parts.accounts.keys(), parts.accounts.sessions(), shared.clock()),

@@ -1,5 +1,6 @@
 package org.openledger.api;
 
+import java.math.BigInteger;
 import org.openledger.api.account.SettlementParts;
 import org.openledger.api.http.ApiException;
 import org.openledger.api.http.Handlers;
@@ -74,6 +75,7 @@ final class ChainRoutes implements Handlers.Noun {
                 found.from(),
                 found.to(),
                 Wei.toGweiSaturated(found.valueWei()),
+                found.gas().map(BigInteger::longValueExact),
                 found.feeWei().map(Wei::toGweiSaturated),
                 found.events().stream()
                         .limit(MOST_EVENTS)

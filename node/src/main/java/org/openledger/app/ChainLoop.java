@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.openledger.chain.ChainClient;
 import org.openledger.chain.ChainException;
 import org.openledger.chain.EventFollower;
+import org.openledger.chain.governance.BuildingFees;
 import org.openledger.chain.governance.FeeSplits;
 import org.openledger.chain.rights.LicenceEvents;
 import org.openledger.chain.token.TokenOwners;
@@ -29,6 +30,7 @@ final class ChainLoop implements AutoCloseable {
     private final TokenOwners owners;
     private final LicenceEvents licences;
     private final Optional<FeeSplits> splits;
+    private final Optional<BuildingFees> building;
     private final Log log;
     private final Database database;
     private final InstantSource clock;
@@ -50,9 +52,11 @@ final class ChainLoop implements AutoCloseable {
             Settlement settlement,
             TokenOwners owners,
             LicenceEvents licences,
-            Optional<FeeSplits> splits) {
+            Optional<FeeSplits> splits,
+            Optional<BuildingFees> building) {
         this.licences = licences;
         this.splits = splits;
+        this.building = building;
         this.owners = owners;
         this.client = on.client();
         this.settlement = settlement;
@@ -106,7 +110,9 @@ final class ChainLoop implements AutoCloseable {
         int tokens = owners.step();
         int rights = licences.step();
         int parameters = splits.map(FeeSplits::step).orElse(0);
-        return Stream.of(money, tokens, rights, parameters).anyMatch(blocks -> blocks == EventFollower.MAX_BLOCKS);
+        int fees = building.map(BuildingFees::step).orElse(0);
+        return Stream.of(money, tokens, rights, parameters, fees)
+                .anyMatch(blocks -> blocks == EventFollower.MAX_BLOCKS);
     }
 
     /** Publishes and anchors what the log has grown by, not more often than the period allows. */

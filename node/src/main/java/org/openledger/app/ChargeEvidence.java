@@ -21,7 +21,7 @@ final class ChargeEvidence implements RowEvidence {
         return switch (kind) {
             case Charges.REWARD -> ofReward(handle, reference, contributor, gwei);
             case Charges.DECISION -> ofReceipt(handle, Charges.receiptOf(reference), contributor, gwei);
-            case Charges.BOND -> List.of(); // it goes to a commons, and no row brought it in
+            case Charges.BOND, Charges.BUILDING -> List.of(); // no row brought it in
             default -> ofReceipt(handle, reference, contributor, gwei);
         };
     }

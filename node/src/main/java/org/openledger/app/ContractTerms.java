@@ -32,7 +32,8 @@ final class ContractTerms {
                 values.find(Settings.CONTRACTS_ARBITER).orElse(embedded ? court : ""),
                 wei(values.get(Settings.CONTRACTS_CHALLENGE_BOND_GWEI)),
                 values.get(Settings.CONTRACTS_CHALLENGE_WINDOW).toSeconds(),
-                values.get(Settings.CONTRACTS_ARBITRATION_TIMEOUT).toSeconds());
+                values.get(Settings.CONTRACTS_ARBITRATION_TIMEOUT).toSeconds(),
+                wei(values.get(Settings.CONTRACTS_BUILDING_FEE_GWEI)));
     }
 
     /** What the deployed contracts hold; {@link Refusal} when a setting was given that differs. */
@@ -47,6 +48,7 @@ final class ContractTerms {
         compare(values, Settings.CONTRACTS_CHALLENGE_BOND_GWEI, gwei(held.challengeBondWei()), differing);
         compare(values, Settings.CONTRACTS_CHALLENGE_WINDOW, ofSeconds(held.challengeWindowSeconds()), differing);
         compare(values, Settings.CONTRACTS_ARBITRATION_TIMEOUT, ofSeconds(held.arbitrationTimeoutSeconds()), differing);
+        compare(values, Settings.CONTRACTS_BUILDING_FEE_GWEI, gwei(held.buildingFeeWei()), differing);
         if (!differing.isEmpty()) {
             throw new Refusal(
                     Refusal.Kind.CONFLICT,
@@ -68,7 +70,8 @@ final class ContractTerms {
                 distributor.arbiter().send(),
                 distributor.challengeBond().send(),
                 distributor.challengeWindow().send().longValueExact(),
-                distributor.arbitrationTimeout().send().longValueExact()));
+                distributor.arbitrationTimeout().send().longValueExact(),
+                bindings.firstBuildingFeeWei()));
     }
 
     private static <T> void compare(SettingValues values, Setting<T> setting, T held, List<String> differing) {

@@ -1,6 +1,7 @@
 package org.openledger.app;
 
 import org.openledger.api.http.LiveEvents;
+import org.openledger.chain.governance.BuildingFees;
 import org.openledger.factory.ChainModelRecord;
 import org.openledger.factory.Estimates;
 import org.openledger.factory.Evaluating;
@@ -9,6 +10,7 @@ import org.openledger.factory.RunRows;
 import org.openledger.factory.RunWorker;
 import org.openledger.factory.Runs;
 import org.openledger.factory.Values;
+import org.openledger.factory.building.BuildingCharges;
 import org.openledger.factory.forecast.Speeds;
 import org.openledger.receipt.recompute.RowTraces;
 import org.openledger.registry.AdapterBucket;
@@ -72,6 +74,8 @@ record FactoryParts(
                 listener,
                 tiers);
         Rewards rewards = new Rewards(money.charges());
+        BuildingCharges building =
+                new BuildingCharges(money.charges(), on.operator().address(), BuildingFees::inForce);
         Runs runs = new Runs(
                 on.database(),
                 lineage,
@@ -79,9 +83,10 @@ record FactoryParts(
                 models,
                 answering.bases(),
                 rewards,
+                building,
                 on.clock(),
                 on.values().getInt(Settings.RUNS_MAX_UNFINISHED));
-        ChainModelRecord record = new ChainModelRecord(on.database(), on.log(), registrar, on.clock());
+        ChainModelRecord record = new ChainModelRecord(on.database(), on.log(), registrar, building, on.clock());
         record.resume();
         RunRows rows = new RunRows(answering.bases(), on.database());
         runs.onProgress(id -> events.announce(LiveEvents.Kind.RUN, new RunNotice(id)));
@@ -109,6 +114,7 @@ record FactoryParts(
                 registry,
                 listener,
                 rewards,
+                building,
                 evaluating,
                 speeds,
                 on.clock()));

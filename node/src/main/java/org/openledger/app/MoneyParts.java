@@ -2,6 +2,7 @@ package org.openledger.app;
 
 import java.util.List;
 import java.util.Optional;
+import org.openledger.chain.governance.BuildingFees;
 import org.openledger.chain.governance.FeeSplits;
 import org.openledger.chain.rights.LicenceEvents;
 import org.openledger.chain.token.TokenOwners;
@@ -68,7 +69,10 @@ public record MoneyParts(
                 new LicenceEvents(on.database(), on.client(), on.bindings(), on.contracts(), DatanetTable::licensed);
         Optional<FeeSplits> splits =
                 on.contracts().governing().map(governing -> new FeeSplits(on.database(), on.client(), governing));
-        ChainLoop loop = lifecycle.keep(new ChainLoop(on, settlement, owners, licences, splits));
+        Optional<BuildingFees> building = on.contracts()
+                .governing()
+                .map(governing -> new BuildingFees(on.database(), on.client(), on.contracts(), governing));
+        ChainLoop loop = lifecycle.keep(new ChainLoop(on, settlement, owners, licences, splits, building));
         Funding funding = new Funding(on, loop);
         return new MoneyParts(
                 new Charges(new Holds(on.journal()), limits),

@@ -83,6 +83,20 @@ public final class Bindings {
         return client.code(rewardDistributor.getContractAddress()).contains(event);
     }
 
+    /**
+     * The building fee that the contracts were deployed with; 0 where nobody votes on one, and in those from before there was one.
+     *
+     * @throws Exception where the chain does not answer
+     */
+    public BigInteger firstBuildingFeeWei() throws Exception {
+        String event = EventEncoder.encode(Parameters.BUILDINGFEESET_EVENT).substring(2);
+        Optional<Parameters> charging = governing
+                .map(Governing::parameters)
+                .filter(parameters ->
+                        client.code(parameters.getContractAddress()).contains(event));
+        return charging.isPresent() ? charging.get().firstBuildingFeeWei().send() : BigInteger.ZERO;
+    }
+
     /** What a contract answers to a call. */
     @SuppressWarnings("rawtypes") // web3j's signature
     public List<Type> call(String contract, Function function) {

@@ -48,11 +48,10 @@ public final class ContractDeployment {
     private static final String OPEN = "wrappedOpen";
     private static final String GOVERNANCE = "governance";
     private static final String COURT = "court";
+    private static final String PARAMETERS = "parameters";
     private static final String NOWHERE = "0x" + "0".repeat(40);
     /** {@code getPastTotalSupply(uint256)}, which tokens with votes have (ERC-5805). */
     private static final String VOTES_SELECTOR = "8e539e8c";
-    /** The operator registers its people's models, so that a fee would be its own to bear: none. */
-    private static final BigInteger BUILDING_FEE_WEI = BigInteger.ZERO;
 
     private final Database database;
     private final ChainClient client;
@@ -75,6 +74,8 @@ public final class ContractDeployment {
      * @param challengeBondWei what a challenger puts down
      * @param challengeWindowSeconds how long a reward root can be challenged
      * @param arbitrationTimeoutSeconds after which an undecided challenge can be ended by anyone
+     * @param buildingFeeWei what a model's registration pays for each version that it learnt from, to begin with; votes can move it within
+     *     a tenth and ten times of that. None where OPEN has no votes
      */
     public record Parameters(
             Optional<String> openToken,
@@ -84,8 +85,11 @@ public final class ContractDeployment {
             String arbiter,
             BigInteger challengeBondWei,
             long challengeWindowSeconds,
-            long arbitrationTimeoutSeconds) {
+            long arbitrationTimeoutSeconds,
+            BigInteger buildingFeeWei) {
         private static final BigInteger ONE_OPEN_WEI = BigInteger.TEN.pow(18);
+        /** 0.001 OPEN, about what ten answers of the toy model cost. */
+        private static final BigInteger BUILDING_FEE_WEI = BigInteger.TEN.pow(15);
 
         /** Seconds on the embedded chain, so that the whole loop can be seen at once. */
         public static Parameters local(String arbiter) {
@@ -97,7 +101,8 @@ public final class ContractDeployment {
                     arbiter,
                     /* challengeBondWei= */ ONE_OPEN_WEI.divide(BigInteger.TEN),
                     /* challengeWindowSeconds= */ 3,
-                    /* arbitrationTimeoutSeconds= */ 60);
+                    /* arbitrationTimeoutSeconds= */ 60,
+                    BUILDING_FEE_WEI);
         }
 
         /** Days on another network, so that people have time to look and to object. */
@@ -110,12 +115,14 @@ public final class ContractDeployment {
                     arbiter,
                     /* challengeBondWei= */ ONE_OPEN_WEI.multiply(BigInteger.valueOf(100)),
                     /* challengeWindowSeconds= */ Duration.ofDays(2).toSeconds(),
-                    /* arbitrationTimeoutSeconds= */ Duration.ofDays(14).toSeconds());
+                    /* arbitrationTimeoutSeconds= */ Duration.ofDays(14).toSeconds(),
+                    BUILDING_FEE_WEI);
         }
 
         public Parameters {
-            if (minimumBondWei.signum() <= 0 || challengeBondWei.signum() < 0) {
-                throw new ChainException("the minimum bond must be positive and the challenge bond not negative");
+            if (minimumBondWei.signum() <= 0 || challengeBondWei.signum() < 0 || buildingFeeWei.signum() < 0) {
+                throw new ChainException(
+                        "the minimum bond must be positive, the challenge bond and the building fee not negative");
             }
             if (withdrawalDelaySeconds < 0 || challengeWindowSeconds <= 0 || arbitrationTimeoutSeconds <= 0) {
                 throw new ChainException(
@@ -314,6 +321,9 @@ public final class ContractDeployment {
         }
         deploy(kept, OPEN, WrappedOpen.BINARY);
         deploy(kept, DATANETS, DatanetRegistry.BINARY);
+        if (judged) {
+            deployGovernance(kept, parameters);
+        }
         if (statesLicences(address(kept, DATANETS))) {
             deploy(
                     kept,
@@ -327,7 +337,7 @@ public final class ContractDeployment {
                     ModelRegistry.BINARY,
                     new Address(address(kept, DATANETS)),
                     new Address(address(kept, LICENCES)),
-                    new Uint256(BUILDING_FEE_WEI));
+                    new Address(judged ? address(kept, PARAMETERS) : NOWHERE));
         }
         if (judged) {
             deployCourt(kept, parameters);
@@ -357,8 +367,8 @@ public final class ContractDeployment {
         return contracts(client.chainId(), kept, firstBlock(), database.read(handle -> governanceBlock(handle, kept)));
     }
 
-    /** Governor, timelock and parameters in one transaction, and the court with its stake pools in another. */
-    private void deployCourt(Map<String, String> kept, Parameters parameters) {
+    /** Governor, timelock and parameters, in one transaction. */
+    private void deployGovernance(Map<String, String> kept, Parameters parameters) {
         CourtTimes times = CourtTimes.within(parameters.arbitrationTimeoutSeconds());
         BigInteger caseBond = parameters.caseBondWei();
         deploy(
@@ -370,19 +380,25 @@ public final class ContractDeployment {
                 new Uint256(parameters.minimumBondWei()),
                 split(Receipt.SplitBps.STANDARD),
                 new Uint256(caseBond),
-                new Uint256(parameters.minimumBondWei().max(BigInteger.TEN)));
-        for (String part : List.of("timelock", "governor", "parameters")) {
+                new Uint256(parameters.minimumBondWei().max(BigInteger.TEN)),
+                new Uint256(parameters.buildingFeeWei()));
+        for (String part : List.of("timelock", "governor", PARAMETERS)) {
             String name = part.equals("governor") ? "openGovernor" : part;
             if (!kept.containsKey(name)) {
                 keep(kept, name, addressIn(address(kept, GOVERNANCE), part + "()"), blockOf(GOVERNANCE));
             }
         }
+    }
+
+    /** The court with its stake pools. */
+    private void deployCourt(Map<String, String> kept, Parameters parameters) {
+        CourtTimes times = CourtTimes.within(parameters.arbitrationTimeoutSeconds());
         deploy(
                 kept,
                 COURT,
                 Court.BINARY,
                 new Address(address(kept, OPEN)),
-                new Address(address(kept, "parameters")),
+                new Address(address(kept, PARAMETERS)),
                 times.ofCases(),
                 new Uint64(Math.max(
                         parameters.unbondDelaySeconds(),

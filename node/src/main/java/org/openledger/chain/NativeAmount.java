@@ -4,14 +4,14 @@ import java.math.BigInteger;
 import org.openledger.verify.OpenAmount;
 
 /** An amount of the chain's own coin, for sentences. */
-final class NativeAmount {
+public final class NativeAmount {
     private static final BigInteger WEI_PER_GWEI = BigInteger.TEN.pow(9);
     private static final BigInteger MOST_GWEI = BigInteger.valueOf(Long.MAX_VALUE);
 
     private NativeAmount() {}
 
     /** In OPEN, cut to the gwei. */
-    static String open(BigInteger wei) {
+    public static String open(BigInteger wei) {
         return OpenAmount.of(wei.divide(WEI_PER_GWEI).min(MOST_GWEI).longValueExact());
     }
 }

@@ -25,6 +25,7 @@ public enum OutboxKind implements Worded {
             true,
             "What was asked back stays the payer's: whoever brings the call once the delay is over, the payer alone is paid."),
     TRANSFER("transfer/", false, "part of it may be done, and the rest is its recipient's"),
+    LICENCE("licence/", false, "its price is paid, and the licences are its buyer's"),
     GIFT("gift/", true, "The faucet gives nothing today."),
     CLAIM("claim:", true, "What was due stays due; claiming again sends another."),
     ANCHOR("anchor:", true, "The next checkpoint covers this one."),

@@ -3,9 +3,12 @@ package org.openledger.factory;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jdbi.v3.core.Handle;
 import org.openledger.datanet.Datanets;
 import org.openledger.datanet.Rights;
+import org.openledger.factory.building.BuildingCharges;
 import org.openledger.log.Log;
 import org.openledger.registry.Lineage;
 import org.openledger.registry.Model;
@@ -18,23 +21,33 @@ public final class ChainModelRecord implements ModelRecord {
     private final Database database;
     private final Log log;
     private final Registrar registrar;
+    private final BuildingCharges building;
     private final InstantSource clock;
 
-    public ChainModelRecord(Database database, Log log, Registrar registrar, InstantSource clock) {
+    public ChainModelRecord(
+            Database database, Log log, Registrar registrar, BuildingCharges building, InstantSource clock) {
         this.database = database;
         this.log = log;
         this.registrar = registrar;
+        this.building = building;
         this.clock = clock;
     }
 
-    /** Follows what an earlier process left under way. */
+    /** Follows what an earlier process left under way, also of runs that were cancelled since they sent it. */
     public void resume() {
-        List<String> pending = database.read(RunTable::unregistered);
+        Set<String> pending = database.read(handle -> {
+            Set<String> found = new TreeSet<>(RunTable.unregistered(handle));
+            BuildingCharges.sent(handle).stream()
+                    .filter(run -> RunTable.registration(handle, run).isOpen())
+                    .forEach(found::add);
+            return found;
+        });
         pending.forEach(this::follow);
     }
 
     @Override
     public void modelTrained(Handle tx, Run run, String adapterDigest, List<Model.SourceRoot> sources) {
+        building.send(tx, run.id());
         registrar.register(
                 tx,
                 new Registrar.Entry(
@@ -71,7 +84,13 @@ public final class ChainModelRecord implements ModelRecord {
     private void follow(String run) {
         registrar.follow(
                 run,
-                (tx, registered) -> RunTable.registered(tx, run, registered.token()),
-                (tx, why) -> RunTable.refused(tx, run, why));
+                (tx, registered) -> {
+                    RunTable.registered(tx, run, registered.token());
+                    building.paid(tx, run, registered.feeGwei(), clock.millis());
+                },
+                (tx, why) -> {
+                    RunTable.refused(tx, run, why);
+                    building.refused(tx, run);
+                });
     }
 }

@@ -86,6 +86,7 @@ public final class Estimates {
                 learnt,
                 forecast,
                 asked.rewardGwei(),
+                runs.buildingGwei(asked),
                 database.read(handle -> journal.available(handle, LedgerAccount.payer(asked.owner()))));
     }
 

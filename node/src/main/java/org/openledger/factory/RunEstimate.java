@@ -13,6 +13,7 @@ import org.openledger.registry.Source;
  * @param rows where they can be counted
  * @param forecast where there is something to learn
  * @param rewardGwei what is set aside for contributors
+ * @param buildingGwei what the registration of the model costs its owner
  * @param availableGwei of the owner's deposit
  */
 public record RunEstimate(
@@ -21,6 +22,7 @@ public record RunEstimate(
         Optional<Rows> rows,
         Optional<Forecast> forecast,
         long rewardGwei,
+        long buildingGwei,
         long availableGwei) {
     public RunEstimate {
         sources = List.copyOf(sources);

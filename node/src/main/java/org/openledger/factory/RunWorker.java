@@ -10,6 +10,7 @@ import org.openledger.attribution.shares.AnswerAttribution;
 import org.openledger.attribution.spans.SpanIndex;
 import org.openledger.attribution.spans.file.SpanIndexException;
 import org.openledger.datanet.row.RowTable;
+import org.openledger.factory.building.BuildingCharges;
 import org.openledger.factory.evaluation.EvaluationTable;
 import org.openledger.factory.forecast.Forecast;
 import org.openledger.factory.forecast.Phase;
@@ -61,6 +62,7 @@ public final class RunWorker implements AutoCloseable {
     private final Registry registry;
     private final ModelListener listener;
     private final Rewards rewards;
+    private final BuildingCharges building;
     private final Valuing valuing;
     private final Runs runs;
     private final Evaluating evaluating;
@@ -80,6 +82,7 @@ public final class RunWorker implements AutoCloseable {
             Registry registry,
             ModelListener listener,
             Rewards rewards,
+            BuildingCharges building,
             Evaluating evaluating,
             Speeds speeds,
             InstantSource clock) {
@@ -93,6 +96,7 @@ public final class RunWorker implements AutoCloseable {
         this.registry = registry;
         this.listener = listener;
         this.rewards = rewards;
+        this.building = building;
         this.valuing = new Valuing(database, rows, rewards, record, bases, folders, runs::changed, clock);
         this.runs = runs;
         this.evaluating = evaluating;
@@ -402,6 +406,7 @@ public final class RunWorker implements AutoCloseable {
         database.write(tx -> {
             made.ifPresent(model -> registry.remove(tx, model));
             rewards.giveUp(tx, run.id());
+            building.ended(tx, run.id());
             RunTable.end(tx, run.id(), state, why, clock.millis());
         });
         ModelFolders.delete(workOf(run));

@@ -8,10 +8,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
+import org.openledger.chain.governance.BuildingFees;
 import org.openledger.datanet.Rights;
 import org.openledger.datanet.Versions;
 import org.openledger.datanet.record.Datanet;
 import org.openledger.datanet.row.Schema;
+import org.openledger.factory.building.BuildingCharges;
+import org.openledger.factory.building.BuildingCost;
 import org.openledger.factory.forecast.PhaseTable;
 import org.openledger.model.BaseModel;
 import org.openledger.model.Bases;
@@ -39,6 +42,7 @@ public final class Runs {
     private final Models models;
     private final Bases bases;
     private final Rewards rewards;
+    private final BuildingCharges building;
     private final InstantSource clock;
     private final int maxUnfinished;
     private final SecureRandom random = new SecureRandom();
@@ -56,6 +60,7 @@ public final class Runs {
             Models models,
             Bases bases,
             Rewards rewards,
+            BuildingCharges building,
             InstantSource clock,
             int maxUnfinished) {
         this.database = database;
@@ -64,6 +69,7 @@ public final class Runs {
         this.models = models;
         this.bases = bases;
         this.rewards = rewards;
+        this.building = building;
         this.clock = clock;
         this.maxUnfinished = maxUnfinished;
     }
@@ -163,6 +169,8 @@ public final class Runs {
             requireRoom(tx);
             RunTable.insert(tx, run);
             rewards.promise(tx, run);
+            building.hold(
+                    tx, run.id(), run.request().owner(), run.request().sources().size(), run.createdMillis());
         });
         wake.run();
         return run;
@@ -227,7 +235,9 @@ public final class Runs {
         for (Consumer<Handle> check : List.<Consumer<Handle>>of(
                 handle -> requireName(handle, asked),
                 this::requireRoom,
-                handle -> rewards.requireCovered(handle, asked))) {
+                handle -> rewards.requireCovered(handle, asked),
+                handle -> building.requireCovered(
+                        handle, asked.owner(), asked.sources().size(), asked.rewardGwei()))) {
             objection(() -> database.read(handle -> {
                         check.accept(handle);
                         return true;
@@ -289,6 +299,7 @@ public final class Runs {
             RunTable.cancel(tx, id);
             if (found.state() == RunState.QUEUED) {
                 rewards.giveUp(tx, id);
+                building.ended(tx, id);
                 RunTable.end(tx, id, RunState.CANCELLED, "", clock.millis());
             }
             return RunTable.require(tx, id);
@@ -320,6 +331,24 @@ public final class Runs {
         wake.run();
         changed(id);
         return run;
+    }
+
+    /** What the registration of a model of these versions costs now, in gwei. */
+    long buildingGwei(RunRequest asked) {
+        return database.read(handle -> building.costGwei(handle, asked.sources().size()));
+    }
+
+    /** What the registration of a run's model costs; empty where it costs nothing. */
+    public Optional<BuildingCost> building(String id) {
+        return database.read(handle -> BuildingCharges.of(handle, id));
+    }
+
+    /** What the registration of a run's model paid to the treasuries of its versions, as far as the chain was read. */
+    public List<BuildingFees.Paid> buildingPaid(String id) {
+        return database.read(handle -> RunTable.registration(handle, id)
+                .token()
+                .map(token -> BuildingFees.paidFor(handle, token))
+                .orElse(List.of()));
     }
 
     /** The phases of a run, with what is known of their time. */

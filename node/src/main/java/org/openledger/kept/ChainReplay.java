@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.IntSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
@@ -18,6 +19,8 @@ import org.openledger.chain.ChainClient;
 import org.openledger.chain.ContractDeployment;
 import org.openledger.chain.Contracts;
 import org.openledger.chain.EventFollower;
+import org.openledger.chain.governance.BuildingFees;
+import org.openledger.chain.governance.FeeSplits;
 import org.openledger.chain.rights.LicenceEvents;
 import org.openledger.chain.rights.VersionRights;
 import org.openledger.chain.token.TokenOwners;
@@ -25,16 +28,21 @@ import org.openledger.datanet.record.DatanetTable;
 import org.openledger.store.Database;
 
 /**
- * Reads the chain again from the contracts' first block into an empty database, and compares what it says of owners, versions, licences
- * and terms with what a stopped node keeps of it, row for row and byte for byte. What the node has not read yet is left out.
+ * Reads the chain again from the contracts' first block into an empty database, and compares what it says of owners, versions, licences,
+ * terms and what votes set with what a stopped node keeps of it, row for row and byte for byte. What the node has not read yet is left out.
  */
 public final class ChainReplay {
     /** Differences of a table that are named. */
     public static final int MAX_NAMED = 20;
 
+    /** Its rows say block and log; those of all others a number made of both. */
+    private static final String SPLITS = "chain_fee_split";
+
     private static final Map<String, List<String>> TABLES_BY_FOLLOWER = new TreeMap<>(Map.of(
             "tokens", List.of("chain_token_owner"),
-            "rights", List.of("chain_version", "chain_licence", "chain_terms", "chain_offer", "chain_licence_move")));
+            "rights", List.of("chain_version", "chain_licence", "chain_terms", "chain_offer", "chain_licence_move"),
+            "parameters", List.of(SPLITS),
+            "building", List.of("chain_building_fee", "chain_building_payment")));
 
     private final KeptNode node;
 
@@ -77,8 +85,15 @@ public final class ChainReplay {
         Contracts contracts = node.database().read(handle -> ContractDeployment.load(handle, client));
         TokenOwners owners = new TokenOwners(fresh, client, contracts, (_, _, _, _) -> {});
         LicenceEvents licences = new LicenceEvents(fresh, client, node.bindings(), contracts, (_, _, _) -> {});
-        while (Math.max(owners.step(), licences.step()) == EventFollower.MAX_BLOCKS) {
-            // there is more
+        List<IntSupplier> followers = new ArrayList<>(List.of(owners::step, licences::step));
+        contracts.governing().ifPresent(governing -> {
+            followers.add(new FeeSplits(fresh, client, governing)::step);
+            followers.add(new BuildingFees(fresh, client, contracts, governing)::step);
+        });
+        for (IntSupplier follower : followers) {
+            while (follower.getAsInt() == EventFollower.MAX_BLOCKS) {
+                // there is more
+            }
         }
     }
 
@@ -107,9 +122,10 @@ public final class ChainReplay {
     /** Rows as lines, which are equal where all their values are. */
     private static SortedSet<String> rows(Handle handle, String table, long through) {
         return handle
-                .createQuery("SELECT * FROM <table> WHERE sequence < :end")
+                .createQuery("SELECT * FROM <table> WHERE <position> < :end")
                 .define("table", table)
-                .bind("end", EventFollower.sequence(through + 1, 0))
+                .define("position", table.equals(SPLITS) ? "block" : "sequence")
+                .bind("end", table.equals(SPLITS) ? through + 1 : EventFollower.sequence(through + 1, 0))
                 .mapToMap()
                 .stream()
                 .map(row -> new TreeMap<>(row).toString())

@@ -16,6 +16,7 @@ import org.openledger.datanet.BondCheck;
 import org.openledger.datanet.DatanetCheck;
 import org.openledger.datanet.review.ReviewCheck;
 import org.openledger.datanet.row.RowCheck;
+import org.openledger.factory.building.BuildingCheck;
 import org.openledger.identity.AccountCheck;
 import org.openledger.ledger.Journal;
 import org.openledger.ledger.LedgerCheck;
@@ -95,6 +96,7 @@ public final class Fsck {
         sections.add(section("agents", () -> read(new AgencyCheck(node.log(), node.operator())::fsck)));
         sections.add(section("models", () -> {
             List<Finding> findings = new ArrayList<>(ModelCheck.fsck(node.database(), node.data()));
+            findings.addAll(read(handle -> BuildingCheck.fsck(handle, journal, node.operator())));
             findings.addAll(read(new RegistryCheck(node.log(), new Models(node.database(), node.data()))::fsck));
             return findings;
         }));

@@ -104,6 +104,9 @@ public final class KeptTables {
                 sealed("chain_fee_split")
                         .follows(CHAIN, "block", "log_index", "seconds", "treasury", "stakers", "operator", "base")
                         .follows(CHAIN, "developer", "data"),
+                sealed("chain_building_fee").follows(CHAIN, "sequence", "gwei"),
+                sealed("chain_building_payment")
+                        .follows(CHAIN, "sequence", "model", "token", "version", "treasury", "gwei"),
                 // api
                 sealed("api_idempotency").free("id", "request", "answer", "created_millis"),
                 // identity
@@ -276,6 +279,9 @@ public final class KeptTables {
                         .free("early_stopping_patience", "steps_taken")
                         .free("paused", "trained_tokens", "smooth_ppm"),
                 sealed("run_source").free("run", "datanet", "number"),
+                sealed("run_building_fee")
+                        .follows(JOURNAL, "charged_gwei")
+                        .free("run", "owner", "sent", "held_gwei", "paid_gwei"),
                 sealed("run_loss").free("run", "step", "loss"),
                 sealed("run_phase")
                         .free("run", "phase", "adapter_steps", "expected_seconds", "timed_steps", "timed_seconds"),

@@ -7,12 +7,14 @@ import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.openledger.verify.Receipt.Payment;
+import org.openledger.verify.Role;
 
 /**
  * What an inference costs its payer: reserved at its highest before the first token, charged when the receipt says what
  * it was and whom it goes to. A charge is one entry, from the payer to everybody the receipt pays. A reward that a builder promises
  * with a run is set aside and paid the same way, once it is known whose rows were worth it. So is the bond of a contributor who
- * vouches for rows; what a spot check does not take of it is free again.
+ * vouches for rows; what a spot check does not take of it is free again. So is what the registration of a run's model will cost: the
+ * operator pays it on chain, and is paid back.
  */
 public final class Charges {
     /** The kind of a charge's entry; its reference is the receipt's id. */
@@ -23,8 +25,10 @@ public final class Charges {
     public static final String DECISION = "decision";
     /** The kind of the entry that takes a part of a contributor's bond; its reference is the contribution's number. */
     public static final String BOND = "bond";
+    /** The kind of the entry that pays the operator what it paid for a model's registration; its reference is the run's id. */
+    public static final String BUILDING = "building";
     /** What payers pay others: what epochs settle. */
-    public static final List<String> KINDS = List.of(KIND, REWARD, DECISION, BOND);
+    public static final List<String> KINDS = List.of(KIND, REWARD, DECISION, BOND, BUILDING);
     /** SQL of {@link #receiptOf} for the entry {@code e}, whose action's id has 32 digits; of another kind its reference as it is. */
     public static final String RECEIPT_OF_ENTRY =
             "CASE WHEN e.kind = '" + DECISION + "' THEN substr(e.reference, 34) ELSE e.reference END";
@@ -116,6 +120,61 @@ public final class Charges {
     /** Sets a contributor's bond aside, within their deposit and spending limit, until a part of it is taken or it is free again. */
     public Reservation bond(Handle transaction, String contributor, long contribution, long gwei, long timeMillis) {
         return reserve(transaction, contributor, bondId(contribution), gwei, timeMillis);
+    }
+
+    /** Sets what a model's registration will cost aside, within the payer's deposit and spending limit. */
+    public Reservation holdBuilding(Handle transaction, String payer, String run, long gwei, long timeMillis) {
+        return reserve(transaction, payer, buildingId(run), gwei, timeMillis);
+    }
+
+    /**
+     * Has what is set aside for a model's registration stay so, as for an answer under way, because it is sent. Whether it was there,
+     * and within the payer's spending limit.
+     */
+    public boolean bindBuilding(Handle transaction, String payer, String run) {
+        Optional<Hold> held = holds.find(transaction, buildingId(run))
+                .filter(hold -> limits.remaining(transaction, payer) >= hold.gwei());
+        held.ifPresent(hold -> {
+            holds.release(transaction, hold.id());
+            holds.reserve(transaction, new Hold(registrationId(run), hold.account(), hold.gwei(), hold.timeMillis()));
+        });
+        return held.isPresent();
+    }
+
+    /** Pays the operator what it paid for a model's registration, at most what was bound for it, and frees the rest. Returns how much. */
+    public long payBuilding(
+            Handle transaction, String payer, String operator, String run, long paidGwei, long timeMillis) {
+        Hold hold = holds.find(transaction, registrationId(run))
+                .orElseThrow(() -> new IllegalStateException("nothing is bound for the registration of run " + run));
+        long gwei = Math.min(hold.gwei(), paidGwei);
+        if (gwei == 0) {
+            holds.release(transaction, hold.id());
+            return 0;
+        }
+        holds.consume(transaction, hold.id(), buildingEntry(payer, operator, run, gwei, timeMillis));
+        limits.draw(transaction, hold.account(), gwei);
+        return gwei;
+    }
+
+    /** The balanced entry that pays the operator for a model's registration. */
+    public static Entry buildingEntry(String payer, String operator, String run, long gwei, long timeMillis) {
+        return entry(BUILDING, payer, run, timeMillis, List.of(new Payment(operator, Role.OPERATOR, gwei)));
+    }
+
+    /** Frees what is set aside for a model's registration, bound or not. */
+    public void freeBuilding(Handle transaction, String run) {
+        holds.release(transaction, buildingId(run));
+        holds.release(transaction, registrationId(run));
+    }
+
+    /** The id of the hold of what a model's registration will cost, and of the entry that pays it. */
+    public static String buildingId(String run) {
+        return BUILDING + ":" + run;
+    }
+
+    /** The id of the hold of a registration that is on its way. */
+    public static String registrationId(String run) {
+        return "registration:" + run;
     }
 
     /** What is set aside for a run's reward; empty when it was paid, given up, or never promised. */
@@ -233,9 +292,9 @@ public final class Charges {
         return BOND + ":" + contribution;
     }
 
-    /** Whether a hold is a promised reward, which is given up where its payer asks it back. */
+    /** Whether a hold is of a run, for its reward or a registration that is not sent: it is given up where its payer asks it back. */
     public static boolean isPromise(Hold hold) {
-        return hold.id().startsWith(promiseId(""));
+        return hold.id().startsWith(promiseId("")) || hold.id().startsWith(buildingId(""));
     }
 
     /** Whether a hold is a bond, which is not: its check ends before the money can leave. */

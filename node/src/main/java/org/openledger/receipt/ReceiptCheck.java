@@ -14,6 +14,7 @@ import org.openledger.answer.Inference.State;
 import org.openledger.answer.InferenceTable;
 import org.openledger.datanet.review.SpotCheckTable;
 import org.openledger.factory.Rewards;
+import org.openledger.factory.building.BuildingCharges;
 import org.openledger.ledger.AuditedAnswerTable;
 import org.openledger.ledger.Charge;
 import org.openledger.ledger.Charges;
@@ -130,11 +131,12 @@ public final class ReceiptCheck {
                         report(findings, id, "the epoch's audit is brought something else than its receipt says"));
     }
 
-    /** Money is held for inferences under way, for rewards of runs under way, for bonds of spot checks that are open, and for nothing else. */
+    /** Money is held for inferences under way, for rewards and registrations of runs under way, for bonds of spot checks that are open, and for nothing else. */
     private void checkHolds(Handle handle, List<Finding> findings) {
         Set<String> underWay = new HashSet<>(InferenceTable.idsIn(handle, State.ADMITTED, Integer.MAX_VALUE));
         underWay.addAll(InferenceTable.idsIn(handle, State.ANSWERED, Integer.MAX_VALUE));
         Set<String> promises = Rewards.underWay(handle);
+        promises.addAll(BuildingCharges.held(handle));
         SpotCheckTable.underBond(handle).forEach(contribution -> promises.add(Charges.bondId(contribution)));
         Set<String> held = new HashSet<>();
         for (Hold hold : new Holds(journal).all(handle)) {

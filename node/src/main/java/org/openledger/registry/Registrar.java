@@ -12,6 +12,7 @@ import org.openledger.chain.Bindings;
 import org.openledger.chain.Contracts;
 import org.openledger.chain.Outbox;
 import org.openledger.chain.contracts.ModelRegistry;
+import org.openledger.chain.governance.BuildingFees;
 import org.openledger.datanet.record.ChainRecord;
 import org.openledger.datanet.record.ChainWatch;
 import org.openledger.store.Database;
@@ -78,7 +79,7 @@ public final class Registrar implements AutoCloseable {
         return licensed;
     }
 
-    /** Sends an entry; {@link #follow} it once this is committed. */
+    /** Sends an entry with the building fee of its sources, in native OPEN; {@link #follow} it once this is committed. */
     public void register(Handle tx, Entry entry) {
         List<ModelRegistry.Source> sources = entry.sources().stream()
                 .map(source ->
@@ -87,7 +88,10 @@ public final class Registrar implements AutoCloseable {
                         .thenComparing(source -> source.version))
                 .toList();
         String data = licensed ? registered(entry, sources) : registeredBefore(entry, sources);
-        outbox.enqueue(tx, key(entry.id()), address, data, BigInteger.ZERO);
+        BigInteger feeWei = BuildingFees.PER_GWEI
+                .multiply(BigInteger.valueOf(BuildingFees.inForce(tx)))
+                .multiply(BigInteger.valueOf(sources.size()));
+        outbox.enqueue(tx, key(entry.id()), address, data, feeWei);
     }
 
     private String registered(Entry entry, List<ModelRegistry.Source> sources) {
@@ -102,7 +106,7 @@ public final class Registrar implements AutoCloseable {
                 ChainRecord.word(entry.licence().orElse("")),
                 entry.paid(),
                 BigInteger.valueOf(entry.royaltyBps()));
-        return registry.registerModel(entry.owner(), facts, parents, sources, NO_URI)
+        return registry.registerModel(entry.owner(), facts, parents, sources, NO_URI, BigInteger.ZERO)
                 .encodeFunctionCall();
     }
 
@@ -140,11 +144,16 @@ public final class Registrar implements AutoCloseable {
      *
      * @param token its id there, decimal
      * @param owes to all models that it is built on, ascending
+     * @param feeGwei what was paid to the treasuries of its sources, rounded up
      */
-    public record Registered(String token, List<Receipt.Ancestor> owes) {}
+    public record Registered(String token, List<Receipt.Ancestor> owes, long feeGwei) {}
 
     /** Every registry, those from before licences too, says the id when it mints the token. */
-    private static Registered registered(TransactionReceipt receipt) {
+    private Registered registered(TransactionReceipt whole) {
+        TransactionReceipt receipt = new TransactionReceipt();
+        receipt.setLogs(whole.getLogs().stream()
+                .filter(log -> log.getAddress().equalsIgnoreCase(address)) // the token has transfers of its own
+                .toList());
         String token =
                 ModelRegistry.getTransferEvents(receipt).getFirst().tokenId.toString();
         List<Receipt.Ancestor> owes = new ArrayList<>();
@@ -156,7 +165,10 @@ public final class Registrar implements AutoCloseable {
                         fixed.bps.get(i).intValueExact()));
             }
         }
-        return new Registered(token, owes);
+        long feeGwei = ModelRegistry.getBuildingFeePaidEvents(receipt).stream()
+                .mapToLong(paid -> BuildingFees.gweiFor(paid.amountWei))
+                .sum();
+        return new Registered(token, owes, feeGwei);
     }
 
     private static String key(String id) {

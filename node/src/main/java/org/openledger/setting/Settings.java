@@ -287,6 +287,15 @@ public final class Settings {
                     "The time after which anyone can end a challenge that nobody decided.")
             .elsewhere(ofSeconds(ELSEWHERE.arbitrationTimeoutSeconds()))
             .fixedByContracts();
+    public static final Setting<Long> CONTRACTS_BUILDING_FEE_GWEI = whole(
+                    "contracts.building_fee_gwei",
+                    0,
+                    MAX_GWEI,
+                    gwei(EMBEDDED.buildingFeeWei()),
+                    "What the registration of a model pays to the treasury of each version that it learnt from, out of its owner's"
+                            + " deposit. Votes can move it within a tenth and ten times; where it is 0 there is none for good.")
+            .elsewhere(gwei(ELSEWHERE.buildingFeeWei()))
+            .fixedByContracts();
     public static final Setting<String> CONTRACTS_OPEN_TOKEN = new Setting<>(
             "contracts.open_token",
             "The ERC-20 contract of OPEN that fees are paid in.",
@@ -645,6 +654,7 @@ public final class Settings {
             CONTRACTS_CHALLENGE_BOND_GWEI,
             CONTRACTS_CHALLENGE_WINDOW,
             CONTRACTS_ARBITRATION_TIMEOUT,
+            CONTRACTS_BUILDING_FEE_GWEI,
             CONTRACTS_OPEN_TOKEN,
             MODEL_BASE,
             MODEL_MORE_BASES,

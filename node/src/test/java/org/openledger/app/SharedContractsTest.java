@@ -50,7 +50,8 @@ final class SharedContractsTest {
                         TestChain.RECEIVER,
                         BigInteger.TEN.pow(17),
                         2,
-                        10);
+                        10,
+                        BigInteger.ZERO);
                 Contracts deployed = ContractDeployment.deployOrLoad(first, client, outbox, terms);
                 byte[] file = CanonicalJson.write(SharedContracts.json(deployed));
                 Contracts read = SharedContracts.parse(file);

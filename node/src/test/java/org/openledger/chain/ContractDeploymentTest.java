@@ -26,10 +26,18 @@ import org.openledger.verify.Receipt;
 final class ContractDeploymentTest {
     private static final String OPERATOR = ChainClient.address(TestChain.OPERATOR);
     private static final ContractDeployment.Parameters PARAMETERS = new ContractDeployment.Parameters(
-            Optional.empty(), BigInteger.TEN.pow(18), 5, 14, TestChain.RECEIVER, BigInteger.TEN.pow(17), 2, 10);
+            Optional.empty(),
+            BigInteger.TEN.pow(18),
+            5,
+            14,
+            TestChain.RECEIVER,
+            BigInteger.TEN.pow(17),
+            2,
+            10,
+            BigInteger.ZERO);
 
     private static final ContractDeployment.Parameters COURT = new ContractDeployment.Parameters(
-            Optional.empty(), BigInteger.TEN.pow(18), 5, 20, "", BigInteger.TEN.pow(17), 2, 15);
+            Optional.empty(), BigInteger.TEN.pow(18), 5, 20, "", BigInteger.TEN.pow(17), 2, 15, BigInteger.ZERO);
 
     @TempDir
     Path folder;
@@ -123,7 +131,15 @@ final class ContractDeploymentTest {
 
     private static ContractDeployment.Parameters parameters(String court, long unbondSeconds) {
         return new ContractDeployment.Parameters(
-                Optional.empty(), BigInteger.TEN.pow(18), 5, unbondSeconds, court, BigInteger.TEN.pow(17), 2, 10);
+                Optional.empty(),
+                BigInteger.TEN.pow(18),
+                5,
+                unbondSeconds,
+                court,
+                BigInteger.TEN.pow(17),
+                2,
+                10,
+                BigInteger.ZERO);
     }
 
     private static void cutShort(Database database, Chain chain, ScheduledExecutorService timer, long afterMillis) {

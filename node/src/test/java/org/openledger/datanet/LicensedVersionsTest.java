@@ -108,7 +108,15 @@ final class LicensedVersionsTest {
                 client,
                 outbox,
                 new ContractDeployment.Parameters(
-                        Optional.empty(), ONE_OPEN, 5, 14, TestChain.RECEIVER, BigInteger.TEN.pow(17), 2, 10));
+                        Optional.empty(),
+                        ONE_OPEN,
+                        5,
+                        14,
+                        TestChain.RECEIVER,
+                        BigInteger.TEN.pow(17),
+                        2,
+                        10,
+                        BigInteger.ZERO));
         bindings = new Bindings(client, contracts);
         accounts = new Accounts(database, MasterKey.openOrCreate(folder), InstantSource.system());
         Log log = Log.open(database, folder, new LocalDisk(), "openledger.local/test");

@@ -45,6 +45,9 @@ import org.openledger.datanet.record.Datanet;
 import org.openledger.datanet.record.PublicRecord;
 import org.openledger.datanet.row.Schema;
 import org.openledger.factory.RunOptions.Recipe;
+import org.openledger.factory.building.BuildingCharges;
+import org.openledger.factory.building.BuildingCheck;
+import org.openledger.factory.building.BuildingException;
 import org.openledger.factory.evaluation.EvaluationTable;
 import org.openledger.factory.evaluation.ModelEvaluation;
 import org.openledger.factory.forecast.Forecast;
@@ -102,6 +105,7 @@ import org.openledger.verify.bytes.Hex;
 @Timeout(120)
 final class RunsTest {
     private static final int STEPS = 12;
+    private static final String OPERATOR = "0x" + "0b".repeat(20);
 
     @TempDir
     static Path shared;
@@ -127,6 +131,8 @@ final class RunsTest {
     private final SpendingLimits limits = new SpendingLimits();
     private Charges charges;
     private Rewards rewards;
+    private BuildingCharges building;
+    private long feeGwei;
     private Values values;
     private Runs runs;
     private final Ear ear = new Ear();
@@ -194,6 +200,7 @@ final class RunsTest {
                 database, blobs, accounts, wallets, record, InstantSource.system(), Versions.STANDARD_SIGNING_TIME);
         charges = new Charges(new Holds(journal), limits);
         rewards = new Rewards(charges);
+        building = new BuildingCharges(charges, OPERATOR, _ -> feeGwei);
         values = new Values(database, journal);
         models = new Models(database, folder);
         registry = new Registry(
@@ -210,6 +217,7 @@ final class RunsTest {
                 models,
                 bases,
                 rewards,
+                building,
                 InstantSource.system(),
                 Runs.STANDARD_MAX_UNFINISHED);
         runRows = new RunRows(bases, database);
@@ -779,6 +787,79 @@ final class RunsTest {
     }
 
     @Test
+    void aBuildingFeeIsSetAsideAndPaidToTheOperatorWhoPaidIt() throws IOException {
+        feeGwei = 400;
+        deposit(1_000);
+        RunRequest two = new RunRequest(
+                "kitchen",
+                owner,
+                List.of(source, garden()),
+                true,
+                0,
+                configuration(5, 1),
+                Optional.empty(),
+                Optional.empty(),
+                0);
+        RunEstimate estimate = estimates().of(two, Optional.empty());
+        assertThat(estimate.buildingGwei()).isEqualTo(800);
+        assertThat(estimate.objections()).isEmpty();
+        Run run = runs.request(two);
+        assertThat(available()).isEqualTo(200);
+        assertThat(runs.building(run.id()).orElseThrow().heldGwei()).isEqualTo(800);
+        feeGwei = 300; // a vote meanwhile: the owner pays what the registry takes
+        worker.start();
+        await(() -> state(run) == RunState.READY);
+        assertThat(runs.building(run.id()).orElseThrow().chargedGwei()).contains(600L);
+        assertThat(available()).isEqualTo(400);
+        assertThat(database.<Long, RuntimeException>read(
+                        handle -> journal.balance(handle, new LedgerAccount("operator:" + OPERATOR))))
+                .isEqualTo(600);
+        assertThat(database.<List<Finding>, RuntimeException>read(
+                        handle -> BuildingCheck.fsck(handle, journal, OPERATOR)))
+                .isEmpty();
+    }
+
+    @Test
+    void aRunWhoseBuildingFeeIsNotThereIsRefusedBeforeItLearns() {
+        feeGwei = 400;
+        deposit(399);
+        String why = "the deposit of " + owner + " has 0.000000399 OPEN to spend";
+        assertThat(estimates().of(request("kitchen", 5, 1), Optional.empty()).objections())
+                .singleElement()
+                .asString()
+                .contains(why);
+        assertThatThrownBy(() -> runs.request(request("kitchen", 5, 1)))
+                .isInstanceOfSatisfying(
+                        BuildingException.class, e -> assertThat(e.kind()).isEqualTo(Kind.UNPAID))
+                .hasMessageContaining(why);
+        assertThat(runs.list()).isEmpty();
+        assertThat(available()).isEqualTo(399);
+    }
+
+    @Test
+    void noModelIsRegisteredWhoseBuildingFeeWasAskedBack() {
+        feeGwei = 400;
+        deposit(1_000);
+        Run run = runs.request(request("kitchen", 5, 1));
+        database.write(tx -> new Holds(journal).release(tx, Charges.buildingId(run.id())));
+        worker.start();
+        await(() -> state(run) == RunState.FAILED);
+        assertThat(runs.require(run.id()).failure()).contains("asked the 0.0000004 OPEN back");
+        assertThat(available()).isEqualTo(1_000);
+    }
+
+    @Test
+    void aRefusedModelCostsNothing() {
+        feeGwei = 400;
+        registryRefuses = true;
+        deposit(1_000);
+        Run run = runs.request(request("kitchen", 5, 1));
+        worker.start();
+        await(() -> state(run) == RunState.FAILED);
+        assertThat(available()).isEqualTo(1_000);
+    }
+
+    @Test
     void aRewardIsPaidByValueOnHeldOutRowsToTheGwei() throws IOException {
         Source garden = garden();
         deposit(2_000_000);
@@ -925,6 +1006,7 @@ final class RunsTest {
                 registry,
                 ear,
                 rewards,
+                building,
                 evaluating,
                 speeds,
                 InstantSource.system());
@@ -1078,10 +1160,13 @@ final class RunsTest {
     private final class Chain implements ModelRecord {
         @Override
         public void modelTrained(Handle tx, Run run, String adapterDigest, List<Model.SourceRoot> sources) {
+            building.send(tx, run.id());
             if (registryRefuses) {
                 RunTable.refused(tx, run.id(), "RoyaltyTooHigh");
+                building.refused(tx, run.id());
             } else {
                 RunTable.registered(tx, run.id(), "77");
+                building.paid(tx, run.id(), feeGwei * sources.size(), 1);
             }
         }
 

@@ -30,6 +30,7 @@ import org.openledger.chain.ContractDeployment;
 import org.openledger.chain.Contracts;
 import org.openledger.chain.Outbox;
 import org.openledger.chain.contracts.DatanetRegistry;
+import org.openledger.chain.governance.BuildingFees;
 import org.openledger.chain.local.LocalChain;
 import org.openledger.chain.local.TestChain;
 import org.openledger.chain.token.TokenOwners;
@@ -73,6 +74,7 @@ final class SoldTokensTest {
     private static final String ROW = "{\"text\":\"Bread needs flour, water, salt and a starter that is awake.\"}";
     private static final String OPERATOR = TestChain.OPERATOR.getAddress().toLowerCase(Locale.ROOT);
     private static final int BLOCKS_UNTIL_SEEN = 2;
+    private static final long BUILDING_FEE_GWEI = 1_234;
 
     @TempDir
     Path folder;
@@ -110,6 +112,7 @@ final class SoldTokensTest {
         private final Versions versions;
         private final Accounts accounts;
         private final TokenOwners owners;
+        private final Optional<BuildingFees> fees;
 
         Town(Database database, ChainClient client, Outbox outbox, Contracts contracts) {
             this.database = database;
@@ -127,6 +130,10 @@ final class SoldTokensTest {
             contributions = new Contributions(
                     database, blobs, accounts, wallets, record, IntakeLimits.STANDARD, InstantSource.system(), time);
             versions = new Versions(database, blobs, accounts, wallets, record, InstantSource.system(), time);
+            fees = contracts
+                    .governing()
+                    .filter(_ -> contracts.licensed())
+                    .map(governing -> new BuildingFees(database, client, contracts, governing));
             owners = new TokenOwners(database, client, contracts, (tx, registry, token, owner) -> {
                 if (registry == TokenOwners.Registry.DATANET) {
                     DatanetTable.own(tx, token, owner);
@@ -193,8 +200,12 @@ final class SoldTokensTest {
                 String token = datanets.require(1).requireToken();
                 Model.SourceRoot source = new Model.SourceRoot(
                         1, token, 1, versions.require(1, 1).root(), "CC-BY-SA-4.0", "0".repeat(64));
-                String first =
-                        register(registrar, "1", List.of(source), List.of()).token();
+                fees.ifPresent(BuildingFees::step);
+                Registrar.Registered learnt = register(registrar, "1", List.of(source), List.of());
+                String first = learnt.token();
+                if (contracts.licensed()) {
+                    treasuryIsPaid(learnt, token);
+                }
                 assertThat(bindings.modelRegistry()
                                 .ownerOf(new BigInteger(first))
                                 .send())
@@ -234,6 +245,21 @@ final class SoldTokensTest {
                 sellModel(third.token(), buyer);
                 refusals(registrar, second, source);
             }
+        }
+
+        /** The registration paid the treasury of its one version in native OPEN, wrapped on the way. */
+        private void treasuryIsPaid(Registrar.Registered learnt, String token) throws Exception {
+            String treasury = bindings.datanetRegistry()
+                    .treasuryOf(new BigInteger(token))
+                    .send()
+                    .toLowerCase(Locale.ROOT);
+            assertThat(learnt.feeGwei()).isEqualTo(BUILDING_FEE_GWEI);
+            assertThat(bindings.wrappedOpen().balanceOf(treasury).send())
+                    .isEqualTo(BuildingFees.PER_GWEI.multiply(BigInteger.valueOf(BUILDING_FEE_GWEI)));
+            fees.orElseThrow().step();
+            assertThat(database.<List<BuildingFees.Paid>, RuntimeException>read(
+                            handle -> BuildingFees.paidFor(handle, learnt.token())))
+                    .containsExactly(new BuildingFees.Paid(token, 1, treasury, BUILDING_FEE_GWEI));
         }
 
         /** Whoever the chain says owns the version that answers acts for the name, two blocks after the sale at most. */
@@ -351,7 +377,15 @@ final class SoldTokensTest {
 
     private static ContractDeployment.Parameters parameters() {
         return new ContractDeployment.Parameters(
-                Optional.empty(), BigInteger.TEN.pow(18), 5, 14, TestChain.RECEIVER, BigInteger.TEN.pow(17), 2, 10);
+                Optional.empty(),
+                BigInteger.TEN.pow(18),
+                5,
+                14,
+                TestChain.RECEIVER,
+                BigInteger.TEN.pow(17),
+                2,
+                10,
+                BuildingFees.PER_GWEI.multiply(BigInteger.valueOf(BUILDING_FEE_GWEI)));
     }
 
     private static void await(BooleanSupplier condition) throws InterruptedException {

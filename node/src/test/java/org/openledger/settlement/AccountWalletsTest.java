@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicLong;
@@ -19,6 +20,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openledger.chain.ChainClient;
 import org.openledger.chain.OutboxEntry;
+import org.openledger.chain.contracts.DatanetRegistry;
+import org.openledger.chain.contracts.Licences;
 import org.openledger.identity.ContractCalls;
 import org.openledger.identity.IdentityException;
 import org.openledger.identity.Signature;
@@ -31,6 +34,9 @@ import org.openledger.settlement.wallet.AccountWallets;
 import org.openledger.settlement.wallet.Holdings;
 import org.openledger.settlement.wallet.SignedLimit;
 import org.openledger.settlement.wallet.SignedPayout;
+import org.openledger.verify.bytes.Hashes;
+import org.openledger.verify.bytes.Hex;
+import org.web3j.abi.FunctionEncoder;
 import org.web3j.crypto.Credentials;
 import org.web3j.utils.Numeric;
 
@@ -190,6 +196,110 @@ final class AccountWalletsTest {
                     .isEqualTo(Wei.ofGwei(person.getValue()));
         }
         assertThat(wallets.holdings(stranger).nativeWei()).as("seed " + seed).isEqualTo(Wei.ofGwei(nativeGwei));
+    }
+
+    /** Random purchases, some of them asked for twice: each account has its licences, and paid exactly what they cost. */
+    @Test
+    void licencesAreBoughtOnceWithinWhatIsHeldAndAllowed() throws Exception {
+        long seed = System.nanoTime();
+        System.out.println("seed " + seed);
+        Random random = new Random(seed);
+        BigInteger price = OPEN.divide(BigInteger.TEN);
+        String treasury = Books.address(0x7ea5);
+        Licences licences = town.bindings.licences().orElseThrow();
+        byte[] terms = offer(licences, price, treasury);
+        BigInteger licence =
+                licences.licenceIdOf(BigInteger.ONE, BigInteger.ONE, terms).send();
+        Credentials[] people = {Town.payer(20), Town.payer(21)};
+        for (Credentials person : people) {
+            town.deposit("of:" + ChainClient.address(person), person, OPEN);
+            town.send(
+                    "give:" + ChainClient.address(person),
+                    town.contracts.wrappedOpen(),
+                    town.bindings.wrappedOpen().transfer(ChainClient.address(person), OPEN),
+                    BigInteger.ZERO);
+        }
+        follow();
+        Map<String, Long> bought = new HashMap<>();
+        for (int round = 0; round < 10; round++) {
+            Credentials buyer = people[random.nextInt(people.length)];
+            String address = ChainClient.address(buyer);
+            long amount = 1 + random.nextInt(4);
+            AccountWallets.Licences wanted = wanted(terms, amount, price);
+            String id = "l" + round;
+            if (bought.getOrDefault(address, 0L) + amount > 10) {
+                assertThatThrownBy(() -> wallets.buy(id, signer(buyer), wanted))
+                        .as("seed " + seed)
+                        .hasMessageContaining("Nothing was done");
+                continue;
+            }
+            String key = wallets.buy(id, signer(buyer), wanted);
+            assertThat(wallets.buy(id, signer(buyer), wanted)).isEqualTo(key);
+            town.confirmed(key);
+            bought.merge(address, amount, Math::addExact);
+        }
+        long all = bought.values().stream().mapToLong(Long::longValue).sum();
+        for (Credentials person : people) {
+            String address = ChainClient.address(person);
+            BigInteger has = BigInteger.valueOf(bought.getOrDefault(address, 0L));
+            assertThat(licences.balanceOf(address, licence).send())
+                    .as("seed " + seed)
+                    .isEqualTo(has);
+            assertThat(wallets.holdings(address).tokenWei())
+                    .as("seed " + seed)
+                    .isEqualTo(OPEN.subtract(price.multiply(has)));
+        }
+        assertThat(wallets.holdings(treasury).tokenWei()).isEqualTo(price.multiply(BigInteger.valueOf(all)));
+
+        Credentials poor = Town.payer(22);
+        town.send(
+                "give:poor",
+                town.contracts.wrappedOpen(),
+                town.bindings.wrappedOpen().transfer(ChainClient.address(poor), OPEN),
+                BigInteger.ZERO);
+        assertThatThrownBy(() -> wallets.buy("unlimited", signer(poor), wanted(terms, 1, price)))
+                .hasMessageContaining("raise the spending limit");
+        town.send("revoke", licences.getContractAddress(), licences.revoke(BigInteger.ONE, terms), BigInteger.ZERO);
+        town.deposit("of:poor", poor, OPEN);
+        follow();
+        String late = wallets.buy("late", signer(poor), wanted(terms, 1, price));
+        assertThatThrownBy(() -> town.confirmed(late)).hasMessageContaining("was not confirmed");
+        assertThat(wallets.holdings(ChainClient.address(poor)).tokenWei()).isEqualTo(OPEN);
+    }
+
+    private static AccountWallets.Licences wanted(byte[] terms, long amount, BigInteger price) {
+        return new AccountWallets.Licences("1", 1, Hex.of(terms), amount, price.multiply(BigInteger.valueOf(amount)));
+    }
+
+    /** A Datanet of the operator's with one version, whose licences go to a treasury; the terms' id. */
+    private byte[] offer(Licences licences, BigInteger price, String treasury) {
+        var datanets = town.bindings.datanetRegistry();
+        String at = datanets.getContractAddress();
+        byte[] word = new byte[32];
+        word[0] = 'L';
+        DatanetRegistry.UsageLicence own = new DatanetRegistry.UsageLicence(word, BigInteger.valueOf(15), new byte[32]);
+        Licences.Terms terms = new Licences.Terms(
+                word,
+                BigInteger.valueOf(15),
+                true,
+                price,
+                BigInteger.ZERO,
+                true,
+                false,
+                BigInteger.ZERO,
+                true,
+                false,
+                false,
+                false,
+                BigInteger.ZERO,
+                "");
+        byte[] id = Hashes.keccak256(Hex.parse(FunctionEncoder.encodeConstructor(List.of(terms))));
+        town.send("datanet", at, datanets.createDatanet("Birds", word, "", own), BigInteger.ZERO);
+        town.send("treasury", at, datanets.setTreasury(BigInteger.ONE, treasury), BigInteger.ZERO);
+        town.send("version", at, datanets.publishVersion(BigInteger.ONE, word, BigInteger.TEN, word), BigInteger.ZERO);
+        town.send("terms", licences.getContractAddress(), licences.registerTerms(terms), BigInteger.ZERO);
+        town.send("offer", licences.getContractAddress(), licences.offer(BigInteger.ONE, id), BigInteger.ZERO);
+        return id;
     }
 
     @Test

@@ -108,7 +108,8 @@ final class Town implements AutoCloseable {
                         COURT,
                         OPEN,
                         windowSeconds,
-                        windowSeconds));
+                        windowSeconds,
+                        BigInteger.ZERO));
         this.bindings = new Bindings(client, contracts);
         this.log = Log.open(database, folder, new LocalDisk(), "town");
         this.settlement = new Settlement(

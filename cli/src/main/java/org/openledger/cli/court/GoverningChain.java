@@ -90,6 +90,21 @@ final class GoverningChain {
         return Parameters.load(address("parameters"), client.web3j(), client.reader(), NO_GAS);
     }
 
+    /** What the registration of a model pays for each version; 0 under contracts from before there was a fee. */
+    BigInteger buildingFeeWei() {
+        return chargesForBuilding() ? read(parameters().buildingFeeWei()) : BigInteger.ZERO;
+    }
+
+    /** What it was deployed with. */
+    BigInteger firstBuildingFeeWei() {
+        return chargesForBuilding() ? read(parameters().firstBuildingFeeWei()) : BigInteger.ZERO;
+    }
+
+    private boolean chargesForBuilding() {
+        return client.code(address("parameters"))
+                .contains(EventEncoder.encode(Parameters.BUILDINGFEESET_EVENT).substring(2));
+    }
+
     OpenGovernor governor() {
         return OpenGovernor.load(address("openGovernor"), client.web3j(), client.reader(), NO_GAS);
     }

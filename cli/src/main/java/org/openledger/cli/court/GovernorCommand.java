@@ -46,6 +46,7 @@ import picocli.CommandLine.Parameters;
             GovernorCommand.Show.class,
             GovernorCommand.Delegate.class,
             GovernorCommand.Split.class,
+            GovernorCommand.BuildingFee.class,
             GovernorCommand.Decide.class,
             GovernorCommand.Cast.class,
             GovernorCommand.Queue.class,
@@ -155,7 +156,8 @@ public final class GovernorCommand extends NodeCommand {
     /** What is in force. */
     @Command(
             name = "show",
-            description = "Show what votes have set: how fees are split, and what a case costs.",
+            description =
+                    "Show what votes have set: how fees are split, what a case costs, and what building a model does.",
             footer = {"", "Examples:", "  openledger vote show", "  openledger vote show --json"})
     static final class Show extends NodeCommand {
         @Mixin
@@ -170,11 +172,13 @@ public final class GovernorCommand extends NodeCommand {
                 int developer,
                 int data,
                 BigInteger caseBondWei,
-                BigInteger caseStakeWei) {}
+                BigInteger caseStakeWei,
+                BigInteger buildingFeeWei) {}
 
         @Override
         public void run(NodeClient node) {
-            var parameters = GoverningChain.of(node).parameters();
+            GoverningChain chain = GoverningChain.of(node);
+            var parameters = chain.parameters();
             var split = read(parameters.split());
             Set set = new Set(
                     split.treasury.intValueExact(),
@@ -184,7 +188,8 @@ public final class GovernorCommand extends NodeCommand {
                     split.developer.intValueExact(),
                     split.data.intValueExact(),
                     read(parameters.caseBondWei()),
-                    read(parameters.caseStakeWei()));
+                    read(parameters.caseStakeWei()),
+                    chain.buildingFeeWei());
             json.print(set, () -> {
                 System.out.println("treasury " + set.treasury() + ", stakers " + set.stakers() + ", operator "
                         + set.operator() + ", base " + set.base() + ", developer " + set.developer() + ", data "
@@ -192,6 +197,8 @@ public final class GovernorCommand extends NodeCommand {
                 System.out.println(
                         "a case costs " + WalletCall.amount(set.caseBondWei()) + " to open, and an upheld one "
                                 + WalletCall.amount(set.caseStakeWei()) + " of the accused's pool");
+                System.out.println("the registration of a model pays " + WalletCall.amount(set.buildingFeeWei())
+                        + " to the treasury of each version that it learnt from");
             });
         }
     }
@@ -288,6 +295,55 @@ public final class GovernorCommand extends NodeCommand {
                     new Receipt.SplitBps(bps.get(0), bps.get(1), bps.get(2), bps.get(3), bps.get(4), bps.get(5));
             split.requireVotable();
             return split;
+        }
+    }
+
+    /** Another building fee. */
+    @Command(
+            name = "building-fee",
+            description =
+                    "Print the call that proposes what the registration of a model pays for each version that it learnt from.",
+            footer = {
+                "",
+                "Examples:",
+                "  openledger vote building-fee 2000000 --why $WHY",
+                "  openledger vote building-fee 2000000 --why $WHY --json"
+            })
+    static final class BuildingFee extends NodeCommand {
+        private static final BigInteger MAX_FACTOR = BigInteger.TEN;
+
+        @Range(min = 0)
+        @Parameters(index = "0", paramLabel = "GWEI", description = "10^9 gwei are 1 OPEN")
+        private long gwei;
+
+        @Option(names = "--why", paramLabel = "TEXT", required = true, description = "what the vote is for, in words")
+        private String why = "";
+
+        @Mixin
+        private JsonOption json = new JsonOption();
+
+        @Override
+        public void run(NodeClient node) {
+            GoverningChain chain = GoverningChain.of(node);
+            BigInteger first = chain.firstBuildingFeeWei();
+            BigInteger wei = WalletCall.wei(gwei);
+            if (wei.multiply(MAX_FACTOR).compareTo(first) < 0 || wei.compareTo(first.multiply(MAX_FACTOR)) > 0) {
+                throw new Refusal(
+                        Refusal.Kind.INVALID.at("gwei"),
+                        first.signum() == 0
+                                ? "these contracts were deployed without a building fee, and none can be voted"
+                                : "a vote moves the building fee between a tenth and ten times of "
+                                        + WalletCall.amount(first) + ", which was deployed");
+            }
+            WalletCall.print(
+                    json,
+                    List.of(propose(
+                            chain,
+                            chain.address("parameters"),
+                            "that the registration of a model pays " + WalletCall.amount(wei)
+                                    + " to the treasury of each version that it learnt from",
+                            why,
+                            chain.parameters().setBuildingFee(wei).encodeFunctionCall())));
         }
     }
 

@@ -6,6 +6,7 @@ import java.math.BigInteger;
 import java.util.List;
 import org.openledger.chain.contracts.DatanetShares;
 import org.openledger.cli.option.AccountAddress;
+import org.openledger.cli.option.AccountNamed;
 import org.openledger.cli.option.JsonOption;
 import org.openledger.cli.option.NodeCommand;
 import org.openledger.cli.option.Range;
@@ -62,8 +63,11 @@ public final class SharesCommand {
         @Mixin
         private Shared shared = new Shared();
 
-        @Option(names = "--holder", paramLabel = "ADDRESS", description = "whose shares (default: nobody's)")
-        private AccountAddress holder = AccountAddress.NOBODY;
+        @Option(
+                names = "--holder",
+                paramLabel = "ACCOUNT",
+                description = "whose shares, by address or name (default: nobody's)")
+        private AccountNamed holder = AccountNamed.NOBODY;
 
         @Mixin
         private JsonOption json = new JsonOption();
@@ -90,6 +94,8 @@ public final class SharesCommand {
             GoverningChain chain = GoverningChain.of(node);
             DatanetShares shares = shared.in(chain);
             BigInteger id = read(shares.datanetId());
+            boolean named = !holder.equals(AccountNamed.NOBODY);
+            String whose = named ? holder.address(node) : AccountAddress.NOBODY.text();
             Part part = new Part(
                     shares.getContractAddress(),
                     id,
@@ -97,16 +103,16 @@ public final class SharesCommand {
                     read(shares.steward()),
                     read(shares.divided()),
                     read(shares.paid()),
-                    holder.text(),
-                    read(shares.balanceOf(holder.text())),
-                    read(shares.claimable(holder.text())));
+                    whose,
+                    read(shares.balanceOf(whose)),
+                    read(shares.claimable(whose)));
             json.print(part, () -> {
                 System.out.println("Datanet " + part.datanet() + " on chain, "
                         + (part.given() ? "owned by this contract" : "not owned by this contract")
                         + "; it is tended by " + part.steward());
                 System.out.println(WalletCall.amount(part.dividedWei()) + " were divided, "
                         + WalletCall.amount(part.paidWei()) + " paid");
-                if (!holder.equals(AccountAddress.NOBODY)) {
+                if (named) {
                     System.out.println(part.holder() + " has " + WalletCall.decimal(part.sharesWei())
                             + " of 1000 shares, and can claim " + WalletCall.amount(part.claimableWei()));
                 }
@@ -199,8 +205,12 @@ public final class SharesCommand {
         @Mixin
         private Shared shared = new Shared();
 
-        @Option(names = "--holder", paramLabel = "ADDRESS", required = true, description = "who is paid")
-        private AccountAddress holder = AccountAddress.NOBODY;
+        @Option(
+                names = "--holder",
+                paramLabel = "ACCOUNT",
+                required = true,
+                description = "who is paid, by address or name")
+        private AccountNamed holder = AccountNamed.NOBODY;
 
         @Mixin
         private JsonOption json = new JsonOption();
@@ -208,19 +218,19 @@ public final class SharesCommand {
         @Override
         public void run(NodeClient node) {
             DatanetShares shares = shared.in(GoverningChain.of(node));
-            BigInteger wei = read(shares.claimable(holder.text()));
+            String paid = holder.address(node);
+            BigInteger wei = read(shares.claimable(paid));
             if (wei.signum() == 0) {
                 throw new Refusal(
-                        Refusal.Kind.CONFLICT,
-                        "the shares of " + holder.text() + " have earned nothing since it was paid");
+                        Refusal.Kind.CONFLICT, "the shares of " + paid + " have earned nothing since it was paid");
             }
             WalletCall.print(
                     json,
                     List.of(WalletCall.of(
                             shares.getContractAddress(),
-                            "Pays " + WalletCall.amount(wei) + " of wrapped OPEN to " + holder.text() + ".",
+                            "Pays " + WalletCall.amount(wei) + " of wrapped OPEN to " + paid + ".",
                             "claim",
-                            new Address(holder.text()))));
+                            new Address(paid))));
         }
     }
 
@@ -241,11 +251,19 @@ public final class SharesCommand {
         @Mixin
         private Shared shared = new Shared();
 
-        @Option(names = "--steward", paramLabel = "ADDRESS", required = true, description = "who tends it")
-        private AccountAddress steward = AccountAddress.NOBODY;
+        @Option(
+                names = "--steward",
+                paramLabel = "ACCOUNT",
+                required = true,
+                description = "who tends it, by address or name")
+        private AccountNamed steward = AccountNamed.NOBODY;
 
-        @Option(names = "--holder", paramLabel = "ADDRESS", required = true, description = "whose wallet says so")
-        private AccountAddress holder = AccountAddress.NOBODY;
+        @Option(
+                names = "--holder",
+                paramLabel = "ACCOUNT",
+                required = true,
+                description = "whose wallet says so, by address or name")
+        private AccountNamed holder = AccountNamed.NOBODY;
 
         @Mixin
         private JsonOption json = new JsonOption();
@@ -253,21 +271,23 @@ public final class SharesCommand {
         @Override
         public void run(NodeClient node) {
             DatanetShares shares = shared.in(GoverningChain.of(node));
+            String whose = holder.address(node);
+            String tends = steward.address(node);
             WalletCall.print(
                     json,
                     List.of(
                             WalletCall.of(
                                     shares.getContractAddress(),
-                                    "Gives the shares of " + holder.text() + " their votes. It moves none.",
+                                    "Gives the shares of " + whose + " their votes. It moves none.",
                                     "delegate",
-                                    new Address(holder.text())),
+                                    new Address(whose)),
                             WalletCall.of(
                                     shares.getContractAddress(),
-                                    "Has " + steward.text()
+                                    "Has " + tends
                                             + " tend the Datanet, and nobody else. It is refused without more"
                                             + " than half of all votes.",
                                     "appoint",
-                                    new Address(steward.text()))));
+                                    new Address(tends))));
         }
     }
 

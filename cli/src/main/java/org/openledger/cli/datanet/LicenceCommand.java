@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.openledger.cli.option.AccountAddress;
+import org.openledger.cli.option.AccountNamed;
 import org.openledger.cli.option.JsonOption;
 import org.openledger.cli.option.NodeCommand;
 import org.openledger.cli.option.Range;
@@ -14,6 +15,8 @@ import org.openledger.cli.terminal.Table;
 import org.openledger.client.NodeClient;
 import org.openledger.client.datanet.DatanetRights;
 import org.openledger.client.datanet.RightsQuery;
+import org.openledger.client.wallet.NewLicence;
+import org.openledger.client.wallet.WalletOutcome;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -182,13 +185,15 @@ public final class LicenceCommand extends NodeCommand {
             name = "buy",
             description = {
                 "Print the calls by which a wallet buys licences of a version: to whom, which data, and what they do.",
-                "The wallet sends them; the fee goes to the Datanet's treasury."
+                "The wallet sends them; the fee goes to the Datanet's treasury.",
+                "With --by-node the node buys them for an account whose key it keeps, out of what that holds."
             },
             footer = {
                 "",
                 "Examples:",
                 "  openledger licence buy 1 --terms 0x4c9c… --holder $BEN",
-                "  openledger licence buy 1 --terms 0x4c9c… --holder $BEN --version 2 --amount 3 --json"
+                "  openledger licence buy 1 --terms 0x4c9c… --holder $BEN --version 2 --amount 3 --json",
+                "  openledger licence buy 1 --terms 0x4c9c… --holder $ANN --by-node"
             })
     static final class Buy extends NodeCommand {
         @Parameters(index = "0", paramLabel = "ID", description = "of the Datanet")
@@ -197,8 +202,12 @@ public final class LicenceCommand extends NodeCommand {
         @Option(names = "--terms", paramLabel = "ID", required = true, description = "as licence check shows them")
         private String terms = "";
 
-        @Option(names = "--holder", paramLabel = "ADDRESS", required = true, description = "whose they will be")
-        private AccountAddress holder = AccountAddress.NOBODY;
+        @Option(
+                names = "--holder",
+                paramLabel = "ACCOUNT",
+                required = true,
+                description = "whose they will be, by address or name")
+        private AccountNamed holder = AccountNamed.NOBODY;
 
         @Range(min = 1)
         @Option(names = "--version", paramLabel = "N", description = "default: the latest")
@@ -208,16 +217,26 @@ public final class LicenceCommand extends NodeCommand {
         @Option(names = "--amount", paramLabel = "N", description = "default: ${DEFAULT-VALUE}")
         private long amount = 1;
 
+        @Option(names = "--by-node", description = "have the node buy them, which keeps the holder's key")
+        private boolean byNode;
+
         @Mixin
         private JsonOption json = new JsonOption();
 
         @Override
         public void run(NodeClient node) {
-            DatanetRights rights =
-                    node.rights(datanet, new RightsQuery(Optional.ofNullable(version), Optional.of(holder.text())));
+            if (byNode) {
+                WalletOutcome outcome = node.buyLicence(
+                        new NewLicence(holder.address(node), datanet, Optional.ofNullable(version), terms, amount));
+                json.print(outcome, () -> System.out.println(outcome.says()));
+                return;
+            }
+            DatanetRights rights = node.rights(
+                    datanet, new RightsQuery(Optional.ofNullable(version), Optional.of(holder.address(node))));
             print(
                     json,
-                    LicenceCalls.of(node).buy(LicenceCalls.token(node, datanet), rights, terms, holder.text(), amount));
+                    LicenceCalls.of(node)
+                            .buy(LicenceCalls.token(node, datanet), rights, terms, holder.address(node), amount));
         }
     }
 

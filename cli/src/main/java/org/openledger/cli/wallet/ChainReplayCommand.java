@@ -17,8 +17,8 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "replay",
         description = {
-            "Read the whole chain again into an empty database, and compare what it says of owners, versions, licences and terms"
-                    + " with what a stopped node keeps, row for row.",
+            "Read the whole chain again into an empty database, and compare what it says of owners, versions, licences, terms and what"
+                    + " votes set with what a stopped node keeps, row for row.",
             "Changes nothing. Money is compared by fsck."
         },
         footer = {"", "Examples:", "  openledger chain replay", "  openledger chain replay --data ~/ledger --json"})

@@ -10,7 +10,7 @@ import org.openledger.client.shape.AtMost;
  * a part of, paid an account.
  *
  * @param receiptId of the answer, where it is one
- * @param run whose reward it is, where it is one
+ * @param run whose reward or building fee it is, where it is one
  * @param action of the agent that gave it to the answer, as an input of a decision
  * @param timeMillis when
  * @param model that answered, or that the run made; which contribution a bond was for

@@ -14,6 +14,7 @@ import org.openledger.client.shape.AtMost;
  * @param from who sent it
  * @param to whom it calls or pays: a contract's name, or an address
  * @param valueGwei native OPEN that it moves, cut to whole gwei
+ * @param gas it used, once it is in a block
  * @param feeGwei what its gas cost, cut to whole gwei
  * @param events what contracts wrote, in their order
  */
@@ -25,5 +26,6 @@ public record ChainTransaction(
         String from,
         Optional<String> to,
         long valueGwei,
+        Optional<Long> gas,
         Optional<Long> feeGwei,
         @AtMost(1_000) List<ChainEvent> events) {}

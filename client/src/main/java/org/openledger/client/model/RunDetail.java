@@ -2,6 +2,7 @@ package org.openledger.client.model;
 
 import java.util.List;
 import java.util.Optional;
+import org.openledger.client.run.BuildingFee;
 import org.openledger.client.run.LookLine;
 import org.openledger.client.run.PhaseLine;
 import org.openledger.client.shape.AtMost;
@@ -44,6 +45,7 @@ import org.openledger.client.shape.Words;
  * @param message why it failed
  * @param heldOutPpm part of the rows that is held out
  * @param rewardGwei promised to contributors
+ * @param building what the registration of the model costs; absent where it costs nothing
  * @param createdMillis when it was asked for
  */
 public record RunDetail(
@@ -93,4 +95,5 @@ public record RunDetail(
         Optional<String> message,
         int heldOutPpm,
         long rewardGwei,
+        Optional<BuildingFee> building,
         long createdMillis) {}

@@ -111,8 +111,9 @@ public record EstimateDetail(
      *
      * @param rewardGwei set aside of the owner's deposit, and paid to contributors at the run's end
      * @param depositGwei of the owner that is free
-     * @param ownerGwei that the owner pays beside the reward: computing costs nothing
+     * @param buildingGwei set aside of it too: the building fee, which the registration of the model pays to the treasury of each version.
+     *     Computing costs nothing
      * @param chainTransactions that the operator sends, whose fees the operator pays
      */
-    public record OfCost(long rewardGwei, long depositGwei, long ownerGwei, int chainTransactions) {}
+    public record OfCost(long rewardGwei, long depositGwei, long buildingGwei, int chainTransactions) {}
 }

@@ -53,6 +53,18 @@ public final class WalletEndpoints {
             .refuses(402, 409)
             .once();
 
+    public static final Endpoint<NoQuery, NewLicence, WalletOutcome> LICENCE = Endpoint.post(
+                    "/api/licences", "Buy licences of a version for an account whose key the node keeps")
+            .costs(Cost.SETTLE)
+            .says(
+                    "The price goes from the account to the Datanet's treasury, within what the account holds and lets this node spend."
+                            + " Any other account buys with its own wallet.")
+            .by(CallerKind.ACCOUNT)
+            .takes(NewLicence.class)
+            .answers(WalletOutcome.class)
+            .refuses(402, 409)
+            .once();
+
     public static final Endpoint<NoQuery, NewGift, WalletOutcome> GIFT = Endpoint.post(
                     "/api/gifts", "Get OPEN to try things with, on the embedded chain")
             .costs(Cost.SETTLE)
@@ -70,7 +82,7 @@ public final class WalletEndpoints {
             .queried(UsageQuery.class)
             .answers(UsageList.class);
 
-    public static final List<Endpoint<?, ?, ?>> ALL = List.of(SHOW, USAGE, LIMIT, PAYOUT, TRANSFER, GIFT);
+    public static final List<Endpoint<?, ?, ?>> ALL = List.of(SHOW, USAGE, LIMIT, PAYOUT, TRANSFER, LICENCE, GIFT);
 
     private WalletEndpoints() {}
 }

@@ -138,6 +138,9 @@ public final class AccountRoutes implements Handlers.Noun {
         if (line.kind().equals(Charges.BOND)) {
             return ofBond(line);
         }
+        if (line.kind().equals(Charges.BUILDING)) {
+            return ofBuilding(line);
+        }
         boolean decided = line.kind().equals(Charges.DECISION);
         String receiptId = decided ? Charges.receiptOf(line.reference()) : line.reference();
         Inference inference = settlement.receipts().require(receiptId);
@@ -171,6 +174,22 @@ public final class AccountRoutes implements Handlers.Noun {
                 line.gwei(),
                 line.epoch(),
                 rows(line));
+    }
+
+    private StatementEntry ofBuilding(AccountExplanation.Line line) {
+        return new StatementEntry(
+                Optional.empty(),
+                Optional.of(line.reference()),
+                Optional.empty(),
+                line.timeMillis(),
+                "building fee of "
+                        + settlement.runs().require(line.reference()).request().name(),
+                Optional.empty(),
+                line.role().word(),
+                Optional.empty(),
+                line.gwei(),
+                line.epoch(),
+                List.of());
     }
 
     private static StatementEntry ofBond(AccountExplanation.Line line) {

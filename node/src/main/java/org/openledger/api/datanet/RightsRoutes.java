@@ -1,14 +1,23 @@
 package org.openledger.api.datanet;
 
+import java.math.BigInteger;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.UUID;
+import org.openledger.api.http.ApiException;
 import org.openledger.api.http.Call;
 import org.openledger.api.http.Handlers;
+import org.openledger.chain.NativeAmount;
 import org.openledger.chain.rights.Grant;
+import org.openledger.chain.rights.OfferedTerms;
 import org.openledger.client.call.NoBody;
+import org.openledger.client.call.NoQuery;
 import org.openledger.client.datanet.DatanetEndpoints;
 import org.openledger.client.datanet.DatanetRights;
 import org.openledger.client.datanet.RightsQuery;
+import org.openledger.client.wallet.NewLicence;
+import org.openledger.client.wallet.WalletEndpoints;
+import org.openledger.client.wallet.WalletOutcome;
 import org.openledger.datanet.ChainRights;
 import org.openledger.datanet.Datanets;
 import org.openledger.datanet.Rights;
@@ -16,7 +25,9 @@ import org.openledger.datanet.Versions;
 import org.openledger.datanet.record.Datanet;
 import org.openledger.datanet.record.Version;
 import org.openledger.datanet.row.DatanetException;
+import org.openledger.identity.Accounts;
 import org.openledger.identity.Address;
+import org.openledger.settlement.wallet.AccountWallets;
 import org.openledger.store.Refusal.Kind;
 
 /** What a version may be used for, and why not. */
@@ -24,16 +35,21 @@ public final class RightsRoutes implements Handlers.Noun {
     private final Datanets datanets;
     private final Versions versions;
     private final ChainRights rights;
+    private final AccountWallets wallets;
+    private final Accounts accounts;
 
-    public RightsRoutes(DatanetParts parts) {
+    public RightsRoutes(DatanetParts parts, AccountWallets wallets, Accounts accounts) {
         this.datanets = parts.datanets();
         this.versions = parts.versions();
         this.rights = parts.rights();
+        this.wallets = wallets;
+        this.accounts = accounts;
     }
 
     @Override
     public void handle(Handlers handlers) {
         handlers.answer(DatanetEndpoints.RIGHTS, this::rights);
+        handlers.answer(WalletEndpoints.LICENCE, this::buy);
     }
 
     private DatanetRights rights(Call<RightsQuery, NoBody> call) {
@@ -41,6 +57,12 @@ public final class RightsRoutes implements Handlers.Noun {
         long version =
                 call.query().version().map(number -> published(datanet, number)).orElseGet(() -> latest(datanet));
         Optional<String> holder = call.query().holder().map(Address::parse);
+        if (holder.isPresent() && !rights.onChain()) {
+            throw new DatanetException(
+                    Kind.CONFLICT.at("holder"),
+                    "the contracts of this node's data folder are from before licences, so nobody holds one: leave 'holder' out to"
+                            + " see what the version's own licence permits");
+        }
         ChainRights.Standing standing = rights.standing(new Rights.Used(datanet, version), holder);
         String licence = standing.licence().spdx();
         return new DatanetRights(
@@ -59,6 +81,51 @@ public final class RightsRoutes implements Handlers.Noun {
                                 offer.offered(),
                                 Long.toString(offer.held())))
                         .toList());
+    }
+
+    private WalletOutcome buy(Call<NoQuery, NewLicence> call) {
+        NewLicence wanted = call.body();
+        String holder = Address.parse(wanted.holder());
+        call.caller().requireFor(holder);
+        if (accounts.find(holder).isEmpty()) {
+            throw ApiException.invalid(
+                    "holder", "The node does not keep the key of " + holder + ": buy with that wallet itself.");
+        }
+        if (!wanted.datanet().matches("[0-9]{1,18}")) {
+            throw ApiException.invalid(
+                    "datanet", "A Datanet's number has digits alone; 'datanet' is '" + wanted.datanet() + "'.");
+        }
+        Datanet datanet = datanets.require(Long.parseLong(wanted.datanet()));
+        long version =
+                wanted.version().map(number -> published(datanet, number)).orElseGet(() -> latest(datanet));
+        OfferedTerms terms = offered(datanet, version, wanted.termsId());
+        BigInteger priceWei = terms.feeWei().multiply(BigInteger.valueOf(wanted.amount()));
+        String key = wallets.buy(
+                call.once().orElseGet(() -> UUID.randomUUID().toString()),
+                accounts.signer(holder),
+                new AccountWallets.Licences(datanet.requireToken(), version, terms.terms(), wanted.amount(), priceWei));
+        return new WalletOutcome(
+                holder,
+                "sent",
+                Optional.of(key),
+                NativeAmount.open(priceWei) + " go to the treasury of Datanet " + datanet.id() + " for "
+                        + wanted.amount() + " of " + terms.spdx() + " for version " + version + ".",
+                Optional.empty());
+    }
+
+    private OfferedTerms offered(Datanet datanet, long version, String termsId) {
+        OfferedTerms terms = rights.standing(new Rights.Used(datanet, version), Optional.empty()).offers().stream()
+                .filter(each -> termsId.equals("0x" + each.terms()))
+                .findFirst()
+                .orElseThrow(() -> new DatanetException(
+                        Kind.UNKNOWN.at("termsId"),
+                        "Datanet " + datanet.id() + " never offered the terms '" + termsId + "': see its rights"));
+        if (!terms.offered()) {
+            throw new DatanetException(
+                    Kind.CONFLICT.at("termsId"),
+                    "the owner of Datanet " + datanet.id() + " sells no more licences under " + termsId);
+        }
+        return terms;
     }
 
     private long published(Datanet datanet, long number) {

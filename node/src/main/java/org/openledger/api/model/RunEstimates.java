@@ -47,7 +47,8 @@ final class RunEstimates {
                 forecast.map(found -> attribution(found.retrainings())),
                 forecast.map(RunTimes::of).orElse(List.of()),
                 forecast.flatMap(RunEstimates::time),
-                new EstimateDetail.OfCost(estimate.rewardGwei(), estimate.availableGwei(), 0, TRANSACTIONS));
+                new EstimateDetail.OfCost(
+                        estimate.rewardGwei(), estimate.availableGwei(), estimate.buildingGwei(), TRANSACTIONS));
     }
 
     private static EstimateDetail.OfMemory memory(RunMemory memory) {

@@ -17,6 +17,7 @@ import org.openledger.client.model.PlanChange;
 import org.openledger.client.model.RunDetail;
 import org.openledger.client.model.RunList;
 import org.openledger.client.model.VersionPin;
+import org.openledger.client.run.BuildingFee;
 import org.openledger.client.run.EvaluationDetail;
 import org.openledger.client.run.LookLine;
 import org.openledger.client.run.NewEvaluation;
@@ -163,7 +164,20 @@ public final class RunRoutes implements Handlers.Noun {
                 Optional.of(run.failure()).filter(failure -> !failure.isEmpty()),
                 run.request().heldOutPpm().orElse(0),
                 run.request().rewardGwei(),
+                building(run),
                 run.createdMillis());
+    }
+
+    private Optional<BuildingFee> building(Run run) {
+        return parts.runs()
+                .building(run.id())
+                .map(cost -> new BuildingFee(
+                        cost.heldGwei(),
+                        cost.chargedGwei(),
+                        parts.runs().buildingPaid(run.id()).stream()
+                                .map(paid -> new BuildingFee.Paid(
+                                        paid.token(), paid.version(), paid.treasury(), paid.gwei()))
+                                .toList()));
     }
 
     private List<double[]> curve(Run run) {

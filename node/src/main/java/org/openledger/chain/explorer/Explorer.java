@@ -29,6 +29,7 @@ public final class Explorer {
      * @param settled whether that block counts as settled
      * @param succeeded whether it did what it should, once it is in a block
      * @param to whom it calls or pays: a contract's name, or an address; empty where it makes a contract
+     * @param gas it used, once it is in a block
      * @param feeWei what its gas cost, once it is in a block
      */
     public record Transaction(
@@ -39,6 +40,7 @@ public final class Explorer {
             String from,
             Optional<String> to,
             BigInteger valueWei,
+            Optional<BigInteger> gas,
             Optional<BigInteger> feeWei,
             List<DecodedEvent> events) {
         public Transaction {
@@ -68,6 +70,7 @@ public final class Explorer {
                         .filter(to -> !to.isEmpty())
                         .map(names::name),
                 Quantities.parse(found.path("value")),
+                receipt.map(TransactionReceipt::getGasUsed),
                 receipt.map(each -> each.getGasUsed()
                         .multiply(Quantities.parse(
                                 Optional.ofNullable(each.getEffectiveGasPrice()).orElse("0x0")))),

@@ -3,11 +3,11 @@ package org.openledger.settlement.wallet;
 import java.math.BigInteger;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Arrays;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.openledger.chain.Bindings;
 import org.openledger.chain.ChainClient;
+import org.openledger.chain.NativeAmount;
 import org.openledger.chain.Outbox;
 import org.openledger.chain.OutboxEntry;
 import org.openledger.chain.Reverts;
@@ -17,6 +17,7 @@ import org.openledger.identity.TypedData;
 import org.openledger.identity.TypedDataBuilder;
 import org.openledger.identity.Wallets;
 import org.openledger.ledger.SpendingLimits;
+import org.openledger.settlement.call.Calls;
 import org.openledger.settlement.call.SettlementException;
 import org.openledger.settlement.call.Wei;
 import org.openledger.store.Database;
@@ -37,9 +38,9 @@ public final class AccountWallets {
 
     private static final int MAX_GIFTS_A_DAY = 100;
     private static final String ESCROW_DOMAIN = "OpenLedger InferenceEscrow";
-    private static final String TOKEN_DOMAIN = "Wrapped OPEN";
     private static final String GIFTS = "gift/";
     private static final int CALLS_OF_A_TRANSFER = 1;
+    private static final int CALLS_OF_A_PURCHASE = 5;
     /** {@code withdraw(uint256)}, which tokens that wrap the chain's own coin have. */
     private static final String UNWRAP_SELECTOR = "2e1a7d4d";
     /** 0x and the selector of a call. */
@@ -56,6 +57,7 @@ public final class AccountWallets {
     private final Wallets wallets;
     private final InstantSource clock;
     private final Duration signingTime;
+    private final TokenPermits permits;
 
     public AccountWallets(
             Database database,
@@ -74,6 +76,7 @@ public final class AccountWallets {
         this.wallets = wallets;
         this.clock = clock;
         this.signingTime = signingTime;
+        this.permits = new TokenPermits(client, bindings, outbox.operator());
     }
 
     public Holdings holdings(String account) {
@@ -228,17 +231,7 @@ public final class AccountWallets {
         BigInteger wei = Wei.ofGwei(gwei);
         String owner = from.address();
         String token = tokenAddress();
-        SignedPermit permit = permit(owner, wei);
-        byte[] signature = from.sign(permit.document().digest());
-        String allow = data(bindings.wrappedOpen()
-                .permit(
-                        owner,
-                        outbox.operator(),
-                        wei,
-                        BigInteger.valueOf(permit.deadlineSeconds()),
-                        BigInteger.valueOf(signature[2 * WORD_BYTES]),
-                        Arrays.copyOfRange(signature, 0, WORD_BYTES),
-                        Arrays.copyOfRange(signature, WORD_BYTES, 2 * WORD_BYTES)));
+        String allow = permits.allow(from, wei, deadlineSeconds());
         String move = data(bindings.wrappedOpen().transferFrom(owner, paidNative ? outbox.operator() : to, wei));
         BigInteger has = read(bindings.wrappedOpen().balanceOf(owner));
         if (has.compareTo(wei) < 0) {
@@ -285,22 +278,94 @@ public final class AccountWallets {
         }
     }
 
-    /** ERC-2612, which the account signs for the operator. */
-    private record SignedPermit(TypedData document, long deadlineSeconds) {}
+    // -- licences
 
-    private SignedPermit permit(String owner, BigInteger wei) {
-        long deadline = clock.instant().plus(signingTime).getEpochSecond();
-        TypedData document = new TypedDataBuilder(TOKEN_DOMAIN, client.chainId(), tokenAddress(), "Permit")
-                .field("address", "owner", owner)
-                .field("address", "spender", outbox.operator())
-                .field("uint256", "value", wei.toString())
-                .field(
-                        "uint256",
-                        "nonce",
-                        read(bindings.wrappedOpen().nonces(owner)).toString())
-                .field("uint256", "deadline", Long.toString(deadline))
-                .build();
-        return new SignedPermit(document, deadline);
+    /**
+     * Licences that are bought.
+     *
+     * @param token the Datanet's id on chain, decimal
+     * @param terms 64 hexadecimal digits
+     * @param priceWei of all of them
+     */
+    public record Licences(String token, long version, String terms, long amount, BigInteger priceWei) {}
+
+    /**
+     * Buys licences for an account whose key the node keeps; the last key in the outbox. The operator pays the treasury and is paid by the
+     * account after that, so that nothing of the account moves for licences that it does not get. Within what the account holds, and what
+     * its spending limit leaves. One call of an account at a time, as of transfers.
+     */
+    public String buy(String id, Signer holder, Licences wanted) {
+        String start = "licence/" + id;
+        String mints = start + "/mint";
+        String pays = start + "/pay";
+        String last = wanted.priceWei().signum() == 0 ? mints : pays;
+        if (outbox.find(last).isPresent()) {
+            return last;
+        }
+        String owner = holder.address();
+        var contract = bindings.licences()
+                .orElseThrow(
+                        () -> new SettlementException(
+                                "The contracts of this node's data folder are from before licences: none can be bought. Nothing was done."));
+        String mint = data(contract.mint(
+                new BigInteger(wanted.token()),
+                BigInteger.valueOf(wanted.version()),
+                Hex.parse(wanted.terms()),
+                owner,
+                BigInteger.valueOf(wanted.amount())));
+        if (wanted.priceWei().signum() == 0) {
+            return database.transact(transaction -> {
+                enqueue(transaction, mints, contract.getContractAddress(), mint);
+                return mints;
+            });
+        }
+        requireSpendable(owner, wanted.priceWei());
+        String token = tokenAddress();
+        String allow = permits.allow(holder, wanted.priceWei(), deadlineSeconds());
+        String pay = data(bindings.wrappedOpen().transferFrom(owner, outbox.operator(), wanted.priceWei()));
+        String approve = data(bindings.wrappedOpen().approve(contract.getContractAddress(), wanted.priceWei()));
+        boolean wraps = client.code(token).contains(UNWRAP_SELECTOR);
+        BigInteger freeWei = outbox.freeWei(CALLS_OF_A_PURCHASE);
+        return database.transact(transaction -> {
+            for (String call : List.of(allow, pay, approve)) {
+                requireNoneUnderWay(transaction, token, call, "A purchase or transfer of " + owner);
+            }
+            enqueue(transaction, start + "/allow", token, allow);
+            if (wraps) {
+                outbox.requireAffordable(transaction, freeWei, wanted.priceWei(), "termsId");
+                outbox.enqueue(
+                        transaction,
+                        start + "/wrap",
+                        token,
+                        Calls.wrap(),
+                        wanted.priceWei(),
+                        List.of(start + "/allow"));
+            }
+            enqueue(transaction, start + "/approve", token, approve, wraps ? start + "/wrap" : start + "/allow");
+            enqueue(transaction, mints, contract.getContractAddress(), mint, start + "/approve");
+            enqueue(transaction, pays, token, pay, mints);
+            return pays;
+        });
+    }
+
+    private void requireSpendable(String owner, BigInteger wei) {
+        BigInteger has = read(bindings.wrappedOpen().balanceOf(owner));
+        if (has.compareTo(wei) < 0) {
+            throw refusal(
+                    Refusal.Kind.UNPAID,
+                    "termsId",
+                    owner + " holds " + OpenAmount.of(Wei.toGweiSaturated(has)) + ", less than the "
+                            + NativeAmount.open(wei) + " of these licences. Nothing was done.");
+        }
+        long left = database.read(handle -> limits.remaining(handle, owner));
+        if (Wei.ofGwei(left).compareTo(wei) < 0) {
+            throw refusal(
+                    Refusal.Kind.UNPAID,
+                    "termsId",
+                    owner + " lets this operator spend " + OpenAmount.of(left) + " more, less than the "
+                            + NativeAmount.open(wei)
+                            + " of these licences: raise the spending limit. Nothing was done.");
+        }
     }
 
     // -- gifts

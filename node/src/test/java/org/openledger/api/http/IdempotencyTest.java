@@ -98,6 +98,7 @@ final class IdempotencyTest {
                         "POST /api/limits",
                         "POST /api/payouts",
                         "POST /api/transfers",
+                        "POST /api/licences",
                         "POST /api/gifts",
                         "POST /api/epochs",
                         "POST /api/runs",

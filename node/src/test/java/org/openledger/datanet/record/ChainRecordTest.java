@@ -125,7 +125,15 @@ final class ChainRecordTest {
 
     private static ContractDeployment.Parameters parameters() {
         return new ContractDeployment.Parameters(
-                Optional.empty(), BigInteger.TEN.pow(18), 5, 14, TestChain.RECEIVER, BigInteger.TEN.pow(17), 2, 10);
+                Optional.empty(),
+                BigInteger.TEN.pow(18),
+                5,
+                14,
+                TestChain.RECEIVER,
+                BigInteger.TEN.pow(17),
+                2,
+                10,
+                BigInteger.ZERO);
     }
 
     private static void await(BooleanSupplier condition) {

@@ -94,7 +94,8 @@ final class ContributionBatchesTest {
                         TestChain.RECEIVER,
                         BigInteger.TEN.pow(17),
                         2,
-                        10));
+                        10,
+                        BigInteger.ZERO));
         bindings = new Bindings(client, contracts);
         accounts = new Accounts(database, MasterKey.openOrCreate(folder), InstantSource.system());
         log = Log.open(database, folder, new LocalDisk(), "openledger.local/test");
