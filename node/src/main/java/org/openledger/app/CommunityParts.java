@@ -22,9 +22,9 @@ import org.openledger.identity.credential.Sessions;
 import org.openledger.identity.credential.SignIns;
 import org.openledger.ledger.Charges;
 import org.openledger.notification.Deliveries;
-import org.openledger.notification.Hosts;
 import org.openledger.notification.Mails;
 import org.openledger.notification.Targets;
+import org.openledger.notification.WebhookHosts;
 import org.openledger.setting.SettingValues;
 import org.openledger.setting.Settings;
 
@@ -78,7 +78,7 @@ public record CommunityParts(
                         values.get(Settings.ACCOUNTS_CLOCK_TOLERANCE)));
         Uploads uploads =
                 new Uploads(on.data().resolve("uploads"), limits.maxBodyBytes(), on.clock(), new SecureRandom());
-        Hosts hosts = new Hosts(values.find(Settings.NOTIFICATIONS_INNER_HOSTS)
+        WebhookHosts hosts = new WebhookHosts(values.find(Settings.NOTIFICATIONS_INNER_HOSTS)
                 .map(named -> Set.of(named.split(",", -1)))
                 .orElse(Set.of()));
         Optional<Mails.Server> mail = mail(values);

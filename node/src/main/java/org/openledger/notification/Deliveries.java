@@ -56,7 +56,7 @@ public final class Deliveries implements AutoCloseable {
      */
     public Deliveries(
             Database database,
-            Hosts hosts,
+            WebhookHosts hosts,
             Optional<Mails.Server> mail,
             Optional<URI> site,
             SealingKey sealing,

@@ -45,7 +45,7 @@ public final class Targets {
      * @param sendsMail whether the operator named a server for mails
      * @param sealing what the secrets of webhooks are kept under
      */
-    public Targets(Database database, Hosts hosts, boolean sendsMail, SealingKey sealing, InstantSource clock) {
+    public Targets(Database database, WebhookHosts hosts, boolean sendsMail, SealingKey sealing, InstantSource clock) {
         this.database = database;
         this.webhooks = new Webhooks(hosts, (SSLSocketFactory) SSLSocketFactory.getDefault(), Webhooks.PATIENCE);
         this.sendsMail = sendsMail;

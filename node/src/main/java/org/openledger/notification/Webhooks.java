@@ -36,12 +36,12 @@ final class Webhooks {
     private static final int GONE = 410;
     private static final Pattern STATUS = Pattern.compile("HTTP/1\\.[01] ([1-5][0-9]{2})(?: .*)?");
 
-    private final Hosts hosts;
+    private final WebhookHosts hosts;
     private final SSLSocketFactory tls;
     private final Duration patience;
 
     /** @param patience after which a try is cut off */
-    Webhooks(Hosts hosts, SSLSocketFactory tls, Duration patience) {
+    Webhooks(WebhookHosts hosts, SSLSocketFactory tls, Duration patience) {
         this.hosts = hosts;
         this.tls = tls;
         this.patience = patience;

@@ -39,9 +39,9 @@ import org.openledger.identity.MasterKey;
 import org.openledger.identity.Wallets;
 import org.openledger.log.Log;
 import org.openledger.notification.Event;
-import org.openledger.notification.Hosts;
 import org.openledger.notification.Target;
 import org.openledger.notification.Targets;
+import org.openledger.notification.WebhookHosts;
 import org.openledger.store.Blobs;
 import org.openledger.store.Database;
 import org.openledger.store.ListRequest;
@@ -118,7 +118,7 @@ class LeavingTest {
     void whoseRowsAreConcernedAndTheOwnerAreTold() throws IOException {
         Targets targets = new Targets(
                 database,
-                new Hosts(Set.of("127.0.0.1")),
+                new WebhookHosts(Set.of("127.0.0.1")),
                 false,
                 MasterKey.openOrCreate(folder).notifications(),
                 () -> now);

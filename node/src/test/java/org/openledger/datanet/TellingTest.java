@@ -12,9 +12,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.openledger.datanet.review.ReviewRole;
 import org.openledger.identity.MasterKey;
-import org.openledger.notification.Hosts;
 import org.openledger.notification.Target;
 import org.openledger.notification.Targets;
+import org.openledger.notification.WebhookHosts;
 import org.openledger.store.ListRequest;
 
 /** Who is told of what, of a contribution's life; and that no word of a row or a person is in it. */
@@ -26,7 +26,7 @@ final class TellingTest extends ReviewedDatanet {
     void addTargets() {
         targets = new Targets(
                 database,
-                new Hosts(Set.of("127.0.0.1")),
+                new WebhookHosts(Set.of("127.0.0.1")),
                 false,
                 MasterKey.openOrCreate(folder).notifications(),
                 () -> now);

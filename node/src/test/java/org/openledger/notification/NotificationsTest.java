@@ -53,7 +53,7 @@ final class NotificationsTest {
     @TempDir
     Path folder;
 
-    private final Hosts hosts = new Hosts(Set.of("127.0.0.1"));
+    private final WebhookHosts hosts = new WebhookHosts(Set.of("127.0.0.1"));
     private final List<Received> received = Collections.synchronizedList(new ArrayList<>());
     private final List<Integer> answers = Collections.synchronizedList(new ArrayList<>());
     private Instant now = Instant.parse("2026-11-30T10:00:00Z");

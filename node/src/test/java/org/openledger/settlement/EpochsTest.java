@@ -29,9 +29,9 @@ import org.openledger.ledger.Charge;
 import org.openledger.ledger.LedgerAccount;
 import org.openledger.ledger.Reservation;
 import org.openledger.notification.Event;
-import org.openledger.notification.Hosts;
 import org.openledger.notification.Target;
 import org.openledger.notification.Targets;
+import org.openledger.notification.WebhookHosts;
 import org.openledger.settlement.call.SettlementException;
 import org.openledger.settlement.call.Transactions;
 import org.openledger.settlement.call.Wei;
@@ -250,7 +250,7 @@ class EpochsTest {
     void whoIsPaidIsTold() {
         Targets targets = new Targets(
                 books.database,
-                new Hosts(Set.of("127.0.0.1")),
+                new WebhookHosts(Set.of("127.0.0.1")),
                 false,
                 MasterKey.openOrCreate(folder).notifications(),
                 () -> Instant.EPOCH);

@@ -27,8 +27,8 @@ import org.openledger.identity.credential.ApiKeys;
 import org.openledger.identity.credential.KeyTerms;
 import org.openledger.identity.credential.Secrets;
 import org.openledger.identity.credential.Sessions;
-import org.openledger.notification.Hosts;
 import org.openledger.notification.Targets;
+import org.openledger.notification.WebhookHosts;
 import org.openledger.store.Database;
 import org.openledger.store.MigratedDatabase;
 
@@ -60,7 +60,7 @@ final class OwnCredentialsTest {
                 .add(new CredentialRoutes(keys, sessions, clock))
                 .add(new NotificationRoutes(new Targets(
                         database,
-                        new Hosts(Set.of("127.0.0.1")),
+                        new WebhookHosts(Set.of("127.0.0.1")),
                         true,
                         MasterKey.openOrCreate(folder).notifications(),
                         clock)));

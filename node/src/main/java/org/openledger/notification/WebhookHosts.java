@@ -11,8 +11,8 @@ import java.util.Set;
  *
  * @param inner hosts that the operator named, in lower case
  */
-public record Hosts(Set<String> inner) {
-    public Hosts {
+public record WebhookHosts(Set<String> inner) {
+    public WebhookHosts {
         inner = Set.copyOf(inner);
     }
 
