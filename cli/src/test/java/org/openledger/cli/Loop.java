@@ -206,7 +206,8 @@ public final class Loop {
             acknowledged.deposit();
         }
         if (node.account(owner).depositGwei() == 0) {
-            node.deposit(new NewDeposit(owner, BUILDER_GWEI)); // of which the registration of each model takes the building fee
+            node.deposit(new NewDeposit(
+                    owner, BUILDER_GWEI)); // of which the registration of each model takes the building fee
         }
     }
 

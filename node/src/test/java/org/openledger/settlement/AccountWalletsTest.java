@@ -224,7 +224,7 @@ final class AccountWalletsTest {
         for (int round = 0; round < 10; round++) {
             Credentials buyer = people[random.nextInt(people.length)];
             String address = ChainClient.address(buyer);
-            long amount = 1 + random.nextInt(4);
+            long amount = 1L + random.nextInt(4);
             AccountWallets.Licences wanted = wanted(terms, amount, price);
             String id = "l" + round;
             if (bought.getOrDefault(address, 0L) + amount > 10) {

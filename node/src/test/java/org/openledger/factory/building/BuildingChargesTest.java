@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.AfterEach;
@@ -60,6 +61,10 @@ final class BuildingChargesTest {
     /** What this test expects of a run. */
     private record Expected(long held, boolean bound) {}
 
+    private static Expected of(Map<String, Expected> open, String run) {
+        return Objects.requireNonNull(open.get(run));
+    }
+
     @Test
     void nobodyPaysMoreThanWasSetAsideOrTaken() {
         for (int walk = 0; walk < WALKS; walk++) {
@@ -75,7 +80,7 @@ final class BuildingChargesTest {
                 List<String> runs = new ArrayList<>(open.keySet());
                 String run = runs.isEmpty() ? "" : runs.get(random.nextInt(runs.size()));
                 String sent = runs.stream()
-                        .filter(each -> open.get(each).bound())
+                        .filter(each -> of(open, each).bound())
                         .findAny()
                         .orElse("");
                 switch (random.nextInt(runs.isEmpty() ? 2 : sent.isEmpty() ? 5 : 7)) {
@@ -98,7 +103,7 @@ final class BuildingChargesTest {
                         open.replaceAll((_, was) -> was.bound() ? was : new Expected(0, false));
                     }
                     case 3 -> {
-                        Expected was = open.get(run);
+                        Expected was = of(open, run);
                         boolean lost = !was.bound() && was.held() == 0 && noted(run);
                         if (lost) {
                             assertThatThrownBy(() -> database.write(tx -> building.send(tx, run)))
@@ -111,13 +116,14 @@ final class BuildingChargesTest {
                     }
                     case 4 -> { // the run ends; what is bound stays so
                         database.write(tx -> building.ended(tx, run));
-                        if (!open.get(run).bound()) {
+                        if (!of(open, run).bound()) {
                             open.remove(run);
                         }
                     }
                     case 5 -> {
                         long took = random.nextInt(200);
-                        paid += Math.min(took, open.remove(sent).held());
+                        paid += Math.min(took, of(open, sent).held());
+                        open.remove(sent);
                         registered++;
                         database.write(tx -> building.paid(tx, sent, took, 1));
                         database.write(tx -> building.paid(tx, sent, took, 2)); // heard of again
