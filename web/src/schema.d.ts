@@ -1,4 +1,4 @@
-// Made by web/api from openapi.json, SHA-256 2c99c243b04e4777dc55f3268c49f12697a2144263dc4d5b8aa2193cb601c2c9. Do not edit.
+// Made by web/api from openapi.json, SHA-256 01e3c93d72b31f78c07fd19928f2c31adec5b3f1184f885884b0864933efe44d. Do not edit.
 
 export interface paths {
     "/v1/models": {
@@ -2065,6 +2065,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/licences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Buy licences of a version for an account whose key the node keeps
+         * @description The price goes from the account to the Datanet's treasury, within what the account holds and lets this node spend. Any other account buys with its own wallet. Who may call it: The account that the call is about, signed in with its wallet; or the administrator.
+         */
+        post: operations["walletLicence"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/gifts": {
         parameters: {
             query?: never;
@@ -3812,6 +3832,58 @@ export interface components {
              */
             total: number;
         };
+        /** @description What the registration of a run's model costs its owner. */
+        BuildingFee: {
+            /**
+             * Format: int64
+             * @description Set aside of the owner's deposit when the run was asked for: the most that it costs. Unit: gwei, 10⁻⁹ of the chain's coin.
+             * @example 120000
+             */
+            heldGwei: number;
+            /**
+             * Format: int64
+             * @description What of that the owner paid, once the model was registered. Unit: gwei, 10⁻⁹ of the chain's coin.
+             * @example 120000
+             */
+            chargedGwei?: number;
+            /**
+             * @description What the treasuries of the versions have of it, as the chain says.
+             * @example [
+             *       {
+             *         "datanet": "1",
+             *         "number": 1,
+             *         "treasury": "a text",
+             *         "gwei": 120000
+             *       }
+             *     ]
+             */
+            paid: components["schemas"]["BuildingFeePaid"][];
+        };
+        /** @description A payment. */
+        BuildingFeePaid: {
+            /**
+             * @description Number of the Datanet on chain.
+             * @example 1
+             */
+            datanet: string;
+            /**
+             * Format: int64
+             * @description Of the version in its Datanet.
+             * @example 1
+             */
+            number: number;
+            /**
+             * @description Who has it.
+             * @example a text
+             */
+            treasury: string;
+            /**
+             * Format: int64
+             * @description How much. Unit: gwei, 10⁻⁹ of the chain's coin.
+             * @example 120000
+             */
+            gwei: number;
+        };
         /** @description A key to be, whose holder asks with what an address paid and has not used. */
         BuyerKey: {
             /**
@@ -4022,6 +4094,12 @@ export interface components {
              * @example 120000
              */
             valueGwei: number;
+            /**
+             * Format: int64
+             * @description It used, once it is in a block.
+             * @example 1
+             */
+            gas?: number;
             /**
              * Format: int64
              * @description What its gas cost, cut to whole gwei. Unit: gwei, 10⁻⁹ of the chain's coin.
@@ -6463,10 +6541,10 @@ export interface components {
             depositGwei: number;
             /**
              * Format: int64
-             * @description That the owner pays beside the reward: computing costs nothing. Unit: gwei, 10⁻⁹ of the chain's coin.
+             * @description Set aside of it too: the building fee, which the registration of the model pays to the treasury of each version. Computing costs nothing. Unit: gwei, 10⁻⁹ of the chain's coin.
              * @example 120000
              */
-            ownerGwei: number;
+            buildingGwei: number;
             /**
              * Format: int32
              * @description That the operator sends, whose fees the operator pays.
@@ -8521,6 +8599,36 @@ export interface components {
              * @example 1790000000
              */
             lifeSeconds?: number;
+        };
+        /** @description Licences that an account buys, where the node keeps its key. */
+        NewLicence: {
+            /**
+             * @description Who pays for them, out of what it holds, and has them.
+             * @example a text
+             */
+            holder: string;
+            /**
+             * @description The Datanet's number.
+             * @example 1
+             */
+            datanet: string;
+            /**
+             * Format: int32
+             * @description Its number; the latest published one without it.
+             * @example 1
+             */
+            version?: number;
+            /**
+             * @description The terms, 0x and 64 hexadecimal digits, which fix the price.
+             * @example 0x4c9c66d4b9b9d2f8b5ab5bf8b9a4f5f0e1d0c8b7a6958473625140f3e2d1c0b9
+             */
+            termsId: string;
+            /**
+             * Format: int32
+             * @description How many; of what expires, each lasts one term after the other.
+             * @example 1
+             */
+            amount: number;
         };
         /** @description How much a payer lets this node draw from its deposit. */
         NewLimit: {
@@ -12996,6 +13104,8 @@ export interface components {
              * @example 120000
              */
             rewardGwei: number;
+            /** @description What the registration of the model costs; absent where it costs nothing. */
+            building?: components["schemas"]["BuildingFee"];
             /**
              * Format: int64
              * @description When it was asked for. Unit: milliseconds; a time counts them since 1970 in UTC.
@@ -13094,6 +13204,18 @@ export interface components {
              *         "message": "a text",
              *         "heldOutPpm": 250000,
              *         "rewardGwei": 120000,
+             *         "building": {
+             *           "heldGwei": 120000,
+             *           "chargedGwei": 120000,
+             *           "paid": [
+             *             {
+             *               "datanet": "1",
+             *               "number": 1,
+             *               "treasury": "a text",
+             *               "gwei": 120000
+             *             }
+             *           ]
+             *         },
              *         "createdMillis": 1790000000000
              *       }
              *     ]
@@ -13720,7 +13842,7 @@ export interface components {
              */
             receiptId?: string;
             /**
-             * @description Whose reward it is, where it is one.
+             * @description Whose reward or building fee it is, where it is one.
              * @example a2db20749583465f
              */
             run?: string;
@@ -21191,6 +21313,18 @@ export interface operations {
                      *           "message": "a text",
                      *           "heldOutPpm": 250000,
                      *           "rewardGwei": 120000,
+                     *           "building": {
+                     *             "heldGwei": 120000,
+                     *             "chargedGwei": 120000,
+                     *             "paid": [
+                     *               {
+                     *                 "datanet": "1",
+                     *                 "number": 1,
+                     *                 "treasury": "a text",
+                     *                 "gwei": 120000
+                     *               }
+                     *             ]
+                     *           },
                      *           "createdMillis": 1790000000000
                      *         }
                      *       ],
@@ -21364,6 +21498,18 @@ export interface operations {
                      *       "message": "a text",
                      *       "heldOutPpm": 250000,
                      *       "rewardGwei": 120000,
+                     *       "building": {
+                     *         "heldGwei": 120000,
+                     *         "chargedGwei": 120000,
+                     *         "paid": [
+                     *           {
+                     *             "datanet": "1",
+                     *             "number": 1,
+                     *             "treasury": "a text",
+                     *             "gwei": 120000
+                     *           }
+                     *         ]
+                     *       },
                      *       "createdMillis": 1790000000000
                      *     }
                      */
@@ -21510,7 +21656,7 @@ export interface operations {
                      *       "cost": {
                      *         "rewardGwei": 120000,
                      *         "depositGwei": 120000,
-                     *         "ownerGwei": 120000,
+                     *         "buildingGwei": 120000,
                      *         "chainTransactions": 1
                      *       }
                      *     }
@@ -21635,6 +21781,18 @@ export interface operations {
                      *       "message": "a text",
                      *       "heldOutPpm": 250000,
                      *       "rewardGwei": 120000,
+                     *       "building": {
+                     *         "heldGwei": 120000,
+                     *         "chargedGwei": 120000,
+                     *         "paid": [
+                     *           {
+                     *             "datanet": "1",
+                     *             "number": 1,
+                     *             "treasury": "a text",
+                     *             "gwei": 120000
+                     *           }
+                     *         ]
+                     *       },
                      *       "createdMillis": 1790000000000
                      *     }
                      */
@@ -21756,6 +21914,18 @@ export interface operations {
                      *       "message": "a text",
                      *       "heldOutPpm": 250000,
                      *       "rewardGwei": 120000,
+                     *       "building": {
+                     *         "heldGwei": 120000,
+                     *         "chargedGwei": 120000,
+                     *         "paid": [
+                     *           {
+                     *             "datanet": "1",
+                     *             "number": 1,
+                     *             "treasury": "a text",
+                     *             "gwei": 120000
+                     *           }
+                     *         ]
+                     *       },
                      *       "createdMillis": 1790000000000
                      *     }
                      */
@@ -21880,6 +22050,18 @@ export interface operations {
                      *       "message": "a text",
                      *       "heldOutPpm": 250000,
                      *       "rewardGwei": 120000,
+                     *       "building": {
+                     *         "heldGwei": 120000,
+                     *         "chargedGwei": 120000,
+                     *         "paid": [
+                     *           {
+                     *             "datanet": "1",
+                     *             "number": 1,
+                     *             "treasury": "a text",
+                     *             "gwei": 120000
+                     *           }
+                     *         ]
+                     *       },
                      *       "createdMillis": 1790000000000
                      *     }
                      */
@@ -22005,6 +22187,18 @@ export interface operations {
                      *       "message": "a text",
                      *       "heldOutPpm": 250000,
                      *       "rewardGwei": 120000,
+                     *       "building": {
+                     *         "heldGwei": 120000,
+                     *         "chargedGwei": 120000,
+                     *         "paid": [
+                     *           {
+                     *             "datanet": "1",
+                     *             "number": 1,
+                     *             "treasury": "a text",
+                     *             "gwei": 120000
+                     *           }
+                     *         ]
+                     *       },
                      *       "createdMillis": 1790000000000
                      *     }
                      */
@@ -22129,6 +22323,18 @@ export interface operations {
                      *       "message": "a text",
                      *       "heldOutPpm": 250000,
                      *       "rewardGwei": 120000,
+                     *       "building": {
+                     *         "heldGwei": 120000,
+                     *         "chargedGwei": 120000,
+                     *         "paid": [
+                     *           {
+                     *             "datanet": "1",
+                     *             "number": 1,
+                     *             "treasury": "a text",
+                     *             "gwei": 120000
+                     *           }
+                     *         ]
+                     *       },
                      *       "createdMillis": 1790000000000
                      *     }
                      */
@@ -22445,6 +22651,18 @@ export interface operations {
                      *       "message": "a text",
                      *       "heldOutPpm": 250000,
                      *       "rewardGwei": 120000,
+                     *       "building": {
+                     *         "heldGwei": 120000,
+                     *         "chargedGwei": 120000,
+                     *         "paid": [
+                     *           {
+                     *             "datanet": "1",
+                     *             "number": 1,
+                     *             "treasury": "a text",
+                     *             "gwei": 120000
+                     *           }
+                     *         ]
+                     *       },
                      *       "createdMillis": 1790000000000
                      *     }
                      */
@@ -24897,6 +25115,63 @@ export interface operations {
             503: components["responses"]["Refusal503"];
         };
     };
+    walletLicence: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Calls with the same key and the same request have one effect and one answer, for a day; with another request they are refused with 409. A stream comes again in one piece. Without a token the key says nothing.
+                 * @example 5f0c7a52-0b0e-4f3b-9f43-6a3f0e3d8f10
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "holder": "a text",
+                 *       "datanet": "1",
+                 *       "version": 1,
+                 *       "termsId": "0x4c9c66d4b9b9d2f8b5ab5bf8b9a4f5f0e1d0c8b7a6958473625140f3e2d1c0b9",
+                 *       "amount": 1
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewLicence"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "account": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+                     *       "state": "sent",
+                     *       "key": "a text",
+                     *       "says": "a text",
+                     *       "typedData": {}
+                     *     }
+                     */
+                    "application/json": components["schemas"]["WalletOutcome"];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            401: components["responses"]["Refusal401"];
+            402: components["responses"]["Refusal402"];
+            403: components["responses"]["Refusal403"];
+            409: components["responses"]["Refusal409"];
+            413: components["responses"]["Refusal413"];
+            429: components["responses"]["Refusal429"];
+            500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
+        };
+    };
     walletGift: {
         parameters: {
             query?: never;
@@ -25090,6 +25365,7 @@ export interface operations {
                      *       "from": "a text",
                      *       "to": "a text",
                      *       "valueGwei": 120000,
+                     *       "gas": 1,
                      *       "feeGwei": 120000,
                      *       "events": [
                      *         {
