@@ -13,7 +13,7 @@ final class AccountCallTable {
      *
      * @param hash of its transaction, which {@code raw} is
      * @param mostWei in digits, as is {@code paidWei}
-     * @param state word of {@link AccountCalls.State}
+     * @param state in its word
      */
     public record Row(
             String id,
@@ -24,11 +24,7 @@ final class AccountCallTable {
             String mostWei,
             String state,
             String paidWei,
-            long createdMillis) {
-        AccountCalls.Made made() {
-            return new AccountCalls.Made(AccountCalls.State.of(state), hash, new BigInteger(paidWei));
-        }
-    }
+            long createdMillis) {}
 
     static void insert(Handle transaction, Row row) {
         transaction.createUpdate("""
@@ -52,10 +48,10 @@ final class AccountCallTable {
                 .findOne();
     }
 
-    static void end(Handle transaction, String id, AccountCalls.State state, BigInteger paidWei) {
+    static void end(Handle transaction, String id, String state, BigInteger paidWei) {
         transaction
                 .createUpdate("UPDATE settlement_account_call SET state = :state, paid_wei = :paid WHERE id = :id")
-                .bind("state", state.word())
+                .bind("state", state)
                 .bind("paid", paidWei.toString())
                 .bind("id", id)
                 .execute();

@@ -101,12 +101,12 @@ public final class AccountCalls {
     public Optional<Made> find(String id) {
         return database.read(handle -> AccountCallTable.find(handle, id)).map(row -> {
             try {
-                if (row.made().state() == State.SENT) {
+                if (made(row).state() == State.SENT) {
                     send(row);
                 }
-                return followed(row).made();
+                return made(followed(row));
             } catch (ChainException unreachable) {
-                return row.made();
+                return made(row);
             }
         });
     }
@@ -117,11 +117,11 @@ public final class AccountCalls {
         AccountCallTable.Row row = before.isPresent() ? before.get() : sent(wanted);
         long end = System.nanoTime() + PATIENCE.toNanos();
         row = followed(row);
-        while (row.made().state() == State.SENT && System.nanoTime() < end) {
+        while (made(row).state() == State.SENT && System.nanoTime() < end) {
             Thread.sleep(LOOK);
             row = followed(row);
         }
-        return row.made();
+        return made(row);
     }
 
     private AccountCallTable.Row sent(Wanted wanted) {
@@ -140,7 +140,7 @@ public final class AccountCalls {
     private void requireNoneUnderWay(String account) {
         database.read(handle -> AccountCallTable.underWay(handle, account))
                 .map(this::followed)
-                .filter(earlier -> earlier.made().state() == State.SENT)
+                .filter(earlier -> made(earlier).state() == State.SENT)
                 .ifPresent(earlier -> {
                     send(earlier);
                     throw underWay(account);
@@ -225,7 +225,7 @@ public final class AccountCalls {
 
     /** The call as the chain has it now. */
     private AccountCallTable.Row followed(AccountCallTable.Row row) {
-        if (row.made().state() != State.SENT) {
+        if (made(row).state() != State.SENT) {
             return row;
         }
         // asked for before the receipt: a nonce that is used now has its receipt then
@@ -237,8 +237,12 @@ public final class AccountCalls {
         State state = receipt.map(found -> found.isStatusOK() ? State.DONE : State.REVERTED)
                 .orElse(State.REPLACED);
         BigInteger paid = receipt.map(AccountCalls::paidWei).orElse(BigInteger.ZERO);
-        database.write(tx -> AccountCallTable.end(tx, row.id(), state, paid));
+        database.write(tx -> AccountCallTable.end(tx, row.id(), state.word(), paid));
         return database.read(handle -> AccountCallTable.find(handle, row.id())).orElseThrow();
+    }
+
+    private static Made made(AccountCallTable.Row row) {
+        return new Made(State.of(row.state()), row.hash(), new BigInteger(row.paidWei()));
     }
 
     private static BigInteger paidWei(TransactionReceipt receipt) {
