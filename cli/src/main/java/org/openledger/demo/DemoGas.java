@@ -69,7 +69,7 @@ record DemoGas(List<Kind> kinds, long onceGas, long loopGas, long feesGwei, doub
     }
 
     String says() {
-        return "all but what a deployment takes once is %,d gas: at 1 gwei %.2f times the answers' fees"
+        return "all but what a deployment takes once is %,d gas: at a billionth of an OPEN each %.2f times the answers' fees"
                 .formatted(loopGas, loopOfFees);
     }
 }

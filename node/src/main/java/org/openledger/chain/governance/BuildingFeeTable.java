@@ -11,10 +11,9 @@ final class BuildingFeeTable {
     public record Row(long sequence, String model, String token, long version, String treasury, long gwei) {}
 
     static void set(Handle tx, long sequence, long gwei) {
-        tx.createUpdate("INSERT INTO chain_building_fee (sequence, gwei) VALUES (:sequence, :gwei)")
-                .bind("sequence", sequence)
-                .bind("gwei", gwei)
-                .execute();
+        tx.createUpdate("""
+                        INSERT INTO chain_building_fee (sequence, gwei)
+                        VALUES (:sequence, :gwei)""").bind("sequence", sequence).bind("gwei", gwei).execute();
     }
 
     static void paid(Handle tx, Row row) {
