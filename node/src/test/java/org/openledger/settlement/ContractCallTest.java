@@ -37,6 +37,7 @@ final class ContractCallTest {
     private record Said(Type<?> value, String text) {}
 
     @Test
+    @SuppressWarnings("rawtypes") // web3j's signature
     void randomCallsAreEncodedAsAnotherLibraryEncodesThem() {
         long seed = Long.getLong("openledger.seed", System.nanoTime());
         Random random = new Random(seed);
