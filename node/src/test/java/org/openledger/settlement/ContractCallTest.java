@@ -38,6 +38,7 @@ final class ContractCallTest {
 
     @SuppressWarnings("rawtypes") // web3j's signature
     @Test
+    @SuppressWarnings("rawtypes") // web3j's signature
     void randomCallsAreEncodedAsAnotherLibraryEncodesThem() {
         long seed = Long.getLong("openledger.seed", System.nanoTime());
         Random random = new Random(seed);
