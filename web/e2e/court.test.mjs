@@ -79,10 +79,16 @@ test("votes say the split in force, whose votes count, and why a proposal cannot
   await page.getByRole("button", { name: "Votes" }).click();
   await page.getByText(/Now of each fee: treasury [0-9.]+ %, .* data [0-9.]+ %/).waitFor();
   await page.getByText("You hold 0 OPEN of wrapped OPEN, and have 0 OPEN of votes.").waitFor();
-  await page.getByText("Propose another split of fees").click();
-  await page.getByText("Say what the vote is for.").waitFor();
-  await page.getByLabel("data (%)").fill("1");
-  await page.getByText(/^data: 30 to 90 %/).waitFor();
+  const split = page.getByRole("group").filter({ hasText: "Propose another split of fees" });
+  await split.getByText("Propose another split of fees").click();
+  await split.getByText("Say what the vote is for.").waitFor();
+  await split.getByLabel("data (%)").fill("1");
+  await split.getByText(/^data: 30 to 90 %/).waitFor();
+  const fee = page.getByRole("group").filter({ hasText: "Propose another building fee" });
+  await fee.getByText("Propose another building fee").click();
+  await fee.getByText("Say what the vote is for.").waitFor();
+  await fee.getByLabel("Fee for each version").fill("1");
+  await fee.getByText("From 0.0001 OPEN to 0.01 OPEN.").waitFor();
 });
 
 test("cases and sales say that there is nothing yet, and what can be brought", async () => {

@@ -38,7 +38,6 @@ final class ContractCallTest {
 
     @SuppressWarnings("rawtypes") // web3j's signature
     @Test
-    @SuppressWarnings("rawtypes") // web3j's signature
     void randomCallsAreEncodedAsAnotherLibraryEncodesThem() {
         long seed = Long.getLong("openledger.seed", System.nanoTime());
         Random random = new Random(seed);
