@@ -245,7 +245,10 @@ final class CrashTest {
         assertThat(node.stop()).as(node.output()).isEqualTo(EXIT_AFTER_SIGTERM);
     }
 
-    /** Every wrapped OPEN was put in by the bond or a deposit, and is in escrow, in the operator's lane, or with who claimed it. */
+    /**
+     * Every wrapped OPEN was put in by the bond, a deposit or a building fee, and is in escrow, in the operator's lane, or with who
+     * claimed it or owns a Datanet that a model learnt from.
+     */
     private void assertThatMoneyIsConserved(Path data) throws Exception {
         try (Lifecycle lifecycle = new Lifecycle()) {
             FoundationParts on = FoundationParts.open(Loop.configuration(data), lifecycle);
@@ -255,6 +258,7 @@ final class CrashTest {
                     .laneOf(on.operator().address())
                     .send();
             BigInteger there = balance(on, contracts.inferenceEscrow()).add(balance(on, lane));
+            BigInteger fees = BigInteger.ZERO;
             for (Account account : new AccountLists(on.database())
                     .accounts(ListRequest.first(1_000))
                     .list()) {
@@ -262,16 +266,30 @@ final class CrashTest {
                         .rewardDistributor()
                         .claimedWei(on.operator().address(), account.address())
                         .send();
-                assertThat(balance(on, account.address())).as(account.name()).isEqualTo(claimed);
-                there = there.add(claimed);
+                BigInteger built = buildingFees(on, account.address());
+                assertThat(balance(on, account.address())).as(account.name()).isEqualTo(claimed.add(built));
+                there = there.add(claimed).add(built);
+                fees = fees.add(built);
             }
             assertThat(there)
                     .isEqualTo(on.bindings().wrappedOpen().totalSupply().send());
             BigInteger[] deposits = there.subtract(on.bondWei())
+                    .subtract(fees)
                     .divideAndRemainder(BigInteger.valueOf(Loop.DEPOSIT_GWEI).multiply(WEI_PER_GWEI));
             assertThat(deposits[1]).isZero();
             assertThat(deposits[0].longValueExact()).isBetween(acknowledged.deposits(), acknowledged.depositsAsked());
         }
+    }
+
+    /** What the node saw registrations pay to a Datanet's owner. */
+    private static BigInteger buildingFees(FoundationParts on, String treasury) {
+        long gwei = on.database()
+                .<Long, RuntimeException>read(handle -> handle.createQuery(
+                                "SELECT COALESCE(SUM(gwei), 0) FROM chain_building_payment WHERE treasury = :treasury")
+                        .bind("treasury", treasury)
+                        .mapTo(Long.class)
+                        .one());
+        return BigInteger.valueOf(gwei).multiply(WEI_PER_GWEI);
     }
 
     private static BigInteger balance(FoundationParts on, String address) throws Exception {

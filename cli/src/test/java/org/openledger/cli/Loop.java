@@ -57,7 +57,6 @@ public final class Loop {
     static final String QUESTION = "Question 37 about Bread?";
 
     static final long DEPOSIT_GWEI = 500_000_000L;
-    private static final long BUILDER_GWEI = 100_000_000;
     private static final Duration PATIENCE = Duration.ofMinutes(4);
     /** Operators of other networks wait longer, so that they pay less; a test waits for each of them. */
     private static final Duration PROMPT = Duration.ofMillis(200);
@@ -199,15 +198,14 @@ public final class Loop {
         publish(datanet);
     }
 
+    /** For questions, and for the building fee of the owner's models. */
     private void deposit() {
-        if (node.account(payer).depositGwei() == 0) {
-            acknowledged.depositAsked();
-            node.deposit(new NewDeposit(payer, DEPOSIT_GWEI));
-            acknowledged.deposit();
-        }
-        if (node.account(owner).depositGwei() == 0) {
-            node.deposit(new NewDeposit(
-                    owner, BUILDER_GWEI)); // of which the registration of each model takes the building fee
+        for (String account : List.of(payer, owner)) {
+            if (node.account(account).depositGwei() == 0) {
+                acknowledged.depositAsked();
+                node.deposit(new NewDeposit(account, DEPOSIT_GWEI));
+                acknowledged.deposit();
+            }
         }
     }
 
