@@ -238,6 +238,7 @@ final class OutboxTest {
             Map.entry(OutboxKind.LIMIT, "limit/1"),
             Map.entry(OutboxKind.PAYOUT, "payout/1/pay"),
             Map.entry(OutboxKind.TRANSFER, "transfer/1/move"),
+            Map.entry(OutboxKind.LICENCE, "licence/1/pay"),
             Map.entry(OutboxKind.GIFT, "gift/1/0x00"),
             Map.entry(OutboxKind.CLAIM, "claim:0x00:1"),
             Map.entry(OutboxKind.ANCHOR, "anchor:1"),
