@@ -111,12 +111,14 @@ public final class AccountCalls {
         });
     }
 
-    /** Makes a call, and waits a while for its block. */
+    /** Makes a call, or sends it again while it is in no block, and waits a while for its block. */
     public Made make(Wanted wanted) throws InterruptedException {
         Optional<AccountCallTable.Row> before = database.read(handle -> AccountCallTable.find(handle, wanted.id()));
-        AccountCallTable.Row row = before.isPresent() ? before.get() : sent(wanted);
+        AccountCallTable.Row row = followed(before.isPresent() ? before.get() : sent(wanted));
+        if (before.isPresent() && made(row).state() == State.SENT) {
+            send(row); // it may have been lost on its way
+        }
         long end = System.nanoTime() + PATIENCE.toNanos();
-        row = followed(row);
         while (made(row).state() == State.SENT && System.nanoTime() < end) {
             Thread.sleep(LOOK);
             row = followed(row);
