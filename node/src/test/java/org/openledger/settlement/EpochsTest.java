@@ -257,6 +257,11 @@ class EpochsTest {
         for (String account : List.of(ANNA, PAYER)) {
             targets.add(account, Target.Kind.WEBHOOK, "http://127.0.0.1:9/", List.of("paid"));
         }
+        books.depositGwei(PAYER, 1_000);
+        books.answer(PAYER, "r1", PAYMENTS);
+        post(closeOne(), 1);
+        advance(1);
+        assertThat(claim(ANNA)).isInstanceOf(Claiming.Sent.class);
         claimed(ANNA, 50);
         assertThat(targets.told(ListRequest.first(10)).list())
                 .filteredOn(told -> told.notification().event() == Event.PAID)
