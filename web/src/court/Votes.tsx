@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { calldata, decode, EVENTS, events, FUNCTIONS, type Question, read, type Value } from "../contracts";
 import { openOfWei, time } from "../format";
 import { Loaded } from "../parts/Loaded";
@@ -270,7 +270,6 @@ function clock({ state, start, end, eta }: Proposal): string {
 
 function Propose({ of, all }: { of: Governing; all: Found }) {
   const [parts, setParts] = useState(all.split.map((bps) => String(Number(bps) / 100)));
-  const [why, setWhy] = useState("");
   const bps = parts.map((part) => BigInt(Math.round(Number(part) * 100) || 0));
   const sum = bps.reduce((one, other) => one + other, 0n);
   const outside = PARTS.findIndex(
@@ -281,25 +280,75 @@ function Propose({ of, all }: { of: Governing; all: Found }) {
       ? `${PARTS[outside]}: ${Number(all.lowest[outside]) / 100} to ${Number(all.highest[outside]) / 100} %.`
       : sum !== 10_000n
         ? `The parts are ${Number(sum) / 100} % together, not 100 %.`
-        : why.trim() === ""
-          ? "Say what the vote is for."
-          : all.votes < all.threshold
-            ? `Who proposes has votes of ${open(all.threshold)}; you have ${open(all.votes)}.`
-            : undefined;
+        : undefined;
   return (
-    <Possible title="Propose another split of fees">
+    <Proposal
+      of={of}
+      all={all}
+      title="Propose another split of fees"
+      wrong={wrong}
+      data={() => calldata(`setSplit(${SPLIT})`, bps)}
+      says={`fees are split so: ${inWords(bps)}`}
+    >
+      {PARTS.map((name, part) => (
+        <label key={name}>
+          {name} (%)
+          <input
+            type="number"
+            step={0.01}
+            value={parts[part]}
+            onChange={(event) => setParts(parts.map((each, at) => (at === part ? event.target.value : each)))}
+          />
+        </label>
+      ))}
+    </Proposal>
+  );
+}
+
+function ProposeFee({ of, all }: { of: Governing; all: Found }) {
+  const { wei = 0n, field } = useAmount("Fee for each version", openOfWei(String(all.fee)));
+  const wrong =
+    wei * 10n < all.firstFee || wei > all.firstFee * 10n
+      ? `From ${open(all.firstFee / 10n)} to ${open(all.firstFee * 10n)}.`
+      : undefined;
+  return (
+    <Proposal
+      of={of}
+      all={all}
+      title="Propose another building fee"
+      wrong={wrong}
+      data={() => calldata("setBuildingFee(uint256)", wei)}
+      says={feeInWords(wei)}
+    >
+      {field}
+    </Proposal>
+  );
+}
+
+/** A proposal to the Parameters contract: its fields, then what is wrong with them, or what is signed. */
+function Proposal(props: {
+  of: Governing;
+  all: Found;
+  title: string;
+  wrong: string | undefined;
+  /** The call that is proposed; asked for only where nothing is wrong. */
+  data: () => string;
+  says: string;
+  children: ReactNode;
+}) {
+  const { of, all } = props;
+  const [why, setWhy] = useState("");
+  const wrong =
+    props.wrong ??
+    (why.trim() === ""
+      ? "Say what the vote is for."
+      : all.votes < all.threshold
+        ? `Who proposes has votes of ${open(all.threshold)}; you have ${open(all.votes)}.`
+        : undefined);
+  return (
+    <Possible title={props.title}>
       <div className="acts">
-        {PARTS.map((name, part) => (
-          <label key={name}>
-            {name} (%)
-            <input
-              type="number"
-              step={0.01}
-              value={parts[part]}
-              onChange={(event) => setParts(parts.map((each, at) => (at === part ? event.target.value : each)))}
-            />
-          </label>
-        ))}
+        {props.children}
         <label>
           Why
           <input value={why} maxLength={500} onChange={(event) => setWhy(event.target.value)} />
@@ -318,55 +367,10 @@ function Propose({ of, all }: { of: Governing; all: Found }) {
                 "propose(address[],uint256[],bytes[],string)",
                 [of.at.parameters ?? ""],
                 [0n],
-                [calldata(`setSplit(${SPLIT})`, bps)],
+                [props.data()],
                 why,
               ),
-              says: `Proposes that fees are split so: ${inWords(bps)}. Who holds wrapped OPEN decides. It moves no OPEN.`,
-            },
-          ]}
-        />
-      )}
-    </Possible>
-  );
-}
-
-function ProposeFee({ of, all }: { of: Governing; all: Found }) {
-  const { wei, field } = useAmount("Fee for each version", openOfWei(String(all.fee)));
-  const [why, setWhy] = useState("");
-  const wrong =
-    wei === undefined || wei * 10n < all.firstFee || wei > all.firstFee * 10n
-      ? `From ${open(all.firstFee / 10n)} to ${open(all.firstFee * 10n)}.`
-      : why.trim() === ""
-        ? "Say what the vote is for."
-        : all.votes < all.threshold
-          ? `Who proposes has votes of ${open(all.threshold)}; you have ${open(all.votes)}.`
-          : undefined;
-  return (
-    <Possible title="Propose another building fee">
-      <div className="acts">
-        {field}
-        <label>
-          Why
-          <input value={why} maxLength={500} onChange={(event) => setWhy(event.target.value)} />
-        </label>
-      </div>
-      {wrong || wei === undefined ? (
-        <p className="small">{wrong}</p>
-      ) : (
-        <Sending
-          of={of}
-          does="Propose it"
-          calls={[
-            {
-              to: of.at.openGovernor ?? "",
-              data: calldata(
-                "propose(address[],uint256[],bytes[],string)",
-                [of.at.parameters ?? ""],
-                [0n],
-                [calldata("setBuildingFee(uint256)", wei)],
-                why,
-              ),
-              says: `Proposes that ${feeInWords(wei)}. Who holds wrapped OPEN decides. It moves no OPEN.`,
+              says: `Proposes that ${props.says}. Who holds wrapped OPEN decides. It moves no OPEN.`,
             },
           ]}
         />

@@ -69,7 +69,7 @@ record DemoGas(List<Kind> kinds, long onceGas, long loopGas, long feesGwei, doub
     }
 
     String says() {
-        return "all but what a deployment takes once is %,d gas: at a billionth of an OPEN each %.2f times the answers' fees"
+        return "without what is paid once, the chain took %,d gas: at a billionth of an OPEN each, %.2f times the fees of the answers"
                 .formatted(loopGas, loopOfFees);
     }
 }

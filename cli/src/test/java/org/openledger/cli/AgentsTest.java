@@ -525,6 +525,15 @@ final class AgentsTest {
     }
 
     private static NewMandate bounded(NewMandate terms, String task, ArgumentBound... bounds) {
+        return with(terms, task, List.of(bounds), terms.conditions());
+    }
+
+    private static NewMandate with(NewMandate terms, MandateCondition... conditions) {
+        return with(terms, terms.task(), terms.bounds(), List.of(conditions));
+    }
+
+    private static NewMandate with(
+            NewMandate terms, String task, List<ArgumentBound> bounds, List<MandateCondition> conditions) {
         return new NewMandate(
                 terms.principal(),
                 terms.agent(),
@@ -546,8 +555,8 @@ final class AgentsTest {
                 terms.approvalClasses(),
                 terms.approvers(),
                 terms.minAttributedPpm(),
-                List.of(bounds),
-                terms.conditions(),
+                bounds,
+                conditions,
                 terms.undo());
     }
 
@@ -588,33 +597,6 @@ final class AgentsTest {
                 trail, new TrailVerifier.Options(Optional.empty(), Set.of(), Optional.of(new Conditions())));
         assertThat(decided).as(decided.toString()).noneMatch(TrailCheck::failed);
         assertThat(decided.toString()).doesNotContain("operator's word here");
-    }
-
-    private static NewMandate with(NewMandate terms, MandateCondition... conditions) {
-        return new NewMandate(
-                terms.principal(),
-                terms.agent(),
-                terms.name(),
-                terms.task(),
-                terms.parent(),
-                terms.notBeforeSeconds(),
-                terms.lifeSeconds(),
-                terms.budgetGwei(),
-                terms.callGwei(),
-                terms.dayGwei(),
-                terms.maxCalls(),
-                terms.tools(),
-                terms.models(),
-                terms.datanets(),
-                terms.licences(),
-                terms.trustedDatanets(),
-                terms.approvalAboveGwei(),
-                terms.approvalClasses(),
-                terms.approvers(),
-                terms.minAttributedPpm(),
-                terms.bounds(),
-                List.of(conditions),
-                terms.undo());
     }
 
     /** However an approval is sent: of other arguments, twice at once, again, after its deadline. */
