@@ -153,8 +153,10 @@ final class ContributionBatchesTest {
         record.close();
         open();
         assertThat(outbox.find("contribution/" + last)).isEmpty();
+        long another = give();
+        record.close(); // so that nothing looks between the two
         now.updateAndGet(time -> time.plus(PATIENCE));
-        long another = give(); // wakes it
+        open();
         await(() -> confirmed(last) && confirmed(another));
         assertThat(outbox.find("contributions/" + last + "-" + another)).isPresent();
     }
