@@ -2,6 +2,7 @@ package org.openledger.builder;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import org.openledger.builder.Build.Goal;
@@ -21,6 +22,12 @@ public final class Checks {
 
     /** Maven's own switch for quiet also hides the warnings that fail the build. */
     private static final String WARNINGS_ALONE = "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn";
+
+    /** One more than two processors, because tests also wait for blocks and for browsers. */
+    private static final int LANES = 3;
+
+    /** What a lane does first that only tests. */
+    private static final Runnable NOTHING = () -> {};
 
     private final Tree tree;
     private final Build build;
@@ -82,7 +89,7 @@ public final class Checks {
         times.of("build", () -> build.make(Goal.TESTS));
         List<String> classes =
                 names.stream().filter(name -> !Suites.NAMES.contains(name)).toList();
-        suites.run(Suites.NAMES.stream().filter(names::contains).toList(), List.of(() -> {}, () -> {}));
+        suites.run(Suites.NAMES.stream().filter(names::contains).toList(), Collections.nCopies(LANES, NOTHING));
         if (!classes.isEmpty()) {
             times.of(String.join(" ", classes), () -> suites.runNamed(classes, campaign));
         }
@@ -93,7 +100,7 @@ public final class Checks {
             build.make(Goal.JARS);
             build.make(Goal.TESTS);
         });
-        suites.run(campaign ? Suites.NAMES : Suites.DAILY, List.of(this::analyse, this::checkOtherSources));
+        suites.run(campaign ? Suites.NAMES : Suites.DAILY, List.of(this::analyse, this::checkOtherSources, NOTHING));
         if (campaign) {
             times.of("campaign of contracts", () -> check("contracts", "npm", "run", "--silent", "campaign"));
         }

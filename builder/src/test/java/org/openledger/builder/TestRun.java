@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.ClassOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.platform.engine.DiscoverySelector;
 import org.junit.platform.engine.Filter;
@@ -144,6 +145,8 @@ public final class TestRun {
                 .selectors(selectors)
                 .filters(filters.toArray(Filter<?>[]::new))
                 .filters(ClassNameFilter.includeClassNamePatterns(pattern))
+                .configurationParameter(
+                        "junit.jupiter.testclass.order.default", ClassOrderer.OrderAnnotation.class.getName())
                 .build();
     }
 }
