@@ -34,6 +34,8 @@ public final class PrivateScan {
     private static final Pattern NAMES_A_PHONE = Pattern.compile(
             "(?i)(?:\\btel\\b|tel\\.|telef|t[ée]l[ée]ph|phone|\\bcall|mobil|móvil|\\bcell?\\b|celular|\\bhandy\\b|\\bfax|whatsapp|\\bsms\\b|\\btext me|\\bring|\\bruf|"
                     + "appel|llam|ligue|chiama|\\bbel |тел|звон|电话|電話|手机|手機|携帯|전화|휴대|फ़?ोन|هاتف|جوال|טלפון|โทร|điện thoại)");
+    private static final Pattern AREA_IN_BRACKETS = Pattern.compile("[^()]*(?:\\([0-9 ]+\\)[^()]*)?");
+    private static final Pattern EQUALS_A_NUMBER = Pattern.compile("[ )]{0,4}= ?\\p{Sc}?(?:<<)?[0-9(.]");
     private static final int WORDS_BEFORE = 40;
     private static final int FEWEST_DIGITS = 7;
     private static final List<String> REGIONS = List.of(
@@ -241,7 +243,7 @@ public final class PrivateScan {
     /** With its country's code, or as a country writes its own, or after a word that says what it is. */
     private boolean phone(int start, int end) {
         String number = text.substring(start, end);
-        if (goesOn(start - 2, start - 1) || goesOn(end + 1, end)) {
+        if (goesOn(start - 2, start - 1) || goesOn(end + 1, end) || isSum(number, end)) {
             return false;
         }
         if (number.startsWith("+") || number.startsWith("00")) {
@@ -265,6 +267,14 @@ public final class PrivateScan {
                 && digit < text.length()
                 && Character.isDigit(text.charAt(digit))
                 && " -/".indexOf(text.charAt(separator)) >= 0;
+    }
+
+    /** Whether it is reckoned with: 742/106=7, (18.75-18.48)*100. Brackets of a telephone number hold digits alone. */
+    private boolean isSum(String number, int end) {
+        return !AREA_IN_BRACKETS.matches(number)
+                || EQUALS_A_NUMBER
+                        .matcher(text.substring(end, Math.min(text.length(), end + WORDS_BEFORE)))
+                        .lookingAt();
     }
 
     private static int groups(String number) {

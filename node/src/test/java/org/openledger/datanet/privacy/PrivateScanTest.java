@@ -24,6 +24,7 @@ class PrivateScanTest {
             Appelez le 01 42 68 53 00 demain | phone | 01 42 68 53 00
             電話は090-1234-5678です | phone | 090-1234-5678
             Call (212) 736-5000 now | phone | (212) 736-5000
+            Office: (212) 736-5000 = Lena | phone | (212) 736-5000
             हमारा फ़ोन +91 98765 43210 है | phone | +91 98765 43210
             هاتف ٠١٠١٢٣٤٥٦٧٨ | phone | ٠١٠١٢٣٤٥٦٧٨
             My card is 4111 1111 1111 1111, expiry | card | 4111 1111 1111 1111
@@ -61,6 +62,8 @@ class PrivateScanTest {
             strings = {
                 "She has 48/2 = <<48/2=24>>24 clips and 1234567 more",
                 "on 2024-01-15 at 10:30:00 it was 3.14159265358979",
+                "of a phone: 848/212=4, <<0.75-0.25-0.10=0.40>>0.40, $640-120 = $<<640-120=520>>520",
+                "sums: (19.75-19.25)x 100, (1000-500)/2=250, 150+(150(100/100)) = 300, $156 - (0.20)156.25 or 0.30/0.05=6",
                 "version 1.2.3.4 of git@github.com:openledger/openledger.git",
                 "ISBN 978-3-16-148410-0, order 2025550123, 12345678901234567890",
                 "the hash 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
