@@ -169,21 +169,11 @@ public final class SpotChecks implements AutoCloseable {
     }
 
     private static void requireHeld(Reservation reservation, Contribution signed, long gwei) {
-        switch (reservation) {
-            case Reservation.Held _ -> {}
-            case Reservation.Insufficient(var _, long _, long available) ->
-                throw new DatanetException(
-                        Kind.UNPAID,
-                        "the bond is " + OpenAmount.of(gwei) + ", and the deposit of " + signed.contributor() + " has "
-                                + OpenAmount.of(available) + " to spend: deposit more, or sign without a bond");
-            case Reservation.LimitReached(var _, long _, long remaining) ->
-                throw new DatanetException(
-                        Kind.UNPAID,
-                        "the bond is " + OpenAmount.of(gwei) + ", and " + signed.contributor()
-                                + " lets this operator draw " + OpenAmount.of(remaining)
-                                + " more: raise the spending limit, or sign without a bond");
-            case Reservation.BudgetReached _ -> throw new IllegalStateException("a bond belongs to no budget");
-        }
+        reservation
+                .lack("the bond is " + OpenAmount.of(gwei), signed.contributor(), "sign without a bond")
+                .ifPresent(why -> {
+                    throw new DatanetException(Kind.UNPAID, why);
+                });
     }
 
     /**

@@ -50,22 +50,11 @@ public final class Rewards {
     }
 
     private static void require(Reservation reservation, RunRequest request) {
-        long gwei = request.rewardGwei();
-        String owner = request.owner();
-        switch (reservation) {
-            case Reservation.Held _ -> {}
-            case Reservation.Insufficient(var _, long _, long available) ->
-                throw new FactoryException(
-                        Kind.UNPAID,
-                        "the reward is " + OpenAmount.of(gwei) + ", and the deposit of " + owner + " has "
-                                + OpenAmount.of(available) + " to spend: deposit more, or promise less");
-            case Reservation.LimitReached(var _, long _, long remaining) ->
-                throw new FactoryException(
-                        Kind.UNPAID,
-                        "the reward is " + OpenAmount.of(gwei) + ", and " + owner + " lets this operator draw "
-                                + OpenAmount.of(remaining) + " more: raise the spending limit, or promise less");
-            case Reservation.BudgetReached _ -> throw new IllegalStateException("a reward belongs to no budget");
-        }
+        reservation
+                .lack("the reward is " + OpenAmount.of(request.rewardGwei()), request.owner(), "promise less")
+                .ifPresent(why -> {
+                    throw new FactoryException(Kind.UNPAID, why);
+                });
     }
 
     /** Whether it was paid; it is given up where its owner took back what was set aside for it. */

@@ -71,16 +71,16 @@ public final class Charges {
         return reservation;
     }
 
-    /** Why an amount could not be reserved now; empty where it could. Nothing is set aside. */
+    /** Why an amount could not be reserved now, the deposit before the limit; empty where it could. Nothing is set aside. */
     public Optional<Reservation> shortfall(Handle handle, String payer, long gwei) {
         LedgerAccount account = LedgerAccount.payer(payer);
         Balance row = BalanceTable.read(handle, account);
-        long remaining = limits.remaining(handle, payer) - row.heldGwei();
-        if (remaining < gwei) {
-            return Optional.of(new Reservation.LimitReached(account, gwei, Math.max(0, remaining)));
+        if (row.availableGwei() < gwei) {
+            return Optional.of(new Reservation.Insufficient(account, gwei, row.availableGwei()));
         }
-        return row.availableGwei() < gwei
-                ? Optional.of(new Reservation.Insufficient(account, gwei, row.availableGwei()))
+        long remaining = limits.remaining(handle, payer) - row.heldGwei();
+        return remaining < gwei
+                ? Optional.of(new Reservation.LimitReached(account, gwei, Math.max(0, remaining)))
                 : Optional.empty();
     }
 

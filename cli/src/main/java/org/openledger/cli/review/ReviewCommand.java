@@ -201,7 +201,7 @@ public final class ReviewCommand extends NodeCommand {
                 reviewed,
                 () -> System.out.println(reviewed.rowsAccepted() + " rows accepted"
                         + (reviewed.state().equals("signed")
-                                ? "; " + reviewed.rowsHeld() + " are held, others may wait: openledger datanet review "
+                                ? "; held: " + reviewed.rowsHeld() + ", others may wait: openledger datanet review "
                                         + id + " --list --state held"
                                 : "")));
     }

@@ -44,7 +44,7 @@ public final class BuildingCharges {
     public void hold(Handle tx, String run, String owner, int versions, long timeMillis) {
         long gwei = costGwei(tx, versions);
         if (gwei > 0) {
-            require(charges.holdBuilding(tx, owner, run, gwei, timeMillis), owner);
+            require(charges.holdBuilding(tx, owner, run, gwei, timeMillis), owner, gwei);
             BuildingTable.insert(tx, run, owner, gwei);
         }
     }
@@ -58,26 +58,21 @@ public final class BuildingCharges {
     public void requireCovered(Handle handle, String owner, int versions, long besideGwei) {
         long gwei = costGwei(handle, versions);
         if (gwei > 0) {
-            charges.shortfall(handle, owner, Math.addExact(gwei, besideGwei))
-                    .ifPresent(shortfall -> require(shortfall, owner));
+            long together = Math.addExact(gwei, besideGwei);
+            charges.shortfall(handle, owner, together).ifPresent(shortfall -> require(shortfall, owner, together));
         }
     }
 
-    private static void require(Reservation reservation, String owner) {
-        switch (reservation) {
-            case Reservation.Held _ -> {}
-            case Reservation.Insufficient(var _, long gwei, long available) ->
-                throw new BuildingException("the run sets " + OpenAmount.of(gwei)
-                        + " aside, with the building fee for each version that it learns from, and the deposit of "
-                        + owner
-                        + " has " + OpenAmount.of(available) + " to spend: deposit more, or learn from fewer versions");
-            case Reservation.LimitReached(var _, long gwei, long remaining) ->
-                throw new BuildingException("the run sets " + OpenAmount.of(gwei)
-                        + " aside, with the building fee for each version that it learns from, and " + owner
-                        + " lets this operator draw " + OpenAmount.of(remaining)
-                        + " more: raise the spending limit, or learn from fewer versions");
-            case Reservation.BudgetReached _ -> throw new IllegalStateException("a building fee belongs to no budget");
-        }
+    private static void require(Reservation reservation, String owner, long gwei) {
+        reservation
+                .lack(
+                        "the run sets " + OpenAmount.of(gwei)
+                                + " aside, with the building fee for each version that it learns from",
+                        owner,
+                        "learn from fewer versions")
+                .ifPresent(why -> {
+                    throw new BuildingException(why);
+                });
     }
 
     /**
