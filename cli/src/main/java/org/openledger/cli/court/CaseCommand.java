@@ -280,7 +280,7 @@ public final class CaseCommand extends NodeCommand {
                 "  openledger case open ROOT $OPERATOR 3 --evidence https://example.org/shares.json",
                 "  openledger case open RECEIPT $OPERATOR 4c9c… --evidence https://example.org/why.txt --json"
             })
-    static final class Open extends NodeCommand {
+    static final class Open extends CallsCommand {
         @Parameters(index = "0", paramLabel = "KIND", description = "one of ${COMPLETION-CANDIDATES}")
         private @Nullable Kind kind;
 
@@ -293,32 +293,26 @@ public final class CaseCommand extends NodeCommand {
         @Mixin
         private Evidence evidence = new Evidence();
 
-        @Mixin
-        private JsonOption json = new JsonOption();
-
         @Override
-        public void run(NodeClient node) {
-            GoverningChain chain = GoverningChain.of(node);
+        List<WalletCall> calls(NodeClient node, GoverningChain chain) {
             chain.poolOf(operator.text());
             Kind about = Objects.requireNonNull(kind);
             BigInteger number = subject(about, subject);
             BigInteger bond = read(chain.parameters().caseBondWei());
             BigInteger all = about == Kind.ROOT ? bond.add(challengeBond(chain)) : bond;
-            WalletCall.print(
-                    json,
-                    List.of(
-                            WalletCall.allow(chain.open(), chain.address("court"), "the court", all),
-                            WalletCall.of(
-                                    chain.address("court"),
-                                    "Accuses " + operator.text() + " of a wrong " + word(about) + " and puts "
-                                            + WalletCall.amount(all)
-                                            + " down, which is lost where the accusation is found to be false."
-                                            + (about == Kind.ROOT ? " The root is held until the case is closed." : ""),
-                                    "open",
-                                    new Uint8(about.number),
-                                    new Address(operator.text()),
-                                    new Uint256(number),
-                                    evidence.text())));
+            return List.of(
+                    WalletCall.allow(chain.open(), chain.address("court"), "the court", all),
+                    WalletCall.of(
+                            chain.address("court"),
+                            "Accuses " + operator.text() + " of a wrong " + word(about) + " and puts "
+                                    + WalletCall.amount(all)
+                                    + " down, which is lost where the accusation is found to be false."
+                                    + (about == Kind.ROOT ? " The root is held until the case is closed." : ""),
+                            "open",
+                            new Uint8(about.number),
+                            new Address(operator.text()),
+                            new Uint256(number),
+                            evidence.text()));
         }
 
         private static BigInteger subject(Kind kind, String said) {
@@ -356,27 +350,22 @@ public final class CaseCommand extends NodeCommand {
                 "  openledger case answer 1 --evidence https://example.org/answer.txt",
                 "  openledger case answer 1 --evidence https://example.org/answer.txt --json"
             })
-    static final class Answer extends NodeCommand {
+    static final class Answer extends CallsCommand {
         @Mixin
         private Which which = new Which();
 
         @Mixin
         private Evidence evidence = new Evidence();
 
-        @Mixin
-        private JsonOption json = new JsonOption();
-
         @Override
-        public void run(NodeClient node) {
-            Court court = GoverningChain.of(node).court();
-            WalletCall.print(
-                    json,
-                    List.of(WalletCall.of(
-                            court.getContractAddress(),
-                            "Answers " + which + ", as its accused operator.",
-                            "answer",
-                            which.in(court),
-                            evidence.text())));
+        List<WalletCall> calls(NodeClient node, GoverningChain chain) {
+            Court court = chain.court();
+            return List.of(WalletCall.of(
+                    court.getContractAddress(),
+                    "Answers " + which + ", as its accused operator.",
+                    "answer",
+                    which.in(court),
+                    evidence.text()));
         }
     }
 
@@ -393,7 +382,7 @@ public final class CaseCommand extends NodeCommand {
                 "  openledger case commit 1 --voter $OPERATOR --upheld",
                 "  openledger case commit 1 --voter $OPERATOR --json"
             })
-    static final class Commit extends NodeCommand {
+    static final class Commit extends CallsCommand {
         @Mixin
         private Which which = new Which();
 
@@ -403,28 +392,23 @@ public final class CaseCommand extends NodeCommand {
         @Option(names = "--salt", paramLabel = "HEX", description = "64 hexadecimal digits (default: by chance)")
         private String salt = "";
 
-        @Mixin
-        private JsonOption json = new JsonOption();
-
         @Override
-        public void run(NodeClient node) {
-            Court court = GoverningChain.of(node).court();
+        List<WalletCall> calls(NodeClient node, GoverningChain chain) {
+            Court court = chain.court();
             byte[] hidden = salt.isEmpty() ? byChance() : salt(salt);
             Uint256 number = which.in(court);
             byte[] commitment = read(court.commitmentOf(number.getValue(), ballot.voter(), ballot.upheld, hidden));
-            WalletCall.print(
-                    json,
-                    List.of(WalletCall.of(
-                            court.getContractAddress(),
-                            "Votes " + (ballot.upheld ? "for" : "against") + " the accusation in " + which
-                                    + ", hidden. Show it in time by: openledger case"
-                                    + " reveal " + which.id + " --voter " + ballot.voter()
-                                    + (ballot.upheld ? " --upheld" : "")
-                                    + " --salt "
-                                    + Hex.of(hidden),
-                            "commit",
-                            number,
-                            new Bytes32(commitment))));
+            return List.of(WalletCall.of(
+                    court.getContractAddress(),
+                    "Votes " + (ballot.upheld ? "for" : "against") + " the accusation in " + which
+                            + ", hidden. Show it in time by: openledger case"
+                            + " reveal " + which.id + " --voter " + ballot.voter()
+                            + (ballot.upheld ? " --upheld" : "")
+                            + " --salt "
+                            + Hex.of(hidden),
+                    "commit",
+                    number,
+                    new Bytes32(commitment)));
         }
 
         private static byte[] byChance() {
@@ -444,7 +428,7 @@ public final class CaseCommand extends NodeCommand {
                 "  openledger case reveal 1 --voter $OPERATOR --upheld --salt 4c9c…",
                 "  openledger case reveal 1 --voter $OPERATOR --salt 4c9c… --json"
             })
-    static final class Reveal extends NodeCommand {
+    static final class Reveal extends CallsCommand {
         @Mixin
         private Which which = new Which();
 
@@ -454,23 +438,18 @@ public final class CaseCommand extends NodeCommand {
         @Option(names = "--salt", paramLabel = "HEX", required = true, description = "as commit said it")
         private String salt = "";
 
-        @Mixin
-        private JsonOption json = new JsonOption();
-
         @Override
-        public void run(NodeClient node) {
-            Court court = GoverningChain.of(node).court();
-            WalletCall.print(
-                    json,
-                    List.of(WalletCall.of(
-                            court.getContractAddress(),
-                            "Shows the vote of " + ballot.voter() + (ballot.upheld ? " for" : " against")
-                                    + " the accusation in " + which + ".",
-                            "reveal",
-                            which.in(court),
-                            new Address(ballot.voter()),
-                            new Bool(ballot.upheld),
-                            new Bytes32(salt(salt)))));
+        List<WalletCall> calls(NodeClient node, GoverningChain chain) {
+            Court court = chain.court();
+            return List.of(WalletCall.of(
+                    court.getContractAddress(),
+                    "Shows the vote of " + ballot.voter() + (ballot.upheld ? " for" : " against")
+                            + " the accusation in " + which + ".",
+                    "reveal",
+                    which.in(court),
+                    new Address(ballot.voter()),
+                    new Bool(ballot.upheld),
+                    new Bytes32(salt(salt))));
         }
     }
 
@@ -485,33 +464,27 @@ public final class CaseCommand extends NodeCommand {
                 "  openledger case appeal 1 --evidence https://example.org/appeal.txt",
                 "  openledger case appeal 1 --evidence https://example.org/appeal.txt --json"
             })
-    static final class Appeal extends NodeCommand {
+    static final class Appeal extends CallsCommand {
         @Mixin
         private Which which = new Which();
 
         @Mixin
         private Evidence evidence = new Evidence();
 
-        @Mixin
-        private JsonOption json = new JsonOption();
-
         @Override
-        public void run(NodeClient node) {
-            GoverningChain chain = GoverningChain.of(node);
+        List<WalletCall> calls(NodeClient node, GoverningChain chain) {
             Court court = chain.court();
             Uint256 number = which.in(court);
             BigInteger bond = read(court.caseOf(number.getValue())).bondWei.multiply(read(court.APPEAL_FACTOR()));
-            WalletCall.print(
-                    json,
-                    List.of(
-                            WalletCall.allow(chain.open(), court.getContractAddress(), "the court", bond),
-                            WalletCall.of(
-                                    court.getContractAddress(),
-                                    "Appeals the verdict of " + which + " and puts " + WalletCall.amount(bond)
-                                            + " down, which is lost where the decision is the same, and a tenth of it where there is none.",
-                                    "appeal",
-                                    number,
-                                    evidence.text())));
+            return List.of(
+                    WalletCall.allow(chain.open(), court.getContractAddress(), "the court", bond),
+                    WalletCall.of(
+                            court.getContractAddress(),
+                            "Appeals the verdict of " + which + " and puts " + WalletCall.amount(bond)
+                                    + " down, which is lost where the decision is the same, and a tenth of it where there is none.",
+                            "appeal",
+                            number,
+                            evidence.text()));
         }
     }
 
@@ -520,23 +493,18 @@ public final class CaseCommand extends NodeCommand {
             name = "close",
             description = "Print the call that closes a case whose time is over; anybody may send it.",
             footer = {"", "Examples:", "  openledger case close 1", "  openledger case close 1 --json"})
-    static final class Close extends NodeCommand {
+    static final class Close extends CallsCommand {
         @Mixin
         private Which which = new Which();
 
-        @Mixin
-        private JsonOption json = new JsonOption();
-
         @Override
-        public void run(NodeClient node) {
-            Court court = GoverningChain.of(node).court();
-            WalletCall.print(
-                    json,
-                    List.of(WalletCall.of(
-                            court.getContractAddress(),
-                            "Closes " + which + ": bonds and penalty go where its verdict says.",
-                            "close",
-                            which.in(court))));
+        List<WalletCall> calls(NodeClient node, GoverningChain chain) {
+            Court court = chain.court();
+            return List.of(WalletCall.of(
+                    court.getContractAddress(),
+                    "Closes " + which + ": bonds and penalty go where its verdict says.",
+                    "close",
+                    which.in(court)));
         }
     }
 

@@ -213,24 +213,18 @@ public final class GovernorCommand extends NodeCommand {
                 "  openledger vote delegate --holder $BEN",
                 "  openledger vote delegate --holder $BEN --json"
             })
-    static final class Delegate extends NodeCommand {
+    static final class Delegate extends CallsCommand {
         @Option(names = "--holder", paramLabel = "ADDRESS", required = true, description = "whose wrapped OPEN")
         private AccountAddress holder = AccountAddress.NOBODY;
 
-        @Mixin
-        private JsonOption json = new JsonOption();
-
         @Override
-        public void run(NodeClient node) {
-            GoverningChain chain = GoverningChain.of(node);
-            WalletCall.print(
-                    json,
-                    List.of(WalletCall.of(
-                            chain.open(),
-                            "Gives the wrapped OPEN of " + holder.text() + " its votes, which " + holder.text()
-                                    + " casts. It moves no OPEN.",
-                            "delegate",
-                            new Address(holder.text()))));
+        List<WalletCall> calls(NodeClient node, GoverningChain chain) {
+            return List.of(WalletCall.of(
+                    chain.open(),
+                    "Gives the wrapped OPEN of " + holder.text() + " its votes, which " + holder.text()
+                            + " casts. It moves no OPEN.",
+                    "delegate",
+                    new Address(holder.text())));
         }
     }
 
@@ -244,7 +238,7 @@ public final class GovernorCommand extends NodeCommand {
                 "  openledger vote split 400,600,1000,500,1500,6000 --why $WHY",
                 "  openledger vote split 400,600,1000,500,1500,6000 --why $WHY --json"
             })
-    static final class Split extends NodeCommand {
+    static final class Split extends CallsCommand {
         @Range(min = 0, max = 10_000)
         @Parameters(
                 index = "0",
@@ -256,28 +250,22 @@ public final class GovernorCommand extends NodeCommand {
         @Option(names = "--why", paramLabel = "TEXT", required = true, description = "what the vote is for, in words")
         private String why = "";
 
-        @Mixin
-        private JsonOption json = new JsonOption();
-
         @Override
-        public void run(NodeClient node) {
-            GoverningChain chain = GoverningChain.of(node);
+        List<WalletCall> calls(NodeClient node, GoverningChain chain) {
             Receipt.SplitBps split = split();
-            WalletCall.print(
-                    json,
-                    List.of(propose(
-                            chain,
-                            chain.address("parameters"),
-                            "that of each fee the treasury gets " + split.treasury() + ", stakers " + split.stakers()
-                                    + ", the operator "
-                                    + split.operator() + ", the base model " + split.base() + ", the developer "
-                                    + split.developer()
-                                    + " and data " + split.data() + " of 10000",
-                            why,
-                            chain.parameters()
-                                    .setSplit(new org.openledger.chain.contracts.Parameters.Split(
-                                            part(0), part(1), part(2), part(3), part(4), part(5)))
-                                    .encodeFunctionCall())));
+            return List.of(propose(
+                    chain,
+                    chain.address("parameters"),
+                    "that of each fee the treasury gets " + split.treasury() + ", stakers " + split.stakers()
+                            + ", the operator "
+                            + split.operator() + ", the base model " + split.base() + ", the developer "
+                            + split.developer()
+                            + " and data " + split.data() + " of 10000",
+                    why,
+                    chain.parameters()
+                            .setSplit(new org.openledger.chain.contracts.Parameters.Split(
+                                    part(0), part(1), part(2), part(3), part(4), part(5)))
+                            .encodeFunctionCall()));
         }
 
         private BigInteger part(int index) {
@@ -309,7 +297,7 @@ public final class GovernorCommand extends NodeCommand {
                 "  openledger vote building-fee 2000000 --why $WHY",
                 "  openledger vote building-fee 2000000 --why $WHY --json"
             })
-    static final class BuildingFee extends NodeCommand {
+    static final class BuildingFee extends CallsCommand {
         private static final BigInteger MAX_FACTOR = BigInteger.TEN;
 
         @Range(min = 0)
@@ -319,12 +307,8 @@ public final class GovernorCommand extends NodeCommand {
         @Option(names = "--why", paramLabel = "TEXT", required = true, description = "what the vote is for, in words")
         private String why = "";
 
-        @Mixin
-        private JsonOption json = new JsonOption();
-
         @Override
-        public void run(NodeClient node) {
-            GoverningChain chain = GoverningChain.of(node);
+        List<WalletCall> calls(NodeClient node, GoverningChain chain) {
             BigInteger first = chain.firstBuildingFeeWei();
             BigInteger wei = WalletCall.wei(gwei);
             if (wei.multiply(MAX_FACTOR).compareTo(first) < 0 || wei.compareTo(first.multiply(MAX_FACTOR)) > 0) {
@@ -335,15 +319,13 @@ public final class GovernorCommand extends NodeCommand {
                                 : "a vote moves the building fee between a tenth and ten times of "
                                         + WalletCall.amount(first) + ", which was deployed");
             }
-            WalletCall.print(
-                    json,
-                    List.of(propose(
-                            chain,
-                            chain.address("parameters"),
-                            "that the registration of a model pays " + WalletCall.amount(wei)
-                                    + " to the treasury of each version that it learnt from",
-                            why,
-                            chain.parameters().setBuildingFee(wei).encodeFunctionCall())));
+            return List.of(propose(
+                    chain,
+                    chain.address("parameters"),
+                    "that the registration of a model pays " + WalletCall.amount(wei)
+                            + " to the treasury of each version that it learnt from",
+                    why,
+                    chain.parameters().setBuildingFee(wei).encodeFunctionCall()));
         }
     }
 
@@ -357,7 +339,7 @@ public final class GovernorCommand extends NodeCommand {
                 "  openledger vote decide 1 --upheld --why $WHY",
                 "  openledger vote decide 1 --why $WHY --json"
             })
-    static final class Decide extends NodeCommand {
+    static final class Decide extends CallsCommand {
         @Range(min = 1)
         @Parameters(index = "0", paramLabel = "ID", description = "of the case")
         private long id;
@@ -368,20 +350,14 @@ public final class GovernorCommand extends NodeCommand {
         @Option(names = "--why", paramLabel = "TEXT", required = true, description = "what the vote is for, in words")
         private String why = "";
 
-        @Mixin
-        private JsonOption json = new JsonOption();
-
         @Override
-        public void run(NodeClient node) {
-            GoverningChain chain = GoverningChain.of(node);
-            WalletCall.print(
-                    json,
-                    List.of(propose(
-                            chain,
-                            chain.address("court"),
-                            "that the accusation of case " + id + (upheld ? " stands" : " falls"),
-                            why,
-                            chain.court().decide(BigInteger.valueOf(id), upheld).encodeFunctionCall())));
+        List<WalletCall> calls(NodeClient node, GoverningChain chain) {
+            return List.of(propose(
+                    chain,
+                    chain.address("court"),
+                    "that the accusation of case " + id + (upheld ? " stands" : " falls"),
+                    why,
+                    chain.court().decide(BigInteger.valueOf(id), upheld).encodeFunctionCall()));
         }
     }
 
@@ -390,29 +366,23 @@ public final class GovernorCommand extends NodeCommand {
             name = "cast",
             description = "Print the call that votes on a proposal.",
             footer = {"", "Examples:", "  openledger vote cast 8123 FOR", "  openledger vote cast 8123 AGAINST --json"})
-    static final class Cast extends NodeCommand {
+    static final class Cast extends CallsCommand {
         @Parameters(index = "0", paramLabel = "ID", description = "of the proposal")
         private BigInteger id = BigInteger.ZERO;
 
         @Parameters(index = "1", paramLabel = "SUPPORT", description = "one of ${COMPLETION-CANDIDATES}")
         private @Nullable Support support;
 
-        @Mixin
-        private JsonOption json = new JsonOption();
-
         @Override
-        public void run(NodeClient node) {
-            GoverningChain chain = GoverningChain.of(node);
+        List<WalletCall> calls(NodeClient node, GoverningChain chain) {
             Support said = Objects.requireNonNull(support);
-            WalletCall.print(
-                    json,
-                    List.of(WalletCall.of(
-                            chain.address("openGovernor"),
-                            "Votes " + said.name().toLowerCase(Locale.ROOT) + " the proposal: "
-                                    + require(chain, id).description,
-                            "castVote",
-                            new Uint256(id),
-                            new Uint8(said.number))));
+            return List.of(WalletCall.of(
+                    chain.address("openGovernor"),
+                    "Votes " + said.name().toLowerCase(Locale.ROOT) + " the proposal: "
+                            + require(chain, id).description,
+                    "castVote",
+                    new Uint256(id),
+                    new Uint8(said.number)));
         }
     }
 
@@ -421,18 +391,13 @@ public final class GovernorCommand extends NodeCommand {
             name = "queue",
             description = "Print the call by which a proposal that won waits for the timelock; anybody may send it.",
             footer = {"", "Examples:", "  openledger vote queue 8123", "  openledger vote queue 8123 --json"})
-    static final class Queue extends NodeCommand {
+    static final class Queue extends CallsCommand {
         @Parameters(index = "0", paramLabel = "ID", description = "of the proposal")
         private BigInteger id = BigInteger.ZERO;
 
-        @Mixin
-        private JsonOption json = new JsonOption();
-
         @Override
-        public void run(NodeClient node) {
-            WalletCall.print(
-                    json,
-                    List.of(again(GoverningChain.of(node), id, "Has the timelock wait for what was voted", "queue")));
+        List<WalletCall> calls(NodeClient node, GoverningChain chain) {
+            return List.of(again(chain, id, "Has the timelock wait for what was voted", "queue"));
         }
     }
 
@@ -441,16 +406,13 @@ public final class GovernorCommand extends NodeCommand {
             name = "execute",
             description = "Print the call that does what was voted, after the delay; anybody may send it.",
             footer = {"", "Examples:", "  openledger vote execute 8123", "  openledger vote execute 8123 --json"})
-    static final class Execute extends NodeCommand {
+    static final class Execute extends CallsCommand {
         @Parameters(index = "0", paramLabel = "ID", description = "of the proposal")
         private BigInteger id = BigInteger.ZERO;
 
-        @Mixin
-        private JsonOption json = new JsonOption();
-
         @Override
-        public void run(NodeClient node) {
-            WalletCall.print(json, List.of(again(GoverningChain.of(node), id, "Does what was voted", "execute")));
+        List<WalletCall> calls(NodeClient node, GoverningChain chain) {
+            return List.of(again(chain, id, "Does what was voted", "execute"));
         }
     }
 }

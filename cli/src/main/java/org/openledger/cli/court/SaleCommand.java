@@ -121,7 +121,7 @@ public final class SaleCommand extends NodeCommand {
                 "  openledger sale offer DATANET 1 --gwei 500000000000",
                 "  openledger sale offer MODEL 3 --gwei 500000000000 --days 30 --json"
             })
-    static final class Offer extends NodeCommand {
+    static final class Offer extends CallsCommand {
         @Parameters(index = "0", paramLabel = "KIND", description = "one of ${COMPLETION-CANDIDATES}")
         private @Nullable Kind kind;
 
@@ -140,33 +140,27 @@ public final class SaleCommand extends NodeCommand {
                 description = "how long it can be bought, default: ${DEFAULT-VALUE}")
         private int days = 30;
 
-        @Mixin
-        private JsonOption json = new JsonOption();
-
         @Override
-        public void run(NodeClient node) {
-            GoverningChain chain = GoverningChain.of(node);
+        List<WalletCall> calls(NodeClient node, GoverningChain chain) {
             Kind what = Objects.requireNonNull(kind);
             BigInteger wei = WalletCall.wei(gwei);
             long until = Instant.now().getEpochSecond() + days * SECONDS_PER_DAY;
-            WalletCall.print(
-                    json,
-                    List.of(
-                            WalletCall.of(
-                                    chain.address(what.contract()),
-                                    "Lets the Sale contract move this token when it is bought, and only this one.",
-                                    "approve",
-                                    new Address(chain.address("sale")),
-                                    new Uint256(token)),
-                            WalletCall.of(
-                                    chain.address("sale"),
-                                    "Offers it for " + WalletCall.amount(wei) + " until " + Instant.ofEpochSecond(until)
-                                            + ". Whoever pays that owns it, with all that it earns.",
-                                    "offer",
-                                    new Address(chain.address(what.contract())),
-                                    new Uint256(token),
-                                    new Uint256(wei),
-                                    new Uint64(until))));
+            return List.of(
+                    WalletCall.of(
+                            chain.address(what.contract()),
+                            "Lets the Sale contract move this token when it is bought, and only this one.",
+                            "approve",
+                            new Address(chain.address("sale")),
+                            new Uint256(token)),
+                    WalletCall.of(
+                            chain.address("sale"),
+                            "Offers it for " + WalletCall.amount(wei) + " until " + Instant.ofEpochSecond(until)
+                                    + ". Whoever pays that owns it, with all that it earns.",
+                            "offer",
+                            new Address(chain.address(what.contract())),
+                            new Uint256(token),
+                            new Uint256(wei),
+                            new Uint64(until)));
         }
     }
 
@@ -175,29 +169,23 @@ public final class SaleCommand extends NodeCommand {
             name = "buy",
             description = "Print the calls by which somebody buys what is offered.",
             footer = {"", "Examples:", "  openledger sale buy 1", "  openledger sale buy 1 --json"})
-    static final class Buy extends NodeCommand {
+    static final class Buy extends CallsCommand {
         @Range(min = 1)
         @Parameters(index = "0", paramLabel = "ID", description = "of the offer")
         private long id;
 
-        @Mixin
-        private JsonOption json = new JsonOption();
-
         @Override
-        public void run(NodeClient node) {
-            GoverningChain chain = GoverningChain.of(node);
+        List<WalletCall> calls(NodeClient node, GoverningChain chain) {
             Sale.Offer offer = require(chain, id);
-            WalletCall.print(
-                    json,
-                    List.of(
-                            WalletCall.allow(chain.open(), chain.address("sale"), "the Sale contract", offer.priceWei),
-                            WalletCall.of(
-                                    chain.address("sale"),
-                                    "Buys " + collection(chain, offer.collection) + " " + offer.tokenId
-                                            + " on chain from " + offer.seller + " for "
-                                            + WalletCall.amount(offer.priceWei) + ", or nothing happens.",
-                                    "buy",
-                                    new Uint256(id))));
+            return List.of(
+                    WalletCall.allow(chain.open(), chain.address("sale"), "the Sale contract", offer.priceWei),
+                    WalletCall.of(
+                            chain.address("sale"),
+                            "Buys " + collection(chain, offer.collection) + " " + offer.tokenId
+                                    + " on chain from " + offer.seller + " for "
+                                    + WalletCall.amount(offer.priceWei) + ", or nothing happens.",
+                            "buy",
+                            new Uint256(id)));
         }
     }
 
@@ -206,22 +194,16 @@ public final class SaleCommand extends NodeCommand {
             name = "cancel",
             description = "Print the call by which the seller takes an offer back.",
             footer = {"", "Examples:", "  openledger sale cancel 1", "  openledger sale cancel 1 --json"})
-    static final class Cancel extends NodeCommand {
+    static final class Cancel extends CallsCommand {
         @Range(min = 1)
         @Parameters(index = "0", paramLabel = "ID", description = "of the offer")
         private long id;
 
-        @Mixin
-        private JsonOption json = new JsonOption();
-
         @Override
-        public void run(NodeClient node) {
-            GoverningChain chain = GoverningChain.of(node);
+        List<WalletCall> calls(NodeClient node, GoverningChain chain) {
             require(chain, id);
-            WalletCall.print(
-                    json,
-                    List.of(WalletCall.of(
-                            chain.address("sale"), "Takes offer " + id + " back.", "cancel", new Uint256(id))));
+            return List.of(
+                    WalletCall.of(chain.address("sale"), "Takes offer " + id + " back.", "cancel", new Uint256(id)));
         }
     }
 }

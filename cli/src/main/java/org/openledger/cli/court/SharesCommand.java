@@ -125,30 +125,24 @@ public final class SharesCommand {
             name = "make",
             description = "Print the call that makes the contract of a shared Datanet; then give it the Datanet.",
             footer = {"", "Examples:", "  openledger shares make 1", "  openledger shares make 1 --json"})
-    static final class Make extends NodeCommand {
+    static final class Make extends CallsCommand {
         @Range(min = 1)
         @Parameters(index = "0", paramLabel = "ID", description = "of the Datanet on chain")
         private long datanet;
 
-        @Mixin
-        private JsonOption json = new JsonOption();
-
         @Override
-        public void run(NodeClient node) {
-            GoverningChain chain = GoverningChain.of(node);
+        List<WalletCall> calls(NodeClient node, GoverningChain chain) {
             if (datanet > read(chain.datanets().datanets()).longValueExact()) {
                 throw new Refusal(Refusal.Kind.UNKNOWN.at("id"), "there is no Datanet " + datanet + " on chain");
             }
             String built = FunctionEncoder.encodeConstructor(List.of(
                     new Address(chain.address("datanetRegistry")), new Address(chain.open()), new Uint256(datanet)));
-            WalletCall.print(
-                    json,
-                    List.of(new WalletCall(
-                            "",
-                            "0x" + DatanetShares.BINARY.replace("0x", "") + built,
-                            "Makes the contract that Datanet " + datanet
-                                    + " on chain can be shared by. It moves nothing;"
-                                    + " its receipt has its address, which give takes.")));
+            return List.of(new WalletCall(
+                    "",
+                    "0x" + DatanetShares.BINARY.replace("0x", "") + built,
+                    "Makes the contract that Datanet " + datanet
+                            + " on chain can be shared by. It moves nothing;"
+                            + " its receipt has its address, which give takes."));
         }
     }
 
@@ -160,34 +154,28 @@ public final class SharesCommand {
                 "From then on the contract is its owner: nobody acts for it on a node, and who tends it acts on chain."
             },
             footer = {"", "Examples:", "  openledger shares give $ADDRESS", "  openledger shares give $ADDRESS --json"})
-    static final class Give extends NodeCommand {
+    static final class Give extends CallsCommand {
         @Mixin
         private Shared shared = new Shared();
 
-        @Mixin
-        private JsonOption json = new JsonOption();
-
         @Override
-        public void run(NodeClient node) {
-            GoverningChain chain = GoverningChain.of(node);
+        List<WalletCall> calls(NodeClient node, GoverningChain chain) {
             DatanetShares shares = shared.in(chain);
             BigInteger id = read(shares.datanetId());
             String owner = read(chain.datanets().ownerOf(id));
             if (owner.equals(shares.getContractAddress())) {
                 throw new Refusal(Refusal.Kind.CONFLICT, "Datanet " + id + " on chain is shared there already");
             }
-            WalletCall.print(
-                    json,
-                    List.of(WalletCall.of(
-                            chain.address("datanetRegistry"),
-                            "Gives Datanet " + id + " on chain, which is " + owner + "'s, to the contract "
-                                    + shares.getContractAddress()
-                                    + ", for all of its 1000 shares. Only who has all of them"
-                                    + " gets it back.",
-                            "safeTransferFrom",
-                            new Address(owner),
-                            new Address(shares.getContractAddress()),
-                            new Uint256(id))));
+            return List.of(WalletCall.of(
+                    chain.address("datanetRegistry"),
+                    "Gives Datanet " + id + " on chain, which is " + owner + "'s, to the contract "
+                            + shares.getContractAddress()
+                            + ", for all of its 1000 shares. Only who has all of them"
+                            + " gets it back.",
+                    "safeTransferFrom",
+                    new Address(owner),
+                    new Address(shares.getContractAddress()),
+                    new Uint256(id)));
         }
     }
 
@@ -201,7 +189,7 @@ public final class SharesCommand {
                 "  openledger shares claim $ADDRESS --holder $BEN",
                 "  openledger shares claim $ADDRESS --holder $BEN --json"
             })
-    static final class Claim extends NodeCommand {
+    static final class Claim extends CallsCommand {
         @Mixin
         private Shared shared = new Shared();
 
@@ -212,25 +200,20 @@ public final class SharesCommand {
                 description = "who is paid, by address or name")
         private AccountNamed holder = AccountNamed.NOBODY;
 
-        @Mixin
-        private JsonOption json = new JsonOption();
-
         @Override
-        public void run(NodeClient node) {
-            DatanetShares shares = shared.in(GoverningChain.of(node));
+        List<WalletCall> calls(NodeClient node, GoverningChain chain) {
+            DatanetShares shares = shared.in(chain);
             String paid = holder.address(node);
             BigInteger wei = read(shares.claimable(paid));
             if (wei.signum() == 0) {
                 throw new Refusal(
                         Refusal.Kind.CONFLICT, "the shares of " + paid + " have earned nothing since it was paid");
             }
-            WalletCall.print(
-                    json,
-                    List.of(WalletCall.of(
-                            shares.getContractAddress(),
-                            "Pays " + WalletCall.amount(wei) + " of wrapped OPEN to " + paid + ".",
-                            "claim",
-                            new Address(paid))));
+            return List.of(WalletCall.of(
+                    shares.getContractAddress(),
+                    "Pays " + WalletCall.amount(wei) + " of wrapped OPEN to " + paid + ".",
+                    "claim",
+                    new Address(paid)));
         }
     }
 
@@ -247,7 +230,7 @@ public final class SharesCommand {
                 "  openledger shares appoint $ADDRESS --steward $BEN --holder $ANN",
                 "  openledger shares appoint $ADDRESS --steward $BEN --holder $ANN --json"
             })
-    static final class Appoint extends NodeCommand {
+    static final class Appoint extends CallsCommand {
         @Mixin
         private Shared shared = new Shared();
 
@@ -265,29 +248,24 @@ public final class SharesCommand {
                 description = "whose wallet says so, by address or name")
         private AccountNamed holder = AccountNamed.NOBODY;
 
-        @Mixin
-        private JsonOption json = new JsonOption();
-
         @Override
-        public void run(NodeClient node) {
-            DatanetShares shares = shared.in(GoverningChain.of(node));
+        List<WalletCall> calls(NodeClient node, GoverningChain chain) {
+            DatanetShares shares = shared.in(chain);
             String whose = holder.address(node);
             String tends = steward.address(node);
-            WalletCall.print(
-                    json,
-                    List.of(
-                            WalletCall.of(
-                                    shares.getContractAddress(),
-                                    "Gives the shares of " + whose + " their votes. It moves none.",
-                                    "delegate",
-                                    new Address(whose)),
-                            WalletCall.of(
-                                    shares.getContractAddress(),
-                                    "Has " + tends
-                                            + " tend the Datanet, and nobody else. It is refused without more"
-                                            + " than half of all votes.",
-                                    "appoint",
-                                    new Address(tends))));
+            return List.of(
+                    WalletCall.of(
+                            shares.getContractAddress(),
+                            "Gives the shares of " + whose + " their votes. It moves none.",
+                            "delegate",
+                            new Address(whose)),
+                    WalletCall.of(
+                            shares.getContractAddress(),
+                            "Has " + tends
+                                    + " tend the Datanet, and nobody else. It is refused without more"
+                                    + " than half of all votes.",
+                            "appoint",
+                            new Address(tends)));
         }
     }
 
@@ -296,23 +274,18 @@ public final class SharesCommand {
             name = "back",
             description = "Print the call by which who has all shares gives them up and gets the Datanet.",
             footer = {"", "Examples:", "  openledger shares back $ADDRESS", "  openledger shares back $ADDRESS --json"})
-    static final class Back extends NodeCommand {
+    static final class Back extends CallsCommand {
         @Mixin
         private Shared shared = new Shared();
 
-        @Mixin
-        private JsonOption json = new JsonOption();
-
         @Override
-        public void run(NodeClient node) {
-            DatanetShares shares = shared.in(GoverningChain.of(node));
-            WalletCall.print(
-                    json,
-                    List.of(WalletCall.of(
-                            shares.getContractAddress(),
-                            "Ends all 1000 shares, which must be the sender's, and gives it Datanet "
-                                    + read(shares.datanetId()) + " on chain. What the shares earned stays claimable.",
-                            "giveBack")));
+        List<WalletCall> calls(NodeClient node, GoverningChain chain) {
+            DatanetShares shares = shared.in(chain);
+            return List.of(WalletCall.of(
+                    shares.getContractAddress(),
+                    "Ends all 1000 shares, which must be the sender's, and gives it Datanet " + read(shares.datanetId())
+                            + " on chain. What the shares earned stays claimable.",
+                    "giveBack"));
         }
     }
 }

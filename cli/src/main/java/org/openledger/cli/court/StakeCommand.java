@@ -136,7 +136,7 @@ public final class StakeCommand extends NodeCommand {
                 "  openledger stake bond $OPERATOR --gwei 20000000000",
                 "  openledger stake bond $OPERATOR --gwei 20000000000 --json"
             })
-    static final class Bond extends NodeCommand {
+    static final class Bond extends CallsCommand {
         @Parameters(index = "0", paramLabel = "OPERATOR", description = "whose wallet sends the calls")
         private AccountAddress operator = AccountAddress.NOBODY;
 
@@ -144,23 +144,15 @@ public final class StakeCommand extends NodeCommand {
         @Option(names = "--gwei", paramLabel = "GWEI", required = true, description = "how much")
         private long gwei;
 
-        @Mixin
-        private JsonOption json = new JsonOption();
-
         @Override
-        public void run(NodeClient node) {
-            GoverningChain chain = GoverningChain.of(node);
-            if (chain.hasPool(operator.text())) {
-                WalletCall.print(json, deposit(chain, operator.text(), operator.text(), gwei));
-            } else {
-                WalletCall.print(
-                        json,
-                        List.of(WalletCall.of(
-                                chain.address("stakePools"),
-                                "Makes the stake pool of " + operator.text()
-                                        + ". Run this again when it is on chain: then it prints the calls that stake.",
-                                "create")));
-            }
+        List<WalletCall> calls(NodeClient node, GoverningChain chain) {
+            return chain.hasPool(operator.text())
+                    ? deposit(chain, operator.text(), operator.text(), gwei)
+                    : List.of(WalletCall.of(
+                            chain.address("stakePools"),
+                            "Makes the stake pool of " + operator.text()
+                                    + ". Run this again when it is on chain: then it prints the calls that stake.",
+                            "create"));
         }
     }
 
@@ -177,7 +169,7 @@ public final class StakeCommand extends NodeCommand {
                 "  openledger stake delegate $OPERATOR --holder $BEN --gwei 5000000000",
                 "  openledger stake delegate $OPERATOR --holder $BEN --gwei 5000000000 --json"
             })
-    static final class Delegate extends NodeCommand {
+    static final class Delegate extends CallsCommand {
         @Parameters(index = "0", paramLabel = "OPERATOR", description = "on whom")
         private AccountAddress operator = AccountAddress.NOBODY;
 
@@ -188,12 +180,9 @@ public final class StakeCommand extends NodeCommand {
         @Option(names = "--gwei", paramLabel = "GWEI", required = true, description = "how much")
         private long gwei;
 
-        @Mixin
-        private JsonOption json = new JsonOption();
-
         @Override
-        public void run(NodeClient node) {
-            WalletCall.print(json, deposit(GoverningChain.of(node), operator.text(), holder.text(), gwei));
+        List<WalletCall> calls(NodeClient node, GoverningChain chain) {
+            return deposit(chain, operator.text(), holder.text(), gwei);
         }
     }
 
@@ -225,7 +214,7 @@ public final class StakeCommand extends NodeCommand {
                 "  openledger stake unbond $OPERATOR --holder $BEN --percent 50",
                 "  openledger stake unbond $OPERATOR --holder $BEN --percent 100 --json"
             })
-    static final class Unbond extends NodeCommand {
+    static final class Unbond extends CallsCommand {
         @Parameters(index = "0", paramLabel = "OPERATOR", description = "whose pool")
         private AccountAddress operator = AccountAddress.NOBODY;
 
@@ -239,24 +228,19 @@ public final class StakeCommand extends NodeCommand {
                 description = "of what the holder has there, default: ${DEFAULT-VALUE}")
         private int percent = 100;
 
-        @Mixin
-        private JsonOption json = new JsonOption();
-
         @Override
-        public void run(NodeClient node) {
-            StakePool pool = GoverningChain.of(node).poolOf(operator.text());
+        List<WalletCall> calls(NodeClient node, GoverningChain chain) {
+            StakePool pool = chain.poolOf(operator.text());
             BigInteger shares = read(pool.balanceOf(holder.text()))
                     .multiply(BigInteger.valueOf(percent))
                     .divide(BigInteger.valueOf(100));
-            WalletCall.print(
-                    json,
-                    List.of(WalletCall.of(
-                            pool.getContractAddress(),
-                            "Asks " + percent + " % of the stake of " + holder.text() + " on " + operator.text()
-                                    + " back, worth " + WalletCall.amount(read(pool.convertToAssets(shares)))
-                                    + " now. It is paid at what it is worth then.",
-                            "requestRedeem",
-                            new Uint256(shares))));
+            return List.of(WalletCall.of(
+                    pool.getContractAddress(),
+                    "Asks " + percent + " % of the stake of " + holder.text() + " on " + operator.text()
+                            + " back, worth " + WalletCall.amount(read(pool.convertToAssets(shares)))
+                            + " now. It is paid at what it is worth then.",
+                    "requestRedeem",
+                    new Uint256(shares)));
         }
     }
 
@@ -270,19 +254,16 @@ public final class StakeCommand extends NodeCommand {
                 "  openledger stake withdraw $OPERATOR --holder $BEN",
                 "  openledger stake withdraw $OPERATOR --holder $BEN --json"
             })
-    static final class Withdraw extends NodeCommand {
+    static final class Withdraw extends CallsCommand {
         @Parameters(index = "0", paramLabel = "OPERATOR", description = "whose pool")
         private AccountAddress operator = AccountAddress.NOBODY;
 
         @Option(names = "--holder", paramLabel = "ADDRESS", required = true, description = "whose shares")
         private AccountAddress holder = AccountAddress.NOBODY;
 
-        @Mixin
-        private JsonOption json = new JsonOption();
-
         @Override
-        public void run(NodeClient node) {
-            StakePool pool = GoverningChain.of(node).poolOf(operator.text());
+        List<WalletCall> calls(NodeClient node, GoverningChain chain) {
+            StakePool pool = chain.poolOf(operator.text());
             BigInteger shares = read(pool.maxRedeem(holder.text()));
             if (shares.signum() == 0) {
                 throw new Refusal(
@@ -291,16 +272,14 @@ public final class StakeCommand extends NodeCommand {
                                 + " has waited to its end, or a case holds it: openledger stake show " + operator.text()
                                 + " --holder " + holder.text() + " says until when");
             }
-            WalletCall.print(
-                    json,
-                    List.of(WalletCall.of(
-                            pool.getContractAddress(),
-                            "Pays " + WalletCall.amount(read(pool.convertToAssets(shares))) + " of wrapped OPEN to "
-                                    + holder.text() + ".",
-                            "redeem",
-                            new Uint256(shares),
-                            new Address(holder.text()),
-                            new Address(holder.text()))));
+            return List.of(WalletCall.of(
+                    pool.getContractAddress(),
+                    "Pays " + WalletCall.amount(read(pool.convertToAssets(shares))) + " of wrapped OPEN to "
+                            + holder.text() + ".",
+                    "redeem",
+                    new Uint256(shares),
+                    new Address(holder.text()),
+                    new Address(holder.text())));
         }
     }
 }
