@@ -124,6 +124,16 @@ final class PrivateCases {
                         + digits(6),
                 () -> "जनसंख्या " + (1 + random.nextInt(99)) + " लाख " + (10 + random.nextInt(89)) + " हज़ार है।",
                 () -> "Use secret sharing; the key is to wait. Token count: " + (1000 + random.nextInt(90000)),
+                () -> "of a phone: " + digits(3) + "/" + digits(3) + "=" + digits(1) + ", <<0." + digits(2) + "-0."
+                        + digits(2) + "-0.10=0." + digits(2) + ">>, (1" + digits(3) + "-" + digits(3) + ")/2="
+                        + digits(3),
+                () -> "v4." + digits(1) + ".0 20" + pair() + "-0" + (1 + random.nextInt(9)) + "-1" + random.nextInt(10)
+                        + ": wheels, " + digits(1) + ".0." + digits(1) + " before",
+                () -> "requires blas==13." + digits(1) + "." + digits(1) + "." + digits(1) + " and fft>=12.2.0."
+                        + digits(2),
+                () -> "the server of the office listens at 192.168." + random.nextInt(256) + "." + random.nextInt(256)
+                        + " or 10.0.0." + random.nextInt(256),
+                () -> "Mozilla/5.0 (mobile; like Gecko) Chrome/41.0." + digits(4) + ".0 Safari/8536." + digits(2),
                 () -> "pass: the tests are green, 1" + digits(3) + " of 1" + digits(3) + " in " + digits(2) + "."
                         + digits(2) + " s");
     }

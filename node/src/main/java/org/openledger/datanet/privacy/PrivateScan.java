@@ -8,7 +8,6 @@ import com.google.re2j.Pattern;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -34,7 +33,12 @@ public final class PrivateScan {
     private static final Pattern NAMES_A_PHONE = Pattern.compile(
             "(?i)(?:\\btel\\b|tel\\.|telef|t[ée]l[ée]ph|phone|\\bcall|mobil|móvil|\\bcell?\\b|celular|\\bhandy\\b|\\bfax|whatsapp|\\bsms\\b|\\btext me|\\bring|\\bruf|"
                     + "appel|llam|ligue|chiama|\\bbel |тел|звон|电话|電話|手机|手機|携帯|전화|휴대|फ़?ोन|هاتف|جوال|טלפון|โทร|điện thoại)");
+    private static final Pattern NAMES_A_VERSION =
+            Pattern.compile("(?i)(?:(?:version|release|section|chapter|§)[ :=-]{0,3}|(?:[=<>!~]=|[<>~^]) ?)$");
+    private static final Pattern GOES_ON = Pattern.compile("\\.\\\\?[0-9*]|/[0-9]{1,2}(?:[^0-9/]|$)");
     private static final Pattern AREA_IN_BRACKETS = Pattern.compile("[^()]*(?:\\([0-9 ]+\\)[^()]*)?");
+    private static final Pattern TWO_SEPARATORS = Pattern.compile("[./-]{2}");
+    private static final Pattern NAME_AND_SLASH = Pattern.compile("[A-Za-z]/$");
     private static final Pattern EQUALS_A_NUMBER = Pattern.compile("[ )]{0,4}= ?\\p{Sc}?(?:<<)?[0-9(.]");
     private static final int WORDS_BEFORE = 40;
     private static final int FEWEST_DIGITS = 7;
@@ -226,11 +230,26 @@ public final class PrivateScan {
 
     private boolean ipv4(int start, int end) {
         String address = text.substring(start, end);
-        boolean nobodys = address.startsWith("127.") || address.startsWith("0.") || address.startsWith("255.");
         boolean version = (start > 0 && (text.charAt(start - 1) == 'v' || text.charAt(start - 1) == '.'))
-                || before(start).toLowerCase(Locale.ROOT).matches("(?s).*(?:version|release|section|chapter|§) ?");
-        boolean longer = end + 1 < text.length() && text.charAt(end) == '.' && Character.isDigit(text.charAt(end + 1));
-        return !nobodys && !version && !longer && add(PrivateKind.IP_ADDRESS, "an IP address", start, end);
+                || NAMES_A_VERSION.matcher(before(start)).find()
+                || GOES_ON.matcher(text.substring(end, Math.min(text.length(), end + 4)))
+                        .lookingAt();
+        return !isNobodys(address) && !version && add(PrivateKind.IP_ADDRESS, "an IP address", start, end);
+    }
+
+    /** Of this machine, of any local network, of a range or of many, by RFC 6890 and RFC 5771. */
+    private static boolean isNobodys(String address) {
+        String[] octets = address.split("\\.");
+        int first = Integer.parseInt(octets[0]);
+        int second = Integer.parseInt(octets[1]);
+        return first == 0
+                || first == 10
+                || first == 127
+                || first >= 224
+                || (first == 100 && second >= 64 && second < 128)
+                || (first == 169 && second == 254)
+                || (first == 172 && second >= 16 && second < 32)
+                || (first == 192 && second == 168);
     }
 
     private boolean ipv6(int start, int end) {
@@ -243,7 +262,7 @@ public final class PrivateScan {
     /** With its country's code, or as a country writes its own, or after a word that says what it is. */
     private boolean phone(int start, int end) {
         String number = text.substring(start, end);
-        if (goesOn(start - 2, start - 1) || goesOn(end + 1, end) || isSum(number, end)) {
+        if (goesOn(start - 2, start - 1) || goesOn(end + 1, end) || isReckoned(number, start, end)) {
             return false;
         }
         if (number.startsWith("+") || number.startsWith("00")) {
@@ -266,12 +285,17 @@ public final class PrivateScan {
         return digit >= 0
                 && digit < text.length()
                 && Character.isDigit(text.charAt(digit))
-                && " -/".indexOf(text.charAt(separator)) >= 0;
+                && " -/.:".indexOf(text.charAt(separator)) >= 0;
     }
 
-    /** Whether it is reckoned with: 742/106=7, (18.75-18.48)*100. Brackets of a telephone number hold digits alone. */
-    private boolean isSum(String number, int end) {
+    /**
+     * Whether it is reckoned with or counts something: 742/106=7, (18.75-18.48)*100, Safari/8536.25, 41586--020. Brackets of a telephone
+     * number hold digits alone.
+     */
+    private boolean isReckoned(String number, int start, int end) {
         return !AREA_IN_BRACKETS.matches(number)
+                || TWO_SEPARATORS.matcher(number).find()
+                || NAME_AND_SLASH.matcher(before(start)).find()
                 || EQUALS_A_NUMBER
                         .matcher(text.substring(end, Math.min(text.length(), end + WORDS_BEFORE)))
                         .lookingAt();
