@@ -493,19 +493,28 @@ async function startEngine(engine) {
   return rpc;
 }
 
-/** Makes blocks while nothing else does, as a network would: the node waits for one after its own. */
+/** Makes blocks while nothing else does, as a network would: the node waits for one after its own. One at a time, so that none is late. */
 function tick(rpc) {
   let going = true;
+  let busy = true;
   const ask = (method, params) =>
     fetch(rpc, {
       method: "POST",
       headers: { "Content-Type": "application/json" },
       body: JSON.stringify({ jsonrpc: "2.0", id: 1, method, params }),
     });
+  const done = () => {
+    busy = false;
+  };
   const mine = () => ask("evm_mine", []);
-  let last = ask("evm_setIntervalMining", [0]); // Hardhat's node is configured to mine by its own clock
+  // a block for each transaction and each tick: without an interval, anvil would make none for a transaction
+  let last = ask("evm_setIntervalMining", [0])
+    .then(() => ask("evm_setAutomine", [true]))
+    .finally(done);
   const timer = setInterval(() => {
-    if (going) last = mine();
+    if (!going || busy) return;
+    busy = true;
+    last = mine().finally(done);
   }, 500);
   ended.push(() => clearInterval(timer));
   return {
