@@ -203,7 +203,10 @@ async function main() {
   check("and of anybody else why not", /no adaptation/.test(mayTrain(strangers).reason) && !mayTrain(strangers).permitted);
 
   // a model of a model of a model; the last one is an adapter that the node serves
+  const buildingFee = await call("modelRegistry", "buildingFeeWei");
+  await send(builder, "wrappedOpen", "approve", contracts.modelRegistry, buildingFee);
   const { result: first } = await send(builder, "modelRegistry", "registerModel", builder.account.address, facts("root", 500), [], source, "");
+  check("the Datanet's owner is paid the building fee", (await call("wrappedOpen", "balanceOf", buyer.account.address)) === fee + buildingFee);
   const { result: second } = await send(maker, "modelRegistry", "registerModel", maker.account.address, facts("middle", 1000), [{ modelId: first, bps: 500 }], [], "");
   await send(builder, "modelRegistry", "transferFrom", builder.account.address, buyer.account.address, first);
   await node.upload(

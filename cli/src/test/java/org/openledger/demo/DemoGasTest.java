@@ -21,7 +21,8 @@ class DemoGasTest {
         assertThat(gas.loopOfFees()).isEqualTo(1.127);
         assertThat(gas.answersToPay()).isEqualTo(10);
         assertThat(gas.kinds().getLast().kind()).isEqualTo("deployment");
-        assertThat(DemoGas.of(kinds, gas.answersToPay(), 193_000 / 8 * gas.answersToPay()).loopOfFees())
+        assertThat(DemoGas.of(kinds, gas.answersToPay(), 193_000 / 8 * gas.answersToPay())
+                        .loopOfFees())
                 .isLessThan(1);
     }
 }

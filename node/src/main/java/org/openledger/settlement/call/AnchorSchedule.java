@@ -32,6 +32,7 @@ public final class AnchorSchedule {
      */
     public boolean isDue(long nowMillis, long entries, long settledEpoch) {
         if (entries <= size) {
+            waitingSinceMillis = OptionalLong.empty();
             return false;
         }
         if (waitingSinceMillis.isEmpty()) {
