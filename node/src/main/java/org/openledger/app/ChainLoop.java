@@ -65,14 +65,18 @@ final class ChainLoop implements AutoCloseable {
         this.database = on.database();
         this.clock = on.clock();
         this.poll = on.values().get(Settings.CHAIN_POLL);
-        this.anchoring = database.read(handle -> new AnchorSchedule(
-                on.values().get(Settings.CHAIN_ANCHOR_PERIOD),
-                settlement
-                        .anchors()
-                        .newest(handle)
-                        .map(AnchoredCheckpoint::size)
-                        .orElse(0L),
-                EpochTable.newestSettled(handle)));
+        this.anchoring = database.read(handle -> {
+            long anchored = settlement
+                    .anchors()
+                    .newest(handle)
+                    .map(AnchoredCheckpoint::size)
+                    .orElse(0L);
+            return new AnchorSchedule(
+                    on.values().get(Settings.CHAIN_ANCHOR_PERIOD),
+                    anchored,
+                    EpochTable.newestSettled(handle),
+                    Log.size(handle) > anchored);
+        });
     }
 
     void start() {

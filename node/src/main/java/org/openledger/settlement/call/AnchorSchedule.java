@@ -11,18 +11,20 @@ public final class AnchorSchedule {
     private final Duration longest;
     private long size;
     private long epoch;
-    /** When an entry beyond the size was first seen; what was there at the start may have waited for as long as it likes. */
-    private OptionalLong waitingSinceMillis = OptionalLong.of(Long.MIN_VALUE / 2);
+    /** When an entry beyond the size was first seen. */
+    private OptionalLong waitingSinceMillis;
 
     /**
      * @param longest how long an entry waits at most
      * @param size entries under the newest anchor
      * @param epoch the newest that is settled
+     * @param waiting whether there are entries beyond the size: nobody knows how long they have waited, and so they wait no longer
      */
-    public AnchorSchedule(Duration longest, long size, long epoch) {
+    public AnchorSchedule(Duration longest, long size, long epoch, boolean waiting) {
         this.longest = longest;
         this.size = size;
         this.epoch = epoch;
+        this.waitingSinceMillis = waiting ? OptionalLong.of(0) : OptionalLong.empty();
     }
 
     /**
@@ -32,7 +34,6 @@ public final class AnchorSchedule {
      */
     public boolean isDue(long nowMillis, long entries, long settledEpoch) {
         if (entries <= size) {
-            waitingSinceMillis = OptionalLong.empty();
             return false;
         }
         if (waitingSinceMillis.isEmpty()) {

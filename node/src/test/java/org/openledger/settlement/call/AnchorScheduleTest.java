@@ -10,13 +10,15 @@ import org.junit.jupiter.api.Test;
 @Tag("unit")
 class AnchorScheduleTest {
     private static final Duration LONGEST = Duration.ofMinutes(10);
+    private static final long NOW = Duration.ofDays(20_000).toMillis();
     private static final Duration WALK = Duration.ofHours(6);
 
     /** What was there at the start is anchored at once: nobody knows how long it has waited. */
     @Test
     void whatWaitedBeforeTheStartWaitsNoLonger() {
-        assertThat(new AnchorSchedule(LONGEST, 5, 0).isDue(1_000, 7, 0)).isTrue();
-        assertThat(new AnchorSchedule(LONGEST, 7, 0).isDue(1_000, 7, 3)).isFalse();
+        assertThat(new AnchorSchedule(LONGEST, 5, 0, true).isDue(NOW, 7, 0)).isTrue();
+        assertThat(new AnchorSchedule(LONGEST, 7, 0, false).isDue(NOW, 7, 3)).isFalse();
+        assertThat(new AnchorSchedule(LONGEST, 7, 0, false).isDue(NOW, 8, 0)).isFalse();
     }
 
     /** Random walks of entries, settlements and time: no entry waits longer than is promised, and no anchor comes without a cause. */
@@ -24,15 +26,14 @@ class AnchorScheduleTest {
     void noEntryWaitsLongerAndNoAnchorIsForNothing() {
         for (long seed = 0; seed < 50; seed++) {
             Random random = new Random(seed);
-            AnchorSchedule schedule = new AnchorSchedule(LONGEST, 0, 0);
-            assertThat(schedule.isDue(0, 0, 0)).isFalse();
+            AnchorSchedule schedule = new AnchorSchedule(LONGEST, 0, 0, false);
             long entries = 0;
             long anchored = 0;
             long epochs = 0;
             long epochsAtAnchor = 0;
             long oldestMillis = -1;
             long anchors = 0;
-            for (long now = 1_000; now < WALK.toMillis(); now += 1_000) {
+            for (long now = 0; now < WALK.toMillis(); now += 1_000) {
                 if (random.nextInt(100) == 0) {
                     entries += 1 + random.nextInt(3);
                     oldestMillis = oldestMillis < 0 ? now : oldestMillis;
