@@ -203,7 +203,10 @@ async function main() {
   check("and of anybody else why not", /no adaptation/.test(mayTrain(strangers).reason) && !mayTrain(strangers).permitted);
 
   // a model of a model of a model; the last one is an adapter that the node serves
+  const buildingFee = await call("modelRegistry", "buildingFeeWei");
+  await send(builder, "wrappedOpen", "approve", contracts.modelRegistry, buildingFee);
   const { result: first } = await send(builder, "modelRegistry", "registerModel", builder.account.address, facts("root", 500), [], source, "");
+  check("the Datanet's owner is paid the building fee", (await call("wrappedOpen", "balanceOf", buyer.account.address)) === fee + buildingFee);
   const { result: second } = await send(maker, "modelRegistry", "registerModel", maker.account.address, facts("middle", 1000), [{ modelId: first, bps: 500 }], [], "");
   await send(builder, "modelRegistry", "transferFrom", builder.account.address, buyer.account.address, first);
   await node.upload(
@@ -493,19 +496,28 @@ async function startEngine(engine) {
   return rpc;
 }
 
-/** Makes blocks while nothing else does, as a network would: the node waits for one after its own. */
+/** Makes blocks while nothing else does, as a network would: the node waits for one after its own. One at a time, so that none is late. */
 function tick(rpc) {
   let going = true;
+  let busy = true;
   const ask = (method, params) =>
     fetch(rpc, {
       method: "POST",
       headers: { "Content-Type": "application/json" },
       body: JSON.stringify({ jsonrpc: "2.0", id: 1, method, params }),
     });
+  const done = () => {
+    busy = false;
+  };
   const mine = () => ask("evm_mine", []);
-  let last = ask("evm_setIntervalMining", [0]); // Hardhat's node is configured to mine by its own clock
+  // a block for each transaction and each tick: without an interval, anvil would make none for a transaction
+  let last = ask("evm_setIntervalMining", [0])
+    .then(() => ask("evm_setAutomine", [true]))
+    .finally(done);
   const timer = setInterval(() => {
-    if (going) last = mine();
+    if (!going || busy) return;
+    busy = true;
+    last = mine().finally(done);
   }, 500);
   ended.push(() => clearInterval(timer));
   return {
@@ -530,7 +542,7 @@ async function startNode(rpc, fund) {
   const settings = {
     "chain.finality": "1",
     "chain.poll_millis": "200",
-    "chain.anchor_period_millis": "600000",
+    "chain.anchor_period_millis": "86400000", // so that no block of an anchor is counted beside the two of the sale
     "chain.batch_period_millis": "200",
     "contracts.minimum_bond_gwei": "1000000000",
     "contracts.challenge_bond_gwei": "1000000000",

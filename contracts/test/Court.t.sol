@@ -395,6 +395,21 @@ contract CourtTest is CourtFixture {
         _refused(another, 3 days, 10 days, abi.encodeWithSelector(Court.CaseTooLong.selector, 15 days, 14 days));
     }
 
+    /// @dev While votes can still be shown, they say nothing, whatever was shown.
+    function test_theOutcomeIsOpenUntilTheLastVoteCanBeShown() public {
+        vm.assertEq(court.times().reveal, 1 days);
+        uint256 caseId = _open(Court.Kind.RECEIPT, 7);
+        vm.assertTrue(court.outcomeOf(caseId) == Court.Outcome.OPEN);
+        _answer(caseId);
+        _vote(caseId, 5, 0);
+        vm.warp(court.revealUntil(caseId) - 1);
+        vm.assertTrue(court.outcomeOf(caseId) == Court.Outcome.OPEN);
+        vm.assertFalse(court.isUpheld(caseId));
+        vm.warp(court.revealUntil(caseId));
+        vm.assertTrue(court.outcomeOf(caseId) == Court.Outcome.UPHELD);
+        vm.assertTrue(court.isUpheld(caseId));
+    }
+
     function test_impossibleTermsAreRefused() public {
         vm.expectRevert(abi.encodeWithSelector(Court.ZeroAddress.selector));
         new Court(WrappedOpen(payable(address(0))), parameters, times(), UNBOND);

@@ -176,6 +176,29 @@ contract LicencesTest is Test {
         _requireReason(buyer, 2, TRAIN, true, UsageRights.Reason.COMMERCIAL);
     }
 
+    /// @dev What a licence asks of its holder is what its terms say; terms that do not permit a use are passed over.
+    function test_aGrantHasTheBitsOfItsTerms() public {
+        Licences.Terms memory terms = _terms();
+        (terms.defaultMintingFee, terms.commercialUse) = (0, false);
+        _offer(terms);
+        _requireReason(other, 1, TRAIN, true, UsageRights.Reason.COMMERCIAL);
+        (terms.commercialUse, terms.commercialAttribution, terms.derivativesReciprocal) = (true, true, true);
+        _offer(terms);
+        Licences.Grant memory found = licences.grant(other, id, 1, TRAIN, true);
+        vm.assertTrue(found.reason == UsageRights.Reason.NONE);
+        vm.assertEq(found.spdx, terms.spdx);
+        uint16 asked = UsageRights.COMMERCIAL | UsageRights.DERIVATIVES | UsageRights.ATTRIBUTION;
+        vm.assertEq(found.uses, UsageRights.ANY_USE | asked | UsageRights.SHARE_ALIKE);
+    }
+
+    /// @dev Where the owner approves each adaptation, the terms alone allow none.
+    function test_approvedDerivativesAloneAreNone() public {
+        Licences.Terms memory terms = _terms();
+        (terms.defaultMintingFee, terms.derivativesApproval) = (0, true);
+        _offer(terms);
+        _requireReason(other, 1, TRAIN, true, UsageRights.Reason.COMMERCIAL);
+    }
+
     function test_mintRefusesBadInput() public {
         bytes32 termsId = _offer(_terms());
         vm.startPrank(buyer);

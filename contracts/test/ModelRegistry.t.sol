@@ -164,6 +164,16 @@ contract ModelRegistryTest is Test {
         _register("grandchild", _parents(2, 0));
     }
 
+    function test_whatOneAncestorGetsInTwoWaysIsBounded() public {
+        _register("root", _none());
+        _register("left", _parents(1, 3000));
+        _register("right", _parents(1, 2001));
+        ModelRegistry.Parent[] memory both = new ModelRegistry.Parent[](2);
+        (both[0], both[1]) = (ModelRegistry.Parent(2, 0), ModelRegistry.Parent(3, 0));
+        vm.expectRevert(abi.encodeWithSelector(ModelRegistry.StackTooHigh.selector, 5001));
+        _register("diamond", both);
+    }
+
     function test_depthIsBounded() public {
         _register(bytes32(uint256(1)), _none());
         for (uint256 i = 1; i <= 16; i++) {
@@ -228,6 +238,9 @@ contract ModelRegistryTest is Test {
         vm.assertTrue(may);
         vm.expectRevert(abi.encodeWithSelector(ModelRegistry.ParentNotForMoney.selector, 1));
         _register("child", _parents(1, 0));
+        _register("for money", _none());
+        (may,) = registry.permits(2, UsageRights.GENERATE, true);
+        vm.assertTrue(may);
     }
 
     function test_shareAlikeBindsTheModelAndItsChildren() public {

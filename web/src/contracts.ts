@@ -63,6 +63,10 @@ export const FUNCTIONS = {
   "offer(address,uint256,uint256,uint64)": "0xe4502130",
   "buy(uint256)": "0xd96a094a",
   "cancel(uint256)": "0x40e58ee5",
+  "datanetId()": "0xc9e1294b",
+  "totalSupply()": "0x18160ddd",
+  "steward()": "0x637eea19",
+  "claimable(address)": "0x402914f5",
 } as const;
 
 /** What each event is found by: the hash of its name and types. */

@@ -1,4 +1,4 @@
-// Made by web/api from openapi.json, SHA-256 01e3c93d72b31f78c07fd19928f2c31adec5b3f1184f885884b0864933efe44d. Do not edit.
+// Made by web/api from openapi.json, SHA-256 1708b20d96299e3066cd16f627a778957acba83c37836a246129c3a0f9b10d09. Do not edit.
 
 export interface paths {
     "/v1/models": {
@@ -9317,6 +9317,12 @@ export interface components {
              * @example 1
              */
             anchoredSize: number;
+            /**
+             * Format: int64
+             * @description How long an entry waits at most for that. Unit: milliseconds; a time counts them since 1970 in UTC.
+             * @example 1790000000000
+             */
+            anchorPeriodMillis: number;
             /**
              * Format: int64
              * @description Number of the last closed one.
@@ -28009,6 +28015,7 @@ export interface operations {
                      *         "logSize": 1,
                      *         "logRoot": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
                      *         "anchoredSize": 1,
+                     *         "anchorPeriodMillis": 1790000000000,
                      *         "epoch": 1,
                      *         "priceGwei": 120000,
                      *         "base": "a text",

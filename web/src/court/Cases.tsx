@@ -2,7 +2,7 @@ import { type ReactNode, useState } from "react";
 import { calldata, decode, EVENTS, events, type Question, read } from "../contracts";
 import { time } from "../format";
 import { Loaded } from "../parts/Loaded";
-import { allow, type Call, type Governing, open, Possible, Sending, seconds, useChain, WhoActs } from "./Deciding";
+import { allow, type Call, type Governing, open, Possible, Sending, useChain, useSeconds, WhoActs } from "./Deciding";
 
 const KINDS = ["root", "receipt", "contribution", "version", "model"];
 const OUTCOMES = ["open", "unanswered", "upheld", "not upheld", "too few voted"];
@@ -206,7 +206,7 @@ const PHASES: Record<string, string> = {
 };
 
 function One({ of, accused }: { of: Governing; accused: Case }) {
-  const [phase, until] = phaseOf(accused, seconds());
+  const [phase, until] = phaseOf(accused, useSeconds());
   const court = of.at.court ?? "";
   const act = (says: string, data: string): Call[] => [{ to: court, data, says }];
   return (

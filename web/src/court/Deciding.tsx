@@ -1,6 +1,6 @@
 import "./court.css";
 import { useQuery } from "@tanstack/react-query";
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useEffect, useState } from "react";
 import { Refusal, useAct } from "../act";
 import type { Overview } from "../api";
 import { get } from "../api";
@@ -21,6 +21,7 @@ export interface Governing {
 }
 
 const REFRESH_MILLIS = 10_000;
+const CLOCK_MILLIS = 1_000;
 
 /** The contracts of stake, court, votes and sales; nothing where the node's contracts are from before there were any. */
 export function useGoverning(): { governing?: Governing; absent: boolean } {
@@ -174,4 +175,14 @@ export function open(wei: bigint): string {
 
 export function seconds(): number {
   return Math.floor(Date.now() / 1000);
+}
+
+/** The same, of what is drawn again as time goes on: the chain says nothing new when a part of a case begins. */
+export function useSeconds(): number {
+  const [now, setNow] = useState(seconds);
+  useEffect(() => {
+    const timer = setInterval(() => setNow(seconds()), CLOCK_MILLIS);
+    return () => clearInterval(timer);
+  }, []);
+  return now;
 }

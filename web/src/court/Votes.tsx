@@ -3,7 +3,7 @@ import { type ReactNode, useState } from "react";
 import { calldata, decode, EVENTS, events, FUNCTIONS, type Question, read, type Value } from "../contracts";
 import { openOfWei, time } from "../format";
 import { Loaded } from "../parts/Loaded";
-import { type Governing, open, Possible, Sending, seconds, useAmount, useChain, WhoActs } from "./Deciding";
+import { type Governing, open, Possible, Sending, useAmount, useChain, useSeconds, WhoActs } from "./Deciding";
 
 const STATES = ["pending", "active", "cancelled", "defeated", "succeeded", "queued", "expired", "done"];
 const PARTS = ["treasury", "stakers", "operator", "base model", "developer", "data"];
@@ -191,6 +191,7 @@ function Own({ of, all }: { of: Governing; all: Found }) {
 
 function One({ of, proposal }: { of: Governing; proposal: Proposal }) {
   const governor = of.at.openGovernor ?? "";
+  const now = useSeconds();
   const does = proposal.targets.map((to, index) => doesInWords(of, String(to), String(proposal.calls[index])));
   const digest = useQuery({
     queryKey: ["digest", proposal.why],
@@ -215,8 +216,8 @@ function One({ of, proposal }: { of: Governing; proposal: Proposal }) {
         <code>{proposal.proposer}</code> proposes that {does.join("; and that ")}.
       </p>
       <p>
-        {clock(proposal)} Votes: {open(proposal.pro)} for, {open(proposal.against)} against, {open(proposal.abstain)}{" "}
-        abstain.{proposal.voted && " You have voted."}
+        {clock(proposal, now)} Votes: {open(proposal.pro)} for, {open(proposal.against)} against,{" "}
+        {open(proposal.abstain)} abstain.{proposal.voted && " You have voted."}
       </p>
       {proposal.state === "active" && !proposal.voted && of.account && (
         <Possible title="Vote">
@@ -249,7 +250,7 @@ function One({ of, proposal }: { of: Governing; proposal: Proposal }) {
           ]}
         />
       )}
-      {proposal.state === "queued" && digest.data && proposal.eta <= seconds() && (
+      {proposal.state === "queued" && digest.data && proposal.eta <= now && (
         <Sending
           of={of}
           does="Do it"
@@ -260,11 +261,10 @@ function One({ of, proposal }: { of: Governing; proposal: Proposal }) {
   );
 }
 
-function clock({ state, start, end, eta }: Proposal): string {
+function clock({ state, start, end, eta }: Proposal, now: number): string {
   if (state === "pending") return `The vote begins ${time(start * 1000)}.`;
   if (state === "active") return `The vote ends ${time(end * 1000)}.`;
-  if (state === "queued")
-    return eta > seconds() ? `It can be done from ${time(eta * 1000)} on.` : "It can be done now.";
+  if (state === "queued") return eta > now ? `It can be done from ${time(eta * 1000)} on.` : "It can be done now.";
   return `It is ${state}.`;
 }
 

@@ -12,6 +12,7 @@ import { Loaded } from "../parts/Loaded";
 import { AccountName } from "../parts/Names";
 import { RowCredits } from "../parts/RowCredits";
 import { RowTable } from "../parts/RowTable";
+import { SharedBy } from "../parts/SharedBy";
 import { SignInFirst } from "../parts/SignIn";
 import { Uses } from "../parts/Uses";
 import { VersionTable } from "../parts/VersionTable";
@@ -65,6 +66,7 @@ function Facts({ datanet }: { datanet: DatanetDetail }) {
         Owned by <AccountName address={datanet.owner} name={datanet.ownerName} />, {datanet.schema.toLowerCase()} rows
         under <b>{datanet.licence}</b>.
       </p>
+      <SharedBy datanet={datanet} />
       {datanet.commonsAccount && (
         <p>
           What its data is owed and nobody earned lies in its{" "}

@@ -3,7 +3,7 @@ import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import type { Overview } from "../api";
 import { get } from "../api";
-import { count } from "../format";
+import { count, lasting } from "../format";
 import { Example } from "../parts/Example";
 import { Heading } from "../parts/Heading";
 import { Loaded } from "../parts/Loaded";
@@ -55,7 +55,8 @@ function Figures({ overview: { node, totals } }: { overview: Overview }) {
       </dl>
       <p className="small">
         Run by <AccountName address={node.operator} /> · {count(node.logSize)} entries in the log
-        {node.anchoredSize !== undefined && `, ${count(node.anchoredSize)} of them anchored on chain`}
+        {node.anchoredSize !== undefined &&
+          `, ${count(node.anchoredSize)} of them anchored on chain: each within ${lasting(node.anchorPeriodMillis / 1000)}`}
       </p>
     </section>
   );

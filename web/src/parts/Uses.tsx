@@ -10,6 +10,8 @@ import { sendCalls } from "../wallet";
 import { AccountField } from "./AccountField";
 import { Loaded } from "./Loaded";
 
+const REFRESH_MILLIS = 5_000;
+
 /** What a Datanet's latest version may be used for and why not, and the licences that can be bought for it. */
 export function Uses({ datanet }: { datanet: DatanetDetail }) {
   const { account } = useRights();
@@ -17,6 +19,7 @@ export function Uses({ datanet }: { datanet: DatanetDetail }) {
   const rights = useQuery({
     queryKey: ["datanet", datanet.id, "rights", account],
     queryFn: () => get<DatanetRights>(`/api/datanets/${datanet.id}/rights${asked}`),
+    refetchInterval: REFRESH_MILLIS, // the node reads a purchase from the chain after the wallet has sent it
   });
   return (
     <section aria-labelledby="uses">

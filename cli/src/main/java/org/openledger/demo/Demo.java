@@ -65,6 +65,9 @@ public final class Demo {
     private static final long BUILDER_GWEI = 10_000_000L;
 
     private static final int MAX_TOKENS = 96;
+    /** So often the application asks all questions again, as one with users does: fees come from many answers, and cost from few acts. */
+    private static final int ROUNDS = 15;
+
     private static final long POLL_MILLIS = 100;
     private static final long PPM = 1_000_000;
     private static final int HELD_OUT_PPM = 50_000;
@@ -85,6 +88,7 @@ public final class Demo {
     private @Nullable RunDetail run;
     private @Nullable EpochLine epoch;
     private @Nullable DemoGas gas;
+    private long settledEntries;
 
     Demo(NodeClient node, Steps steps, Interruption interruption) {
         this.node = node;
@@ -104,10 +108,11 @@ public final class Demo {
         awaitAttribution();
         ask(questions.subList(1, questions.size()), "Ask more");
         trace();
+        long feesGwei = askAgain(questions);
         settle();
         pay();
         anchor();
-        countGas();
+        countGas(feesGwei);
     }
 
     /** Opens the page as administrator, once. */
@@ -275,9 +280,7 @@ public final class Demo {
     private void ask(List<String> questions, String step) {
         begin(step);
         for (String question : questions) {
-            interruption.check();
-            Asked<CompletionAnswer> asked =
-                    node.chat(key, ChatRequest.of(MODEL, question).withMaxTokens(MAX_TOKENS));
+            Asked<CompletionAnswer> asked = ask(question);
             String answer = asked.answer()
                     .choices()
                     .getFirst()
@@ -289,6 +292,26 @@ public final class Demo {
             steps.say("  " + answer);
         }
         steps.done(questions.size() == 1 ? "one answer" : questions.size() + " answers");
+    }
+
+    private Asked<CompletionAnswer> ask(String question) {
+        interruption.check();
+        return node.chat(key, ChatRequest.of(MODEL, question).withMaxTokens(MAX_TOKENS));
+    }
+
+    /** Asks all of it again and again; returns the fees of all answers, these and the earlier ones. */
+    private long askAgain(List<String> questions) throws InterruptedException {
+        begin("Ask the same " + ROUNDS + " times over, as an application with users does");
+        List<String> receipts = new ArrayList<>();
+        for (int round = 0; round < ROUNDS; round++) {
+            questions.forEach(question -> receipts.add(ask(question).receiptId()));
+        }
+        long feesGwei = answers.stream().mapToLong(DemoAnswer::feeGwei).sum();
+        for (String receipt : receipts) {
+            feesGwei += receiptOf(receipt).fee().totalGwei();
+        }
+        steps.done(receipts.size() + " answers, each with its receipt; all answers cost " + OpenAmount.of(feesGwei));
+        return feesGwei;
     }
 
     private void trace() throws InterruptedException {
@@ -334,6 +357,7 @@ public final class Demo {
 
     private void settle() throws InterruptedException {
         begin("Close the epoch, and settle it on the chain");
+        settledEntries = node.overview().node().logSize();
         long number = node.closeEpoch().list().getFirst().number();
         EpochLine settled = await(
                 "the challenge window",
@@ -364,13 +388,14 @@ public final class Demo {
     private void anchor() throws InterruptedException {
         begin("Anchor the log on the chain");
         NodeState anchored =
-                await("the anchor", () -> node.overview().node(), found -> found.anchoredSize() >= found.logSize());
-        steps.done("all " + anchored.logSize() + " entries stand under a root that the chain remembers");
+                await("the anchor", () -> node.overview().node(), found -> found.anchoredSize() >= settledEntries);
+        steps.done(anchored.anchoredSize() + " of " + anchored.logSize()
+                + " entries, with every receipt among them, stand under a root that the chain remembers");
     }
 
-    private void countGas() {
+    private void countGas(long feesGwei) {
         begin("Count what the chain cost");
-        DemoGas counted = DemoGas.of(node, requireNonNull(epoch).paidGwei());
+        DemoGas counted = DemoGas.of(node, requireNonNull(epoch).receipts(), feesGwei);
         gas = counted;
         steps.table(counted.table());
         steps.done(counted.says());

@@ -3,6 +3,7 @@ package org.openledger.demo;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,8 @@ import org.openledger.cli.terminal.Interruption;
 import org.openledger.cli.terminal.Steps;
 import org.openledger.client.NodeClient;
 import org.openledger.setting.SettingSources;
+import org.openledger.setting.SettingValues;
+import org.openledger.setting.Settings;
 import org.openledger.store.Refusal;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -43,7 +46,7 @@ public final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException, IOException {
-        Configuration configuration = options.configuration();
+        Configuration configuration = anchoringSeldom(options.configuration());
         requireNew(configuration.data());
         try (Interruption interruption = Interruption.listen()) {
             play(configuration, interruption);
@@ -73,6 +76,19 @@ public final class DemoCommand implements Callable<Integer> {
         } catch (CancellationException stopped) {
             steps.say("Stopped. The node goes on where it was with: ./openledger up --data " + configuration.data());
         }
+    }
+
+    /** As seldom as on a network where gas costs something, unless somebody said otherwise: what the demo counts is what it takes there. */
+    private static Configuration anchoringSeldom(Configuration configuration) {
+        SettingValues values = configuration.values();
+        if (values.given(Settings.CHAIN_ANCHOR_PERIOD).isPresent()) {
+            return configuration;
+        }
+        Duration seldom = Settings.CHAIN_ANCHOR_PERIOD.fallback().elsewhere().orElseThrow();
+        return new Configuration(
+                configuration.home(),
+                configuration.data(),
+                values.with(Settings.CHAIN_ANCHOR_PERIOD, seldom, "the demo"));
     }
 
     private static void requireNew(Path data) throws IOException {

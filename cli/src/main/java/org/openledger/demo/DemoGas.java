@@ -15,10 +15,19 @@ import org.openledger.client.node.OutboxLine;
  * @param kinds the most expensive first
  * @param onceGas of what a deployment takes once, whatever follows
  * @param loopGas of all else
- * @param feesGwei of the settled answers
+ * @param answers that were settled
+ * @param feesGwei of them; what the operator advanced for data and is paid back is none
  * @param loopOfFees the loop's gas at one gwei, in parts of the fees: below 1 the fees pay for the chain
+ * @param answersToPay from how many such answers on they do, the loop's gas being the same
  */
-record DemoGas(List<Kind> kinds, long onceGas, long loopGas, long feesGwei, double loopOfFees) {
+record DemoGas(
+        List<Kind> kinds,
+        long onceGas,
+        long loopGas,
+        long answers,
+        long feesGwei,
+        double loopOfFees,
+        long answersToPay) {
     /** Contracts, the operator's bond, and what binds them: done once for a deployment. */
     private static final Set<String> ONCE = Set.of("deployment", "bond", "other");
 
@@ -40,7 +49,7 @@ record DemoGas(List<Kind> kinds, long onceGas, long loopGas, long feesGwei, doub
     }
 
     /** Reads the receipt of each transaction that is in a block. */
-    static DemoGas of(NodeClient node, long feesGwei) {
+    static DemoGas of(NodeClient node, long answers, long feesGwei) {
         TreeMap<String, Kind> kinds = new TreeMap<>();
         for (OutboxLine line : node.outbox()) {
             line.transaction()
@@ -48,17 +57,19 @@ record DemoGas(List<Kind> kinds, long onceGas, long loopGas, long feesGwei, doub
                     .ifPresent(gas -> kinds.merge(
                             line.kind(), new Kind(line.kind(), 1, gas, ONCE.contains(line.kind())), Kind::and));
         }
-        return of(kinds.values(), feesGwei);
+        return of(kinds.values(), answers, feesGwei);
     }
 
-    static DemoGas of(Collection<Kind> kinds, long feesGwei) {
+    static DemoGas of(Collection<Kind> kinds, long answers, long feesGwei) {
         long once = kinds.stream().filter(Kind::once).mapToLong(Kind::gas).sum();
         long loop = kinds.stream().mapToLong(Kind::gas).sum() - once;
         List<Kind> sorted = kinds.stream()
                 .sorted(Comparator.comparing(Kind::once)
                         .thenComparing(Comparator.comparingLong(Kind::gas).reversed()))
                 .toList();
-        return new DemoGas(sorted, once, loop, feesGwei, Math.round(PARTS * loop / Math.max(1, feesGwei)) / PARTS);
+        double loopOfFees = Math.round(PARTS * loop / Math.max(1, feesGwei)) / PARTS;
+        long answersToPay = Math.ceilDiv(Math.multiplyExact(loop, answers), Math.max(1, feesGwei));
+        return new DemoGas(sorted, once, loop, answers, feesGwei, loopOfFees, answersToPay);
     }
 
     Table table() {
@@ -69,7 +80,8 @@ record DemoGas(List<Kind> kinds, long onceGas, long loopGas, long feesGwei, doub
     }
 
     String says() {
-        return "without what is paid once, the chain took %,d gas: at a billionth of an OPEN each, %.2f times the fees of the answers"
-                .formatted(loopGas, loopOfFees);
+        return ("without what is paid once, the chain took %,d gas: at a billionth of an OPEN each, %.2f times the fees of the %d"
+                        + " answers; from %d such answers on they pay for it")
+                .formatted(loopGas, loopOfFees, answers, answersToPay);
     }
 }

@@ -209,6 +209,7 @@ record ApiParts(
                         .read(money.settlement().anchors()::newest)
                         .map(AnchoredCheckpoint::size)
                         .orElse(0L),
+                on.values().get(Settings.CHAIN_ANCHOR_PERIOD).toMillis(),
                 closed + 1,
                 answering.gateway().priceGwei(),
                 answering.bases().firstName(),

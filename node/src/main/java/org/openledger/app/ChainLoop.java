@@ -17,6 +17,9 @@ import org.openledger.log.Log;
 import org.openledger.log.LogException;
 import org.openledger.setting.Settings;
 import org.openledger.settlement.Settlement;
+import org.openledger.settlement.call.AnchorSchedule;
+import org.openledger.settlement.call.AnchoredCheckpoint;
+import org.openledger.settlement.epoch.EpochTable;
 import org.openledger.store.Database;
 import org.openledger.store.Loop;
 import org.openledger.verify.Checkpoint;
@@ -35,7 +38,7 @@ final class ChainLoop implements AutoCloseable {
     private final Database database;
     private final InstantSource clock;
     private final Duration poll;
-    private final Duration anchorPeriod;
+    private final AnchorSchedule anchoring;
     private final Loop loop = new Loop(
             "chain-loop",
             this::turn,
@@ -44,8 +47,6 @@ final class ChainLoop implements AutoCloseable {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition progress = lock.newCondition();
     private long readBlock = -1;
-    private long anchoredSize;
-    private long anchoredMillis;
 
     ChainLoop(
             FoundationParts on,
@@ -64,7 +65,18 @@ final class ChainLoop implements AutoCloseable {
         this.database = on.database();
         this.clock = on.clock();
         this.poll = on.values().get(Settings.CHAIN_POLL);
-        this.anchorPeriod = on.values().get(Settings.CHAIN_ANCHOR_PERIOD);
+        this.anchoring = database.read(handle -> {
+            long anchored = settlement
+                    .anchors()
+                    .newest(handle)
+                    .map(AnchoredCheckpoint::size)
+                    .orElse(0L);
+            return new AnchorSchedule(
+                    on.values().get(Settings.CHAIN_ANCHOR_PERIOD),
+                    anchored,
+                    EpochTable.newestSettled(handle),
+                    Log.size(handle) > anchored);
+        });
     }
 
     void start() {
@@ -115,14 +127,13 @@ final class ChainLoop implements AutoCloseable {
                 .anyMatch(blocks -> blocks == EventFollower.MAX_BLOCKS);
     }
 
-    /** Publishes and anchors what the log has grown by, not more often than the period allows. */
+    /** Publishes and anchors what the log has grown by, when the schedule says so. */
     private void anchor() {
-        long now = clock.millis();
-        if (now - anchoredMillis >= anchorPeriod.toMillis() && log.size() > anchoredSize) {
+        long settled = database.read(EpochTable::newestSettled);
+        if (anchoring.isDue(clock.millis(), log.size(), settled)) {
             Checkpoint checkpoint = log.publish();
             database.write(tx -> settlement.anchors().anchor(tx, checkpoint.size(), checkpoint.root()));
-            anchoredSize = checkpoint.size();
-            anchoredMillis = now;
+            anchoring.anchored(checkpoint.size(), settled);
         }
     }
 

@@ -1,5 +1,6 @@
 package org.openledger.setting;
 
+import static java.time.Duration.ofHours;
 import static java.time.Duration.ofMillis;
 import static java.time.Duration.ofMinutes;
 import static java.time.Duration.ofSeconds;
@@ -49,6 +50,7 @@ public final class Settings {
     private static final long DAY_SECONDS = 86_400;
     private static final long YEAR_SECONDS = 366 * DAY_SECONDS;
     private static final long MAX_MILLIS = 600_000;
+    private static final long DAY_MILLIS = 86_400_000;
     private static final long MAX_NANONATS = 10_000_000_000L;
     private static final Kind<String> ADDRESS =
             new Kind.Text(Pattern.compile("0x[0-9a-f]{40}"), "an address: 0x and 40 lower-case hexadecimal digits");
@@ -212,12 +214,12 @@ public final class Settings {
     public static final Setting<Duration> CHAIN_POLL = millis(
                     "chain.poll_millis", 10, ofMillis(200), "The time between two looks at the chain.")
             .elsewhere(ofSeconds(3));
-    public static final Setting<Duration> CHAIN_ANCHOR_PERIOD = millis(
+    public static final Setting<Duration> CHAIN_ANCHOR_PERIOD = Setting.of(
                     "chain.anchor_period_millis",
-                    10,
+                    new Kind.Time(ChronoUnit.MILLIS, new Kind.Whole(10, DAY_MILLIS)),
                     ofSeconds(2),
-                    "The least time between two anchors of the log on chain.")
-            .elsewhere(ofMinutes(10));
+                    "How long an entry of the log waits at most for its anchor on chain. An epoch that is settled is anchored with it.")
+            .elsewhere(ofHours(1));
     public static final Setting<Duration> CHAIN_BATCH_PERIOD = millis(
                     "chain.batch_period_millis",
                     0,

@@ -15,6 +15,7 @@ import java.util.Map;
  * @param logSize entries of the log
  * @param logRoot root over them
  * @param anchoredSize how many of them stand under a root on chain
+ * @param anchorPeriodMillis how long an entry waits at most for that
  * @param epoch number of the last closed one
  * @param priceGwei for each token of prompt and answer
  * @param base what the base model is called
@@ -32,6 +33,7 @@ public record NodeState(
         long logSize,
         String logRoot,
         long anchoredSize,
+        long anchorPeriodMillis,
         long epoch,
         long priceGwei,
         String base,

@@ -67,6 +67,14 @@ public final class EpochTable {
                         SELECT * FROM settlement_epoch WHERE state = :state ORDER BY number DESC LIMIT 1""").bind("state", state).mapTo(Epoch.class).findOne();
     }
 
+    /** The number of the newest epoch whose settlement the chain has; 0 where there is none. */
+    public static long newestSettled(Handle handle) {
+        return handle.createQuery("SELECT coalesce(max(number), 0) FROM settlement_epoch WHERE state <> :closed")
+                .bind("closed", EpochState.CLOSED)
+                .mapTo(Long.class)
+                .one();
+    }
+
     public static List<Epoch> inState(Handle handle, EpochState state) {
         return handle.createQuery("SELECT * FROM settlement_epoch WHERE state = :state ORDER BY number")
                 .bind("state", state)
