@@ -429,7 +429,7 @@ final class BackupTest {
         TrainedFolder.copy(lost, copy);
         String first = "SELECT min(id) FROM datanet_row";
         assertThat(TableFaults.execute(
-                        copy, "UPDATE datanet_row SET salt = '', content = '' WHERE id = (" + first + ")"))
+                        copy, "UPDATE datanet_row SET salt = x'', content = '' WHERE id = (" + first + ")"))
                 .isTrue();
         assertThat(
                         TableFaults.execute(

@@ -66,6 +66,21 @@ final class FsckCommandTest {
     }
 
     @Test
+    void aFolderOfAnEarlierProgramIsNotCalledDamaged() throws Exception {
+        Path data = copy("earlier");
+        assertThat(fsck(data).code()).isZero();
+        assertThat(TableFaults.execute(
+                        data,
+                        "DELETE FROM flyway_schema_history WHERE installed_rank ="
+                                + " (SELECT max(installed_rank) FROM flyway_schema_history)"))
+                .isTrue();
+        Ran refused = fsck(data, "--repair");
+        assertThat(refused.code()).isEqualTo(1);
+        assertThat(refused.out()).isEmpty();
+        assertThat(refused.said()).contains(data.toString(), "of an earlier program", "start the node once");
+    }
+
+    @Test
     void aFirstStartThatWasCutOffIsNoLoss() throws Exception {
         Path data = Files.createDirectory(folder.resolve("cut"));
         Database.open(data).close();

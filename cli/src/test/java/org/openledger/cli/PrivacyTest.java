@@ -312,10 +312,11 @@ final class PrivacyTest {
             Readers readers, Map<String, String> bearers, String contribution, Set<String> roles) {
         String leaf;
         try (Database database = Database.open(data)) {
-            leaf = database.read(handle -> handle.createQuery("SELECT leaf FROM datanet_row WHERE contribution = :id")
-                    .bind("id", Long.parseLong(contribution))
-                    .mapTo(String.class)
-                    .one());
+            leaf = database.read(
+                    handle -> handle.createQuery("SELECT lower(hex(leaf)) FROM datanet_row WHERE contribution = :id")
+                            .bind("id", Long.parseLong(contribution))
+                            .mapTo(String.class)
+                            .one());
         }
         bearers.forEach((role, bearer) -> {
             int expected = roles.contains(role) ? 200 : 404;

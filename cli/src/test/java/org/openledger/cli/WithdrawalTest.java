@@ -50,6 +50,7 @@ import org.openledger.store.Blobs;
 import org.openledger.store.Database;
 import org.openledger.store.LocalDisk;
 import org.openledger.verify.Verifier;
+import org.openledger.verify.bytes.Hex;
 import org.openledger.withdrawal.WithdrawalScope;
 import org.openledger.withdrawal.Withdrawals;
 import tools.jackson.databind.JsonNode;
@@ -221,6 +222,8 @@ final class WithdrawalTest {
         Loop.until(() -> loop.node().withdrawal(made.id()), line -> line.state().equals("done"));
         assertThat(filesWith(PHRASE)).isEmpty();
         assertThat(filesWith(row.salt().orElseThrow())).isEmpty();
+        assertThat(filesWith(new String(Hex.parse(row.salt().orElseThrow()), StandardCharsets.ISO_8859_1)))
+                .isEmpty();
         assertThat(tablesWith(PHRASE)).isEmpty();
 
         ReceiptDetail after = loop.node().receipt(receipt);

@@ -466,7 +466,7 @@ public final class InferenceTable {
     public static List<String> shapedBy(Handle handle, long datanet, long version, int limit) {
         return handle.createQuery("""
                         SELECT DISTINCT i.id, i.admitted_millis FROM datanet_row r
-                        JOIN inference_row named ON named.leaf = r.leaf
+                        JOIN inference_row named ON named.leaf = lower(hex(r.leaf))
                         JOIN inference i ON i.id = named.receipt
                         WHERE r.datanet = :datanet AND r.first_version <= :version AND i.state = :receipted
                         ORDER BY i.admitted_millis DESC, i.id DESC LIMIT :limit""")

@@ -127,15 +127,17 @@ public final class DatanetLists {
             .standing("v.number DESC");
 
     public static final Listing ROWS = Listing.of(
-                    "r.leaf", "datanet_row r LEFT JOIN account a ON a.address = r.contributor")
+                    RowTable.digits("r.leaf"),
+                    "datanet_row r JOIN contribution g ON g.id = r.contribution"
+                            + " LEFT JOIN account a ON a.address = g.contributor")
             .where("r.datanet = :datanet")
             .where("r.first_version <= :version")
             .where(AbsenceTable.present("r.id", ":version"))
             .searching("r.content")
-            .searching("r.leaf")
+            .searching(RowTable.digits("r.leaf"))
             .searching("a.name")
-            .filtering(CONTRIBUTOR, "r.contributor")
-            .sorting(CONTRIBUTOR, "coalesce(a.name, r.contributor)")
+            .filtering(CONTRIBUTOR, "g.contributor")
+            .sorting(CONTRIBUTOR, "coalesce(a.name, g.contributor)")
             .sorting("position", "r.line")
             .standing("r.first_version, r.commit_position, r.line");
 
@@ -146,8 +148,8 @@ public final class DatanetLists {
             "'Version ' || v.number || ' of ' || d.name",
             "version v JOIN datanet d ON d.id = v.datanet",
             "v.root");
-    public static final Lookup LEAVES = Lookup.byHash(
-            "r.leaf",
+    public static final Lookup LEAVES = Lookup.byHashInBytes(
+            RowTable.digits("r.leaf"),
             "'Row of ' || d.name",
             "(SELECT leaf, datanet FROM datanet_row WHERE first_version IS NOT NULL) r"
                     + " JOIN datanet d ON d.id = r.datanet",

@@ -109,7 +109,7 @@ final class RunValueTable {
 
     static List<BestRow> best(Handle handle, String run, String contributor, int limit) {
         return handle.createQuery("""
-                        SELECT v.leaf, r.datanet, v.nanonats FROM row_value v JOIN datanet_row r ON r.leaf = v.leaf
+                        SELECT v.leaf, r.datanet, v.nanonats FROM row_value v JOIN datanet_row r ON r.leaf = unhex(v.leaf)
                         WHERE v.run = :run AND v.contributor = :address AND v.nanonats > 0
                         ORDER BY v.nanonats DESC, v.leaf LIMIT :limit""")
                 .bind("run", run)

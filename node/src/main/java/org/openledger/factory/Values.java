@@ -50,7 +50,7 @@ public final class Values {
     /** Takes the {@code run}. */
     public static final Listing ROWS = Listing.of(
                     "v.leaf",
-                    "row_value v LEFT JOIN datanet_row r ON r.leaf = v.leaf"
+                    "row_value v LEFT JOIN datanet_row r ON r.leaf = unhex(v.leaf)"
                             + " LEFT JOIN account a ON a.address = v.contributor")
             .where("v.run = :run")
             .searching("v.leaf")

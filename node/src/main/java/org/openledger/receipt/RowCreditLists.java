@@ -13,7 +13,7 @@ import org.openledger.verify.Role;
  * and a {@link Reader}, who sees their own rows: how a row's credit changes from one answer to the next tells what was answered.
  */
 public final class RowCreditLists {
-    private static final String CREDITED = "row_credit c LEFT JOIN datanet_row r ON r.leaf = c.leaf";
+    private static final String CREDITED = "row_credit c LEFT JOIN datanet_row r ON r.leaf = unhex(c.leaf)";
 
     private static final String COPIES = """
             (SELECT count(*) FROM rejected_line x JOIN contribution y ON y.id = x.contribution
@@ -29,7 +29,7 @@ public final class RowCreditLists {
                 SELECT leader, count(*) FROM datanet_row WHERE leader IS NOT NULL AND state <> 'SCREENED' GROUP BY leader
                 UNION ALL
                 SELECT leaf, 0 FROM row_credit WHERE datanet = :datanet AND places > 1) parts GROUP BY leaf) n
-            JOIN datanet_row r ON r.leaf = n.leaf LEFT JOIN row_credit c ON c.leaf = n.leaf""";
+            JOIN datanet_row r ON r.leaf = unhex(n.leaf) LEFT JOIN row_credit c ON c.leaf = n.leaf""";
 
     /** Rows that earned or may earn, the most first. */
     public static final Listing EARNED = rows("c.leaf", CREDITED, COPIES)
@@ -44,18 +44,21 @@ public final class RowCreditLists {
             .standing("c.lowered_micronats DESC, c.leaf");
 
     /** Rows that uploads or the Datanet's own versions repeat, the most repeated first. */
-    public static final Listing REPEATED = rows("r.leaf", REPETITIONS, "n.copies")
+    public static final Listing REPEATED = rows("n.leaf", REPETITIONS, "n.copies")
             .where("r.datanet = :datanet")
             .where("r.first_version IS NOT NULL")
-            .standing("n.copies + coalesce(c.places, 0) DESC, r.leaf");
+            .standing("n.copies + coalesce(c.places, 0) DESC, n.leaf");
 
     private static Listing rows(String leaf, String from, String copies) {
-        return Listing.of(leaf, from + " LEFT JOIN account a ON a.address = r.contributor")
-                .where("(:all = 1 OR r.contributor = :account)")
+        return Listing.of(
+                        leaf,
+                        from
+                                + " LEFT JOIN contribution g ON g.id = r.contribution LEFT JOIN account a ON a.address = g.contributor")
+                .where("(:all = 1 OR g.contributor = :account)")
                 .searching(leaf)
                 .searching("r.content")
                 .searching("a.name")
-                .filtering(Role.CONTRIBUTOR.word(), "r.contributor")
+                .filtering(Role.CONTRIBUTOR.word(), "g.contributor")
                 .sorting("answers", "coalesce(c.answers, 0)")
                 .sorting("quotedAnswers", "coalesce(c.quoted_answers, 0)")
                 .sorting("earnedGwei", "coalesce(c.earned_gwei, 0)")

@@ -40,7 +40,7 @@ final class RowCreditTable {
                 INSERT INTO row_credit (leaf, answers, earned_gwei, waiting_gwei, lowered_answers, lowered_surely,
                     lowered_micronats, quoted_answers, places, datanet)
                 VALUES (:leaf, :answers, :earnedGwei, :waitingGwei, :loweredAnswers, :loweredSurely, :loweredMicronats,
-                    :quotedAnswers, :places, (SELECT datanet FROM datanet_row WHERE leaf = :leaf))
+                    :quotedAnswers, :places, (SELECT datanet FROM datanet_row WHERE leaf = unhex(:leaf)))
                 ON CONFLICT (leaf) DO UPDATE SET
                     answers = row_credit.answers + excluded.answers,
                     earned_gwei = row_credit.earned_gwei + excluded.earned_gwei,

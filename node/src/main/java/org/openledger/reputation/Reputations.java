@@ -110,11 +110,13 @@ public final class Reputations {
                                 AS accepted,
                             sum((SELECT count(*) FROM datanet_row r WHERE r.contribution = c.id AND r.state = 'REJECTED'))
                                 AS refused,
-                            sum((SELECT count(*) FROM rejected_line x JOIN datanet_row l ON l.leaf = x.leader
-                                WHERE x.contribution = c.id AND l.contributor <> c.contributor
+                            sum((SELECT count(*) FROM rejected_line x JOIN datanet_row l ON l.leaf = unhex(x.leader)
+                                JOIN contribution lc ON lc.id = l.contribution
+                                WHERE x.contribution = c.id AND lc.contributor <> c.contributor
                                   AND x.reason IN (<repeats>))
-                              + (SELECT count(*) FROM datanet_row r JOIN datanet_row l ON l.leaf = r.leader
-                                WHERE r.contribution = c.id AND l.contributor <> c.contributor
+                              + (SELECT count(*) FROM datanet_row r JOIN datanet_row l ON l.leaf = unhex(r.leader)
+                                JOIN contribution lc ON lc.id = l.contribution
+                                WHERE r.contribution = c.id AND lc.contributor <> c.contributor
                                   AND r.reason IN (<repeats>))) AS repeated
                         FROM contribution c WHERE c.contributor = :address AND c.commit_position IS NOT NULL
                         GROUP BY c.datanet ORDER BY c.datanet""")

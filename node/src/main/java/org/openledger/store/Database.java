@@ -23,6 +23,7 @@ import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.jdbi.v3.core.Handle;
@@ -49,8 +50,25 @@ public final class Database implements AutoCloseable {
     private static final String BINARY = "binary";
     /** What migrations write behind a table whose rows lie in the order of their key: SQLite would else keep each key twice. */
     private static final String BY_KEY = "by_key";
+    /** The type of a key that is a number: SQLite keeps it once where it is called so. */
+    private static final String NUMBER_KEY = "number_key";
+    /** Makes what SQLite has and PostgreSQL lacks: bytes as hexadecimal digits, and back; digits that are none are nothing. */
+    private static final String HEX_FUNCTIONS = "hex_functions";
 
-    private static final int MAX_JOURNAL_BYTES = 16 << 20;
+    private static final String HEX_IN_POSTGRES = """
+            CREATE OR REPLACE FUNCTION hex(bytes bytea) RETURNS text LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+                AS $$ SELECT upper(encode(bytes, 'hex')) $$;
+            CREATE OR REPLACE FUNCTION hex(words text) RETURNS text LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+                AS $$ SELECT upper(encode(convert_to(words, 'UTF8'), 'hex')) $$;
+            CREATE OR REPLACE FUNCTION unhex(digits text) RETURNS bytea LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+                AS $$ SELECT CASE WHEN digits ~ '^([0-9a-fA-F]{2})*$' THEN decode(digits, 'hex') END $$;
+            """;
+
+    /** After a checkpoint SQLite's journal is cut to this; it writes back after as much. */
+    private static final int MAX_JOURNAL_BYTES = 4 << 20;
+    /** Of pages that a connection of SQLite keeps: a batch of rows touches as many in its indexes. */
+    private static final int CACHE_KIB = 32 << 10;
+
     private static final int BACKUP_PAUSE_MILLIS = 100;
     private static final int BACKUP_ATTEMPTS = 200;
     private static final int ALL_PAGES = -1;
@@ -141,8 +159,8 @@ public final class Database implements AutoCloseable {
         if (url.startsWith(SQLITE)) {
             config.addDataSourceProperty("journal_mode", "WAL");
             config.addDataSourceProperty("synchronous", "FULL");
-            // after a checkpoint the journal beside the file is cut to this, however large a transaction was
             config.addDataSourceProperty("journal_size_limit", Integer.toString(MAX_JOURNAL_BYTES));
+            config.addDataSourceProperty("cache_size", Integer.toString(-CACHE_KIB));
             config.addDataSourceProperty("foreign_keys", "true");
             // what is deleted or overwritten, such as an erased conversation, leaves no bytes in the file
             config.addDataSourceProperty("secure_delete", "true");
@@ -174,7 +192,16 @@ public final class Database implements AutoCloseable {
 
     /** What migrations write in places where databases differ. */
     public static Map<String, String> placeholders(String url) {
-        return Map.of(BINARY, binary(url), BY_KEY, url.startsWith(SQLITE) ? "WITHOUT ROWID" : "");
+        boolean sqlite = url.startsWith(SQLITE);
+        return Map.of(
+                BINARY,
+                binary(url),
+                BY_KEY,
+                sqlite ? "WITHOUT ROWID" : "",
+                NUMBER_KEY,
+                sqlite ? "INTEGER" : "BIGINT",
+                HEX_FUNCTIONS,
+                sqlite ? "" : HEX_IN_POSTGRES);
     }
 
     private static String binary(String url) {
@@ -288,6 +315,19 @@ public final class Database implements AutoCloseable {
                         .pending())
                 .map(MigrationInfo::getScript)
                 .toList();
+    }
+
+    /** Whether the newest of the program's migrations is to come. One whose list of migrations cannot be read is not known to be. */
+    public static boolean isOfEarlierProgram(String url) {
+        try {
+            List<String> toCome = migrationsToCome(url);
+            MigrationInfo[] all = flyway(Flyway.configure().dataSource(url, null, null), url)
+                    .info()
+                    .all();
+            return !toCome.isEmpty() && toCome.getLast().equals(all[all.length - 1].getScript());
+        } catch (FlywayException unreadable) {
+            return false;
+        }
     }
 
     /** Every column as {@code table.column}, with its type. */

@@ -11,15 +11,17 @@ import org.jdbi.v3.core.config.ConfigRegistry;
 import org.jdbi.v3.core.mapper.ColumnMapper;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+import org.jdbi.v3.core.qualifier.QualifiedType;
 import org.jdbi.v3.core.spi.JdbiPlugin;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.jspecify.annotations.Nullable;
+import org.openledger.verify.bytes.Hex;
 import org.openledger.verify.bytes.Worded;
 
 /**
  * How values stand in the database. A record is a row, each component the column of its name in snake case. A record of one
  * component is a column, and so is an enum: by its word where it has one, by its name otherwise. A number without bounds is
- * decimal text.
+ * decimal text. Hexadecimal digits may be {@link InBytes}.
  */
 final class RecordMapping implements JdbiPlugin {
     /** Found once a type and not once a query: looking at a type takes longer than reading a short row. */
@@ -46,6 +48,7 @@ final class RecordMapping implements JdbiPlugin {
         jdbi.registerRowMapper(RecordMapping::row);
         jdbi.registerColumnMapper(RecordMapping::column);
         jdbi.registerColumnMapper(BigInteger.class, RecordMapping::number);
+        jdbi.registerColumnMapper(QualifiedType.of(String.class).with(InBytes.class), RecordMapping::digits);
         jdbi.registerArgument(RecordMapping::argument);
     }
 
@@ -70,6 +73,11 @@ final class RecordMapping implements JdbiPlugin {
             throws SQLException {
         String digits = row.getString(column);
         return digits == null ? null : new BigInteger(digits);
+    }
+
+    private static @Nullable String digits(ResultSet row, int column, StatementContext context) throws SQLException {
+        byte[] bytes = row.getBytes(column);
+        return bytes == null ? null : Hex.of(bytes);
     }
 
     private static Object worded(Class<?> set, String word) {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.openledger.datanet.row.AbsenceTable;
+import org.openledger.datanet.row.RowTable;
 
 /** The SQL of withdrawals. */
 final class WithdrawalTable {
@@ -59,7 +60,7 @@ final class WithdrawalTable {
                         JOIN datanet_row r ON r.datanet = s.datanet
                         WHERE r.leaf IN (<leaves>) AND r.first_version <= s.number AND <present>
                         GROUP BY m.id, m.name, m.number, m.origin ORDER BY m.name, m.number""")
-                .bindList("leaves", leaves)
+                .bindList("leaves", RowTable.bytes(leaves))
                 .define("present", AbsenceTable.present("r.id", "s.number"))
                 .mapTo(Learnt.class)
                 .list();
@@ -102,7 +103,7 @@ final class WithdrawalTable {
                           AND r.first_version <= v.number AND <present>
                         ORDER BY v.number""")
                 .bind("datanet", datanet)
-                .bindList("leaves", leaves)
+                .bindList("leaves", RowTable.bytes(leaves))
                 .define("present", AbsenceTable.present("r.id", "v.number"))
                 .mapTo(Long.class)
                 .list();

@@ -269,8 +269,8 @@ final class RetrievalTest {
                     .row()
                     .leaf();
             library.database.write(tx -> tx.execute(
-                    "UPDATE datanet_row SET content = '{\"text\":\"\"}', salt = ? WHERE leaf = ?",
-                    "00".repeat(16),
+                    "UPDATE datanet_row SET content = '{\"text\":\"\"}', salt = ? WHERE leaf = unhex(?)",
+                    new byte[16],
                     leaf));
             assertThat(retrieval
                             .find(wanted(6, kitchen), "miso", Optional.empty())

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.openledger.verify.bytes.Hex;
 
 @Tag("unit")
 class ListingTest {
@@ -110,6 +111,26 @@ class ListingTest {
             assertThat(hashes.find(handle, "0xab", 10)).hasSize(6);
             assertThat(hashes.find(handle, "0xab5", 10)).containsExactly(new Lookup.Hit("5", "quince"));
             assertThat(numbers.find(handle, "4", 10)).containsExactly(new Lookup.Hit("4", "Cherry"));
+            return null;
+        });
+    }
+
+    @Test
+    void theBeginningOfAHashInBytesIsFoundByItsDigits() {
+        Lookup hashes = Lookup.byHashInBytes("h.id", "h.id", "hashed h", "h.hash");
+        database.write(tx -> {
+            tx.execute("CREATE TABLE hashed (id TEXT PRIMARY KEY, hash BYTEA NOT NULL UNIQUE)");
+            for (String hash : List.of("00".repeat(32), "ab".repeat(32), "ab" + "ff".repeat(31), "ff".repeat(32))) {
+                tx.execute("INSERT INTO hashed (id, hash) VALUES (?, ?)", hash, Hex.parse(hash));
+            }
+        });
+        database.read(handle -> {
+            assertThat(hashes.find(handle, "a", 10)).hasSize(2);
+            assertThat(hashes.find(handle, "aba", 10)).hasSize(1);
+            assertThat(hashes.find(handle, "f", 10)).hasSize(1);
+            assertThat(hashes.find(handle, "00".repeat(32), 10)).hasSize(1);
+            assertThat(hashes.find(handle, "00".repeat(33), 10)).isEmpty();
+            assertThat(hashes.find(handle, "cherry", 10)).isEmpty();
             return null;
         });
     }

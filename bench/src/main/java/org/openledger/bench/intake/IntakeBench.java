@@ -13,23 +13,33 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.openledger.app.Configuration;
 import org.openledger.client.NodeClient;
 import org.openledger.datanet.intake.IntakeReport;
 import org.openledger.datanet.privacy.PrivateScan;
 import org.openledger.datanet.record.Contribution;
 import org.openledger.datanet.row.Schema;
+import org.openledger.model.BaseModel;
 import org.openledger.quality.copies.Obfuscations;
 import org.openledger.quality.statistics.CpuClock;
 import org.openledger.quality.statistics.Measure.Target;
 import org.openledger.quality.statistics.ResidentMemory;
+import org.openledger.retrieval.Retrieval;
 import tools.jackson.databind.JsonNode;
 
 /** Measures screening: what of copies it finds, what of honest rows it lets pass, and how fast it is. */
 public final class IntakeBench {
     private static final int LOT = 5000;
     private static final String THIEF = "thief";
+    /** Whose rows are mixed: a search shows few of one person's. */
+    private static final int PEOPLE = 8;
+
+    private static final int ADVISED = 5;
+    private static final String BASE = "openledger-toy";
 
     private final int cases;
     private final long speedRows;
@@ -45,6 +55,7 @@ public final class IntakeBench {
         HONEST,
         REAL,
         PRIVATE,
+        PARAPHRASED,
         SPEED
     }
 
@@ -78,6 +89,9 @@ public final class IntakeBench {
         }
         if (parts.contains(Part.PRIVATE)) {
             privates();
+        }
+        if (parts.contains(Part.PARAPHRASED)) {
+            paraphrased();
         }
         if (parts.contains(Part.SPEED)) {
             speed();
@@ -403,6 +417,42 @@ public final class IntakeBench {
     }
 
     /** Durable rows a second of processor time, the first lots and the last ones; then what so many rows take, and their versions. */
+    /** Rows that say what an earlier one says in other words: is that one among the few that a reviewer is shown? */
+    private void paraphrased() throws IOException {
+        List<Paraphrases.Pair> pairs = Paraphrases.all();
+        List<String> misses = new ArrayList<>();
+        try (IntakeDesk desk = new IntakeDesk();
+                BaseModel base = BaseModel.load(Configuration.toyBase());
+                Retrieval retrieval = desk.retrieval(base)) {
+            long datanet = desk.datanet(Schema.TEXT);
+            for (int person = 0; person < PEOPLE; person++) {
+                int of = person;
+                desk.give(
+                        datanet,
+                        "person " + of,
+                        IntStream.range(0, pairs.size())
+                                .filter(i -> i % PEOPLE == of)
+                                .mapToObj(i -> text(pairs.get(i).one()))
+                                .toList());
+            }
+            desk.publish(datanet);
+            for (Paraphrases.Pair pair : pairs) {
+                if (!desk.alike(retrieval, datanet, pair.other(), ADVISED).contains(text(pair.one()))) {
+                    misses.add(pair.other());
+                }
+            }
+        }
+        figures.add(Figure.part(
+                "paraphrases among the first " + ADVISED + " advised, base " + BASE,
+                Target.atLeast(0.6),
+                pairs.size(),
+                misses));
+    }
+
+    private static SortedMap<String, String> text(String text) {
+        return new TreeMap<>(Map.of("text", text));
+    }
+
     private void speed() throws IOException {
         MadeTexts texts = texts("speed");
         try (IntakeDesk desk = new IntakeDesk()) {

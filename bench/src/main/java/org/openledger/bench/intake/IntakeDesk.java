@@ -6,8 +6,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -15,6 +18,7 @@ import org.jdbi.v3.core.Handle;
 import org.openledger.datanet.Contributions;
 import org.openledger.datanet.Datanets;
 import org.openledger.datanet.Review;
+import org.openledger.datanet.Rights;
 import org.openledger.datanet.Versions;
 import org.openledger.datanet.intake.FileUpload;
 import org.openledger.datanet.intake.IntakeLimits;
@@ -31,6 +35,9 @@ import org.openledger.identity.Accounts;
 import org.openledger.identity.ContractCalls;
 import org.openledger.identity.MasterKey;
 import org.openledger.identity.Wallets;
+import org.openledger.model.BaseModel;
+import org.openledger.retrieval.Retrieval;
+import org.openledger.retrieval.SearchRequest;
 import org.openledger.store.Blobs;
 import org.openledger.store.Database;
 import org.openledger.store.LocalDisk;
@@ -109,6 +116,26 @@ final class IntakeDesk implements AutoCloseable {
     /** Publishes what was taken. */
     void publish(long datanet) {
         versions.publish(datanet);
+    }
+
+    /** The search by which reviewers are shown rows that may say the same. */
+    Retrieval retrieval(BaseModel base) {
+        return new Retrieval(
+                base,
+                datanets,
+                versions,
+                new Rights(database, InstantSource.system()),
+                contributions,
+                folder,
+                Duration.ofMinutes(5));
+    }
+
+    /** The rows of a Datanet's newest version that a reviewer of a text is shown. */
+    List<SortedMap<String, String>> alike(Retrieval retrieval, long datanet, String text, int most) {
+        SearchRequest request = new SearchRequest(List.of(datanet), most, /* always= */ true);
+        return retrieval.find(request, text, Optional.of(owner)).rows().stream()
+                .map(hit -> hit.row().fields())
+                .toList();
     }
 
     /** What the whole folder takes on the disk. */

@@ -12,6 +12,8 @@ import org.openledger.cli.option.Work;
 import org.openledger.kept.Fsck;
 import org.openledger.kept.KeptNode;
 import org.openledger.kept.Repairs;
+import org.openledger.store.Database;
+import org.openledger.store.StoreException;
 import org.openledger.store.seal.Finding;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -56,6 +58,7 @@ public final class FsckCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Configuration configuration = options.configuration();
+        requireUpToDate(configuration);
         List<Fsck.Section> sections = check(configuration);
         // Nothing is sent to the chain on the word of records that are damaged.
         if (finish && findings(sections).isEmpty()) {
@@ -71,6 +74,17 @@ public final class FsckCommand implements Callable<Integer> {
         Report report = new Report(sections, repairs);
         json.print(report, () -> print(report));
         return findings(sections).isEmpty() ? 0 : 1;
+    }
+
+    /** Tables of an earlier program would be called damaged. */
+    private static void requireUpToDate(Configuration configuration) {
+        String url = FoundationParts.databaseUrl(configuration);
+        if ((Database.isIn(configuration.data()) || !url.equals(Database.urlIn(configuration.data())))
+                && Database.isOfEarlierProgram(url)) {
+            throw new StoreException("the database of " + configuration.data()
+                    + " is of an earlier program, whose tables this one does not check: check it with that program,"
+                    + " or start the node once, which brings them up to date");
+        }
     }
 
     private static List<Fsck.Section> check(Configuration configuration) {

@@ -249,7 +249,7 @@ public final class Intake {
                 .toList();
         refused.forEach(row -> keep(row.line(), row.content()));
         database.write(tx -> {
-            RowTable.insert(tx, contribution.id(), contribution.datanet(), contribution.contributor(), rows, verdicts);
+            RowTable.insert(tx, contribution.id(), contribution.datanet(), rows, verdicts);
             rejections.forEach(rejection -> RowTable.reject(tx, contribution.id(), rejection));
         });
         accepted += rows.size() - refused.size();

@@ -9,7 +9,7 @@ public final class AbsenceTable {
      * looking through all rows of the Datanet for each row, in place of those that correct it.
      */
     private static final String CORRECTED = """
-            EXISTS (SELECT 1 FROM datanet_row c WHERE c.corrects = r.leaf AND c.datanet + 0 = r.datanet
+            EXISTS (SELECT 1 FROM datanet_row c WHERE c.corrects = lower(hex(r.leaf)) AND c.datanet + 0 = r.datanet
               AND c.state = 'ACCEPTED' AND c.held_by IS NULL AND c.first_version IS NOT NULL)""";
 
     private AbsenceTable() {}
@@ -35,7 +35,7 @@ public final class AbsenceTable {
                            UNION SELECT id, first_version FROM datanet_row
                            WHERE datanet = :datanet AND held_by IS NOT NULL
                            UNION SELECT r.id, r.first_version FROM datanet_row c
-                           JOIN datanet_row r ON r.leaf = c.corrects AND r.datanet = c.datanet
+                           JOIN datanet_row r ON r.leaf = unhex(c.corrects) AND r.datanet = c.datanet
                            WHERE c.datanet + 0 = :datanet AND c.corrects IS NOT NULL AND c.state = 'ACCEPTED'
                              AND c.held_by IS NULL AND c.first_version IS NOT NULL) AS out
                         WHERE out.first_version <= :number AND NOT EXISTS

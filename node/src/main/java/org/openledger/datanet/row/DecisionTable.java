@@ -141,10 +141,11 @@ public final class DecisionTable {
         record Taken(long line, String leaf) {}
         SortedMap<Long, String> taken = new TreeMap<>();
         handle.createQuery("""
-                        SELECT line, leaf FROM datanet_row
+                        SELECT line, <leaf> AS leaf FROM datanet_row
                         WHERE contribution = :id AND state = 'ACCEPTED' AND decided_by = :bond""")
                 .bind("id", contribution)
                 .bind("bond", BOND)
+                .define("leaf", RowTable.digits("leaf"))
                 .mapTo(Taken.class)
                 .forEach(row -> taken.put(row.line(), row.leaf()));
         return taken;
@@ -256,8 +257,7 @@ public final class DecisionTable {
                     .bind("id", contribution)
                     .bind("now", nowMillis)
                     .execute();
-            List<Candidate> rows = tx.createQuery(
-                            "SELECT * FROM datanet_row WHERE contribution = :id AND line IN (<lines>)")
+            List<Candidate> rows = tx.createQuery(RowTable.ROWS + "WHERE r.contribution = :id AND r.line IN (<lines>)")
                     .bindList("lines", part)
                     .bind("id", contribution)
                     .mapTo(Row.class)

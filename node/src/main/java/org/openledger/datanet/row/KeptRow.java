@@ -3,6 +3,7 @@ package org.openledger.datanet.row;
 import java.util.Optional;
 import org.jdbi.v3.core.mapper.Nested;
 import org.jdbi.v3.core.mapper.reflect.ColumnName;
+import org.openledger.store.InBytes;
 
 /**
  * A row as the search for duplicates reads it.
@@ -13,7 +14,7 @@ import org.jdbi.v3.core.mapper.reflect.ColumnName;
  */
 public record KeptRow(
         @Nested Row row,
-        String textDigest,
+        @InBytes String textDigest,
         Optional<Long> commitPosition,
         String datanetName,
         @ColumnName("schema_name") Schema schema) {}

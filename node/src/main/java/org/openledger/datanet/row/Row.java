@@ -5,6 +5,8 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import org.jdbi.v3.core.mapper.reflect.ColumnName;
+import org.openledger.store.InBytes;
 import org.openledger.store.Refusal;
 import org.openledger.verify.MerkleTree;
 import org.openledger.verify.bytes.CanonicalJson;
@@ -27,10 +29,10 @@ public record Row(
         long id,
         long contribution,
         long datanet,
-        String contributor,
+        @ColumnName("given_by") String contributor,
         long line,
-        String leaf,
-        String salt,
+        @InBytes String leaf,
+        @InBytes String salt,
         String content,
         long cluster,
         State state,

@@ -35,8 +35,7 @@ public final class RowBacklog {
     private static int fileSome(Handle tx) {
         record Read(
                 @Nested Row row, @ColumnName("schema_name") Schema schema) {}
-        List<Read> rows = tx.createQuery("""
-                        SELECT r.*, d.schema_name FROM datanet_row r JOIN datanet d ON d.id = r.datanet
+        List<Read> rows = tx.createQuery(RowTable.MEANT + """
                         WHERE r.id > (SELECT after_row FROM row_shingle_backlog)
                           AND r.id <= (SELECT last_row FROM row_shingle_backlog)
                         ORDER BY r.id LIMIT :limit""")

@@ -80,8 +80,7 @@ public final class RowCheck {
     }
 
     private static List<Read> page(Handle handle, long afterId) {
-        return handle.createQuery("""
-                        SELECT r.*, d.schema_name FROM datanet_row r JOIN datanet d ON d.id = r.datanet
+        return handle.createQuery(RowTable.MEANT + """
                         WHERE r.id > :after ORDER BY r.id LIMIT :limit""")
                 .bind("after", afterId)
                 .bind("limit", PAGE_ROWS)

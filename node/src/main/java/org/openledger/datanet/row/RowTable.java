@@ -18,20 +18,30 @@ import org.openledger.verify.bytes.Hex;
 public final class RowTable {
     private static final int FETCH_ROWS = 256;
 
+    /** SQL of a row {@code r} with who gave it; what follows may name {@code r} and its contribution {@code g}. */
+    static final String ROWS =
+            "SELECT r.*, g.contributor AS given_by FROM datanet_row r JOIN contribution g ON g.id = r.contribution\n";
+
+    /** SQL of a row with what its words mean, in the Datanet {@code d}. */
+    static final String MEANT = """
+            SELECT r.*, g.contributor AS given_by, d.name AS datanet_name, d.schema_name FROM datanet_row r
+            JOIN contribution g ON g.id = r.contribution JOIN datanet d ON d.id = r.datanet
+            """;
+
+    /** SQL of a leaf as the hexadecimal digits that it is known by. */
+    public static String digits(String column) {
+        return "lower(hex(" + column + "))";
+    }
+
     private RowTable() {}
 
     /** Files the candidates as rows, and those that are refused as rejected lines. */
     public static void insert(
-            Handle tx,
-            long contribution,
-            long datanet,
-            String contributor,
-            List<Candidate> rows,
-            Map<Long, Verdict> verdicts) {
+            Handle tx, long contribution, long datanet, List<Candidate> rows, Map<Long, Verdict> verdicts) {
         PreparedBatch kept = tx.prepareBatch("""
-                INSERT INTO datanet_row (id, contribution, datanet, contributor, line, leaf, salt, content, text_digest,
+                INSERT INTO datanet_row (id, contribution, datanet, line, leaf, salt, content, text_digest,
                     cluster, state, reason, detail, leader, held, corrects)
-                VALUES (:id, :contribution, :datanet, :by, :line, :leaf, :salt, :content, :textDigest, :cluster,
+                VALUES (:id, :contribution, :datanet, :line, :leaf, :salt, :content, :textDigest, :cluster,
                     'SCREENED', :reason, :detail, :leader, :held, :corrects)""");
         List<Candidate> filed = new ArrayList<>();
         for (Candidate row : rows) {
@@ -51,12 +61,11 @@ public final class RowTable {
             kept.bind("id", row.id())
                     .bind("contribution", contribution)
                     .bind("datanet", datanet)
-                    .bind("by", contributor)
                     .bind("line", row.line())
-                    .bind("leaf", row.leaf())
-                    .bind("salt", row.salt())
+                    .bind("leaf", Hex.parse(row.leaf()))
+                    .bind("salt", Hex.parse(row.salt()))
                     .bind("content", row.content())
-                    .bind("textDigest", row.fingerprint().textDigest())
+                    .bind("textDigest", Hex.parse(row.fingerprint().textDigest()))
                     .bind("cluster", leader.map(Leader::cluster).orElse(row.id()))
                     .bind("reason", verdict.map(Verdict::reason))
                     .bind("detail", verdict.map(Verdict::detail))
@@ -80,7 +89,7 @@ public final class RowTable {
     /** Writes the digests of rows that were kept with those of an earlier form. */
     static void updateTextDigests(Handle tx, List<Candidate> rows) {
         PreparedBatch digests = tx.prepareBatch("UPDATE datanet_row SET text_digest = :digest WHERE id = :id");
-        rows.forEach(row -> digests.bind("digest", row.fingerprint().textDigest())
+        rows.forEach(row -> digests.bind("digest", Hex.parse(row.fingerprint().textDigest()))
                 .bind("id", row.id())
                 .add());
         digests.execute();
@@ -162,7 +171,7 @@ public final class RowTable {
 
     /** The row of a line of a contribution, where there is one. */
     public static Optional<ReviewedRow> reviewed(Handle handle, long contribution, long line) {
-        return handle.createQuery("SELECT * FROM datanet_row WHERE contribution = :id AND line = :line")
+        return handle.createQuery(ROWS + "WHERE r.contribution = :id AND r.line = :line")
                 .bind("id", contribution)
                 .bind("line", line)
                 .mapTo(ReviewedRow.class)
@@ -187,9 +196,7 @@ public final class RowTable {
      * sum keeps the database from looking through all rows of the Datanet for each of them, in place of those with the text.
      */
     public static List<KeptRow> withTakenText(Handle handle, long contribution) {
-        return handle.createQuery("""
-                        SELECT r.*, d.name AS datanet_name, d.schema_name FROM datanet_row r
-                        JOIN datanet d ON d.id = r.datanet
+        return handle.createQuery(MEANT + """
                         WHERE r.contribution = :id AND r.state = 'COMMITTED' AND EXISTS
                           (SELECT 1 FROM datanet_row t WHERE t.text_digest = r.text_digest AND t.datanet + 0 = r.datanet
                             AND t.state = 'ACCEPTED')""")
@@ -282,11 +289,13 @@ public final class RowTable {
                 .toList();
         ShingleTable.delete(tx, filed);
         PreparedBatch gone = tx.prepareBatch("""
-                UPDATE datanet_row SET salt = '', content = '', text_digest = '', detail = NULL, state = 'WITHDRAWN',
+                UPDATE datanet_row SET salt = :nothing, content = '', text_digest = :nothing, detail = NULL, state = 'WITHDRAWN',
                     withdrawal = :withdrawal, held_by = NULL
                 WHERE id = :id""");
-        rows.forEach(
-                row -> gone.bind("id", row.id()).bind("withdrawal", withdrawal).add());
+        rows.forEach(row -> gone.bind("id", row.id())
+                .bind("nothing", new byte[0])
+                .bind("withdrawal", withdrawal)
+                .add());
         gone.execute();
         PreparedBatch told = tx.prepareBatch("UPDATE rejected_line SET detail = '' WHERE leader = :leaf");
         rows.forEach(row -> told.bind("leaf", row.leaf()).add());
@@ -302,8 +311,7 @@ public final class RowTable {
 
     /** The rows that a withdrawal took back, in the order of their signatures. */
     public static List<Row> withdrawnBy(Handle handle, long withdrawal) {
-        return handle.createQuery("""
-                        SELECT * FROM datanet_row WHERE withdrawal = :withdrawal ORDER BY commit_position, line""")
+        return handle.createQuery(ROWS + "WHERE r.withdrawal = :withdrawal ORDER BY r.commit_position, r.line")
                 .bind("withdrawal", withdrawal)
                 .mapTo(Row.class)
                 .list();
@@ -330,7 +338,7 @@ public final class RowTable {
 
     /** Holds a row out of new versions, unless another notice does. */
     public static void hold(Handle tx, String leaf, long takedown) {
-        tx.createUpdate("UPDATE datanet_row SET held_by = :takedown WHERE leaf = :leaf AND held_by IS NULL")
+        tx.createUpdate("UPDATE datanet_row SET held_by = :takedown WHERE leaf = unhex(:leaf) AND held_by IS NULL")
                 .bind("leaf", leaf)
                 .bind("takedown", takedown)
                 .execute();
@@ -398,8 +406,8 @@ public final class RowTable {
         handle.createQuery("SELECT leaf FROM datanet_row WHERE contribution = :id ORDER BY line")
                 .bind("id", contribution)
                 .setFetchSize(FETCH_ROWS)
-                .mapTo(String.class)
-                .forEach(leaf -> tree.add(Hex.parse(leaf)));
+                .mapTo(byte[].class)
+                .forEach(tree::add);
         return tree;
     }
 
@@ -407,7 +415,7 @@ public final class RowTable {
     public static SortedMap<Long, String> leavesByLine(Handle handle, long contribution) {
         record Leaf(long line, String leaf) {}
         SortedMap<Long, String> leaves = new TreeMap<>();
-        handle.createQuery("SELECT line, leaf FROM datanet_row WHERE contribution = :id")
+        handle.createQuery("SELECT line, " + digits("leaf") + " AS leaf FROM datanet_row WHERE contribution = :id")
                 .bind("id", contribution)
                 .mapTo(Leaf.class)
                 .forEach(row -> leaves.put(row.line(), row.leaf()));
@@ -418,9 +426,8 @@ public final class RowTable {
     public static void eachPart(Handle handle, long contribution, Consumer<List<Row>> visitor) {
         long line = 0;
         while (true) {
-            List<Row> part = handle.createQuery("""
-                            SELECT * FROM datanet_row WHERE contribution = :id AND line > :line
-                            ORDER BY line LIMIT :limit""")
+            List<Row> part = handle.createQuery(
+                            ROWS + "WHERE r.contribution = :id AND r.line > :line ORDER BY r.line LIMIT :limit")
                     .bind("id", contribution)
                     .bind("line", line)
                     .bind("limit", FETCH_ROWS)
@@ -445,7 +452,7 @@ public final class RowTable {
     }
 
     private static Optional<Row> find(Handle handle, String leaf) {
-        return handle.createQuery("SELECT * FROM datanet_row WHERE leaf = :leaf")
+        return handle.createQuery(ROWS + "WHERE r.leaf = unhex(:leaf)")
                 .bind("leaf", leaf)
                 .mapTo(Row.class)
                 .findOne();
@@ -458,8 +465,8 @@ public final class RowTable {
 
     public static Stream<Row> ofVersion(Handle handle, long datanet, long number, int offset, int limit) {
         return handle
-                .createQuery("""
-                        SELECT * FROM datanet_row r WHERE r.datanet = :datanet AND r.first_version <= :number AND <present>
+                .createQuery(ROWS + """
+                        WHERE r.datanet = :datanet AND r.first_version <= :number AND <present>
                         ORDER BY r.first_version, r.commit_position, r.line LIMIT :limit OFFSET :offset""")
                 .define("present", AbsenceTable.present("r.id", ":number"))
                 .bind("datanet", datanet)
@@ -474,8 +481,8 @@ public final class RowTable {
 
     /** The rows of a version that another has not, in the order of its tree. */
     public static List<Row> onlyIn(Handle handle, long datanet, long number, long other) {
-        return handle.createQuery("""
-                        SELECT * FROM datanet_row r WHERE r.datanet = :datanet AND r.first_version <= :number AND <present>
+        return handle.createQuery(ROWS + """
+                        WHERE r.datanet = :datanet AND r.first_version <= :number AND <present>
                           AND NOT (r.first_version <= :other AND <presentToo>)
                         ORDER BY r.first_version, r.commit_position, r.line""")
                 .bind("datanet", datanet)
@@ -503,7 +510,7 @@ public final class RowTable {
 
     /** Whether an open notice holds a row. */
     public static boolean isHeld(Handle handle, String leaf) {
-        return handle.createQuery("SELECT count(*) FROM datanet_row WHERE leaf = :leaf AND held_by IS NOT NULL")
+        return handle.createQuery("SELECT count(*) FROM datanet_row WHERE leaf = unhex(:leaf) AND held_by IS NOT NULL")
                         .bind("leaf", leaf)
                         .mapTo(Long.class)
                         .one()
@@ -530,8 +537,8 @@ public final class RowTable {
                 .bind("datanet", datanet)
                 .bind("number", number)
                 .setFetchSize(FETCH_ROWS)
-                .mapTo(String.class)
-                .forEach(leaf -> consumer.accept(Hex.parse(leaf)));
+                .mapTo(byte[].class)
+                .forEach(consumer);
     }
 
     /** The leaves of a version in the order of its tree. */
@@ -544,8 +551,7 @@ public final class RowTable {
                 .bind("datanet", datanet)
                 .bind("number", number)
                 .setFetchSize(FETCH_ROWS)
-                .mapTo(String.class)
-                .map(Hex::parse)
+                .mapTo(byte[].class)
                 .list();
     }
 
@@ -553,13 +559,14 @@ public final class RowTable {
     public static List<LineHistory> history(Handle handle, long contribution, long afterLine, int limit) {
         return handle.createQuery("""
                         SELECT * FROM (
-                          SELECT line, leaf, state, reason, detail, leader, first_version, held, decided_by, decided_millis
+                          SELECT line, <leaf> AS leaf, state, reason, detail, leader, first_version, held, decided_by, decided_millis
                           FROM datanet_row
                           WHERE contribution = :id AND line > :after
                           UNION ALL
                           SELECT line, NULL, 'REJECTED', reason, detail, leader, NULL, NULL, NULL, NULL FROM rejected_line
                           WHERE contribution = :id AND line > :after) AS lines
                         ORDER BY line LIMIT :limit""")
+                .define("leaf", digits("leaf"))
                 .bind("id", contribution)
                 .bind("after", afterLine)
                 .bind("limit", limit)
@@ -596,9 +603,10 @@ public final class RowTable {
     public static List<KeptRow> byId(Handle handle, Collection<Long> ids) {
         List<KeptRow> rows = new ArrayList<>(ids.size());
         for (List<Long> part : QueryKeys.parts(List.copyOf(ids))) {
-            handle.createQuery("""
-                            SELECT r.*, d.name AS datanet_name, d.schema_name FROM datanet_row r
-                            JOIN datanet d ON d.id = r.datanet WHERE r.id IN (<ids>)""").bindList("ids", part).mapTo(KeptRow.class).forEach(rows::add);
+            handle.createQuery(MEANT + "WHERE r.id IN (<ids>)")
+                    .bindList("ids", part)
+                    .mapTo(KeptRow.class)
+                    .forEach(rows::add);
         }
         return rows;
     }
@@ -607,10 +615,8 @@ public final class RowTable {
     public static List<KeptRow> byLeaves(Handle handle, List<String> leaves) {
         List<KeptRow> rows = new ArrayList<>(leaves.size());
         for (List<String> part : QueryKeys.parts(leaves)) {
-            handle.createQuery("""
-                            SELECT r.*, d.name AS datanet_name, d.schema_name FROM datanet_row r
-                            JOIN datanet d ON d.id = r.datanet WHERE r.leaf IN (<leaves>)""")
-                    .bindList("leaves", part)
+            handle.createQuery(MEANT + "WHERE r.leaf IN (<leaves>)")
+                    .bindList("leaves", bytes(part))
                     .mapTo(KeptRow.class)
                     .forEach(rows::add);
         }
@@ -619,14 +625,18 @@ public final class RowTable {
 
     /** The rows in a scope that have one of these texts. */
     public static List<KeptRow> byText(Handle handle, List<String> textDigests, SearchScope scope) {
-        return handle.createQuery("""
-                        SELECT r.*, d.name AS datanet_name, d.schema_name FROM datanet_row r
-                        JOIN datanet d ON d.id = r.datanet WHERE r.text_digest IN (<digests>)
+        return handle.createQuery(MEANT + """
+                        WHERE r.text_digest IN (<digests>)
                         AND ((r.commit_position > :afterPosition AND\s""" + SearchScope.MAY_LEAD + """
                         ) OR (r.contribution = :contribution AND :afterPosition < 0))""")
-                .bindList("digests", textDigests)
+                .bindList("digests", bytes(textDigests))
                 .bindMethods(scope)
                 .mapTo(KeptRow.class)
                 .list();
+    }
+
+    /** Hexadecimal digits as they stand in the table. */
+    public static List<byte[]> bytes(Collection<String> digits) {
+        return digits.stream().map(Hex::parse).toList();
     }
 }
