@@ -350,8 +350,109 @@ def contract():
     verified(mandate, "contract")
 
 
+def function(signature, *outputs, changes=False):
+    """One function of an ABI, from its signature as the standard writes it."""
+    name, inputs = signature.rstrip(")").split("(")
+    typed = lambda types: [{"name": "", "type": each} for each in types if each]
+    return {"name": name, "type": "function", "stateMutability": "nonpayable" if changes else "view",
+            "inputs": typed(inputs.split(",")), "outputs": typed(outputs)}
+
+
+ERC_8004_IDENTITY = [
+    function("register(string)", "uint256", changes=True), function("ownerOf(uint256)", "address"),
+    function("tokenURI(uint256)", "string"), function("getAgentWallet(uint256)", "address"),
+    {"name": "Registered", "type": "event", "anonymous": False, "inputs": [
+        {"name": "agentId", "type": "uint256", "indexed": True}, {"name": "agentURI", "type": "string", "indexed": False},
+        {"name": "owner", "type": "address", "indexed": True}]}]
+GIVE_FEEDBACK = "giveFeedback(uint256,int128,uint8,string,string,string,string,bytes32)"
+ERC_8004_REPUTATION = [
+    function(GIVE_FEEDBACK, changes=True), function("getIdentityRegistry()", "address"),
+    function("getSummary(uint256,address[],string,string)", "uint64", "int128", "uint8"),
+    function("readFeedback(uint256,address,uint64)", "int128", "uint8", "string", "string", "bool"),
+    function("getClients(uint256)", "address[]"), function("getLastIndex(uint256,address)", "uint64")]
+ERC_8004_VALIDATION = [function("getIdentityRegistry()", "address"), function("getAgentValidations(uint256)", "bytes32[]")]
+SHOW_PAID = "showPaid(address,address,bytes32,uint256,bytes)"
+
+
+def registries():
+    """The node and a stranger are agents of ERC-8004, read by web3.py with the standard's own ABI; feedback is given by who paid alone."""
+    import secrets
+    from eth_account import Account
+    from web3 import HTTPProvider, Web3
+    from web3.logs import DISCARD
+
+    ran = subprocess.run([str(home / "openledger"), "agent", "register", "--json", "--data", str(data)], capture_output=True, text=True)
+    said = json.loads(ran.stdout) if ran.returncode == 0 else {"error": ran.stdout + ran.stderr}
+    chain, at = Web3(HTTPProvider(url + "/rpc")), Web3.to_checksum_address
+    identity = chain.eth.contract(at(said["identity"]), abi=ERC_8004_IDENTITY).functions
+    reputation = chain.eth.contract(at(said["reputation"]), abi=ERC_8004_REPUTATION)
+    validation = chain.eth.contract(at(said["validation"]), abi=ERC_8004_VALIDATION).functions
+    agent, operator = said["agent"], must("/api/overview")["node"]["operator"]
+    file = json.loads(urllib.request.urlopen(identity.tokenURI(agent).call()).read())
+    card = json.loads(urllib.request.urlopen(next(each["endpoint"] for each in file["services"] if each["name"] == "A2A")).read())
+    check("web3.py reads the node's ERC-8004 identity, its registration file and the Agent Card that this names",
+          identity.ownerOf(agent).call() == identity.getAgentWallet(agent).call() == at(operator)
+          and file["registrations"] == [{"agentId": agent, "agentRegistry": f"eip155:{chain.eth.chain_id}:{said['identity']}"}]
+          and reputation.functions.getIdentityRegistry().call() == validation.getIdentityRegistry().call() == at(said["identity"])
+          and validation.getAgentValidations(agent).call() == [] and bool(card["skills"]), f"agent {agent}")
+
+    stranger = Account.from_key("0x" + secrets.token_hex(32))
+    must("/api/gifts", {"account": stranger.address.lower()})
+    while chain.eth.get_balance(stranger.address) == 0:
+        time.sleep(0.5)
+
+    def send(call):
+        signed = stranger.sign_transaction(call.build_transaction(
+            {"from": stranger.address, "nonce": chain.eth.get_transaction_count(stranger.address)}))
+        return chain.eth.wait_for_transaction_receipt(chain.eth.send_raw_transaction(signed.raw_transaction))
+
+    mined = send(identity.register("https://stranger.example/agent.json"))
+    events = chain.eth.contract(at(said["identity"]), abi=ERC_8004_IDENTITY).events
+    registered = events.Registered().process_receipt(mined, errors=DISCARD)[0].args
+    check("a stranger's wallet registers an agent by web3.py",
+          identity.ownerOf(registered.agentId).call() == stranger.address == registered.owner, f"agent {registered.agentId}")
+
+    mandate, key = give("registries")
+    tool(key, "ask_model", {"model": model, "question": QUESTION, "maxTokens": 24})
+    while must("/api/receipts?state=answered")["total"] > 0:
+        time.sleep(1)
+    action = next(a["id"] for a in must(f"/api/actions?mandate={mandate}")["list"] if a.get("receipt"))
+    must("/api/epochs", {})
+    paid = must(f"/api/actions/{action}/payment")
+    while paid["drawnGwei"] < paid["paidGwei"]:
+        time.sleep(1)
+        paid = must(f"/api/actions/{action}/payment")
+    feedback = (agent, 87, 0, "starred", "", url + "/mcp", "", bytes.fromhex(paid["record"][2:]))
+    try:
+        reputation.functions.giveFeedback(*feedback).call({"from": stranger.address})
+        refused = "not refused"
+    except Exception as revert:  # web3.py's own
+        refused = str(revert)
+    give_feedback, show_paid = (said["reputation"] + "." + name for name in (GIVE_FEEDBACK, SHOW_PAID))
+    bound = {"tool": "call_contract", "argument": "function", "kind": "is", "values": sorted([give_feedback, show_paid])}
+    speaks, spoken = give("feedback", tools=["call_contract"], bounds=[bound])
+    must("/api/gifts", {"account": principal})
+    while must(f"/api/accounts/{principal}/wallet")["nativeGwei"] == 0:
+        time.sleep(0.5)
+    values = [str(agent), "87", "0", "starred", "", url + "/mcp", "", paid["record"]]
+    call_of = lambda name, given: json.dumps(tool(spoken, "call_contract", {"function": name, "values": given, "maxGwei": 2_000_000})[1])
+    early = call_of(give_feedback, values)
+    shown = call_of(show_paid, [paid["operator"], paid["client"], paid["record"], str(paid["paidGwei"] * 10**9), paid["signature"]])
+    done, again = call_of(give_feedback, values), call_of(give_feedback, values)
+    client = at(principal)
+    count, value, decimals = reputation.functions.getSummary(agent, [client], "starred", "").call()
+    check("feedback of who paid, read by web3.py; a stranger's, one before its record was shown, and a second are refused",
+          (count, value, decimals) == (1, 87, 0) and reputation.functions.getClients(agent).call() == [client]
+          and reputation.functions.readFeedback(agent, client, 1).call() == [87, 0, "starred", "", False]
+          and "not refused" not in refused and '"isError": true' in early and '"isError": true' in again
+          and '"isError": false' in done and '"isError": false' in shown,
+          {"stranger": refused[:80], "early": early[-120:], "second": again[-120:]})
+    verified(speaks, "feedback")
+
+
 ALL = {
     "card": card,
+    "registries": registries,
     "exports": exports,
     "contract": contract,
     "via": lambda: asyncio.run(via()),

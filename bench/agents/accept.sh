@@ -2,7 +2,7 @@
 # Other people's clients act as agents on a node: bench/agents/accept.sh [FOLDER]. Makes their environments in FOLDER (default
 # target/agents) the first time, and a demo's data folder; then each client lists, searches, asks, is refused and reads its receipt,
 # and calls race; stock x402 clients buy answers, a stock server of tools is reached through the gate, a contract is called,
-# and libraries of others read that, the node's Agent Card and the exports of a trail. AGENTS_DATA names a finished data folder, of which
+# and libraries of others read that, the node's Agent Card, its entry in the registries of ERC-8004 and the exports of a trail. AGENTS_DATA names a finished data folder, of which
 # a copy is used; AGENTS_PYTHON and AGENTS_NODE_MODULES are environments that have the packages; AGENTS_ONLY names some of the checks,
 # such as "sales races".
 # Prints one line a check and "N passed, M failed".

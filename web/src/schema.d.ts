@@ -2665,6 +2665,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/actions/{id}/payment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What shows on chain that a call was paid for
+         * @description Whoever paid shows it to the reputation registry of agents, and then says something of the node there. Who may call it: The account that the call is about, signed in with its wallet; or the administrator.
+         */
+        get: operations["agentActionPayment"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/actions/{id}/approval": {
         parameters: {
             query?: never;
@@ -2821,6 +2841,50 @@ export interface paths {
          * @description An Agent Card of A2A 1.0: where agents reach the node, by which protocols, and what it can do for them. Who may call it: Anyone.
          */
         get: operations["agentCard"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/agent": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * This node in the registries of agents (ERC-8004)
+         * @description Who may call it: Anyone.
+         */
+        get: operations["agentRegistration"];
+        put?: never;
+        /**
+         * Register this node as an agent, or say that its file is elsewhere
+         * @description A transaction of the operator's; the answer has the agent once it is in a block. Saying the same again changes nothing. Who may call it: The administrator, with an admin token of the node.
+         */
+        post: operations["agentRegister"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/.well-known/agent-registration.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The registration file of this node as an agent (ERC-8004)
+         * @description Who may call it: Anyone.
+         */
+        get: operations["agentRegistrationFile"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3555,6 +3619,46 @@ export interface components {
              * @example 1
              */
             total: number;
+        };
+        /** @description This node in the registries of agents (ERC-8004). */
+        AgentRegistration: {
+            /**
+             * Format: int64
+             * @description Of the chain that has them.
+             * @example 1
+             */
+            chainId: number;
+            /**
+             * @description Address of the identity registry.
+             * @example a text
+             */
+            identity: string;
+            /**
+             * @description Address of the reputation registry.
+             * @example a text
+             */
+            reputation: string;
+            /**
+             * @description Address of the validation registry.
+             * @example a text
+             */
+            validation: string;
+            /**
+             * Format: int64
+             * @description The node's id there; absent where its operator did not register it.
+             * @example 1
+             */
+            agent?: number;
+            /**
+             * @description Where its registration file is, as the chain says.
+             * @example a text
+             */
+            uri?: string;
+            /**
+             * @description Where it is paid, as the chain says; feedback is for calls that were paid there.
+             * @example a text
+             */
+            wallet?: string;
         };
         /** @description How far those who vote on a Datanet's rows agree. Rows that are not decided are not in it. */
         AgreementView: {
@@ -8390,6 +8494,14 @@ export interface components {
              */
             lifeSeconds?: number;
         };
+        /** @description That the node is registered as an agent. */
+        NewAgentRegistration: {
+            /**
+             * @description Where others find its registration file: the node's /.well-known/agent-registration.json, or a copy elsewhere.
+             * @example a text
+             */
+            uri: string;
+        };
         /** @description A claim to be, of what an account is owed. */
         NewClaim: {
             /**
@@ -9698,6 +9810,46 @@ export interface components {
              * @example 1
              */
             aside: number;
+        };
+        /** @description That a client paid for a call, as `showPaid` of the reputation registry takes it. */
+        PaidAction: {
+            /**
+             * @description Address of the registry.
+             * @example a text
+             */
+            reputation: string;
+            /**
+             * @description Who was paid.
+             * @example 0x70997970c51812dc3a010c7d01b50e0d17dc79c8
+             */
+            operator: string;
+            /**
+             * @description Who paid, and alone gives the feedback.
+             * @example a text
+             */
+            client: string;
+            /**
+             * @description What the feedback bears as its hash: Keccak-256 of the record's canonical bytes.
+             * @example a text
+             */
+            record: string;
+            /**
+             * Format: int64
+             * @description What the call cost; the registry and the signature have it in wei, a thousand million of each. Unit: gwei, 10⁻⁹ of the chain's coin.
+             * @example 120000
+             */
+            paidGwei: number;
+            /**
+             * Format: int64
+             * @description What the operator has drawn from the client on chain so far; the record is taken once that covers it. Unit: gwei, 10⁻⁹ of the chain's coin.
+             * @example 120000
+             */
+            drawnGwei: number;
+            /**
+             * @description The operator's, over record, client and wei (EIP-712).
+             * @example 0x4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b14c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b11b
+             */
+            signature: string;
         };
         /** @description Whether the licences that stand today permit a use of a model or an answer. */
         Permit: {
@@ -27127,6 +27279,50 @@ export interface operations {
             503: components["responses"]["Refusal503"];
         };
     };
+    agentActionPayment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The action's id, 32 hexadecimal digits.
+                 * @example 0f3c5a2e9b7d41688c1fa0d3b5e79246
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "reputation": "a text",
+                     *       "operator": "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+                     *       "client": "a text",
+                     *       "record": "a text",
+                     *       "paidGwei": 120000,
+                     *       "drawnGwei": 120000,
+                     *       "signature": "0x4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b14c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b11b"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PaidAction"];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            401: components["responses"]["Refusal401"];
+            404: components["responses"]["Refusal404"];
+            409: components["responses"]["Refusal409"];
+            429: components["responses"]["Refusal429"];
+            500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
+        };
+    };
     agentApproval: {
         parameters: {
             query: {
@@ -27708,6 +27904,115 @@ export interface operations {
                 };
             };
             400: components["responses"]["Refusal400"];
+            429: components["responses"]["Refusal429"];
+            500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
+        };
+    };
+    agentRegistration: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "chainId": 1,
+                     *       "identity": "a text",
+                     *       "reputation": "a text",
+                     *       "validation": "a text",
+                     *       "agent": 1,
+                     *       "uri": "a text",
+                     *       "wallet": "a text"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AgentRegistration"];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            409: components["responses"]["Refusal409"];
+            429: components["responses"]["Refusal429"];
+            500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
+        };
+    };
+    agentRegister: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "uri": "a text"
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewAgentRegistration"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "chainId": 1,
+                     *       "identity": "a text",
+                     *       "reputation": "a text",
+                     *       "validation": "a text",
+                     *       "agent": 1,
+                     *       "uri": "a text",
+                     *       "wallet": "a text"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AgentRegistration"];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            401: components["responses"]["Refusal401"];
+            403: components["responses"]["Refusal403"];
+            409: components["responses"]["Refusal409"];
+            413: components["responses"]["Refusal413"];
+            429: components["responses"]["Refusal429"];
+            500: components["responses"]["Refusal500"];
+            503: components["responses"]["Refusal503"];
+        };
+    };
+    agentRegistrationFile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            409: components["responses"]["Refusal409"];
             429: components["responses"]["Refusal429"];
             500: components["responses"]["Refusal500"];
             503: components["responses"]["Refusal503"];

@@ -28,7 +28,11 @@ final class ContractBindings {
             "StakePools",
             "StakePool",
             "Sale",
-            "DatanetShares");
+            "DatanetShares",
+            "AgentRegistries",
+            "AgentIdentity",
+            "AgentReputation",
+            "AgentValidation");
     private static final String GENERATOR = "builder/src/main/java/org/openledger/builder/GenerateBindings.java";
 
     private final Tree tree;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigInteger;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -38,19 +39,38 @@ import org.openledger.client.agent.ActionApproval;
 import org.openledger.client.agent.ActionDetail;
 import org.openledger.client.agent.ActionLine;
 import org.openledger.client.agent.ActionsQuery;
+import org.openledger.client.agent.AgentEndpoints;
+import org.openledger.client.agent.AgentRegistration;
 import org.openledger.client.agent.ArgumentBound;
 import org.openledger.client.agent.MandateCondition;
 import org.openledger.client.agent.MandateDraft;
 import org.openledger.client.agent.MandateLine;
 import org.openledger.client.agent.MandatesEnd;
+import org.openledger.client.agent.NewAgentRegistration;
 import org.openledger.client.agent.NewMandate;
 import org.openledger.client.agent.NewMandateKey;
+import org.openledger.client.agent.PaidAction;
 import org.openledger.client.agent.SignedMandate;
 import org.openledger.client.wallet.NewGift;
 import org.openledger.condition.Conditions;
+import org.openledger.identity.Signer;
+import org.openledger.identity.TypedData;
 import org.openledger.verify.agency.DecisionReward;
 import org.openledger.verify.agency.TrailCheck;
 import org.openledger.verify.agency.TrailVerifier;
+import org.openledger.verify.bytes.Hashes;
+import org.openledger.verify.bytes.Hex;
+import org.web3j.abi.FunctionEncoder;
+import org.web3j.abi.datatypes.Address;
+import org.web3j.abi.datatypes.DynamicBytes;
+import org.web3j.abi.datatypes.Function;
+import org.web3j.abi.datatypes.generated.Bytes32;
+import org.web3j.abi.datatypes.generated.Uint256;
+import org.web3j.crypto.ContractUtils;
+import org.web3j.crypto.Credentials;
+import org.web3j.crypto.Hash;
+import org.web3j.crypto.RawTransaction;
+import org.web3j.crypto.TransactionEncoder;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -298,6 +318,218 @@ final class AgentsTest {
         String deepest = parent;
         assertThatThrownBy(() -> give(terms("deeper", READS, Optional.of(deepest), 1_000, 100, 10)))
                 .hasMessageContaining("8 mandates deep");
+    }
+
+    /** What the node signed is good on chain once the money was drawn, and for what it says alone. */
+    @Test
+    void theNodeIsAnAgentAndWhatWasPaidForIsShownOfIt() throws Exception {
+        Ran ran = Ran.of(List.of("agent", "register", "--json", "--data", data.toString()));
+        assertThat(ran.code()).as(ran.toString()).isZero();
+        AgentRegistration registered = loop.node().agentRegistration();
+        String file = node.url() + AgentEndpoints.REGISTRATION_FILE.place().path();
+        assertThat(registered.uri()).contains(file);
+        long agent = registered.agent().orElseThrow();
+        JsonNode said =
+                JSON.readTree(HTTP.send(HttpRequest.newBuilder(URI.create(file)).build(), BodyHandlers.ofString())
+                        .body());
+        assertThat(said.at("/registrations/0/agentId").asLong()).isEqualTo(agent);
+        assertThat(said.at("/registrations/0/agentRegistry").asString()).endsWith(":" + registered.identity());
+        assertThat(loop.node().registerAgent(new NewAgentRegistration(file)))
+                .as("the same again")
+                .isEqualTo(registered);
+        for (String wrong : List.of("agent.json", "ftp://agent", "https://a b", "https://" + "a".repeat(2_048))) {
+            assertThatThrownBy(() -> loop.node().registerAgent(new NewAgentRegistration(wrong)))
+                    .hasMessageContaining("'uri' must be");
+        }
+        loop.node().registerAgent(new NewAgentRegistration("ipfs://agent"));
+        Loop.until(() -> loop.node().agentRegistration(), now -> now.uri().equals(Optional.of("ipfs://agent")));
+        assertThat(loop.node().agentRegistration().agent()).contains(agent);
+
+        String key = key(give(terms("paying", READS)).id());
+        JsonNode found = call(key, "search_rows", "{\"query\":\"Bread\",\"datanets\":[1]}");
+        assertThatThrownBy(() -> loop.node()
+                        .paidAction(
+                                found.at("/result/_meta/org.openledger~1action").asString()))
+                .hasMessageContaining("Nothing was paid");
+        JsonNode asked = call(key, "ask_model", ask("maxTokens", "4"));
+        String action = asked.at("/result/_meta/org.openledger~1action").asString();
+        PaidAction paid = loop.node().paidAction(action);
+        assertThat(paid.client()).isEqualTo(principal);
+        assertThat(paid.paidGwei())
+                .isEqualTo(asked.at("/result/structuredContent/costGwei").asLong());
+        loop.awaitReceipt(
+                asked.at("/result/structuredContent/receipt").asString());
+        loop.closeEpoch();
+        Loop.until(() -> loop.node().paidAction(action), now -> now.drawnGwei() >= now.paidGwei());
+        assertThat(shown(paid, principal)).as("the operator signed it, and has drawn it").contains("\"result\":\"0x\"");
+        assertThat(shown(paid, paid.operator())).as("of another client").contains(error("NotSigned(address)"));
+    }
+
+    /** What the chain answers to who shows a paid record. */
+    private static String shown(PaidAction paid, String client) throws IOException, InterruptedException {
+        Function call = new Function(
+                "showPaid",
+                List.of(
+                        new Address(paid.operator()),
+                        new Address(client),
+                        new Bytes32(Hex.parsePrefixed(paid.record())),
+                        new Uint256(BigInteger.valueOf(paid.paidGwei()).multiply(BigInteger.valueOf(1_000_000_000))),
+                        new DynamicBytes(Hex.parsePrefixed(paid.signature()))),
+                List.of());
+        ObjectNode request =
+                JSON.createObjectNode().put("jsonrpc", "2.0").put("id", 1).put("method", "eth_call");
+        request.putArray("params")
+                .add(JSON.createObjectNode().put("to", paid.reputation()).put("data", FunctionEncoder.encode(call)))
+                .add("latest");
+        return rpc(request);
+    }
+
+    private static String error(String signature) {
+        return Hash.sha3String(signature).substring(0, 10);
+    }
+
+    private static String rpc(ObjectNode request) throws IOException, InterruptedException {
+        return HTTP.send(
+                        HttpRequest.newBuilder(URI.create(node.url() + "/rpc"))
+                                .header("Content-Type", "application/json")
+                                .POST(BodyPublishers.ofString(request.toString()))
+                                .build(),
+                        BodyHandlers.ofString())
+                .body();
+    }
+
+    /** Numbers that are none, and a header that says another tool than the body. */
+    @Test
+    void budgetsThatAreNoneAndHeadersThatSayAnotherToolAreRefused() throws Exception {
+        String drafted = JSON.writeValueAsString(terms("budget", READS));
+        for (String budget : List.of("-1", "9223372036854775808", "1e3", "\"1e3\"", "null", "1.5", "[]")) {
+            HttpResponse<String> response = HTTP.send(
+                    HttpRequest.newBuilder(URI.create(node.url() + "/api/mandates/draft"))
+                            .header("Content-Type", "application/json")
+                            .POST(BodyPublishers.ofString(
+                                    drafted.replace("\"budgetGwei\":100000000", "\"budgetGwei\":" + budget)))
+                            .build(),
+                    BodyHandlers.ofString());
+            assertThat(response.statusCode()).as(budget + response.body()).isEqualTo(400);
+            assertThat(response.body()).contains("budgetGwei");
+        }
+        String key = key(give(terms("headers", READS)).id());
+        HttpResponse<String> other = HTTP.send(
+                HttpRequest.newBuilder(URI.create(node.url() + "/mcp"))
+                        .header("Authorization", "Bearer " + key)
+                        .header("MCP-Protocol-Version", "2026-07-28")
+                        .header("Mcp-Method", "tools/call")
+                        .header("Mcp-Name", "my_mandate")
+                        .POST(BodyPublishers.ofString(called("search_rows", "{\"query\":\"a\",\"datanets\":[1]}")))
+                        .build(),
+                BodyHandlers.ofString());
+        assertThat(other.statusCode()).isEqualTo(400);
+        assertThat(other.body()).contains("Mcp-Name does not name the tool");
+    }
+
+    /** A wallet's signature gives the one document that it is over, on this chain and for this operator. */
+    @Test
+    void aSignatureForAnotherChainOrContractGivesNothingAndAWalletThatSaysYesGivesItsOwnAlone() throws Exception {
+        Signer wallet = Signer.of(Hashes.sha256("a wallet".getBytes(StandardCharsets.UTF_8)));
+        MandateDraft draft = loop.node().draftMandate(of(wallet.address(), terms("signed", READS)));
+        for (Map.Entry<String, String> each : Map.of(
+                        "chainId", "1",
+                        "verifyingContract", "0x" + "7".repeat(40),
+                        "name", "Another domain",
+                        "version", "2")
+                .entrySet()) {
+            ObjectNode typed = (ObjectNode) draft.typedData().deepCopy();
+            ((ObjectNode) typed.get("domain")).put(each.getKey(), each.getValue());
+            assertThatThrownBy(() -> giveSigned(draft, wallet, typed))
+                    .as(each.getKey())
+                    .hasMessageContaining("signature is not one of " + wallet.address());
+        }
+        assertThat(giveSigned(draft, wallet, draft.typedData()).principal()).isEqualTo(wallet.address());
+
+        String yes = walletThatSaysYes();
+        String nothing = "0x" + "00".repeat(65);
+        MandateDraft own = loop.node().draftMandate(of(yes, terms("yes", READS)));
+        MandateLine given = loop.node()
+                .giveMandate(new SignedMandate(own.mandate(), Optional.empty(), Optional.of(nothing)))
+                .mandate();
+        assertThat(given.principal()).isEqualTo(yes);
+        MandateDraft others = loop.node().draftMandate(terms("others", READS));
+        assertThatThrownBy(() -> loop.node()
+                        .giveMandate(new SignedMandate(others.mandate(), Optional.of(yes), Optional.of(nothing))))
+                .isInstanceOf(ClientException.class);
+        assertThat(call(key(given.id()), "ask_model", ask("maxTokens", "4")).toString())
+                .as("it pays with its own money, of which it has none")
+                .contains("\"isError\":true", "allows this operator 0 OPEN");
+    }
+
+    private static NewMandate of(String principal, NewMandate terms) {
+        return new NewMandate(
+                principal,
+                principal,
+                terms.name(),
+                terms.task(),
+                terms.parent(),
+                terms.notBeforeSeconds(),
+                terms.lifeSeconds(),
+                terms.budgetGwei(),
+                terms.callGwei(),
+                terms.dayGwei(),
+                terms.maxCalls(),
+                terms.tools(),
+                terms.models(),
+                terms.datanets(),
+                terms.licences(),
+                terms.trustedDatanets(),
+                terms.approvalAboveGwei(),
+                terms.approvalClasses(),
+                List.of(principal),
+                terms.minAttributedPpm(),
+                terms.bounds(),
+                terms.conditions(),
+                terms.undo());
+    }
+
+    private static MandateLine giveSigned(MandateDraft draft, Signer wallet, JsonNode typed) {
+        String signature = "0x" + Hex.of(wallet.sign(new TypedData(typed.toString()).digest()));
+        return loop.node()
+                .giveMandate(new SignedMandate(draft.mandate(), Optional.empty(), Optional.of(signature)))
+                .mandate();
+    }
+
+    /** Puts a contract on the chain that answers every question with ERC-1271's yes. */
+    private static String walletThatSaysYes() throws Exception {
+        Signer deployer = Signer.of(Hashes.sha256("who deploys it".getBytes(StandardCharsets.UTF_8)));
+        loop.node().gift(new NewGift(deployer.address()));
+        Loop.until(() -> loop.node().wallet(deployer.address()), has -> has.nativeGwei() > 0);
+        String answersYes = "631626ba7e60e01b60005260206000f3";
+        String code = "6f" + answersYes + "60005260106010f3";
+        RawTransaction creation = RawTransaction.createContractTransaction(
+                BigInteger.ZERO,
+                BigInteger.valueOf(10_000_000_000L),
+                BigInteger.valueOf(200_000),
+                BigInteger.ZERO,
+                "0x" + code);
+        byte[] signed = TransactionEncoder.signMessage(
+                creation, loop.node().chainStatus().chainId(), Credentials.create(deployer.export()));
+        ObjectNode request =
+                JSON.createObjectNode().put("jsonrpc", "2.0").put("id", 1).put("method", "eth_sendRawTransaction");
+        request.putArray("params").add("0x" + Hex.of(signed));
+        assertThat(rpc(request)).contains("result");
+        String at = ContractUtils.generateContractAddress(deployer.address(), BigInteger.ZERO)
+                .toLowerCase(Locale.ROOT);
+        ObjectNode asking =
+                JSON.createObjectNode().put("jsonrpc", "2.0").put("id", 1).put("method", "eth_getCode");
+        asking.putArray("params").add(at).add("latest");
+        Loop.until(
+                () -> {
+                    try {
+                        return rpc(asking);
+                    } catch (IOException | InterruptedException e) {
+                        throw new IllegalStateException(e);
+                    }
+                },
+                answer -> answer.contains(answersYes));
+        return at;
     }
 
     /** Each with its answer's status, and words of the refusal. */

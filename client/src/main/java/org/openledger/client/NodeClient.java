@@ -51,13 +51,16 @@ import org.openledger.client.agent.ActionDetail;
 import org.openledger.client.agent.ActionList;
 import org.openledger.client.agent.ActionsQuery;
 import org.openledger.client.agent.AgentEndpoints;
+import org.openledger.client.agent.AgentRegistration;
 import org.openledger.client.agent.EndedMandates;
 import org.openledger.client.agent.MandateDetail;
 import org.openledger.client.agent.MandateDraft;
 import org.openledger.client.agent.MandateLine;
 import org.openledger.client.agent.MandatesEnd;
+import org.openledger.client.agent.NewAgentRegistration;
 import org.openledger.client.agent.NewMandate;
 import org.openledger.client.agent.NewMandateKey;
+import org.openledger.client.agent.PaidAction;
 import org.openledger.client.agent.SignedMandate;
 import org.openledger.client.agent.ToolLine;
 import org.openledger.client.call.Endpoint;
@@ -717,6 +720,18 @@ public final class NodeClient implements AutoCloseable {
 
     public ActionDetail action(String id) {
         return call(AgentEndpoints.ACTION, NoQuery.NONE, NoBody.NONE, id);
+    }
+
+    public PaidAction paidAction(String id) {
+        return call(AgentEndpoints.ACTION_PAYMENT, NoQuery.NONE, NoBody.NONE, id);
+    }
+
+    public AgentRegistration agentRegistration() {
+        return call(AgentEndpoints.REGISTRATION, NoQuery.NONE, NoBody.NONE);
+    }
+
+    public AgentRegistration registerAgent(NewAgentRegistration registration) {
+        return call(AgentEndpoints.REGISTER, NoQuery.NONE, registration);
     }
 
     public ActionDetail approveAction(String id, ActionApproval approval) {

@@ -20,7 +20,8 @@ import org.openledger.settlement.wallet.AccountCalls;
 import org.openledger.store.Database;
 
 /** The parts of this package together, over what they need. */
-public record Agency(Tools tools, Mandates mandates, Actions actions, Gate gate, Kill kill, Trails trails) {
+public record Agency(
+        Tools tools, Mandates mandates, Actions actions, Gate gate, Kill kill, Trails trails, AgentRegistry registry) {
 
     /**
      * What agents act on.
@@ -51,7 +52,7 @@ public record Agency(Tools tools, Mandates mandates, Actions actions, Gate gate,
             Servers servers) {}
 
     /** Opens it, and settles what the last run of the node left. */
-    public static Agency open(Ground ground, World world, Mandates.Domain domain) {
+    public static Agency open(Ground ground, World world, Mandates.Domain domain, AgentRegistry registry) {
         Database database = ground.database();
         Records records = new Records(ground.log(), ground.operator(), ground.clock());
         RunningCalls running = new RunningCalls();
@@ -87,6 +88,7 @@ public record Agency(Tools tools, Mandates mandates, Actions actions, Gate gate,
                 new Actions(database, ground.accounts(), gate, domain),
                 gate,
                 new Kill(database, records, running, ground.clock(), ground.publish()),
-                new Trails(database, ground.log(), ground.operator(), world.receipts(), domain));
+                new Trails(database, ground.log(), ground.operator(), world.receipts(), domain),
+                registry);
     }
 }

@@ -14,6 +14,7 @@ import org.openledger.api.account.SignInRoutes;
 import org.openledger.api.account.WalletRoutes;
 import org.openledger.api.agent.ActionRoutes;
 import org.openledger.api.agent.AgentCard;
+import org.openledger.api.agent.AgentRegistrationRoutes;
 import org.openledger.api.agent.MandateRoutes;
 import org.openledger.api.agent.McpRoutes;
 import org.openledger.api.datanet.CommunityRoutes;
@@ -91,6 +92,7 @@ public final class Api {
                         new ActionRoutes(parts.agency, parts.receipts, shared.clock()),
                         new McpRoutes(parts.agency),
                         new AgentCard(parts.agency),
+                        new AgentRegistrationRoutes(parts.agency),
                         new SignInRoutes(parts.accounts),
                         new DatanetRoutes(parts.datanets, datanets, shared.events()),
                         new RowRoutes(parts.datanets, datanets),

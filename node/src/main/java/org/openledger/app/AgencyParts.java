@@ -4,6 +4,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import org.openledger.agency.Agency;
+import org.openledger.agency.AgentRegistry;
 import org.openledger.agency.Mandates;
 import org.openledger.agency.Servers;
 import org.openledger.identity.ContractCalls;
@@ -51,7 +52,8 @@ final class AgencyParts {
                 new Mandates.Domain(
                         on.operator().address(),
                         on.contracts().chainId(),
-                        on.contracts().inferenceEscrow()));
+                        on.contracts().inferenceEscrow()),
+                new AgentRegistry(on.database(), on.outbox(), on.contracts(), on.bindings(), on.operator()));
     }
 
     private static Servers servers(SettingValues values) {

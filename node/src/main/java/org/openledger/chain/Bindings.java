@@ -3,6 +3,9 @@ package org.openledger.chain;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Optional;
+import org.openledger.chain.contracts.AgentIdentity;
+import org.openledger.chain.contracts.AgentReputation;
+import org.openledger.chain.contracts.AgentValidation;
 import org.openledger.chain.contracts.Court;
 import org.openledger.chain.contracts.DatanetRegistry;
 import org.openledger.chain.contracts.InferenceEscrow;
@@ -41,6 +44,7 @@ public final class Bindings {
     private final LogAnchor logAnchor;
 
     private final Optional<Governing> governing;
+    private final Optional<Agents> agents;
 
     /** Who judges and who sets parameters. */
     public record Governing(
@@ -50,6 +54,9 @@ public final class Bindings {
             Court court,
             StakePools pools,
             Sale sale) {}
+
+    /** The registries of agents (ERC-8004). */
+    public record Agents(AgentIdentity identity, AgentReputation reputation, AgentValidation validation) {}
 
     public Bindings(ChainClient client, Contracts contracts) {
         this.client = client;
@@ -62,6 +69,7 @@ public final class Bindings {
                 RewardDistributor.load(contracts.rewardDistributor(), client.web3j(), client.reader(), NO_GAS);
         logAnchor = LogAnchor.load(contracts.logAnchor(), client.web3j(), client.reader(), NO_GAS);
         governing = contracts.governing().map(this::load);
+        agents = contracts.agents().map(this::load);
     }
 
     private Governing load(Contracts.Governing at) {
@@ -72,6 +80,13 @@ public final class Bindings {
                 Court.load(at.court(), client.web3j(), client.reader(), NO_GAS),
                 StakePools.load(at.stakePools(), client.web3j(), client.reader(), NO_GAS),
                 Sale.load(at.sale(), client.web3j(), client.reader(), NO_GAS));
+    }
+
+    private Agents load(Contracts.Agents at) {
+        return new Agents(
+                AgentIdentity.load(at.identity(), client.web3j(), client.reader(), NO_GAS),
+                AgentReputation.load(at.reputation(), client.web3j(), client.reader(), NO_GAS),
+                AgentValidation.load(at.validation(), client.web3j(), client.reader(), NO_GAS));
     }
 
     /**
@@ -136,5 +151,10 @@ public final class Bindings {
     /** Empty where the contracts are from before there were votes, and where OPEN has none. */
     public Optional<Governing> governing() {
         return governing;
+    }
+
+    /** Empty where the contracts are from before there were registries of agents. */
+    public Optional<Agents> agents() {
+        return agents;
     }
 }

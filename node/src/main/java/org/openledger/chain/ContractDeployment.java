@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jdbi.v3.core.Handle;
+import org.openledger.chain.contracts.AgentRegistries;
 import org.openledger.chain.contracts.Court;
 import org.openledger.chain.contracts.DatanetRegistry;
 import org.openledger.chain.contracts.Governance;
@@ -49,6 +50,8 @@ public final class ContractDeployment {
     private static final String GOVERNANCE = "governance";
     private static final String COURT = "court";
     private static final String PARAMETERS = "parameters";
+    private static final String AGENTS = "agentRegistries";
+    private static final String ANCHOR = "logAnchor";
     private static final String NOWHERE = "0x" + "0".repeat(40);
     /** {@code getPastTotalSupply(uint256)}, which tokens with votes have (ERC-5805). */
     private static final String VOTES_SELECTOR = "8e539e8c";
@@ -229,6 +232,7 @@ public final class ContractDeployment {
                 contracts.licences().orElse(""),
                 bindings.modelRegistry().licences());
         contracts.governing().ifPresent(governing -> requireGoverning(governing, bindings));
+        contracts.agents().ifPresent(agents -> requireAgents(agents, contracts.inferenceEscrow(), bindings));
         database.write(tx -> {
             if (!ContractTable.all(tx).isEmpty()) {
                 throw new ChainException(
@@ -262,6 +266,20 @@ public final class ContractDeployment {
                 "the timelock of the court", named.timelock(), found.court().timelock());
         requireTogether(
                 "the pools of the court", named.stakePools(), found.court().pools());
+    }
+
+    private static void requireAgents(Contracts.Agents named, String escrow, Bindings bindings) {
+        Bindings.Agents found = bindings.agents().orElseThrow();
+        requireTogether(
+                "the identities of the reputations",
+                named.identity(),
+                found.reputation().getIdentityRegistry());
+        requireTogether(
+                "the identities of the validations",
+                named.identity(),
+                found.validation().getIdentityRegistry());
+        requireTogether(
+                "the escrow of the reputations", escrow, found.reputation().escrow());
     }
 
     private static void requireTogether(String what, String named, RemoteFunctionCall<String> asked) {
@@ -356,7 +374,11 @@ public final class ContractDeployment {
                 new Uint256(parameters.challengeBondWei),
                 new Uint64(parameters.challengeWindowSeconds),
                 new Uint64(parameters.arbitrationTimeoutSeconds));
-        deploy(kept, "logAnchor", LogAnchor.BINARY);
+        // The anchor comes last of what every deployment has: where it is there, the contracts are from before.
+        if (kept.containsKey(AGENTS) || !kept.containsKey(ANCHOR)) {
+            deployAgents(kept);
+        }
+        deploy(kept, ANCHOR, LogAnchor.BINARY);
         if (!kept.containsKey("rewardDistributor")) {
             keep(kept, "rewardDistributor", addressIn(address(kept, ESCROW), "distributor()"), firstBlock());
         }
@@ -408,6 +430,18 @@ public final class ContractDeployment {
         }
     }
 
+    /** The registries of agents, in one transaction. */
+    private void deployAgents(Map<String, String> kept) {
+        deploy(kept, AGENTS, AgentRegistries.BINARY, new Address(address(kept, ESCROW)));
+        for (String part : List.of("Identity", "Reputation", "Validation")) {
+            String name = "agent" + part;
+            if (!kept.containsKey(name)) {
+                String getter = part.toLowerCase(Locale.ROOT) + "()";
+                keep(kept, name, addressIn(address(kept, AGENTS), getter), blockOf(AGENTS));
+            }
+        }
+    }
+
     /** Tells the court its distributor where it is the arbiter; the operator's last act as who deployed it. */
     private void bindCourt(Map<String, String> kept) {
         String distributor = address(kept, "rewardDistributor");
@@ -454,9 +488,12 @@ public final class ContractDeployment {
                 address(kept, "modelRegistry"),
                 address(kept, ESCROW),
                 address(kept, "rewardDistributor"),
-                address(kept, "logAnchor"),
+                address(kept, ANCHOR),
                 Optional.ofNullable(kept.get(LICENCES)),
                 governing(kept, governanceBlock),
+                kept.containsKey("agentValidation")
+                        ? Optional.of(Contracts.Agents.of(name -> address(kept, name)))
+                        : Optional.empty(),
                 firstBlock);
     }
 

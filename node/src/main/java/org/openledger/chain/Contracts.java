@@ -10,6 +10,7 @@ import java.util.function.UnaryOperator;
  *
  * @param licences empty where the registries are from before rights were on chain
  * @param governing empty where the contracts are from before there were votes, and where OPEN has none
+ * @param agents empty where the contracts are from before there were registries of agents
  * @param firstBlock the escrow's, distributor's and anchor's events begin here or later
  */
 public record Contracts(
@@ -22,7 +23,40 @@ public record Contracts(
         String logAnchor,
         Optional<String> licences,
         Optional<Governing> governing,
+        Optional<Agents> agents,
         long firstBlock) {
+    /**
+     * The registries of agents (ERC-8004), lower-case addresses.
+     *
+     * @param registries what deployed the three
+     */
+    public record Agents(String registries, String identity, String reputation, String validation) {
+        public Agents {
+            for (String address : new String[] {registries, identity, reputation, validation}) {
+                requireAddress(address);
+            }
+        }
+
+        /** As {@link #byName} gives them. */
+        public static Agents of(UnaryOperator<String> address) {
+            return new Agents(
+                    address.apply("agentRegistries"),
+                    address.apply("agentIdentity"),
+                    address.apply("agentReputation"),
+                    address.apply("agentValidation"));
+        }
+
+        /** Name to address, in the order of deployment. */
+        public Map<String, String> byName() {
+            Map<String, String> names = new LinkedHashMap<>();
+            names.put("agentRegistries", registries);
+            names.put("agentIdentity", identity);
+            names.put("agentReputation", reputation);
+            names.put("agentValidation", validation);
+            return names;
+        }
+    }
+
     /**
      * Who judges and who sets parameters, lower-case addresses.
      *
@@ -103,6 +137,7 @@ public record Contracts(
         names.put("modelRegistry", modelRegistry);
         names.put("inferenceEscrow", inferenceEscrow);
         names.put("rewardDistributor", rewardDistributor);
+        agents.ifPresent(contracts -> names.putAll(contracts.byName()));
         names.put("logAnchor", logAnchor);
         governing.ifPresent(contracts -> names.putAll(contracts.byName()));
         return names;

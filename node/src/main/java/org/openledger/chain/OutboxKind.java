@@ -34,6 +34,7 @@ public enum OutboxKind implements Worded {
     BATCH("contributions/", true, "Each of its contributions is brought by itself."),
     CONTRIBUTION("contribution/", true, "The contribution is refused, as if the chain had refused it."),
     VERSION("version/", false, "later versions count on from it"),
+    AGENT("agent/", true, "The agent is not registered, or keeps its address."),
     MODEL("model/", true, "The model is refused by the registry, as if the chain had refused it."),
     OTHER("", false, "nobody knows what it is for");
 

@@ -68,6 +68,10 @@ final class SharedContractsTest {
                 Contracts judged = with(file, governing.stakePools(), governing.sale());
                 assertThatThrownBy(() -> ContractDeployment.join(second, client, judged))
                         .hasMessageContaining("the pools of the court");
+                Contracts.Agents agents = deployed.agents().orElseThrow();
+                Contracts known = with(file, agents.identity(), agents.validation());
+                assertThatThrownBy(() -> ContractDeployment.join(second, client, known))
+                        .hasMessageContaining("the identities of the reputations is " + agents.identity());
                 Contracts elsewhere = with(file, "\"chainId\":" + client.chainId(), "\"chainId\":5");
                 assertThatThrownBy(() -> ContractDeployment.join(second, client, elsewhere))
                         .hasMessageContaining("on chain 5");
@@ -123,6 +127,7 @@ final class SharedContractsTest {
                                 "0x" + "1".repeat(40),
                                 "0x" + "1".repeat(40),
                                 "0x" + "1".repeat(40),
+                                Optional.empty(),
                                 Optional.empty(),
                                 Optional.empty(),
                                 0)))

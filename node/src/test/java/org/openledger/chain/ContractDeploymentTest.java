@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.math.BigInteger;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -60,13 +62,27 @@ final class ContractDeploymentTest {
                 assertThat(ContractDeployment.deployOrLoad(database, client, outbox, PARAMETERS))
                         .isEqualTo(contracts);
             }
-            assertThat(client.nonce(OPERATOR)).isEqualTo(9);
+            assertThat(client.nonce(OPERATOR)).isEqualTo(10);
             assertThat(contracts.byName().values()).doesNotHaveDuplicates();
             Bindings bindings = new Bindings(client, contracts);
             assertThat(bindings.inferenceEscrow().distributor().send()).isEqualTo(contracts.rewardDistributor());
             assertThat(bindings.inferenceEscrow().minimumBond().send()).isEqualTo(PARAMETERS.minimumBondWei());
             assertThat(bindings.modelRegistry().datanets().send()).isEqualTo(contracts.datanetRegistry());
             assertThat(bindings.rewardDistributor().challengeWindow().send()).isEqualTo(2);
+            Bindings.Agents agents = bindings.agents().orElseThrow();
+            assertThat(agents.reputation().escrow().send()).isEqualTo(contracts.inferenceEscrow());
+
+            Set<String> since = contracts.agents().orElseThrow().byName().keySet();
+            database.write(tx -> tx.createUpdate("DELETE FROM chain_contract WHERE name IN (<names>)")
+                    .bindList("names", List.copyOf(since))
+                    .execute());
+            try (Outbox outbox = Outbox.start(database, client, TestChain.OPERATOR, InstantSource.system())) {
+                assertThat(ContractDeployment.deployOrLoad(database, client, outbox, PARAMETERS)
+                                .agents())
+                        .as("contracts from before stay as they are")
+                        .isEmpty();
+            }
+            assertThat(client.nonce(OPERATOR)).isEqualTo(10);
         }
     }
 

@@ -46,6 +46,7 @@ public final class Books {
             address(0xa4),
             Optional.empty(),
             Optional.empty(),
+            Optional.empty(),
             0);
     static final EpochAccounts ACCOUNTS = new EpochAccounts(TREASURY, STAKERS, new OneCommons(COMMONS));
     static final BigInteger OPEN = BigInteger.TEN.pow(18);

@@ -15,6 +15,7 @@ import org.openledger.client.agent.ActionApproval;
 import org.openledger.client.agent.ActionDetail;
 import org.openledger.client.agent.ActionLine;
 import org.openledger.client.agent.ActionsQuery;
+import org.openledger.client.agent.PaidAction;
 import org.openledger.verify.OpenAmount;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -27,7 +28,12 @@ import picocli.CommandLine.Parameters;
         name = "action",
         description = "List what agents did, the newest first; show one, approve or reject one that waits.",
         footer = {"", "Examples:", "  openledger action --awaiting", "  openledger action show 5b28…"},
-        subcommands = {ActionCommand.Show.class, ActionCommand.Approve.class, ActionCommand.Reject.class})
+        subcommands = {
+            ActionCommand.Show.class,
+            ActionCommand.Paid.class,
+            ActionCommand.Approve.class,
+            ActionCommand.Reject.class
+        })
 public final class ActionCommand extends NodeCommand {
     private static final Duration APPROVAL = Duration.ofMinutes(5);
     private static final int NEWEST = 50;
@@ -95,6 +101,41 @@ public final class ActionCommand extends NodeCommand {
         @Override
         public void run(NodeClient node) {
             show(node.action(id), json);
+        }
+    }
+
+    /** Shows that an action was paid for. */
+    @Command(
+            name = "paid",
+            description = {
+                "Show what proves on chain that an action was paid for, as showPaid of the reputation registry takes it.",
+                "Then the client says something of this node there: giveFeedback, with the record as feedbackHash."
+            },
+            footer = {"", "Examples:", "  openledger action paid 5b28…", "  openledger action paid 5b28… --json"})
+    static final class Paid extends NodeCommand {
+        @Parameters(paramLabel = "ACTION", description = "the action's id")
+        private String id = "";
+
+        @Mixin
+        private JsonOption json = new JsonOption();
+
+        @Override
+        public void run(NodeClient node) {
+            PaidAction paid = node.paidAction(id);
+            json.print(paid, () -> {
+                System.out.println("showPaid of " + paid.reputation());
+                System.out.println("  operator  " + paid.operator());
+                System.out.println("  client    " + paid.client());
+                System.out.println("  record    " + paid.record());
+                System.out.println("  paidWei   " + paid.paidGwei() + "000000000");
+                System.out.println("  signature " + paid.signature());
+                System.out.println(
+                        paid.drawnGwei() >= paid.paidGwei()
+                                ? "The operator has drawn " + OpenAmount.of(paid.drawnGwei())
+                                        + " from the client on chain."
+                                : "It is taken once the epoch is settled on chain: the operator has drawn "
+                                        + OpenAmount.of(paid.drawnGwei()) + " from the client so far.");
+            });
         }
     }
 

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -18,6 +20,9 @@ import org.openledger.cli.option.OutputFile;
 import org.openledger.cli.option.Work;
 import org.openledger.client.ClientException;
 import org.openledger.client.NodeClient;
+import org.openledger.client.agent.AgentEndpoints;
+import org.openledger.client.agent.AgentRegistration;
+import org.openledger.client.agent.NewAgentRegistration;
 import org.openledger.client.agent.NewMandateKey;
 import org.openledger.client.credential.IssuedKey;
 import org.openledger.mcp.McpServer;
@@ -38,14 +43,22 @@ import tools.jackson.databind.json.JsonMapper;
 @Work.Of(Work.USE)
 @Command(
         name = "agent",
-        description = "Run an agent that does what a plan says, step by step, under a mandate; or replay a run.",
+        description = {
+            "Run an agent that does what a plan says, step by step, under a mandate; or replay a run.",
+            "Register this node as an agent that others find (ERC-8004)."
+        },
         footer = {
             "",
             "Examples:",
             "  openledger agent run scout.toml --mandate 0f3a…",
             "  openledger agent replay scout.toml --record run.json"
         },
-        subcommands = {AgentCommand.Run.class, AgentCommand.Replay.class})
+        subcommands = {
+            AgentCommand.Run.class,
+            AgentCommand.Replay.class,
+            AgentCommand.Register.class,
+            AgentCommand.Registered.class
+        })
 public final class AgentCommand {
     private static final JsonMapper JSON = JsonMapper.shared();
 
@@ -214,6 +227,91 @@ public final class AgentCommand {
                     Map.of("same", calls.size()),
                     () -> System.out.println(calls.size() + " calls, the same in the same order."));
             return 0;
+        }
+    }
+
+    private static void print(AgentRegistration registration, JsonOption json) {
+        json.print(registration, () -> {
+            System.out.println(registration
+                    .agent()
+                    .map(id -> "This node is agent " + id + " of eip155:" + registration.chainId() + ":"
+                            + registration.identity())
+                    .orElse("This node is no agent yet of eip155:" + registration.chainId() + ":"
+                            + registration.identity()));
+            registration.uri().ifPresent(uri -> System.out.println("  its registration file is " + uri));
+            registration.wallet().ifPresent(wallet -> System.out.println("  it is paid at " + wallet));
+            System.out.println(
+                    "  feedback: " + registration.reputation() + ", validation: " + registration.validation());
+        });
+    }
+
+    /** Registers the node. */
+    @Command(
+            name = "register",
+            description = {
+                "Register this node as an agent in the registries of ERC-8004, or say that its file is elsewhere now.",
+                "Its operator pays the gas. Only who paid for an answer says something of it there."
+            },
+            footer = {
+                "",
+                "Examples:",
+                "  openledger agent register",
+                "  openledger agent register --uri https://node.example/.well-known/agent-registration.json --json"
+            })
+    static final class Register extends NodeCommand {
+        private static final Duration PATIENCE = Duration.ofMinutes(2);
+        private static final Duration LOOK = Duration.ofMillis(200);
+
+        @Option(
+                names = "--uri",
+                paramLabel = "URI",
+                description =
+                        "where others find its registration file (default: at the address by which this command reaches the node)")
+        private @Nullable String uri;
+
+        @Mixin
+        private JsonOption json = new JsonOption();
+
+        @Override
+        public void run(NodeClient node) {
+            String at = uri == null
+                    ? node.node()
+                            .resolve(AgentEndpoints.REGISTRATION_FILE.place().path())
+                            .toString()
+                    : uri;
+            AgentRegistration registration = node.registerAgent(new NewAgentRegistration(at));
+            Instant end = Instant.now().plus(PATIENCE);
+            while (registration.uri().filter(at::equals).isEmpty()) {
+                if (Instant.now().isAfter(end)) {
+                    throw new Refusal(
+                            Kind.FAILED,
+                            "The registration is in no block yet: openledger outbox says why. openledger agent registered"
+                                    + " shows it once it is.");
+                }
+                try {
+                    Thread.sleep(LOOK);
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                    throw new Refusal(Kind.FAILED, "Waiting for the registration was interrupted.", e);
+                }
+                registration = node.agentRegistration();
+            }
+            print(registration, json);
+        }
+    }
+
+    /** Shows the node's registration. */
+    @Command(
+            name = "registered",
+            description = "Show this node in the registries of agents.",
+            footer = {"", "Examples:", "  openledger agent registered", "  openledger agent registered --json"})
+    static final class Registered extends NodeCommand {
+        @Mixin
+        private JsonOption json = new JsonOption();
+
+        @Override
+        public void run(NodeClient node) {
+            print(node.agentRegistration(), json);
         }
     }
 }

@@ -86,6 +86,16 @@ public final class AgentEndpoints {
             .text("id", ACTION_ID, ID_EXAMPLE)
             .answers(ActionDetail.class);
 
+    public static final Endpoint<NoQuery, NoBody, PaidAction> ACTION_PAYMENT = Endpoint.get(
+                    "/api/actions/{id}/payment", "What shows on chain that a call was paid for")
+            .costs(Cost.CHAIN)
+            .says(
+                    "Whoever paid shows it to the reputation registry of agents, and then says something of the node there.")
+            .by(CallerKind.ACCOUNT)
+            .text("id", ACTION_ID, ID_EXAMPLE)
+            .answers(PaidAction.class)
+            .refuses(409, 503);
+
     public static final Endpoint<ApprovalQuery, NoBody, ApprovalDraft> APPROVAL = Endpoint.get(
                     "/api/actions/{id}/approval", "What an approver signs to let a call through")
             .by(CallerKind.ACCOUNT)
@@ -160,6 +170,27 @@ public final class AgentEndpoints {
                     "An Agent Card of A2A 1.0: where agents reach the node, by which protocols, and what it can do for them.")
             .answers(new Output.Raw("application/json", "The card."));
 
+    public static final Endpoint<NoQuery, NoBody, AgentRegistration> REGISTRATION = Endpoint.get(
+                    "/api/agent", "This node in the registries of agents (ERC-8004)")
+            .costs(Cost.CHAIN)
+            .answers(AgentRegistration.class)
+            .refuses(409, 503);
+
+    public static final Endpoint<NoQuery, NewAgentRegistration, AgentRegistration> REGISTER = Endpoint.post(
+                    "/api/agent", "Register this node as an agent, or say that its file is elsewhere")
+            .says(
+                    "A transaction of the operator's; the answer has the agent once it is in a block. Saying the same again changes nothing.")
+            .by(CallerKind.ADMINISTRATOR)
+            .takes(NewAgentRegistration.class)
+            .answers(AgentRegistration.class)
+            .refuses(409, 503);
+
+    public static final Endpoint<NoQuery, NoBody, byte[]> REGISTRATION_FILE = Endpoint.get(
+                    "/.well-known/agent-registration.json", "The registration file of this node as an agent (ERC-8004)")
+            .costs(Cost.CHAIN)
+            .answers(new Output.Raw("application/json", "The file."))
+            .refuses(409, 503);
+
     public static final List<Endpoint<?, ?, ?>> ALL = List.of(
             MANDATES,
             MANDATE_DRAFT,
@@ -170,6 +201,7 @@ public final class AgentEndpoints {
             TRAIL,
             ACTIONS,
             ACTION,
+            ACTION_PAYMENT,
             APPROVAL,
             APPROVE,
             REJECT,
@@ -178,6 +210,9 @@ public final class AgentEndpoints {
             MCP,
             MCP_VIA,
             CARD,
+            REGISTRATION,
+            REGISTER,
+            REGISTRATION_FILE,
             CHAT);
 
     private AgentEndpoints() {}

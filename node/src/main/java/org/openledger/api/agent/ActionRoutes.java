@@ -4,6 +4,7 @@ import java.time.InstantSource;
 import java.util.List;
 import org.openledger.agency.Actions;
 import org.openledger.agency.Agency;
+import org.openledger.agency.AgentRegistry;
 import org.openledger.answer.Inference;
 import org.openledger.api.http.Access;
 import org.openledger.api.http.Call;
@@ -20,6 +21,7 @@ import org.openledger.client.agent.ActionsQuery;
 import org.openledger.client.agent.AgentEndpoints;
 import org.openledger.client.agent.ApprovalDraft;
 import org.openledger.client.agent.ApprovalQuery;
+import org.openledger.client.agent.PaidAction;
 import org.openledger.client.call.NoBody;
 import org.openledger.client.call.NoQuery;
 import org.openledger.evidence.Permits;
@@ -44,6 +46,7 @@ public final class ActionRoutes implements Handlers.Noun {
     public void handle(Handlers handlers) {
         handlers.answer(AgentEndpoints.ACTIONS, this::list);
         handlers.answer(AgentEndpoints.ACTION, call -> detail(requireReadable(call.caller(), call.text("id"))));
+        handlers.answer(AgentEndpoints.ACTION_PAYMENT, call -> paid(requireReadable(call.caller(), call.text("id"))));
         handlers.answer(AgentEndpoints.APPROVAL, this::draft);
         handlers.answer(AgentEndpoints.APPROVE, this::approve);
         handlers.answer(AgentEndpoints.REJECT, this::reject);
@@ -62,6 +65,18 @@ public final class ActionRoutes implements Handlers.Noun {
                                 .distinct()
                                 .toList()));
         return Views.detail(kept, ReceiptViews.permits(permits));
+    }
+
+    private PaidAction paid(Actions.Kept kept) {
+        AgentRegistry.PaidRecord paid = agency.registry().paid(kept);
+        return new PaidAction(
+                paid.reputation(),
+                paid.operator(),
+                paid.client(),
+                paid.record(),
+                paid.paidGwei(),
+                paid.drawnGwei(),
+                paid.signature());
     }
 
     private ActionList list(Call<ActionsQuery, NoBody> call) {

@@ -16,6 +16,13 @@ import org.openledger.verify.bytes.Json;
  * Model Context Protocol, and that of OpenAI; A2A's own transport is not spoken.
  */
 public final class AgentCard implements Handlers.Noun {
+    /** Of A2A. */
+    static final String VERSION = "1.0";
+
+    static final String DESCRIPTION =
+            "Searches rows of Datanets, asks models that were trained on them, and reads signed receipts of answers."
+                    + " Every call is decided by a mandate that a wallet signed, and recorded.";
+
     private final Agency agency;
 
     public AgentCard(Agency agency) {
@@ -31,10 +38,7 @@ public final class AgentCard implements Handlers.Noun {
         String base = call.context().scheme() + "://" + call.context().host();
         Json card = Json.object()
                 .put("name", "OpenLedger")
-                .put(
-                        "description",
-                        "Searches rows of Datanets, asks models that were trained on them, and reads signed receipts of answers."
-                                + " Every call is decided by a mandate that a wallet signed, and recorded.")
+                .put("description", DESCRIPTION)
                 .put("version", "1")
                 .put(
                         "provider",

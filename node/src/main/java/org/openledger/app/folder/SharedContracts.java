@@ -49,6 +49,10 @@ public final class SharedContracts {
                             .put("firstBlock", governing.firstBlock())
                             .build());
         });
+        contracts.agents().ifPresent(agents -> {
+            agents.byName().keySet().forEach(addresses::remove);
+            file.put("agents", object(agents.byName()).build());
+        });
         return file.put("contracts", object(addresses).build()).build();
     }
 
@@ -69,7 +73,9 @@ public final class SharedContracts {
                 long chainId = fields.integer("chainId");
                 long firstBlock = fields.integer("firstBlock");
                 Optional<Contracts.Governing> governing = fields.optional("governing", SharedContracts::governing);
-                return fields.object("contracts", names -> contracts(chainId, firstBlock, names, governing));
+                Optional<Contracts.Agents> agents =
+                        fields.optional("agents", names -> Contracts.Agents.of(names::text));
+                return fields.object("contracts", names -> contracts(chainId, firstBlock, names, governing, agents));
             });
         } catch (VerifyException wrong) {
             throw new Refusal(
@@ -82,7 +88,11 @@ public final class SharedContracts {
     }
 
     private static Contracts contracts(
-            long chainId, long firstBlock, Fields names, Optional<Contracts.Governing> governing) {
+            long chainId,
+            long firstBlock,
+            Fields names,
+            Optional<Contracts.Governing> governing,
+            Optional<Contracts.Agents> agents) {
         return new Contracts(
                 chainId,
                 names.text("wrappedOpen"),
@@ -93,6 +103,7 @@ public final class SharedContracts {
                 names.text("logAnchor"),
                 Optional.of(names.text("licences")),
                 governing,
+                agents,
                 firstBlock);
     }
 }

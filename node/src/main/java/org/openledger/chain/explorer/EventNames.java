@@ -9,6 +9,9 @@ import java.util.Locale;
 import java.util.Map;
 import org.openledger.chain.ChainClient;
 import org.openledger.chain.Contracts;
+import org.openledger.chain.contracts.AgentIdentity;
+import org.openledger.chain.contracts.AgentReputation;
+import org.openledger.chain.contracts.AgentValidation;
 import org.openledger.chain.contracts.Court;
 import org.openledger.chain.contracts.DatanetRegistry;
 import org.openledger.chain.contracts.InferenceEscrow;
@@ -44,7 +47,10 @@ final class EventNames {
             Court.class,
             StakePools.class,
             StakePool.class,
-            Sale.class);
+            Sale.class,
+            AgentIdentity.class,
+            AgentReputation.class,
+            AgentValidation.class);
 
     private final Map<String, String> nameByAddress = new HashMap<>();
     private final Map<String, Event> eventByTopic = new HashMap<>();
