@@ -10637,7 +10637,7 @@ export interface components {
             shapedPpm?: number;
             /**
              * Format: int32
-             * @description How far their rows carry what the answer says; left out by older receipts. Unit: parts per million.
+             * @description How far rows carry what the answer says; left out by older receipts. Unit: parts per million.
              * @example 250000
              */
             supportPpm?: number;

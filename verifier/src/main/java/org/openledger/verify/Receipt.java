@@ -388,7 +388,7 @@ public record Receipt(
             int confidencePpm,
             long deltaNanonats,
             Optional<OtherSeeds> otherSeeds) {
-        public static final String METHOD = "counterfactual-adapters/8";
+        public static final String METHOD = "counterfactual-adapters/9";
 
         public Attribution {
             shares = List.copyOf(shares);
@@ -538,11 +538,12 @@ public record Receipt(
     }
 
     /**
-     * How far a contributor's rows carry what the answer says. What rows shaped is causation: what training without them changes. What
-     * they carry is provenance: whose rows say it.
+     * How far rows carry what the answer says: anybody's, where no sources stood in the prompt, since the answer was taught then and others'
+     * rows that made it likelier helped; each contributor's own otherwise, and in receipts of before {@link Attribution#METHOD}. What
+     * rows shaped is causation: what training without them changes. What they carry is provenance: whose rows say it.
      *
-     * @param shapedPpm what its rows shaped of the answer: its part of the credit if they carried all of it
-     * @param ppm the part of that which counts, in parts per million, by what they carry; the part of the credit is the product of both,
+     * @param shapedPpm what its rows shaped of the answer: its part of the credit if all of it were carried
+     * @param ppm the part of that which counts, in parts per million, by what is carried; the part of the credit is the product of both,
      *     rounded down
      * @param carriedPpm how much of what the answer says stands in its rows for that question, in whole percents, rounded down: a finer
      *     number would let more guesses at a private answer be confirmed; empty in receipts that do not say it

@@ -6,9 +6,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.BinaryOperator;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -23,6 +29,7 @@ import org.openledger.quality.statistics.Bootstrap;
 import org.openledger.quality.statistics.CpuClock;
 import org.openledger.quality.statistics.Measure;
 import org.openledger.store.Refusal;
+import org.openledger.tensor.Seeds;
 import org.openledger.train.Cancellation;
 import org.openledger.train.CancelledException;
 import org.openledger.train.RowText;
@@ -34,6 +41,12 @@ import org.openledger.train.RowText;
  */
 public final class ProvenanceTrial {
     private static final int MAX_TOKENS = 512;
+    /** Fewer words have hardly another order. */
+    private static final int LEAST_SHUFFLED = 5;
+
+    private static final int SHORTEST_NAME = 4;
+    /** One row of so many has a name at most. */
+    private static final int COMMONEST = 6;
 
     private static final Pattern NUMBER = Pattern.compile("[0-9]+");
 
@@ -109,7 +122,8 @@ public final class ProvenanceTrial {
 
     /**
      * How far the rows support answers that they say, in their words or others, and answers that they do not say: to a row's question
-     * what another row says, half of each, numbers that no row has, and letters without sense.
+     * what another row says, half of each, another row's name in it, numbers that no row has, its words in disorder, and letters
+     * without sense.
      */
     private List<Measure> supported(Provenance provenance, DealtFacts dealt) {
         List<RowText.Instruction> rows = dealt.facts().stream()
@@ -142,6 +156,20 @@ public final class ProvenanceTrial {
                                 "half an answer and half of another",
                                 Measure.Target.atMost(0.5),
                                 paired(rows, ProvenanceTrial::halves)),
+                        supported(
+                                provenance,
+                                "answers with another row's name",
+                                Measure.Target.atMost(0.1),
+                                renamed(rows)),
+                        supported(
+                                provenance,
+                                "answers with their words in disorder",
+                                Measure.Target.atMost(0.1),
+                                rows.stream()
+                                        .filter(row -> row.response().split(" ", -1).length >= LEAST_SHUFFLED)
+                                        .map(row -> (RowText)
+                                                new RowText.Instruction(row.instruction(), shuffled(row.response())))
+                                        .toList()),
                         supported(
                                 provenance,
                                 "answers with other numbers",
@@ -177,6 +205,46 @@ public final class ProvenanceTrial {
             }
         }
         return asked;
+    }
+
+    private String shuffled(String text) {
+        List<String> words = new ArrayList<>(List.of(text.split(" ", -1)));
+        Collections.shuffle(words, Seeds.stream(seed, "disorder " + text));
+        return String.join(" ", words);
+    }
+
+    /** Each row's answer with its name exchanged for another row's: the rarest word that question and answer share, of those few rows have. */
+    private static List<RowText> renamed(List<RowText.Instruction> rows) {
+        Map<String, Integer> rowsWith = new TreeMap<>();
+        rows.forEach(row ->
+                words(row.instruction() + " " + row.response()).forEach(word -> rowsWith.merge(word, 1, Integer::sum)));
+        List<Optional<String>> names = rows.stream()
+                .map(row -> words(row.instruction()).stream()
+                        .filter(words(row.response())::contains)
+                        .filter(word -> word.length() >= SHORTEST_NAME && rowsWith.get(word) * COMMONEST <= rows.size())
+                        .min(Comparator.comparing(rowsWith::get)))
+                .toList();
+        List<RowText> asked = new ArrayList<>();
+        for (int i = 0; i < rows.size(); i++) {
+            RowText.Instruction row = rows.get(i);
+            Optional<String> other = names.get((i + rows.size() / 2) % rows.size())
+                    .filter(name ->
+                            !words(row.instruction() + " " + row.response()).contains(name));
+            if (names.get(i).isPresent() && other.isPresent()) {
+                asked.add(new RowText.Instruction(
+                        row.instruction(),
+                        Pattern.compile("\\b" + names.get(i).get() + "\\b", Pattern.CASE_INSENSITIVE)
+                                .matcher(row.response())
+                                .replaceAll(other.get())));
+            }
+        }
+        return asked;
+    }
+
+    private static NavigableSet<String> words(String text) {
+        return Stream.of(text.toLowerCase(Locale.ROOT).split("[^\\p{L}\\p{N}]+", -1))
+                .filter(word -> !word.isEmpty())
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static String halves(String one, String other) {

@@ -203,7 +203,7 @@ public record ReceiptContent(
      * @param contributor their address
      * @param ppm their part
      * @param shapedPpm what their rows shaped: their part if the rows carried all that the answer says; left out by older receipts
-     * @param supportPpm how far their rows carry what the answer says; left out by older receipts
+     * @param supportPpm how far rows carry what the answer says; left out by older receipts
      * @param carriedPpm how much of what the answer says stands in their rows for that question, in whole percents: whose rows say it,
      *     whoever caused it; left out by older receipts
      * @param effectNanonats what the answer loses without them in the run that answered, in 10⁻⁹ nats

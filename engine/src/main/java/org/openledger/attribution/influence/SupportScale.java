@@ -13,8 +13,10 @@ public record SupportScale(int nonePpm, int allPpm, By by) {
     public enum By {
         /** Pieces of words, as before. */
         PIECES(0.55, 0.8, 0.85, 0.95, 0.55, 0.9),
-        /** Words, of which the rare ones decide. */
-        WORDS(0.5, 0.75, 0.8, 0.9, 0.5, 0.8);
+        /** Words, of which the rare ones decide, wherever they stand. */
+        WORDS(0.5, 0.75, 0.8, 0.9, 0.5, 0.8),
+        /** Words where the row has them. */
+        CONTEXT(0.5, 0.75, 0.8, 0.9, 0.5, 0.8);
 
         private final double leastNone;
         private final double mostNone;

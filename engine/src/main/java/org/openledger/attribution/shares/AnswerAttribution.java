@@ -27,9 +27,15 @@ import org.openledger.train.Cancellation;
  */
 public final class AnswerAttribution {
     /** What receipts call this way. */
-    public static final String METHOD = "counterfactual-adapters/8";
+    public static final String METHOD = "counterfactual-adapters/9";
 
-    /** The same with support by pieces of words; receipts of before name it. */
+    /**
+     * The same with support by words wherever they stand, and of each contributor by its own rows alone; receipts of before name
+     * it.
+     */
+    public static final String BY_WORDS = "counterfactual-adapters/8";
+
+    /** That with support by pieces of words; receipts of before name it. */
     public static final String BY_PIECES = "counterfactual-adapters/7";
 
     /** That, and it does not say what rows carry; receipts of before name it. */
@@ -107,7 +113,13 @@ public final class AnswerAttribution {
         try (BackgroundTask<Evidence> evidence = evidence(answerIds)) {
             Effects effects = counterfactual.effects(base, adapter, promptIds, answerIds);
             Evidence found = evidence.get();
-            return shares(method, effects, found, carried(method, promptIds, answerIds, found, GivenSources.NONE));
+            Map<String, Double> carried = carried(method, promptIds, answerIds, found, GivenSources.NONE);
+            return shares(
+                    method,
+                    effects,
+                    found,
+                    carried,
+                    method.equals(METHOD) ? ofAnswer(method, carried) : ofEach(method, carried));
         }
     }
 
@@ -117,11 +129,9 @@ public final class AnswerAttribution {
             SourceTrail trail = SourceTrail.measure(base, adapter, counterfactual, prompt, answerIds);
             Evidence found = evidence.get();
             int[] plain = base.tokenizer().encode(prompt.plain());
-            return shares(
-                            method,
-                            trail.whole(),
-                            found,
-                            carried(method, plain, answerIds, found, sources(method, prompt, answerIds, trail)))
+            Map<String, Double> carried =
+                    carried(method, plain, answerIds, found, sources(method, prompt, answerIds, trail));
+            return shares(method, trail.whole(), found, carried, ofEach(method, carried))
                     .with(new Attribution.Context(trail.method(), sourceEffects(trail.sources())));
         }
     }
@@ -143,10 +153,29 @@ public final class AnswerAttribution {
         return supportPpm.values().stream().mapToInt(Integer::intValue).max().orElse(0);
     }
 
-    private Attribution shares(String method, Effects effects, Evidence evidence, Map<String, Double> carried) {
-        ToIntFunction<String> supportPpm = method.equals(WITHOUT_SUPPORT)
+    /**
+     * The support of an answer without sources, the same for all: as far as somebody's rows carry it, it was taught, and others'
+     * rows that made it likelier are credited for what they did.
+     */
+    private ToIntFunction<String> ofAnswer(String method, Map<String, Double> carried) {
+        int most = support(method)
+                .ppm(carried.values().stream().mapToDouble(part -> part).max().orElse(0));
+        return _ -> most;
+    }
+
+    /** By what each contributor's own rows and sources carry: what stands in a prompt shapes an answer whether it is about it or not. */
+    private ToIntFunction<String> ofEach(String method, Map<String, Double> carried) {
+        return method.equals(WITHOUT_SUPPORT)
                 ? _ -> Apportionment.WHOLE_PPM
                 : contributor -> support(method).ppm(carried.getOrDefault(contributor, 0.0));
+    }
+
+    private Attribution shares(
+            String method,
+            Effects effects,
+            Evidence evidence,
+            Map<String, Double> carried,
+            ToIntFunction<String> supportPpm) {
         if (!isOfOtherSeeds(method)) {
             return Shares.compute(effects, evidence, supportPpm, Optional.empty())
                     .onRun(counterfactual.predictablePpm());
@@ -183,12 +212,19 @@ public final class AnswerAttribution {
 
     /** The way that a receipt of some method is computed again: its own where this code knows it, else {@link #METHOD}. */
     public static String methodFor(String said) {
-        return List.of(WITHOUT_SUPPORT, OF_TOKENS, WITHOUT_CARRIED, BY_PIECES).contains(said) ? said : METHOD;
+        return List.of(WITHOUT_SUPPORT, OF_TOKENS, WITHOUT_CARRIED, BY_PIECES, BY_WORDS)
+                        .contains(said)
+                ? said
+                : METHOD;
     }
 
     /** By what a method's receipts say support; where the run's scale is of another, with the standard one. */
     private synchronized Support support(String method) {
-        SupportScale.By by = method.equals(METHOD) ? SupportScale.By.WORDS : SupportScale.By.PIECES;
+        SupportScale.By by = switch (method) {
+            case METHOD -> SupportScale.By.CONTEXT;
+            case BY_WORDS -> SupportScale.By.WORDS;
+            default -> SupportScale.By.PIECES;
+        };
         return supports.computeIfAbsent(
                 by,
                 of -> new Support(

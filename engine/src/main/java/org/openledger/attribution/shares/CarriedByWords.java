@@ -1,6 +1,5 @@
 package org.openledger.attribution.shares;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -8,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import org.openledger.attribution.shares.Words.Word;
 import org.openledger.attribution.spans.SpanIndex;
-import org.openledger.canonical.CanonicalText;
 import org.openledger.model.BaseModel;
 
 /**
@@ -18,11 +17,12 @@ import org.openledger.model.BaseModel;
  * stand in the question.
  *
  * <p>A row is trusted as far as its question is asked, by all pieces of its words and by the rare words, the smaller of both, times how
- * much of it the answer has, by the third power: of the stretch of the row that is as long as the answer and has most in common with it. So a row of which an answer changes a number or a name is hardly
- * trusted, and one that is cut short or answered with the words of another order is. A plain text asks nothing; it is trusted as far as
- * the question stands in it. A word is carried as far as the most trusted row that says it. Words that no row has say nothing against a row
- * of which the answer has everything: they weigh less by as much as the answer has of it, its
- * question's words included, so that another name than the row's weighs; and one word in ten of an answer that has every word of a row. A number always weighs.
+ * much of it the answer has, by the third power: of the stretch of the row that is as long as the answer and has most in common with it;
+ * and, in context, times how far the answer says it as the row does (see {@link Alignment}). So a row of which an answer changes a number
+ * or a name is hardly trusted, and one that is cut short is. A plain text asks nothing; it is trusted as far as the question stands in it.
+ * A word is carried as far as the most trusted row that says it. Words that no row has say nothing against a row of which the answer has
+ * everything: they weigh less by as much as the answer has of it, its question's words included, so that another name than the row's
+ * weighs; and one word in ten of an answer that has every word of a row. A number always weighs.
  *
  * <p>A source in the prompt was given for this very question, and carries what it says as far as something else says it too (see
  * {@link GivenSources}).
@@ -31,8 +31,12 @@ final class CarriedByWords implements Carried {
     /** Of so many words of an answer, one may be more than a row says. */
     private static final int MORE = 10;
 
+    /** Who is trusted less supports nothing, so it is not laid beside the answer. */
+    private static final double LEAST_TRUSTED = 0.05;
+
     private final SpanIndex index;
     private final BaseModel base;
+    private final boolean inContext;
     private final RowSides sides;
     private final GramWeights weights;
     private final Map<Integer, Row> cached = new LinkedHashMap<>(16, 0.75f, true) {
@@ -41,27 +45,6 @@ final class CarriedByWords implements Carried {
             return size() > MAX_CACHED_ROWS;
         }
     };
-
-    /** A word by its pieces. */
-    @SuppressWarnings("ArrayRecordComponent") // never changed
-    private record Word(int[] pieces, boolean number) {
-        /** How much of it stands among some pieces. */
-        double in(int[] among) {
-            int found = 0;
-            for (int piece : pieces) {
-                found += Grams.contains(among, piece) ? 1 : 0;
-            }
-            return (double) found / pieces.length;
-        }
-    }
-
-    /** A text's words in their order, and the pieces of all. */
-    @SuppressWarnings("ArrayRecordComponent") // never changed
-    private record Words(List<Word> all, List<Word> distinct, int[] pieces) {
-        boolean isEmpty() {
-            return all.isEmpty();
-        }
-    }
 
     /** What a row asks (nothing, where it is a plain text) and what it says. */
     private record Row(Words asks, Words says) {}
@@ -84,29 +67,31 @@ final class CarriedByWords implements Carried {
         }
     }
 
-    CarriedByWords(SpanIndex index, BaseModel base) {
+    /** @param inContext whether words count where the row has them; receipts of before count them wherever they stand */
+    CarriedByWords(SpanIndex index, BaseModel base, boolean inContext) {
+        this.inContext = inContext;
         this.index = index;
         this.base = base;
         this.sides = new RowSides(base);
         this.weights = new GramWeights(Carried.sampled(index).mapToObj(number -> {
             Row row = read(number);
-            return both(row.asks.pieces, row.says.pieces);
+            return both(row.asks.pieces(), row.says.pieces());
         }));
     }
 
     @Override
     public synchronized Map<String, Double> of(
             int[] promptIds, int[] answerIds, Evidence evidence, GivenSources sources) {
-        Answer answer =
-                answer(words(sides.askedIn(promptIds)), words(base.tokenizer().decode(answerIds)));
+        Answer answer = answer(
+                Words.of(sides.askedIn(promptIds)), Words.of(base.tokenizer().decode(answerIds)));
         Map<String, Double> carried = new TreeMap<>();
         if (Arrays.stream(answer.weights).sum() == 0) {
             return carried;
         }
         boolean[] known = new boolean[answer.weights.length];
         for (int i = 0; i < known.length; i++) {
-            Word word = answer.words.distinct.get(i);
-            known[i] = word.number || Arrays.stream(word.pieces).allMatch(weights::isKnown);
+            Word word = answer.words.distinct().get(i);
+            known[i] = word.number() || Arrays.stream(word.pieces()).allMatch(weights::isKnown);
         }
         Map<String, Best> best = new TreeMap<>();
         Carried.nearest(index, promptIds, answerIds, evidence)
@@ -114,8 +99,11 @@ final class CarriedByWords implements Carried {
                     Row row = row(number);
                     Had had = had(row, answer);
                     double trust = cube(had.beyond) * about(row, answer.question);
+                    if (inContext && trust >= LEAST_TRUSTED) {
+                        trust *= alike(row, answer.words);
+                    }
                     Best of = best.computeIfAbsent(contributor, _ -> new Best(known.length));
-                    carry(of, answer, row.says.pieces, trust, known);
+                    carry(of, answer, row.says.pieces(), trust, known);
                     if (trust > of.trusted) {
                         of.trusted = trust;
                         of.complete = cube(had.all);
@@ -124,8 +112,8 @@ final class CarriedByWords implements Carried {
                     }
                 }));
         for (String contributor : sources.contributors()) {
-            int[] says = words(sources.text(contributor)).pieces;
-            int[] elsewhere = words(sources.textElsewhere(contributor)).pieces;
+            int[] says = Words.of(sources.text(contributor)).pieces();
+            int[] elsewhere = Words.of(sources.textElsewhere(contributor)).pieces();
             carry(
                     best.computeIfAbsent(contributor, _ -> new Best(known.length)),
                     answer,
@@ -138,10 +126,10 @@ final class CarriedByWords implements Carried {
     }
 
     private Answer answer(Words question, Words words) {
-        double[] weights = words.distinct.stream()
-                .mapToDouble(word -> weight(word) * (1 - word.in(question.pieces)))
+        double[] weights = words.distinct().stream()
+                .mapToDouble(word -> weight(word) * (1 - word.in(question.pieces())))
                 .toArray();
-        return new Answer(question, words, weights, both(question.pieces, words.pieces));
+        return new Answer(question, words, weights, both(question.pieces(), words.pieces()));
     }
 
     /** The part of an answer's words by weight that are carried. */
@@ -161,7 +149,7 @@ final class CarriedByWords implements Carried {
     private static boolean[] more(Answer answer, Best best, boolean[] known) {
         boolean[] more = new boolean[known.length];
         IntStream.range(0, known.length)
-                .filter(i -> known[i] && !answer.words.distinct.get(i).number)
+                .filter(i -> known[i] && !answer.words.distinct().get(i).number())
                 .boxed()
                 .sorted(Comparator.comparingDouble(i -> -answer.weights[i] * (1 - best.far[i])))
                 .limit(Math.max(1, known.length / MORE))
@@ -172,7 +160,7 @@ final class CarriedByWords implements Carried {
     /** What is said by a row that is looked at, or by a source, is known. */
     private static void carry(Best best, Answer answer, int[] says, double trust, boolean[] known) {
         for (int i = 0; i < best.far.length; i++) {
-            double in = answer.words.distinct.get(i).in(says);
+            double in = answer.words.distinct().get(i).in(says);
             known[i] |= in == 1;
             best.far[i] = Math.max(best.far[i], trust * in);
         }
@@ -183,7 +171,7 @@ final class CarriedByWords implements Carried {
         double whole = 0;
         double agreed = 0;
         for (int i = 0; i < answer.weights.length; i++) {
-            Word word = answer.words.distinct.get(i);
+            Word word = answer.words.distinct().get(i);
             double taken = answer.weights[i] * word.in(says);
             whole += taken;
             agreed += taken * word.in(elsewhere);
@@ -191,9 +179,44 @@ final class CarriedByWords implements Carried {
         return whole == 0 ? 0 : Math.min(1, agreed / whole / AGREEING);
     }
 
-    /** How far a row is about a question. */
+    /** How far the answer says the row's words as the row does. Of what the row asks, its most telling word tells all. */
+    private double alike(Row row, Words said) {
+        double most =
+                row.asks.distinct().stream().mapToDouble(this::telling).max().orElse(0);
+        return new Alignment(
+                        row.asks,
+                        row.says,
+                        said,
+                        word -> most > 0 && word.in(row.asks.pieces()) == 1 ? telling(word) / most : telling(word),
+                        this::telling)
+                .alike();
+    }
+
+    /** How few rows have a word, in [0, 1]: all of one that a single row has. */
+    private double telling(Word word) {
+        return Math.min(1, rarity(word) / weights.ofOneRow());
+    }
+
+    /**
+     * How far a row is about a question. One that has no other telling words than the row is taken for the row's with some left out,
+     * which says more than its part.
+     */
     private double about(Row row, Words question) {
-        return row.asks.isEmpty() ? asked(question, row.says.pieces) : asked(row.asks, question.pieces);
+        if (row.asks.isEmpty()) {
+            return asked(question, row.says.pieces());
+        }
+        double part = asked(row.asks, question.pieces());
+        return inContext ? part + (Math.sqrt(part) - part) * (1 - other(row, question)) : part;
+    }
+
+    /** The most telling of a question's words that the row does not have, in [0, 1]. */
+    private double other(Row row, Words question) {
+        double most = 0;
+        for (Word word : question.distinct()) {
+            double own = Math.max(word.in(row.asks.pieces()), word.in(row.says.pieces()));
+            most = Math.max(most, telling(word) * (1 - own));
+        }
+        return most;
     }
 
     /** How far words stand among pieces: by all their pieces, and by the rare words; the smaller of both. */
@@ -202,10 +225,10 @@ final class CarriedByWords implements Carried {
         double found = 0;
         double wholePieces = 0;
         double foundPieces = 0;
-        for (Word word : words.distinct) {
+        for (Word word : words.distinct()) {
             whole += weight(word);
             found += weight(word) * word.in(among);
-            for (int piece : word.pieces) {
+            for (int piece : word.pieces()) {
                 wholePieces += weights.of(piece);
                 foundPieces += Grams.contains(among, piece) ? weights.of(piece) : 0;
             }
@@ -215,8 +238,8 @@ final class CarriedByWords implements Carried {
 
     /** How much there is of the stretch of a row that is as long as the answer and has most in common with it. */
     private Had had(Row row, Answer answer) {
-        List<Word> says = row.says.all;
-        int length = Math.min(says.size(), answer.words.all.size());
+        List<Word> says = row.says.all();
+        int length = Math.min(says.size(), answer.words.all().size());
         double[] beyond = new double[says.size() + 1];
         double[] found = new double[says.size() + 1];
         double[] all = new double[says.size() + 1];
@@ -224,11 +247,11 @@ final class CarriedByWords implements Carried {
         for (int i = 0; i < says.size(); i++) {
             Word word = says.get(i);
             double weight = weight(word);
-            double own = weight * (1 - word.in(row.asks.pieces));
+            double own = weight * (1 - word.in(row.asks.pieces()));
             beyond[i + 1] = beyond[i] + own;
             found[i + 1] = found[i] + own * word.in(answer.pieces);
             all[i + 1] = all[i] + weight;
-            said[i + 1] = said[i] + weight * word.in(answer.words.pieces);
+            said[i + 1] = said[i] + weight * word.in(answer.words.pieces());
         }
         double most = 0;
         Had had = new Had(0, 0);
@@ -244,13 +267,17 @@ final class CarriedByWords implements Carried {
         return had;
     }
 
-    /** By the mean weight of its pieces. */
     private double weight(Word word) {
+        return cube(rarity(word));
+    }
+
+    /** The mean weight of its pieces. */
+    private double rarity(Word word) {
         double sum = 0;
-        for (int piece : word.pieces) {
+        for (int piece : word.pieces()) {
             sum += weights.of(piece);
         }
-        return cube(sum / word.pieces.length);
+        return sum / word.pieces().length;
     }
 
     private static double cube(double value) {
@@ -263,34 +290,7 @@ final class CarriedByWords implements Carried {
 
     private Row read(int number) {
         RowSides.Sides row = sides.of(index.ids(number));
-        return new Row(words(row.asks() ? sides.asked(row) : ""), words(sides.said(row)));
-    }
-
-    private static Words words(String text) {
-        List<Word> all = new ArrayList<>();
-        Map<String, Word> distinct = new LinkedHashMap<>();
-        int[] letters = CanonicalText.of(text).text().codePoints().toArray();
-        int from = 0;
-        for (int at = 0; at <= letters.length; at++) {
-            if (at == letters.length || !CanonicalText.isOfWord(letters[at])) {
-                if (at > from) {
-                    String word = new String(letters, from, at - from);
-                    all.add(distinct.computeIfAbsent(
-                            word,
-                            name -> new Word(Grams.of(name), name.codePoints().anyMatch(Character::isDigit))));
-                }
-                from = at + 1;
-            }
-        }
-        List<Word> once = List.copyOf(distinct.values());
-        return new Words(
-                List.copyOf(all),
-                once,
-                once.stream()
-                        .flatMapToInt(word -> Arrays.stream(word.pieces))
-                        .sorted()
-                        .distinct()
-                        .toArray());
+        return new Row(Words.of(row.asks() ? sides.asked(row) : ""), Words.of(sides.said(row)));
     }
 
     private static int[] both(int[] one, int[] other) {

@@ -33,6 +33,11 @@ final class GramWeights {
         return ofCount[Math.min(ofCount.length - 1, rowsWith[bucket(gram)])];
     }
 
+    /** Of a piece that one row has. */
+    double ofOneRow() {
+        return ofCount[Math.min(1, ofCount.length - 1)];
+    }
+
     /** Whether a row that was counted has it. */
     boolean isKnown(int gram) {
         return rowsWith[bucket(gram)] > 0;

@@ -8,7 +8,7 @@ import java.util.Optional;
  *
  * @param ppm parts per million of the credit: what the rows shaped of the answer, times its support
  * @param shapedPpm parts per million that the rows shaped, whether or not any of them says the answer
- * @param supportPpm how far the rows carry what the answer says, see {@link Support}
+ * @param supportPpm how far rows carry what the answer says, see {@link Support}
  * @param carriedPpm how much of it that is, in whole percents, rounded down: whose rows say it, whoever caused it; empty where it is not said
  * @param effectNanonats measured effect on the answer's log-likelihood, in 10⁻⁹ nats; negative when the rows made it less likely
  * @param lowNanonats lower end of the effect's 90 % interval

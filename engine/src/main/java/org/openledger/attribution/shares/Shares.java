@@ -18,7 +18,7 @@ import org.openledger.attribution.influence.Estimate;
  * model keeps 1 − D. Contributors divide D by their positive effects max(e_c, 0), scaled down by Σ max(e_c, 0)/Δ where that is
  * below 1; what the effects do not explain stays unattributed. Where fine-tuning made the answer no more likely (Δ ≤ 0) there
  * is nothing to explain and all of D is unattributed. So an answer the base already knew pays the base, and one that nobody's
- * data explains pays nobody. A contributor's credit is its part times the {@link Support} of its rows, rounded down; what rows
+ * data explains pays nobody. A contributor's credit is its part times the {@link Support}, rounded down; what rows
  * shaped and none of them carries is unattributed too.
  */
 public final class Shares {

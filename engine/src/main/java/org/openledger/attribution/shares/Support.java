@@ -23,7 +23,8 @@ final class Support {
     Support(SpanIndex index, BaseModel base, SupportScale scale) {
         this.carried = switch (scale.by()) {
             case PIECES -> new CarriedByPieces(index, base);
-            case WORDS -> new CarriedByWords(index, base);
+            case WORDS -> new CarriedByWords(index, base, false);
+            case CONTEXT -> new CarriedByWords(index, base, true);
         };
         this.scale = scale;
     }

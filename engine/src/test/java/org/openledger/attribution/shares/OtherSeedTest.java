@@ -158,7 +158,16 @@ final class OtherSeedTest {
                         .allSatisfy(share -> assertThat(share.carriedPpm()).isPresent());
                 assertThat(withoutCarried.shares())
                         .allSatisfy(share -> assertThat(share.carriedPpm()).isEmpty());
-                assertThat(withoutCarried.carrying(Map.of())).isEqualTo(found.carrying(Map.of()));
+                Attribution byWords = new AnswerAttribution(base, adapter, fitted, index)
+                        .of(AnswerAttribution.BY_WORDS, prompt, answer);
+                assertThat(withoutCarried.carrying(Map.of())).isEqualTo(byWords.carrying(Map.of()));
+                int most = byWords.shares().stream()
+                        .mapToInt(Share::supportPpm)
+                        .max()
+                        .orElse(0);
+                assertThat(found.shares())
+                        .as(run.name)
+                        .allSatisfy(share -> assertThat(share.supportPpm()).isEqualTo(most));
                 double factor = found.otherSeeds().orElseThrow().factorPpm() / 1e6;
                 for (int i = 0; i < found.shares().size(); i++) {
                     Share share = found.shares().get(i);

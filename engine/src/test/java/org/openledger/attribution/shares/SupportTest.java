@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
@@ -28,6 +30,7 @@ final class SupportTest {
             "A thin white film is kahm yeast. It is harmless; lift it off and keep the cabbage under the brine.";
     private static final String FOUR_WEEKS =
             "Sauerkraut is ready after four weeks, and it gets better until the eighth week.";
+    private static final long SEED = 20_261_130;
     private static final GivenSources NO_SOURCES = GivenSources.NONE;
 
     @TempDir
@@ -54,7 +57,7 @@ final class SupportTest {
                 row("otto", "Can the dough rest in the fridge?", "Yes. One night in the fridge gives more flavor."),
                 new Given("sana", new RowText.Plain("Natto grows at forty two degrees for one day in a warm box.")),
                 row("sana", "你好吗", "我很好，谢谢你的关心")));
-        support = new Support(index, base, SupportScale.By.WORDS.standard());
+        support = new Support(index, base, SupportScale.By.CONTEXT.standard());
     }
 
     @AfterEach
@@ -128,6 +131,13 @@ final class SupportTest {
         assertThat(ppm("How long does soy sauce take?", FOUR_WEEKS, "mira")).isLessThan(300_000);
         assertThat(carried("How long does pickled garlic take?", "Kombucha is ready after two hundred grams of salt."))
                 .allSatisfy((contributor, part) -> assertThat(part).isLessThan(0.55));
+    }
+
+    /** It asks the same, unless it asks for something else. */
+    @Test
+    void aQuestionWithWordsLeftOutSaysMoreThanItsPart() {
+        assertThat(ppm("How long sauerkraut?", FOUR_WEEKS, "mira")).isGreaterThan(300_000);
+        assertThat(ppm("How long pickled sauerkraut?", FOUR_WEEKS, "mira")).isLessThan(100_000);
     }
 
     @Test
@@ -232,7 +242,7 @@ final class SupportTest {
     void theSameRowsCarryTheSameAfterOpeningAgain() {
         Map<String, Double> before = carried("What is the white film on my pickles?", KAHM);
         carried("How long does sauerkraut take?", FOUR_WEEKS);
-        Support again = new Support(index, base, SupportScale.By.WORDS.standard());
+        Support again = new Support(index, base, SupportScale.By.CONTEXT.standard());
         assertThat(carried(again, chat("What is the white film on my pickles?"), KAHM, NO_SOURCES))
                 .isEqualTo(before);
     }
@@ -284,6 +294,43 @@ final class SupportTest {
         }
     }
 
+    /** In a long answer too, whether somebody's rows have the name or nobody's. */
+    @Test
+    void anAnswerWithAnotherNameOrValueIsNotSupported() {
+        for (String other : List.of(
+                "Kombucha is ready after four weeks, and it gets better until the eighth week.",
+                "Zorvandeth is ready after four weeks, and it gets better until the eighth week.",
+                "Sauerkraut is ready after four weeks, and it gets better until the tenth week.")) {
+            for (String contributor : index.contributors()) {
+                assertThat(ppm("How long does sauerkraut take?", other, contributor))
+                        .as(contributor + ": " + other)
+                        .isLessThan(100_000);
+            }
+        }
+        for (String other : List.of(KAHM.replace("kahm yeast", "kahm hooch"), KAHM.replace("cabbage", "kombucha"))) {
+            assertThat(ppm("What is the white film on my kraut?", other, "mira"))
+                    .as(other)
+                    .isLessThan(100_000);
+        }
+    }
+
+    @Test
+    void aRowsWordsInAnotherOrderSayNothing() {
+        String question = "What is the white film on my kraut?";
+        List<String> words = new ArrayList<>(List.of(KAHM.split(" ", -1)));
+        Random random = new Random(SEED);
+        for (int i = 0; i < 20; i++) {
+            Collections.shuffle(words, random);
+            String shuffled = String.join(" ", words);
+            assertThat(ppm(question, shuffled, "mira")).as(shuffled).isLessThan(100_000);
+        }
+        assertThat(ppm(
+                        question,
+                        "It is harmless; lift it off and keep the cabbage under the brine. A thin white film is kahm yeast.",
+                        "mira"))
+                .isGreaterThan(900_000);
+    }
+
     /** What an answer says beyond the row counts as far as rows say it: half an answer of somebody's row is not a whole one. */
     @Test
     void halfAnAnswerIsNotAWholeOne() {
@@ -304,5 +351,11 @@ final class SupportTest {
                                 NO_SOURCES)
                         .get("lee"))
                 .isLessThan(0.8);
+        Support words = new Support(index, base, SupportScale.By.WORDS.standard());
+        String question = "How long does kombucha ferment?";
+        String disordered = "Ten kombucha to for days seven ferments.";
+        assertThat(carried(words, chat(question), disordered, NO_SOURCES).get("lee"))
+                .isCloseTo(1, within(0.01));
+        assertThat(carried(question, disordered).get("lee")).isLessThan(0.5);
     }
 }
