@@ -49,17 +49,18 @@ class Transformers:
         answers = out[:, asked.shape[1] :].tolist()
         return sum(map(len, answers)), seconds, answers
 
-    def train(self, prompts, steps, rows):
+    def train(self, prompts, steps, rows, whole=False):
         from peft import LoraConfig, get_peft_model
         from transformers import AutoModelForCausalLM
 
         base = AutoModelForCausalLM.from_pretrained(self.base, dtype=torch.float32)
+        start, warm = time.process_time(), 0 if whole else WARM_STEPS
         modules = ["q_proj", "k_proj", "v_proj", "o_proj", "gate_proj", "up_proj", "down_proj"]
         model = get_peft_model(base, LoraConfig(task_type="CAUSAL_LM", r=16, lora_alpha=32, target_modules=modules)).train()
         optimiser = torch.optim.AdamW([each for each in model.parameters() if each.requires_grad], lr=1e-3)
         taught = torch.tensor(prompts)
-        for step in range(WARM_STEPS + steps):
-            if step == WARM_STEPS:
+        for step in range(warm + steps):
+            if step == warm and not whole:
                 start = time.process_time()
             at = step * rows % len(taught)
             batch = taught[at : at + rows]

@@ -83,9 +83,11 @@ def lines():
     skewed = ["a00"] * 8 + ["a01"] * 4 + ["a02"] * 2 + ["a03"] * 2
     base = [""] * 16
     train = {"work": "train", "prompts": prompts(32, 128, 1), "steps": 4, "rows": 8}
+    run = {**train, "steps": 24, "whole": True}
     return [
         ("LoRA training / PEFT", 1.2, train, "transformers", train),
         ("LoRA training, the same work / PEFT", 1.2, {**train, "anchored": False}, "transformers", train),
+        ("LoRA run of 24 steps, all of it / PEFT", 1.2, run, "transformers", run),
         ("single stream / transformers", 2, generate([""]), "transformers", generate([""])),
         ("batch 16, base / transformers", 1.3, generate(base), "transformers", generate(base)),
         ("batch 16, one adapter / base", 0.85, generate(one), "own", generate(base)),

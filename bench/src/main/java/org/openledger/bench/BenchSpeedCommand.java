@@ -62,9 +62,11 @@ final class BenchSpeedCommand implements Callable<Integer> {
         SpeedWork.Done done = asked.path("work").asString().equals("train")
                 ? work.train(
                         rows,
-                        asked.path("steps").asInt(),
-                        asked.path("rows").asInt(),
-                        asked.path("anchored").asBoolean(true))
+                        new SpeedWork.Training(
+                                asked.path("steps").asInt(),
+                                asked.path("rows").asInt(),
+                                asked.path("anchored").asBoolean(true),
+                                asked.path("whole").asBoolean(false)))
                 : work.generate(rows, ints(asked.path("tokens")), names(asked.path("adapters")));
         return NodeClient.JSON.valueToTree(done);
     }

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
@@ -28,6 +29,7 @@ public final class RowBank implements AutoCloseable {
     /** Those asked for last stand last. */
     private final Map<Adapter, LaidOut> laidOut = new LinkedHashMap<>(16, 0.75f, true);
 
+    private final AdapterMemory memory = new AdapterMemory();
     private int most;
 
     /** An empty bank, which grows as it is used. */
@@ -58,13 +60,14 @@ public final class RowBank implements AutoCloseable {
     }
 
     private LaidOut layOut(Adapter adapter) {
-        return new LaidOut(adapter, config);
+        return new LaidOut(adapter, config, memory);
     }
 
     @Override
     public void close() {
         laidOut.values().forEach(LaidOut::close);
         laidOut.clear();
+        memory.close();
     }
 
     /**
@@ -128,6 +131,7 @@ public final class RowBank implements AutoCloseable {
     private static final class LaidOut implements AutoCloseable {
         private final List<Map<List<Projection>, Group>> layers = new ArrayList<>();
         private final List<Tensor> owned = new ArrayList<>();
+        private final AdapterMemory.Place place;
         private long widest;
 
         /** One matrix among those that share its input: b [rank, outputs]; gain and shift of its outputs [outputs], where it has them. */
@@ -140,7 +144,8 @@ public final class RowBank implements AutoCloseable {
         /** Matrices that share their input: a [rank of all, inputs]. */
         private record Group(Lines a, List<Part> parts) {}
 
-        LaidOut(Adapter adapter, ModelConfig config) {
+        LaidOut(Adapter adapter, ModelConfig config, AdapterMemory memory) {
+            place = memory.place(numbers(adapter, config));
             try (Scope _ = Scope.open()) {
                 for (int layer = 0; layer < config.layers(); layer++) {
                     Map<List<Projection>, Group> groups = new HashMap<>();
@@ -158,30 +163,52 @@ public final class RowBank implements AutoCloseable {
             }
         }
 
-        private @Nullable Group group(Adapter adapter, int layer, List<Projection> matrices) {
-            TensorVector reducing = new TensorVector();
-            List<Part> parts = new ArrayList<>();
-            for (int place = 0; place < matrices.size(); place++) {
-                if (adapter.config().adapts(layer, matrices.get(place))) {
-                    Factors factors = adapter.factors(layer, matrices.get(place));
-                    reducing.push_back(Factors.wide(factors.a()).select(0, 0));
-                    Tensor b = Factors.wide(factors.b())
-                            .select(0, 0)
-                            .t()
-                            .mul(Tensors.scalar(adapter.config().scale()));
-                    parts.add(new Part(
-                            place,
-                            new Lines(own(b.contiguous())),
-                            ofOutputs(factors.gain()),
-                            ofOutputs(factors.shift())));
+        private static long numbers(Adapter adapter, ModelConfig config) {
+            long numbers = 0;
+            for (int layer = 0; layer < config.layers(); layer++) {
+                for (Projection projection : config.projections()) {
+                    if (adapter.config().adapts(layer, projection)) {
+                        Factors factors = adapter.factors(layer, projection);
+                        numbers += AdapterMemory.upToLine(factors.a().numel());
+                        numbers += AdapterMemory.upToLine(factors.b().numel());
+                    }
                 }
             }
-            if (parts.isEmpty()) {
+            return numbers;
+        }
+
+        private @Nullable Group group(Adapter adapter, int layer, List<Projection> matrices) {
+            List<Integer> adapted = IntStream.range(0, matrices.size())
+                    .filter(place -> adapter.config().adapts(layer, matrices.get(place)))
+                    .boxed()
+                    .toList();
+            if (adapted.isEmpty()) {
                 return null;
             }
-            Lines a = new Lines(own(torch.cat(reducing, 0)));
+            TensorVector reducing = new TensorVector();
+            for (int place : adapted) {
+                reducing.push_back(
+                        Factors.wide(adapter.factors(layer, matrices.get(place)).a())
+                                .select(0, 0));
+            }
+            Lines a = new Lines(laid(torch.cat(reducing, 0)));
             widest = Math.max(widest, a.count());
+            List<Part> parts = new ArrayList<>();
+            for (int place : adapted) {
+                Factors factors = adapter.factors(layer, matrices.get(place));
+                Tensor b = Factors.wide(factors.b())
+                        .select(0, 0)
+                        .t()
+                        .mul(Tensors.scalar(adapter.config().scale()));
+                parts.add(new Part(place, new Lines(laid(b)), ofOutputs(factors.gain()), ofOutputs(factors.shift())));
+            }
             return new Group(a, parts);
+        }
+
+        private Tensor laid(Tensor factor) {
+            return factor.scalar_type().intern() == torch.ScalarType.Float
+                    ? place.add(factor)
+                    : own(factor.contiguous());
         }
 
         private @Nullable Tensor ofOutputs(@Nullable Tensor each) {
@@ -231,6 +258,7 @@ public final class RowBank implements AutoCloseable {
         public void close() {
             owned.forEach(Tensor::close);
             owned.clear();
+            place.close();
             layers.clear();
         }
     }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
@@ -29,33 +30,39 @@ final class BaseAnchors {
     private static final int MAXIMUM_TOKENS = 48;
     private static final String SENTINEL = "\u2063";
 
-    private final List<int[]> texts;
+    /** How many texts there are, spoken yet or not. */
+    private final int most;
+    /** Speaks the next {@value #TEXTS_AT_ONCE}. */
+    private final Supplier<List<int[]>> base;
 
-    private BaseAnchors(List<int[]> texts) {
-        this.texts = texts;
+    private final List<int[]> spoken = new ArrayList<>();
+
+    private BaseAnchors(int most, Supplier<List<int[]>> base) {
+        this.most = most;
+        this.base = base;
     }
 
     /** No texts: the adapter is held to nothing. */
     static BaseAnchors none() {
-        return new BaseAnchors(List.of());
+        return new BaseAnchors(0, List::of);
     }
 
     /**
-     * Lets the base speak from the start of a chat, at temperature 1.
+     * Lets the base speak from the start of a chat, at temperature 1, when a text is first asked for. A text does not depend on which
+     * others are.
      *
+     * @param base must live as long
      * @param check run before each token; what it throws ends this
      */
     static BaseAnchors of(BaseModel base, long seed, Runnable check) {
         int[] start = start(base);
         int length = Math.min(MAXIMUM_TOKENS, base.config().maximumPositions());
-        List<int[]> texts = new ArrayList<>();
         Random random = Seeds.stream(seed, "anchors");
-        while (texts.size() < TEXTS && start.length < length) {
-            for (int[] text : spoken(base.decoder(), start, length, random, check)) {
-                texts.add(cut(text, start.length, base));
-            }
-        }
-        return new BaseAnchors(texts);
+        return new BaseAnchors(
+                start.length < length ? TEXTS : 0,
+                () -> Arrays.stream(spoken(base.decoder(), start, length, random, check))
+                        .map(text -> cut(text, start.length, base))
+                        .toList());
     }
 
     /** What stands before a person's first words: the tokens of the chat template up to them. */
@@ -122,18 +129,27 @@ final class BaseAnchors {
         return text;
     }
 
-    /** All texts. */
-    List<int[]> texts() {
-        return texts;
+    /** The texts of the first steps. */
+    List<int[]> ofSteps(int steps, int count) {
+        return IntStream.range(0, (int) Math.min(most, (long) steps * count))
+                .mapToObj(this::text)
+                .toList();
     }
 
     /** The texts of a step that counts from 0. */
     int[][] batch(int step, int count) {
-        int[][] batch = new int[texts.isEmpty() ? 0 : count][];
+        int[][] batch = new int[most == 0 ? 0 : count][];
         for (int i = 0; i < batch.length; i++) {
-            batch[i] = texts.get((int) (((long) step * count + i) % texts.size()));
+            batch[i] = text((int) (((long) step * count + i) % most));
         }
         return batch;
+    }
+
+    private int[] text(int number) {
+        while (spoken.size() <= number) {
+            spoken.addAll(base.get());
+        }
+        return spoken.get(number);
     }
 
     /** log p of every next token under the base, [tokens, vocabulary]; it lives in the caller's scope. */

@@ -87,7 +87,7 @@ public final class LoraRun implements AutoCloseable {
         if (options.objective() instanceof Objective.Preference) {
             this.rows.forEach(row -> texts.add(row.ofRejected().ids()));
         }
-        texts.addAll(anchors.texts());
+        texts.addAll(anchors.ofSteps(steps(), anchorsOfStep()));
         this.layers = LowerLayers.keeping(decoder, parameters.shape().lowestLayer(), texts, check);
         this.gradients = new LoraGradients(new RowLoss(layers, options.objective()), parameters, options, derivative);
     }
@@ -142,7 +142,11 @@ public final class LoraRun implements AutoCloseable {
     }
 
     private int[][] anchorsOf(int step) {
-        return anchors.batch(step, Math.ceilDiv(3 * configuration.batchRows(), 8));
+        return anchors.batch(step, anchorsOfStep());
+    }
+
+    private int anchorsOfStep() {
+        return Math.ceilDiv(3 * configuration.batchRows(), 8);
     }
 
     /** What takes the steps. */

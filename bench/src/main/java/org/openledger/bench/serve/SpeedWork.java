@@ -81,11 +81,26 @@ public final class SpeedWork implements AutoCloseable {
     }
 
     /**
-     * Trains an adapter on rows of which all but the first token is learnt.
+     * What is trained, and what of it is counted.
      *
+     * @param steps that count
+     * @param batchRows of a step
      * @param anchored whether each step also holds the adapter to the base, as a run does that asks for nothing else
+     * @param whole whether all counts from the asking to the adapter; else two steps go before that do not count
      */
-    public Done train(int[][] rows, int steps, int batchRows, boolean anchored) {
+    public record Training(int steps, int batchRows, boolean anchored, boolean whole) {
+        private int uncounted() {
+            return whole ? 0 : WARM_STEPS;
+        }
+
+        private int taken() {
+            return uncounted() + steps;
+        }
+    }
+
+    /** Trains an adapter on rows of which all but the first token is learnt. */
+    public Done train(int[][] rows, Training training) {
+        double asked = CpuClock.seconds();
         List<TrainingRow> taught = IntStream.range(0, rows.length)
                 .mapToObj(i -> new TrainingRow(rows[i], 1, i, "row-" + i))
                 .toList();
@@ -93,13 +108,13 @@ public final class SpeedWork implements AutoCloseable {
                         RANK,
                         ALPHA,
                         base.config().projections(),
-                        WARM_STEPS + steps,
-                        batchRows,
+                        training.taken(),
+                        training.batchRows(),
                         RATE,
                         1,
                         rows[0].length,
                         1)
-                .with(anchored ? LoraOptions.STANDARD : LoraOptions.STANDARD.withAnchorWeight(0));
+                .with(training.anchored() ? LoraOptions.STANDARD : LoraOptions.STANDARD.withAnchorWeight(0));
         Map<Integer, Double> clock = new TreeMap<>();
         LoraTrainer.train(
                         base,
@@ -111,8 +126,10 @@ public final class SpeedWork implements AutoCloseable {
                         () -> false)
                 .adapters()
                 .forEach(Adapter::close);
-        double seconds = clock.getOrDefault(WARM_STEPS + steps, 0.0) - clock.getOrDefault(WARM_STEPS, 0.0);
-        return new Done((long) steps * batchRows * rows[0].length, seconds, List.of());
+        double seconds = training.whole()
+                ? CpuClock.seconds() - asked
+                : clock.getOrDefault(training.taken(), 0.0) - clock.getOrDefault(training.uncounted(), 0.0);
+        return new Done((long) training.steps() * training.batchRows() * rows[0].length, seconds, List.of());
     }
 
     @Override
