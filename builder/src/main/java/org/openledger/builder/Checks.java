@@ -26,9 +26,6 @@ public final class Checks {
     /** One more than two processors, because tests also wait for blocks and for browsers. */
     private static final int LANES = 3;
 
-    /** What a lane does first that only tests. */
-    private static final Runnable NOTHING = () -> {};
-
     private final Tree tree;
     private final Build build;
     private final boolean campaign;
@@ -89,7 +86,8 @@ public final class Checks {
         times.of("build", () -> build.make(Goal.TESTS));
         List<String> classes =
                 names.stream().filter(name -> !Suites.NAMES.contains(name)).toList();
-        suites.run(Suites.NAMES.stream().filter(names::contains).toList(), Collections.nCopies(LANES, NOTHING));
+        suites.run(
+                Suites.NAMES.stream().filter(names::contains).toList(), Collections.nCopies(LANES, Checks::onlyTest));
         if (!classes.isEmpty()) {
             times.of(String.join(" ", classes), () -> suites.runNamed(classes, campaign));
         }
@@ -100,11 +98,16 @@ public final class Checks {
             build.make(Goal.JARS);
             build.make(Goal.TESTS);
         });
-        suites.run(campaign ? Suites.NAMES : Suites.DAILY, List.of(this::analyse, this::checkOtherSources, NOTHING));
+        suites.run(
+                campaign ? Suites.NAMES : Suites.DAILY,
+                List.of(this::analyse, this::checkOtherSources, Checks::onlyTest));
         if (campaign) {
             times.of("campaign of contracts", () -> check("contracts", "npm", "run", "--silent", "campaign"));
         }
     }
+
+    /** What a lane does first that does nothing before its tests. */
+    private static void onlyTest() {}
 
     private void analyse() {
         times.of(

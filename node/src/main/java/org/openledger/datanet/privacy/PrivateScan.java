@@ -239,9 +239,9 @@ public final class PrivateScan {
 
     /** Of this machine, of any local network, of a range or of many, by RFC 6890 and RFC 5771. */
     private static boolean isNobodys(String address) {
-        String[] octets = address.split("\\.");
-        int first = Integer.parseInt(octets[0]);
-        int second = Integer.parseInt(octets[1]);
+        int dot = address.indexOf('.');
+        int first = Integer.parseInt(address.substring(0, dot));
+        int second = Integer.parseInt(address.substring(dot + 1, address.indexOf('.', dot + 1)));
         return first == 0
                 || first == 10
                 || first == 127
