@@ -224,6 +224,7 @@ final class OutboxTest {
             OutboxKind.DATANET,
             OutboxKind.CONTRIBUTION,
             OutboxKind.BATCH,
+            OutboxKind.AGENT,
             OutboxKind.MODEL);
     private static final Map<OutboxKind, String> KEYS = new EnumMap<>(Map.ofEntries(
             Map.entry(OutboxKind.DEPLOYMENT, "deploy:logAnchor:00"),
@@ -247,6 +248,7 @@ final class OutboxTest {
             Map.entry(OutboxKind.BATCH, "contributions/1-2"),
             Map.entry(OutboxKind.CONTRIBUTION, "contribution/1"),
             Map.entry(OutboxKind.VERSION, "version/1/1"),
+            Map.entry(OutboxKind.AGENT, "agent/after/1"),
             Map.entry(OutboxKind.MODEL, "model/run-1"),
             Map.entry(OutboxKind.OTHER, "unheard-of")));
 
