@@ -23,7 +23,7 @@ export default defineConfig({
               name: "libraries",
               test: /node_modules\/(react|react-dom|scheduler|@tanstack\/(?!react-table|table-core)[^/]+)\//,
             },
-            { name: "shared", test: /\/src\/(?!words\.ts)/, minShareCount: 3, entriesAware: false },
+            { name: "shared", test: /\/src\/(?!(?:words|contracts)\.ts)/, minShareCount: 3, entriesAware: false },
           ],
         },
       },
