@@ -2,7 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
 import { Refusal, useAct } from "../act";
 import { useAddress } from "../address";
-import type { NewWithdrawal, WithdrawalLine, WithdrawalPreview } from "../api";
+import type { DatanetDetail, NewWithdrawal, WithdrawalLine, WithdrawalPreview } from "../api";
 import { get, post } from "../api";
 import { useAwaited } from "../awaited";
 import { count, time } from "../format";
@@ -18,12 +18,13 @@ export function WithdrawPage() {
   const { account, actsForAny } = useRights();
   const { state } = useAddress();
   const by = account ?? state.by;
+  const datanet = useAwaited({ queryKey: ["datanet", id], queryFn: () => get<DatanetDetail>(`/api/datanets/${id}`) });
   return (
     <>
       <Heading title="Take rows back">
         <span className="crumb">
           <Link to="/datanets/$id" params={{ id }}>
-            Datanet {id}
+            {datanet.data?.name ?? `Datanet ${id}`}
           </Link>
         </span>{" "}
         Take rows back
@@ -62,9 +63,13 @@ function Scope({ by, asks }: { by: string | undefined; asks: boolean }) {
   return (
     <section aria-labelledby="which" className="stack tight">
       <h2 id="which">Which rows</h2>
+      <p className="say">
+        Who gave rows can take them back for good. What that concerns is shown first; nothing changes before you confirm
+        it.
+      </p>
       {asks && (
         <label>
-          Whose
+          Whose: the address of who gave them
           <input
             value={by ?? ""}
             placeholder="0x…"

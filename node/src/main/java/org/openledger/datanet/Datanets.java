@@ -28,6 +28,9 @@ public final class Datanets {
     /** As the contract allows. */
     public static final int MAX_NAME_BYTES = 128;
 
+    private static final int NON_JOINER = 0x200C;
+    private static final int JOINER = 0x200D;
+
     public static final int MAX_TERMS_BYTES = 1 << 20;
 
     private final Database database;
@@ -42,6 +45,12 @@ public final class Datanets {
         this.clock = clock;
     }
 
+    /** Whether a name with this character is not what it looks like. The joiners are letters of Persian and of Indian scripts. */
+    private static boolean misleads(int character) {
+        return Character.isISOControl(character)
+                || Character.getType(character) == Character.FORMAT && character != NON_JOINER && character != JOINER;
+    }
+
     /**
      * Makes a Datanet. Its terms are stored, their SHA-256 goes on chain and is what every contributor signs.
      *
@@ -50,10 +59,12 @@ public final class Datanets {
     public Datanet create(String owner, String name, Schema schema, String spdx, String termsText) {
         String title = name.strip();
         int nameBytes = title.getBytes(StandardCharsets.UTF_8).length;
-        if (nameBytes == 0 || nameBytes > MAX_NAME_BYTES || title.chars().anyMatch(Character::isISOControl)) {
+        if (nameBytes == 0 || nameBytes > MAX_NAME_BYTES || title.codePoints().anyMatch(Datanets::misleads)) {
             throw new DatanetException(
                     Kind.INVALID,
-                    "a Datanet's name has 1 to " + MAX_NAME_BYTES + " bytes of UTF-8 and no control characters");
+                    "a Datanet's name has 1 to " + MAX_NAME_BYTES
+                            + " bytes of UTF-8, no control characters, and none that"
+                            + " nobody sees or that turn the direction of what stands around them");
         }
         byte[] terms = termsText.getBytes(StandardCharsets.UTF_8);
         if (termsText.isBlank() || terms.length > MAX_TERMS_BYTES) {

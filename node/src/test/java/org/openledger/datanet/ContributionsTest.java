@@ -575,6 +575,14 @@ class ContributionsTest {
                 .hasMessageContaining("did you mean CC-BY-4.0");
         assertThatThrownBy(() -> datanets.create(owner, " ", Schema.TEXT, "MIT", "Terms"))
                 .hasMessageContaining("name");
+        for (String hidden :
+                List.of("\u202Egnp.tac", "a\u200Bb", "\u2067left", "\uDB40\uDC41tag", "soft\u00ADhyphen")) {
+            assertThatThrownBy(() -> datanets.create(owner, hidden, Schema.TEXT, "MIT", "Terms"))
+                    .hasMessageContaining("nobody sees");
+        }
+        assertThat(datanets.create(owner, "نان\u200Cها 👩\u200D🍳", Schema.TEXT, "MIT", "Terms")
+                        .name())
+                .contains("\u200C");
         assertThatThrownBy(() -> datanets.create(owner, "X", Schema.TEXT, "MIT", "\n"))
                 .hasMessageContaining("terms");
     }
