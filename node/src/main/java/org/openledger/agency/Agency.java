@@ -13,6 +13,7 @@ import org.openledger.identity.credential.ApiKeys;
 import org.openledger.ledger.Charges;
 import org.openledger.log.Log;
 import org.openledger.receipt.Receipts;
+import org.openledger.reputation.AgentRegistry;
 import org.openledger.retrieval.Retrieval;
 import org.openledger.sale.Purse;
 import org.openledger.settlement.Explanations;

@@ -11,6 +11,7 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.openledger.verify.bytes.Json;
@@ -81,6 +82,22 @@ final class McpServerTest {
                     }
                 },
                 "did not answer within 2 s");
+    }
+
+    @Test
+    void theAnswerToAnotherRequestIsNotTaken() throws Exception {
+        for (String id : List.of("424242", "\"1\"", "null", "1.0")) {
+            String body = "{\"jsonrpc\":\"2.0\",\"id\":" + id + ",\"result\":{\"content\":[]}}";
+            against(
+                    socket -> {
+                        String head = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nConnection: close\r\n"
+                                + "Content-Length: " + body.length() + "\r\n\r\n";
+                        socket.getOutputStream().write((head + body).getBytes(StandardCharsets.US_ASCII));
+                        socket.shutdownOutput();
+                        socket.getInputStream().transferTo(OutputStream.nullOutputStream());
+                    },
+                    "answers another request");
+        }
     }
 
     @Test

@@ -4,7 +4,6 @@ import java.time.InstantSource;
 import java.util.List;
 import org.openledger.agency.Actions;
 import org.openledger.agency.Agency;
-import org.openledger.agency.AgentRegistry;
 import org.openledger.answer.Inference;
 import org.openledger.api.http.Access;
 import org.openledger.api.http.Call;
@@ -27,6 +26,7 @@ import org.openledger.client.call.NoQuery;
 import org.openledger.evidence.Permits;
 import org.openledger.identity.Address;
 import org.openledger.receipt.Receipts;
+import org.openledger.reputation.AgentRegistry;
 import org.openledger.store.ListPage;
 import org.openledger.verify.agency.Mandate;
 
@@ -68,7 +68,7 @@ public final class ActionRoutes implements Handlers.Noun {
     }
 
     private PaidAction paid(Actions.Kept kept) {
-        AgentRegistry.PaidRecord paid = agency.registry().paid(kept);
+        AgentRegistry.PaidRecord paid = agency.registry().paid(kept.record(), kept.principal());
         return new PaidAction(
                 paid.reputation(),
                 paid.operator(),

@@ -3,7 +3,6 @@ package org.openledger.api.agent;
 import java.util.List;
 import java.util.Optional;
 import org.openledger.agency.Agency;
-import org.openledger.agency.AgentRegistry;
 import org.openledger.api.http.Call;
 import org.openledger.api.http.Handlers;
 import org.openledger.chain.Contracts;
@@ -11,6 +10,7 @@ import org.openledger.client.agent.AgentEndpoints;
 import org.openledger.client.agent.AgentRegistration;
 import org.openledger.client.call.NoBody;
 import org.openledger.client.call.NoQuery;
+import org.openledger.reputation.AgentRegistry;
 import org.openledger.verify.bytes.CanonicalJson;
 import org.openledger.verify.bytes.Json;
 

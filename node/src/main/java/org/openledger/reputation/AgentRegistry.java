@@ -1,4 +1,4 @@
-package org.openledger.agency;
+package org.openledger.reputation;
 
 import java.math.BigInteger;
 import java.net.URI;
@@ -16,6 +16,7 @@ import org.openledger.identity.Signer;
 import org.openledger.identity.TypedDataBuilder;
 import org.openledger.settlement.call.Wei;
 import org.openledger.store.Database;
+import org.openledger.store.Refusal;
 import org.openledger.store.Refusal.Kind;
 import org.openledger.verify.agency.Action;
 import org.openledger.verify.bytes.Hashes;
@@ -71,11 +72,11 @@ public final class AgentRegistry {
             long drawnGwei,
             String signature) {}
 
-    /** Where the registries are; {@link AgencyException} where there are none. */
+    /** Where the registries are; {@link Refusal} where there are none. */
     public Contracts.Agents registries() {
         return contracts
                 .agents()
-                .orElseThrow(() -> new AgencyException(
+                .orElseThrow(() -> new Refusal(
                         Kind.CONFLICT,
                         "The contracts of this data folder have no registries of agents: they are from before those."
                                 + " A new data folder has them."));
@@ -111,7 +112,7 @@ public final class AgentRegistry {
                 + before.map(agent -> agent.id() + "/" + UUID.randomUUID())
                         .orElseGet(() -> "after/" + latest(identity));
         if (before.isEmpty() && outbox.find(key).isPresent()) {
-            throw new AgencyException(
+            throw new Refusal(
                     Kind.CONFLICT,
                     "The agent is being registered: ask again when the transaction " + key + " is in a block"
                             + " (openledger outbox).");
@@ -122,12 +123,12 @@ public final class AgentRegistry {
         database.write(tx -> outbox.enqueue(tx, key, registries().identity(), call, BigInteger.ZERO));
     }
 
-    /** What shows that the principal of a call paid for it; {@link AgencyException} where nothing was answered for money. */
-    public PaidRecord paid(Actions.Kept action) {
+    /** What shows that the principal of a call paid for it; {@link Refusal} where nothing was answered for money. */
+    public PaidRecord paid(Optional<Action> call, String principal) {
         String reputation = registries().reputation();
-        Action record = action.record()
-                .filter(ended -> ended.receipt().isPresent() && ended.cost().paidGwei() > 0)
-                .orElseThrow(() -> new AgencyException(
+        Action record = call.filter(
+                        ended -> ended.receipt().isPresent() && ended.cost().paidGwei() > 0)
+                .orElseThrow(() -> new Refusal(
                         Kind.CONFLICT,
                         "Nothing was paid for this call's answer, so nothing is said of an agent by it: take a call"
                                 + " that was executed and has a receipt."));
@@ -135,17 +136,17 @@ public final class AgentRegistry {
         long paidGwei = record.cost().paidGwei();
         byte[] signed = new TypedDataBuilder(DOMAIN, contracts.chainId(), reputation, "PaidRecord")
                 .field("bytes32", "record", digest)
-                .field("address", "client", action.principal())
+                .field("address", "client", principal)
                 .field("uint256", "paidWei", Wei.ofGwei(paidGwei).toString())
                 .build()
                 .digest();
         return new PaidRecord(
                 reputation,
                 operator.address(),
-                action.principal(),
+                principal,
                 digest,
                 paidGwei,
-                Wei.toGweiSaturated(sent(bindings.inferenceEscrow().spent(operator.address(), action.principal()))),
+                Wei.toGweiSaturated(sent(bindings.inferenceEscrow().spent(operator.address(), principal))),
                 "0x" + Hex.of(operator.sign(signed)));
     }
 
@@ -160,7 +161,7 @@ public final class AgentRegistry {
         } catch (IllegalArgumentException malformed) {
             // said below
         }
-        throw new AgencyException(
+        throw new Refusal(
                 Kind.INVALID.at("uri"),
                 "'uri' must be an address that begins with https:, http:, ipfs: or data: and has at most "
                         + MAX_URI_BYTES + " bytes.");
