@@ -221,8 +221,9 @@ public final class ProvenanceTrial {
         List<Optional<String>> names = rows.stream()
                 .map(row -> words(row.instruction()).stream()
                         .filter(words(row.response())::contains)
-                        .filter(word -> word.length() >= SHORTEST_NAME && rowsWith.get(word) * COMMONEST <= rows.size())
-                        .min(Comparator.comparing(rowsWith::get)))
+                        .filter(word -> word.length() >= SHORTEST_NAME
+                                && rowsWith.getOrDefault(word, 0) * COMMONEST <= rows.size())
+                        .min(Comparator.comparing(word -> rowsWith.getOrDefault(word, 0))))
                 .toList();
         List<RowText> asked = new ArrayList<>();
         for (int i = 0; i < rows.size(); i++) {
