@@ -125,7 +125,7 @@ def main():
     for name in ("--home", "--work", "--vllm"):
         parser.add_argument(name, required=True)
     parser.add_argument("--rounds", type=int, default=5)
-    parser.add_argument("--only", default="", help="lines with this in their names")
+    parser.add_argument("--only", action="append", help="lines with this, or with another that is given, in their names")
     parser.add_argument("--before", help="a checkout of an earlier state, which is compared with instead of others")
     parser.add_argument("--json")
     arguments = parser.parse_args()
@@ -134,7 +134,11 @@ def main():
         subprocess.run([sys.executable, "-c", MAKE, base, adapters, str(ADAPTERS), *MODULES], check=True)
         for name in ("tokenizer.json", "tokenizer_config.json"):
             shutil.copy(Path(arguments.home, "models/openledger-toy", name), base)
-    wanted = [line for line in (against_before() if arguments.before else lines()) if arguments.only in line[0]]
+    wanted = [
+        line
+        for line in (against_before() if arguments.before else lines())
+        if any(each in line[0] for each in arguments.only or [""]) and (line[3], arguments.vllm) != ("vllm", "none")
+    ]
     speed = ["bench", "speed", "--base", base, "--adapters", adapters]
     commands = {
         "own": [f"{arguments.home}/openledger", *speed],
