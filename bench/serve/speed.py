@@ -8,6 +8,7 @@ import shutil
 import statistics
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 ADAPTERS = 16
@@ -151,7 +152,7 @@ def main():
         for name, command in commands.items()
         if name == "own" or any(line[3] == name for line in wanted)
     }
-    found = []
+    found, load = [], os.getloadavg()[0]
     for name, least, ours, whose, theirs in wanted:
         pairs = []
         for round in range(arguments.rounds + 1):
@@ -185,7 +186,15 @@ def main():
         each.process.stdin.close()
         each.process.wait()
     if arguments.json:
-        root = {"schema": "openledger.bench-speed/1", "rounds": arguments.rounds, "unit": "tokens a processor second", "lines": found}
+        root = {
+            "schema": "openledger.bench-speed/1",
+            "date": time.strftime("%Y-%m-%d"),
+            "only": arguments.only,
+            "rounds": arguments.rounds,
+            "load": [load, os.getloadavg()[0]],
+            "unit": "tokens a processor second",
+            "lines": found,
+        }
         Path(arguments.json).write_text(json.dumps(root, indent=1) + "\n")
     sys.exit(0 if all(each["met"] for each in found) else 1)
 
