@@ -8,6 +8,7 @@ import shutil
 import statistics
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 ADAPTERS = 16
@@ -125,7 +126,7 @@ def main():
     for name in ("--home", "--work", "--vllm"):
         parser.add_argument(name, required=True)
     parser.add_argument("--rounds", type=int, default=5)
-    parser.add_argument("--only", default="", help="lines with this in their names")
+    parser.add_argument("--only", action="append", help="lines with this, or with another that is given, in their names")
     parser.add_argument("--before", help="a checkout of an earlier state, which is compared with instead of others")
     parser.add_argument("--json")
     arguments = parser.parse_args()
@@ -134,7 +135,11 @@ def main():
         subprocess.run([sys.executable, "-c", MAKE, base, adapters, str(ADAPTERS), *MODULES], check=True)
         for name in ("tokenizer.json", "tokenizer_config.json"):
             shutil.copy(Path(arguments.home, "models/openledger-toy", name), base)
-    wanted = [line for line in (against_before() if arguments.before else lines()) if arguments.only in line[0]]
+    wanted = [
+        line
+        for line in (against_before() if arguments.before else lines())
+        if any(each in line[0] for each in arguments.only or [""]) and (line[3], arguments.vllm) != ("vllm", "none")
+    ]
     speed = ["bench", "speed", "--base", base, "--adapters", adapters]
     commands = {
         "own": [f"{arguments.home}/openledger", *speed],
@@ -147,7 +152,7 @@ def main():
         for name, command in commands.items()
         if name == "own" or any(line[3] == name for line in wanted)
     }
-    found = []
+    found, load = [], os.getloadavg()[0]
     for name, least, ours, whose, theirs in wanted:
         pairs = []
         for round in range(arguments.rounds + 1):
@@ -181,7 +186,15 @@ def main():
         each.process.stdin.close()
         each.process.wait()
     if arguments.json:
-        root = {"schema": "openledger.bench-speed/1", "rounds": arguments.rounds, "unit": "tokens a processor second", "lines": found}
+        root = {
+            "schema": "openledger.bench-speed/1",
+            "date": time.strftime("%Y-%m-%d"),
+            "only": arguments.only,
+            "rounds": arguments.rounds,
+            "load": [load, os.getloadavg()[0]],
+            "unit": "tokens a processor second",
+            "lines": found,
+        }
         Path(arguments.json).write_text(json.dumps(root, indent=1) + "\n")
     sys.exit(0 if all(each["met"] for each in found) else 1)
 
