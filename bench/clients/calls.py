@@ -19,6 +19,10 @@ V1 = f"{URL}/v1"
 QUESTION = [{"role": "user", "content": "How do I feed my starter?"}]
 TOOL = {"type": "function", "function": {
     "name": "find", "description": "Finds.", "parameters": {"type": "object", "properties": {"what": {"type": "string"}}}}}
+TOOLS_BASE = "tools"  # the base that tools_base.py made
+FIND = {"type": "function", "function": {"name": "find", "description": "Finds a dish.", "parameters": {
+    "type": "object", "properties": {"what": {"type": "string", "enum": ["bread", "soup"]}}, "required": ["what"],
+    "additionalProperties": False}}}
 SCHEMA = {"title": "Dish", "type": "object", "properties": {
     "dish": {"type": "string", "enum": ["bread", "soup"]}, "hot": {"type": "boolean"}},
     "required": ["dish", "hot"], "additionalProperties": False}
@@ -160,6 +164,65 @@ def by_lm_eval(key, model):
           lambda texts: len(texts) == 1 and isinstance(texts[0], str))
 
 
+def by_tools(key, _):
+    """What must be called is held to the schema, so that a small base that never learnt it calls all the same."""
+    import litellm
+    import openai
+    from langchain_core.messages import HumanMessage, ToolMessage
+    from langchain_openai import ChatOpenAI
+    client = openai.OpenAI(api_key=key, base_url=V1, max_retries=0)
+    asked = [{"role": "user", "content": "Find a dish."}]
+    must = dict(model=TOOLS_BASE, tools=[FIND], tool_choice="required", temperature=0, parallel_tool_calls=False)
+    sound = lambda arguments: json.loads(arguments)["what"] in ("bread", "soup")
+
+    def called():
+        return client.chat.completions.create(messages=asked, **must).choices[0]
+
+    def told():
+        call = called().message
+        result = {"role": "tool", "tool_call_id": call.tool_calls[0].id, "content": "Bread is in the oven."}
+        return client.chat.completions.create(
+            model=TOOLS_BASE, tools=[FIND], tool_choice="none", temperature=0, max_tokens=8,
+            messages=[*asked, call.model_dump(exclude_none=True), result]).choices[0].message
+
+    def streamed():
+        arguments = ""
+        for chunk in client.chat.completions.create(messages=asked, stream=True, **must):
+            for call in (chunk.choices[0].delta.tool_calls or []) if chunk.choices else []:
+                arguments += call.function.arguments or ""
+        return arguments
+
+    check("openai: tools for a model that is not here", lambda: client.chat.completions.create(
+        messages=asked, **{**must, "model": "nobody"}), "refused by the model's name", refused="'nobody' is not served here")
+    check("openai: tool_choice required", called, "a call of the schema", lambda c: c.finish_reason == "tool_calls"
+          and c.message.tool_calls[0].function.name == "find" and sound(c.message.tool_calls[0].function.arguments))
+    check("openai: a call streamed", streamed, "a call of the schema", sound)
+    check("openai: a tool's result", told, "an answer", lambda m: not m.tool_calls and isinstance(m.content, str))
+    check("responses: tool_choice required", lambda: [each for each in client.responses.create(
+        model=TOOLS_BASE, input="Find a dish.", store=False, temperature=0, tool_choice="required",
+        tools=[{"type": "function", **FIND["function"]}]).output if each.type == "function_call"],
+        "a call of the schema", lambda calls: calls[0].name == "find" and sound(calls[0].arguments))
+    check("litellm: tool_choice required", lambda: litellm.completion(
+        model=f"openai/{TOOLS_BASE}", messages=asked, tools=[FIND], tool_choice="required", temperature=0,
+        api_base=V1, api_key=key).choices[0].message.tool_calls[0].function, "a call of the schema",
+        lambda f: f.name == "find" and sound(f.arguments))
+    llm = ChatOpenAI(model=TOOLS_BASE, api_key=key, base_url=V1, temperature=0, max_retries=0)
+    bound = llm.bind_tools([FIND], tool_choice="find")
+    question = HumanMessage("Find a dish.")
+    check("langchain: bind_tools, one that must be called", lambda: bound.invoke([question]).tool_calls,
+          "a call of the schema", lambda calls: calls[0]["name"] == "find" and calls[0]["args"]["what"] in ("bread", "soup"))
+
+    def after():
+        call = bound.invoke([question])
+        result = ToolMessage("Bread is in the oven.", tool_call_id=call.tool_calls[0]["id"])
+        return llm.bind_tools([FIND], tool_choice="none").invoke([question, call, result], max_tokens=8)
+
+    check("langchain: a tool's result", after, "an answer", lambda m: not m.tool_calls)
+    check("langchain: structured by function_calling", lambda: llm.with_structured_output(
+        SCHEMA, method="function_calling").invoke("Dish?"), "an object of the schema",
+        lambda o: o["dish"] in ("bread", "soup") and isinstance(o["hot"], bool))
+
+
 def by_server_calls(key, model):
     import urllib.request
     def post(path, body):
@@ -186,13 +249,14 @@ def by_npm(key, model):
 def main():
     address = re.search(r"0x[0-9a-f]{40}", openledger("account", "create", f"clients {time.time()}")).group()
     openledger("account", "deposit", address, "2000000000")
+    openledger("model", "activate", TOOLS_BASE)
     made = json.loads(openledger("key", "create", address, "--json"))
     import urllib.request
     key = made["key"]
     models = json.load(urllib.request.urlopen(urllib.request.Request(
         f"{V1}/models", headers={"Authorization": f"Bearer {key}"})))["data"]
-    model = models[0]["id"]
-    for calls in (by_openai, by_responses, by_litellm, by_langchain, by_lm_eval, by_server_calls, by_npm):
+    model = next(each["id"] for each in models if each.get("parent"))
+    for calls in (by_openai, by_responses, by_litellm, by_langchain, by_tools, by_lm_eval, by_server_calls, by_npm):
         calls(key, model)
     print(f"{sum(results)} of {len(results)} as expected")
     sys.exit(0 if all(results) else 1)

@@ -108,7 +108,7 @@ final class Sampler {
 
     /** The token's own number in [0, 1): that of SplitMix64 (Steele et al., doi:10.1145/2714064.2660195) from {@code key} on. */
     private static double uniform(long key, int token) {
-        long mixed = key + (token + 1) * 0x9E3779B97F4A7C15L;
+        long mixed = key + (token + 1L) * 0x9E3779B97F4A7C15L;
         mixed = (mixed ^ mixed >>> 30) * 0xBF58476D1CE4E5B9L;
         mixed = (mixed ^ mixed >>> 27) * 0x94D049BB133111EBL;
         return ((mixed ^ mixed >>> 31) >>> 11) * 0x1p-53;

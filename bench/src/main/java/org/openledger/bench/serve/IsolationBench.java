@@ -75,7 +75,7 @@ public final class IsolationBench {
             int poisoned,
             int cancelled) {
         /** Drawn answers do not count: a draw falls between tokens, and where it does depends on the last bits of all logits. */
-        public boolean isolated() {
+        public boolean noneDiffers() {
             return greedyDiffering + failed == 0 && poisoned > 0;
         }
     }

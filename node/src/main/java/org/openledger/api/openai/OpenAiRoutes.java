@@ -267,15 +267,17 @@ public final class OpenAiRoutes implements Handlers.Noun {
         };
     }
 
-    /** A model learns of tools by its chat template alone. */
+    /** A model learns of tools by its chat template alone. One that is not served is refused for that, later. */
     private void requireTools(OpenAiRequest request) {
         boolean offered = !request.tools().offered().isEmpty();
         boolean used = request.asks().getFirst().input() instanceof InferenceRequest.Conversation conversation
                 && conversation.messages().stream()
                         .anyMatch(message -> message.role().equals("tool")
                                 || !message.calls().isEmpty());
-        if ((offered || used)
-                && gateway.baseOf(request.model()).model().toolCalls().isEmpty()) {
+        boolean hasPlace = gateway.model(request.model())
+                .map(served -> gateway.of(served).model().toolCalls().isPresent())
+                .orElse(true);
+        if ((offered || used) && !hasPlace) {
             throw ApiException.unsupported(
                     offered ? "tools" : "messages",
                     "This model's chat template has no place for tools: ask it without any.");
