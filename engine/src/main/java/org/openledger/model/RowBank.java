@@ -17,6 +17,7 @@ import org.openledger.model.LoraBank.Factors;
 import org.openledger.tensor.Lines;
 import org.openledger.tensor.Products;
 import org.openledger.tensor.Scope;
+import org.openledger.tensor.SlabMemory;
 import org.openledger.tensor.Tensors;
 
 /**
@@ -29,7 +30,7 @@ public final class RowBank implements AutoCloseable {
     /** Those asked for last stand last. */
     private final Map<Adapter, LaidOut> laidOut = new LinkedHashMap<>(16, 0.75f, true);
 
-    private final AdapterMemory memory = new AdapterMemory();
+    private final SlabMemory memory = new SlabMemory();
     private int most;
 
     /** An empty bank, which grows as it is used. */
@@ -131,7 +132,7 @@ public final class RowBank implements AutoCloseable {
     private static final class LaidOut implements AutoCloseable {
         private final List<Map<List<Projection>, Group>> layers = new ArrayList<>();
         private final List<Tensor> owned = new ArrayList<>();
-        private final AdapterMemory.Place place;
+        private final SlabMemory.Place place;
         private long widest;
 
         /** One matrix among those that share its input: b [rank, outputs]; gain and shift of its outputs [outputs], where it has them. */
@@ -144,7 +145,7 @@ public final class RowBank implements AutoCloseable {
         /** Matrices that share their input: a [rank of all, inputs]. */
         private record Group(Lines a, List<Part> parts) {}
 
-        LaidOut(Adapter adapter, ModelConfig config, AdapterMemory memory) {
+        LaidOut(Adapter adapter, ModelConfig config, SlabMemory memory) {
             place = memory.place(numbers(adapter, config));
             try (Scope _ = Scope.open()) {
                 for (int layer = 0; layer < config.layers(); layer++) {
@@ -169,8 +170,8 @@ public final class RowBank implements AutoCloseable {
                 for (Projection projection : config.projections()) {
                     if (adapter.config().adapts(layer, projection)) {
                         Factors factors = adapter.factors(layer, projection);
-                        numbers += AdapterMemory.upToLine(factors.a().numel());
-                        numbers += AdapterMemory.upToLine(factors.b().numel());
+                        numbers += SlabMemory.upToLine(factors.a().numel());
+                        numbers += SlabMemory.upToLine(factors.b().numel());
                     }
                 }
             }

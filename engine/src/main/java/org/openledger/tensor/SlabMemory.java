@@ -1,21 +1,19 @@
-package org.openledger.model;
+package org.openledger.tensor;
 
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import org.bytedeco.pytorch.Tensor;
-import org.openledger.tensor.NativeMemory;
-import org.openledger.tensor.Scope;
 
 /**
- * Memory of adapters that are laid out: those of one size stand side by side in slabs that large pages hold, each from its first number to its
- * last in the order of use. Every token reads all of them, and finding small pages takes as long as reading them. Not thread-safe. It owns its
- * memory: close it.
+ * Memory of matrices that are read together, such as an adapter's: places of one size stand side by side in slabs that large pages hold, each
+ * from its first number to its last in the order of use. Every token reads all of them, and finding small pages takes as long as reading
+ * them. Not thread-safe. It owns its memory: close it.
  */
-final class AdapterMemory implements AutoCloseable {
-    /** Factors begin at a cache line: 16 numbers. */
+public final class SlabMemory implements AutoCloseable {
+    /** Matrices begin at a cache line: 16 numbers. */
     private static final long LINE = 16;
-    /** Numbers of a slab, but for one adapter that is larger: 8 MiB. */
+    /** Numbers of a slab, but for one place that is larger: 8 MiB. */
     private static final long SLAB = 2L << 20;
 
     private final List<Slab> slabs = new ArrayList<>();
@@ -38,11 +36,11 @@ final class AdapterMemory implements AutoCloseable {
         }
     }
 
-    /** One adapter's numbers. */
-    final class Place implements AutoCloseable {
+    /** Numbers of one who asked. */
+    public final class Place implements AutoCloseable {
         private final Slab slab;
         private final int number;
-        private final List<Tensor> factors = new ArrayList<>();
+        private final List<Tensor> matrices = new ArrayList<>();
         private long used;
 
         private Place(Slab slab) {
@@ -51,23 +49,23 @@ final class AdapterMemory implements AutoCloseable {
             slab.taken.set(number);
         }
 
-        /** The next factor, a copy of {@code source} [lines, columns] as it is multiplied; it lives until the place is given back. */
-        Tensor add(Tensor source) {
+        /** The next matrix, a copy of {@code source} [lines, columns] as it is multiplied; it lives until the place is given back. */
+        public Tensor add(Tensor source) {
             try (Scope _ = Scope.open()) {
-                Tensor factor = Scope.own(slab.numbers
+                Tensor matrix = Scope.own(slab.numbers
                         .narrow(0, number * slab.size + used, source.numel())
                         .view(source.shape()));
-                factors.add(factor);
+                matrices.add(matrix);
                 used += upToLine(source.numel());
-                factor.copy_(source);
-                return factor;
+                matrix.copy_(source);
+                return matrix;
             }
         }
 
         @Override
         public void close() {
-            factors.forEach(Tensor::close);
-            factors.clear();
+            matrices.forEach(Tensor::close);
+            matrices.clear();
             slab.taken.clear(number);
             if (slab.taken.isEmpty()) {
                 slabs.remove(slab);
@@ -76,13 +74,13 @@ final class AdapterMemory implements AutoCloseable {
         }
     }
 
-    /** What a factor takes of a place. */
-    static long upToLine(long numbers) {
+    /** What a matrix takes of a place. */
+    public static long upToLine(long numbers) {
         return Math.ceilDiv(numbers, LINE) * LINE;
     }
 
     /** A place of so many numbers, the caller's until it closes it. */
-    Place place(long numbers) {
+    public Place place(long numbers) {
         long size = Math.max(LINE, numbers);
         for (Slab slab : slabs) {
             if (slab.hasPlace(size)) {

@@ -1,4 +1,4 @@
-package org.openledger.model;
+package org.openledger.tensor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,21 +9,26 @@ import java.util.Random;
 import org.bytedeco.pytorch.Tensor;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.openledger.tensor.Scope;
-import org.openledger.tensor.Tensors;
 
-/** Where adapters stand that answer. */
+/** Where matrices stand that are read together. */
 @Tag("integration")
-final class AdapterMemoryTest {
+final class SlabMemoryTest {
     private static final long SEED = 11;
     private static final int ACTS = 400;
     private static final int MOST = 24;
     /** Numbers of a place: of less than a cache line, of many to a slab, of one larger than a slab. */
     private static final int[] SIZES = {7, 1_000, 40_000, 2_500_000};
 
-    private record Held(AdapterMemory.Place place, List<Tensor> factors, float[] value) {
+    private record Held(SlabMemory.Place place, List<Tensor> matrices, int value) {
         boolean isWhole() {
-            return factors.stream().allMatch(each -> Arrays.equals(Tensors.toFloats(each), value));
+            return matrices.stream().allMatch(each -> {
+                for (float number : Tensors.toFloats(each)) {
+                    if (number != value) {
+                        return false;
+                    }
+                }
+                return true;
+            });
         }
     }
 
@@ -31,7 +36,7 @@ final class AdapterMemoryTest {
     void noPlaceIsWrittenByAnotherHoweverTheyComeAndGo() {
         Random random = new Random(SEED);
         List<Held> held = new ArrayList<>();
-        try (AdapterMemory memory = new AdapterMemory()) {
+        try (SlabMemory memory = new SlabMemory()) {
             for (int act = 0; act < ACTS; act++) {
                 if (held.size() == MOST || (!held.isEmpty() && random.nextBoolean())) {
                     Held gone = held.remove(random.nextInt(held.size()));
@@ -47,14 +52,14 @@ final class AdapterMemoryTest {
         }
     }
 
-    private static Held place(AdapterMemory memory, int numbers, int value) {
+    private static Held place(SlabMemory memory, int numbers, int value) {
         int half = numbers / 2;
         float[] values = new float[half];
         Arrays.fill(values, value);
-        AdapterMemory.Place place = memory.place(2 * AdapterMemory.upToLine(half));
+        SlabMemory.Place place = memory.place(2 * SlabMemory.upToLine(half));
         try (Scope _ = Scope.open()) {
             Tensor source = Tensors.floats(values, 1, half);
-            return new Held(place, List.of(place.add(source), place.add(source)), values);
+            return new Held(place, List.of(place.add(source), place.add(source)), value);
         }
     }
 }
