@@ -47,8 +47,8 @@ public final class Datanets {
 
     /** Whether a name with this character is not what it looks like. The joiners are letters of Persian and of Indian scripts. */
     private static boolean misleads(int character) {
-        return Character.isISOControl(character)
-                || Character.getType(character) == Character.FORMAT && character != NON_JOINER && character != JOINER;
+        boolean joins = character == NON_JOINER || character == JOINER;
+        return Character.isISOControl(character) || (Character.getType(character) == Character.FORMAT && !joins);
     }
 
     /**
