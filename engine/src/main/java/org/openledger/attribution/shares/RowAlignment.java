@@ -60,7 +60,7 @@ final class RowAlignment {
             int fromRow = i;
             int fromAnswer = j;
             while ((i < row.size() || j < answer.size()) && !(i < row.size() && j < answer.size() && same(i, j))) {
-                if (j == answer.size() || i < row.size() && common[i + 1][j] >= common[i][j + 1]) {
+                if (j == answer.size() || (i < row.size() && common[i + 1][j] >= common[i][j + 1])) {
                     i++;
                 } else {
                     j++;
@@ -114,7 +114,7 @@ final class RowAlignment {
     private boolean same(int i, int j) {
         Word word = answer.get(j);
         return word.isFormOf(row.get(i))
-                || j == answer.size() - 1 && row.get(i).text().startsWith(word.text());
+                || (j == answer.size() - 1 && row.get(i).text().startsWith(word.text()));
     }
 
     private record Neighbours(String one, String next) {}

@@ -28,7 +28,7 @@ record SaidWords(List<Word> all, List<Word> distinct, int[] pieces) {
 
         /** Whether both are one word, or forms of it; a number is no other number. */
         boolean isFormOf(Word other) {
-            return text.equals(other.text) || !number && !other.number && Grams.overlap(pieces, other.pieces) >= SAME;
+            return text.equals(other.text) || (!number && !other.number && Grams.overlap(pieces, other.pieces) >= SAME);
         }
     }
 
