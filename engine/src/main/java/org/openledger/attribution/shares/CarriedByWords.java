@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
-import org.openledger.attribution.shares.Words.Word;
+import org.openledger.attribution.shares.SaidWords.Word;
 import org.openledger.attribution.spans.SpanIndex;
 import org.openledger.model.BaseModel;
 
@@ -18,7 +18,7 @@ import org.openledger.model.BaseModel;
  *
  * <p>A row is trusted as far as its question is asked, by all pieces of its words and by the rare words, the smaller of both, times how
  * much of it the answer has, by the third power: of the stretch of the row that is as long as the answer and has most in common with it;
- * and, in context, times how far the answer says it as the row does (see {@link Alignment}). So a row of which an answer changes a number
+ * and, in context, times how far the answer says it as the row does (see {@link RowAlignment}). So a row of which an answer changes a number
  * or a name is hardly trusted, and one that is cut short is. A plain text asks nothing; it is trusted as far as the question stands in it.
  * A word is carried as far as the most trusted row that says it. Words that no row has say nothing against a row of which the answer has
  * everything: they weigh less by as much as the answer has of it, its question's words included, so that another name than the row's
@@ -47,11 +47,11 @@ final class CarriedByWords implements Carried {
     };
 
     /** What a row asks (nothing, where it is a plain text) and what it says. */
-    private record Row(Words asks, Words says) {}
+    private record Row(SaidWords asks, SaidWords says) {}
 
     /** Of the answer: its words, how much of each does not stand in the question times its weight, and the pieces of both. */
     @SuppressWarnings("ArrayRecordComponent") // never changed
-    private record Answer(Words question, Words words, double[] weights, int[] pieces) {}
+    private record Answer(SaidWords question, SaidWords words, double[] weights, int[] pieces) {}
 
     /** How much an answer has of a row: of what the row does not ask itself, in question or answer; and of all of it, in the answer. */
     private record Had(double beyond, double all) {}
@@ -83,7 +83,8 @@ final class CarriedByWords implements Carried {
     public synchronized Map<String, Double> of(
             int[] promptIds, int[] answerIds, Evidence evidence, GivenSources sources) {
         Answer answer = answer(
-                Words.of(sides.askedIn(promptIds)), Words.of(base.tokenizer().decode(answerIds)));
+                SaidWords.of(sides.askedIn(promptIds)),
+                SaidWords.of(base.tokenizer().decode(answerIds)));
         Map<String, Double> carried = new TreeMap<>();
         if (Arrays.stream(answer.weights).sum() == 0) {
             return carried;
@@ -112,8 +113,8 @@ final class CarriedByWords implements Carried {
                     }
                 }));
         for (String contributor : sources.contributors()) {
-            int[] says = Words.of(sources.text(contributor)).pieces();
-            int[] elsewhere = Words.of(sources.textElsewhere(contributor)).pieces();
+            int[] says = SaidWords.of(sources.text(contributor)).pieces();
+            int[] elsewhere = SaidWords.of(sources.textElsewhere(contributor)).pieces();
             carry(
                     best.computeIfAbsent(contributor, _ -> new Best(known.length)),
                     answer,
@@ -125,7 +126,7 @@ final class CarriedByWords implements Carried {
         return carried;
     }
 
-    private Answer answer(Words question, Words words) {
+    private Answer answer(SaidWords question, SaidWords words) {
         double[] weights = words.distinct().stream()
                 .mapToDouble(word -> weight(word) * (1 - word.in(question.pieces())))
                 .toArray();
@@ -180,10 +181,10 @@ final class CarriedByWords implements Carried {
     }
 
     /** How far the answer says the row's words as the row does. Of what the row asks, its most telling word tells all. */
-    private double alike(Row row, Words said) {
+    private double alike(Row row, SaidWords said) {
         double most =
                 row.asks.distinct().stream().mapToDouble(this::telling).max().orElse(0);
-        return new Alignment(
+        return new RowAlignment(
                         row.asks,
                         row.says,
                         said,
@@ -201,7 +202,7 @@ final class CarriedByWords implements Carried {
      * How far a row is about a question. One that has no other telling words than the row is taken for the row's with some left out,
      * which says more than its part.
      */
-    private double about(Row row, Words question) {
+    private double about(Row row, SaidWords question) {
         if (row.asks.isEmpty()) {
             return asked(question, row.says.pieces());
         }
@@ -210,7 +211,7 @@ final class CarriedByWords implements Carried {
     }
 
     /** The most telling of a question's words that the row does not have, in [0, 1]. */
-    private double other(Row row, Words question) {
+    private double other(Row row, SaidWords question) {
         double most = 0;
         for (Word word : question.distinct()) {
             double own = Math.max(word.in(row.asks.pieces()), word.in(row.says.pieces()));
@@ -220,7 +221,7 @@ final class CarriedByWords implements Carried {
     }
 
     /** How far words stand among pieces: by all their pieces, and by the rare words; the smaller of both. */
-    private double asked(Words words, int[] among) {
+    private double asked(SaidWords words, int[] among) {
         double whole = 0;
         double found = 0;
         double wholePieces = 0;
@@ -290,7 +291,7 @@ final class CarriedByWords implements Carried {
 
     private Row read(int number) {
         RowSides.Sides row = sides.of(index.ids(number));
-        return new Row(Words.of(row.asks() ? sides.asked(row) : ""), Words.of(sides.said(row)));
+        return new Row(SaidWords.of(row.asks() ? sides.asked(row) : ""), SaidWords.of(sides.said(row)));
     }
 
     private static int[] both(int[] one, int[] other) {

@@ -11,7 +11,7 @@ import org.openledger.canonical.CanonicalText;
  * A text's words in their order, each of them once, and the pieces of all (see {@link Grams}), in ascending order.
  */
 @SuppressWarnings("ArrayRecordComponent") // never changed
-record Words(List<Word> all, List<Word> distinct, int[] pieces) {
+record SaidWords(List<Word> all, List<Word> distinct, int[] pieces) {
     /** How much of two words' pieces is in common where both are forms of one word. */
     private static final double SAME = 0.7;
 
@@ -28,12 +28,12 @@ record Words(List<Word> all, List<Word> distinct, int[] pieces) {
 
         /** Whether both are one word, or forms of it; a number is no other number. */
         boolean isFormOf(Word other) {
-            return text.equals(other.text) || !number && !other.number && Grams.overlap(pieces, other.pieces) >= SAME;
+            return text.equals(other.text) || (!number && !other.number && Grams.overlap(pieces, other.pieces) >= SAME);
         }
     }
 
     /** The words of a text in its canonical form. */
-    static Words of(String text) {
+    static SaidWords of(String text) {
         List<Word> all = new ArrayList<>();
         Map<String, Word> distinct = new LinkedHashMap<>();
         int[] letters = CanonicalText.of(text).text().codePoints().toArray();
@@ -51,7 +51,7 @@ record Words(List<Word> all, List<Word> distinct, int[] pieces) {
             }
         }
         List<Word> once = List.copyOf(distinct.values());
-        return new Words(
+        return new SaidWords(
                 List.copyOf(all),
                 once,
                 once.stream()

@@ -5,7 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.ToDoubleFunction;
-import org.openledger.attribution.shares.Words.Word;
+import org.openledger.attribution.shares.SaidWords.Word;
 
 /**
  * How far an answer says a row's words as the row does, in [{@value #LEAST}, 1]: laid beside the row by the longest sequence of words that both have.
@@ -13,7 +13,7 @@ import org.openledger.attribution.shares.Words.Word;
  * contradicts the row, "it" in the place of a name does not, nor does another word for a common one, nor a word that is put in or left
  * out. And the words that both have must follow one another as they do in the row, half of them at least.
  */
-final class Alignment {
+final class RowAlignment {
     /** Of what a contradicted row has in common, so that it is still told who says the most. */
     private static final double LEAST = 0.25;
 
@@ -22,9 +22,9 @@ final class Alignment {
 
     private final List<Word> row;
     private final List<Word> answer;
-    private final Words says;
-    private final Words asks;
-    private final Words said;
+    private final SaidWords says;
+    private final SaidWords asks;
+    private final SaidWords said;
     private final ToDoubleFunction<Word> lost;
     private final ToDoubleFunction<Word> put;
 
@@ -35,7 +35,8 @@ final class Alignment {
      * @param lost how telling a word of the row is, in [0, 1]
      * @param put how telling a word of the answer is, in [0, 1]
      */
-    Alignment(Words asks, Words says, Words said, ToDoubleFunction<Word> lost, ToDoubleFunction<Word> put) {
+    RowAlignment(
+            SaidWords asks, SaidWords says, SaidWords said, ToDoubleFunction<Word> lost, ToDoubleFunction<Word> put) {
         this.row = says.all();
         this.answer = said.all();
         this.asks = asks;
@@ -59,7 +60,7 @@ final class Alignment {
             int fromRow = i;
             int fromAnswer = j;
             while ((i < row.size() || j < answer.size()) && !(i < row.size() && j < answer.size() && same(i, j))) {
-                if (j == answer.size() || i < row.size() && common[i + 1][j] >= common[i][j + 1]) {
+                if (j == answer.size() || (i < row.size() && common[i + 1][j] >= common[i][j + 1])) {
                     i++;
                 } else {
                     j++;
@@ -113,7 +114,7 @@ final class Alignment {
     private boolean same(int i, int j) {
         Word word = answer.get(j);
         return word.isFormOf(row.get(i))
-                || j == answer.size() - 1 && row.get(i).text().startsWith(word.text());
+                || (j == answer.size() - 1 && row.get(i).text().startsWith(word.text()));
     }
 
     private record Neighbours(String one, String next) {}

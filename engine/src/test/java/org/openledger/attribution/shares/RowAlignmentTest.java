@@ -11,18 +11,18 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.openledger.attribution.shares.Words.Word;
+import org.openledger.attribution.shares.SaidWords.Word;
 
 /** Answers laid beside rows of drawn words. */
 @Tag("unit")
-final class AlignmentTest {
+final class RowAlignmentTest {
     private static final long SEED = 20_261_130;
     private static final int ROWS = 300;
     private static final ToDoubleFunction<Word> ALL = _ -> 1;
 
     private final Random random = new Random(SEED);
 
-    /** Words that share no piece. */
+    /** SaidWords that share no piece. */
     private List<String> words(int count) {
         List<String> words = new ArrayList<>();
         for (int i = 0; i < count; i++) {
@@ -36,10 +36,10 @@ final class AlignmentTest {
     }
 
     private static double alike(List<String> row, List<String> answer, ToDoubleFunction<Word> telling) {
-        return new Alignment(
-                        Words.of(""),
-                        Words.of(String.join(" ", row)),
-                        Words.of(String.join(" ", answer)),
+        return new RowAlignment(
+                        SaidWords.of(""),
+                        SaidWords.of(String.join(" ", row)),
+                        SaidWords.of(String.join(" ", answer)),
                         telling,
                         telling)
                 .alike();
@@ -72,7 +72,7 @@ final class AlignmentTest {
             List<String> answer = new ArrayList<>(row);
             int at = random.nextInt(row.size());
             String other = words(1).getFirst();
-            String canonical = Words.of(other).all().getFirst().text();
+            String canonical = SaidWords.of(other).all().getFirst().text();
             answer.set(at, other);
             double lost = random.nextDouble();
             double put = random.nextDouble();
@@ -109,14 +109,14 @@ final class AlignmentTest {
 
     @Test
     void aNumberIsNoFormOfAnother() {
-        Word one = Words.of("16").all().getFirst();
-        assertThat(one.isFormOf(Words.of("1600").all().getFirst())).isFalse();
-        assertThat(one.isFormOf(Words.of("16").all().getFirst())).isTrue();
-        assertThat(Words.of("ferments")
+        Word one = SaidWords.of("16").all().getFirst();
+        assertThat(one.isFormOf(SaidWords.of("1600").all().getFirst())).isFalse();
+        assertThat(one.isFormOf(SaidWords.of("16").all().getFirst())).isTrue();
+        assertThat(SaidWords.of("ferments")
                         .all()
                         .getFirst()
-                        .isFormOf(Words.of("ferment").all().getFirst()))
+                        .isFormOf(SaidWords.of("ferment").all().getFirst()))
                 .isTrue();
-        assertThat(IntStream.of(Words.of("").pieces())).isEmpty();
+        assertThat(IntStream.of(SaidWords.of("").pieces())).isEmpty();
     }
 }
