@@ -357,11 +357,12 @@ final class AgentsTest {
         assertThat(paid.client()).isEqualTo(principal);
         assertThat(paid.paidGwei())
                 .isEqualTo(asked.at("/result/structuredContent/costGwei").asLong());
-        loop.awaitReceipt(
-                asked.at("/result/structuredContent/receipt").asString());
+        loop.awaitReceipt(asked.at("/result/structuredContent/receipt").asString());
         loop.closeEpoch();
         Loop.until(() -> loop.node().paidAction(action), now -> now.drawnGwei() >= now.paidGwei());
-        assertThat(shown(paid, principal)).as("the operator signed it, and has drawn it").contains("\"result\":\"0x\"");
+        assertThat(shown(paid, principal))
+                .as("the operator signed it, and has drawn it")
+                .contains("\"result\":\"0x\"");
         assertThat(shown(paid, paid.operator())).as("of another client").contains(error("NotSigned(address)"));
     }
 

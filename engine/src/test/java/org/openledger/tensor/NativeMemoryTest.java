@@ -21,7 +21,7 @@ final class NativeMemoryTest {
             assertThat(room.numel()).isEqualTo(numbers);
             assertThat(room.data_ptr_float().address() % PAGE).isZero();
             room.copy_(Tensors.count(numbers));
-            assertThat(room.select(0, numbers - 1).item_double()).isEqualTo(numbers - 1);
+            assertThat(room.select(0, numbers - 1).item_double()).isEqualTo((double) (numbers - 1));
             assertThat(room.select(0, 0).item_double()).isZero();
         }
     }

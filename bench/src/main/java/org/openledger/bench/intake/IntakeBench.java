@@ -416,7 +416,6 @@ public final class IntakeBench {
         figures.add(Figure.part("secrets and personal data, precision", Target.atLeast(0.95), found, wrong));
     }
 
-    /** Durable rows a second of processor time, the first lots and the last ones; then what so many rows take, and their versions. */
     /** Rows that say what an earlier one says in other words: is that one among the few that a reviewer is shown? */
     private void paraphrased() throws IOException {
         List<Paraphrases.Pair> pairs = Paraphrases.all();
@@ -453,6 +452,7 @@ public final class IntakeBench {
         return new TreeMap<>(Map.of("text", text));
     }
 
+    /** Durable rows a second of processor time, the first lots and the last ones; then what so many rows take, and their versions. */
     private void speed() throws IOException {
         MadeTexts texts = texts("speed");
         try (IntakeDesk desk = new IntakeDesk()) {

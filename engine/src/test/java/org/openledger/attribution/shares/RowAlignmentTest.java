@@ -18,11 +18,10 @@ import org.openledger.attribution.shares.SaidWords.Word;
 final class RowAlignmentTest {
     private static final long SEED = 20_261_130;
     private static final int ROWS = 300;
-    private static final ToDoubleFunction<Word> ALL = _ -> 1;
 
     private final Random random = new Random(SEED);
 
-    /** SaidWords that share no piece. */
+    /** Words that share no piece. */
     private List<String> words(int count) {
         List<String> words = new ArrayList<>();
         for (int i = 0; i < count; i++) {
@@ -33,6 +32,10 @@ final class RowAlignmentTest {
             words.add(word.toString());
         }
         return words;
+    }
+
+    private static double tells(Word word) {
+        return 1;
     }
 
     private static double alike(List<String> row, List<String> answer, ToDoubleFunction<Word> telling) {
@@ -51,7 +54,9 @@ final class RowAlignmentTest {
             List<String> row = words(2 + random.nextInt(20));
             List<String> answer = new ArrayList<>(row);
             answer.removeIf(_ -> random.nextInt(4) == 0);
-            assertThat(alike(row, answer, ALL)).as(SEED + ": " + row + answer).isEqualTo(1);
+            assertThat(alike(row, answer, RowAlignmentTest::tells))
+                    .as(SEED + ": " + row + answer)
+                    .isEqualTo(1);
         }
     }
 
@@ -61,7 +66,9 @@ final class RowAlignmentTest {
             List<String> row = words(2 + random.nextInt(20));
             List<String> answer = new ArrayList<>(row);
             words(random.nextInt(4)).forEach(word -> answer.add(random.nextInt(answer.size() + 1), word));
-            assertThat(alike(row, answer, ALL)).as(SEED + ": " + row + answer).isEqualTo(1);
+            assertThat(alike(row, answer, RowAlignmentTest::tells))
+                    .as(SEED + ": " + row + answer)
+                    .isEqualTo(1);
         }
     }
 
@@ -90,10 +97,14 @@ final class RowAlignmentTest {
             int half = 3 + random.nextInt(row.size() - 6);
             List<String> rotated = new ArrayList<>(row.subList(half, row.size()));
             rotated.addAll(row.subList(0, half));
-            assertThat(alike(row, rotated, ALL)).as(SEED + ": " + row + rotated).isEqualTo(1);
+            assertThat(alike(row, rotated, RowAlignmentTest::tells))
+                    .as(SEED + ": " + row + rotated)
+                    .isEqualTo(1);
             List<String> reversed = new ArrayList<>(row);
             Collections.reverse(reversed);
-            assertThat(alike(row, reversed, ALL)).as(SEED + ": " + row).isEqualTo(0.25);
+            assertThat(alike(row, reversed, RowAlignmentTest::tells))
+                    .as(SEED + ": " + row)
+                    .isEqualTo(0.25);
         }
     }
 
@@ -103,7 +114,9 @@ final class RowAlignmentTest {
         for (int length = 1; length < 9; length++) {
             List<String> answer = new ArrayList<>(row.subList(0, 5));
             answer.add(row.get(5).substring(0, length));
-            assertThat(alike(row, answer, ALL)).as(SEED + ": " + row + answer).isEqualTo(1);
+            assertThat(alike(row, answer, RowAlignmentTest::tells))
+                    .as(SEED + ": " + row + answer)
+                    .isEqualTo(1);
         }
     }
 
