@@ -1,4 +1,4 @@
-// Made by web/api from openapi.json, SHA-256 1708b20d96299e3066cd16f627a778957acba83c37836a246129c3a0f9b10d09. Do not edit.
+// Made by web/api from openapi.json, SHA-256 a4bf49310590b2d7560af8dbe97005fcba8d212bef08a2956a0cd2c2eeb19147. Do not edit.
 
 export interface paths {
     "/v1/models": {
