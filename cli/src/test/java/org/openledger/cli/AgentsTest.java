@@ -460,7 +460,7 @@ final class AgentsTest {
                 .isInstanceOf(ClientException.class);
         assertThat(call(key(given.id()), "ask_model", ask("maxTokens", "4")).toString())
                 .as("it pays with its own money, of which it has none")
-                .contains("\"isError\":true", "allows this operator 0 OPEN");
+                .contains("\"isError\":true", "has 0 OPEN left of its deposit");
     }
 
     private static NewMandate of(String principal, NewMandate terms) {
