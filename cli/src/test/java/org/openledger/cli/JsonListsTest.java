@@ -61,7 +61,7 @@ final class JsonListsTest {
     }
 
     /** Commands that make or show one thing, and need no argument for it. */
-    private static final Set<String> OF_ONE_THING = Set.of("link", "chain", "status", "show");
+    private static final Set<String> OF_ONE_THING = Set.of("link", "chain", "status", "show", "register", "registered");
 
     /** Whom a command is about it may name; whom it pays it has to address. */
     @Test
