@@ -142,6 +142,15 @@ final class OutboxTest {
     }
 
     @Test
+    void whatTakesThreeCheckpointsMoreThanItsEstimateIsDone() throws Exception {
+        String writesThreeWords = "0x600160005560016001556001600255";
+        try (Outbox outbox = start(new LowEstimates(chain, BigInteger.valueOf(75_000)))) {
+            database.write(handle -> outbox.enqueue(handle, "words", null, writesThreeWords, BigInteger.ZERO));
+            assertThat(await(outbox, "words").getStatus()).isEqualTo("0x1");
+        }
+    }
+
+    @Test
     void whatCannotBeSentStopsOnlyWhatNeedsIt() throws Exception {
         BigInteger all = client.balanceWei(OPERATOR);
         try (Outbox outbox = start(chain)) {
