@@ -50,12 +50,6 @@ final class OutboxSender {
     private static final BigInteger MOST_RAISED = BigInteger.TEN;
 
     private static final BigInteger GAS_OF_TRANSFER = BigInteger.valueOf(21_000);
-    /**
-     * Beside a quarter of the estimate. Votes are counted by time: what an estimate saw written to a checkpoint of its own second makes a
-     * new one in a later block, of the total, of who gives and of who takes, each for up to 25,000 gas.
-     */
-    private static final BigInteger GAS_MARGIN = BigInteger.valueOf(80_000);
-
     private static final Logger LOG = LoggerFactory.getLogger(OutboxSender.class);
 
     private final Database database;
@@ -344,9 +338,9 @@ final class OutboxSender {
 
     /** Sends one entry, sets it aside, or fails it when it would revert for good. */
     private void sendNext(OutboxEntry entry, long underWay) {
-        BigInteger gas;
+        BigInteger gasLimit;
         try {
-            gas = client.estimateGas(address, entry.to(), entry.data(), entry.valueWei());
+            gasLimit = client.gasLimit(address, entry.to(), entry.data(), entry.valueWei());
         } catch (RpcException refused) {
             String why = refused.reverted() ? Reverts.describe(refused) : String.valueOf(refused.getMessage());
             boolean mayPass = entry.kind().mayPassLater(why)
@@ -359,7 +353,6 @@ final class OutboxSender {
             }
             return;
         }
-        BigInteger gasLimit = gas.add(gas.shiftRight(2)).add(GAS_MARGIN);
         ChainClient.Fees asked = client.fees();
         ChainClient.Fees fees = policy.within(asked);
         BigInteger gasCosts = gasLimit.multiply(fees.maxFeeWei());

@@ -59,9 +59,9 @@ public final class Challenger {
 
     private String send(String to, RemoteFunctionCall<TransactionReceipt> call, BigInteger valueWei) {
         String data = call.encodeFunctionCall();
-        BigInteger gas;
+        BigInteger gasLimit;
         try {
-            gas = chain.estimateGas(signer.address(), to, data, valueWei);
+            gasLimit = chain.gasLimit(signer.address(), to, data, valueWei);
         } catch (RpcException refused) {
             throw new SettlementException("the chain refuses the challenge of " + signer.address() + ": "
                     + Reverts.describe(refused) + ". It needs OPEN for bond and gas, and an open challenge window");
@@ -70,7 +70,7 @@ public final class Challenger {
         RawTransaction transaction = RawTransaction.createTransaction(
                 chain.chainId(),
                 BigInteger.valueOf(chain.nonce(signer.address())),
-                gas.add(gas.shiftRight(2)),
+                gasLimit,
                 to,
                 valueWei,
                 data,

@@ -203,7 +203,7 @@ final class RemoteChainTest {
     @Test
     void noMoreIsSignedForInADayThanItsGasMayCost() throws Exception {
         AtomicLong ahead = new AtomicLong();
-        BigInteger oneTransfer = GWEI.multiply(BigInteger.valueOf(3 * 36_250));
+        BigInteger oneTransfer = GWEI.multiply(BigInteger.valueOf(3 * 106_250));
         FeePolicy limits = new FeePolicy(
                 Optional.empty(), Optional.of(oneTransfer.multiply(BigInteger.TWO)), FeePolicy.STANDARD_RAISE_AFTER);
         try (RemoteAnvil anvil = new RemoteAnvil("--base-fee", "1000000000");

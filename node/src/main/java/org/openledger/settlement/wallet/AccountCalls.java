@@ -32,7 +32,6 @@ import org.web3j.utils.Numeric;
  * nonce waits for another. What was sent counts as paid in full until the chain says what its gas cost.
  */
 public final class AccountCalls {
-    private static final BigInteger GAS_MARGIN = BigInteger.valueOf(20_000);
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final Duration LOOK = Duration.ofMillis(100);
 
@@ -162,14 +161,13 @@ public final class AccountCalls {
                     Refusal.Kind.INVALID.at("function"),
                     "there is no contract at " + call.contract() + " on this chain");
         }
-        BigInteger gas;
+        BigInteger gasLimit;
         try {
             client.call(wanted.account(), call.contract(), call.data());
-            gas = client.estimateGas(wanted.account(), call.contract(), call.data(), BigInteger.ZERO);
+            gasLimit = client.gasLimit(wanted.account(), call.contract(), call.data(), BigInteger.ZERO);
         } catch (RpcException reverts) {
             throw refused(Refusal.Kind.CONFLICT, "tried first, " + reason(reverts));
         }
-        BigInteger gasLimit = gas.add(gas.shiftRight(2)).add(GAS_MARGIN);
         ChainClient.Fees fees = client.fees();
         BigInteger most = gasLimit.multiply(fees.maxFeeWei());
         if (most.compareTo(Wei.ofGwei(wanted.mostGwei())) > 0) {
