@@ -325,26 +325,34 @@ def exports():
           and [span.status.code for span in read] == [1, 2] and all(len(span.trace_id) == 16 for span in read))
 
 
+def have_gas():
+    """The principal has native OPEN, which is given once a day."""
+    has = lambda: must(f"/api/accounts/{principal}/wallet")["nativeGwei"] > 0
+    if not has():
+        must("/api/gifts", {"account": principal})
+    while not has():
+        time.sleep(0.5)
+
+
 def contract():
     """A contract's function that the mandate names is called, and what it did is read with web3.py; others are refused."""
     from web3 import HTTPProvider, Web3
 
-    must("/api/gifts", {"account": principal})
-    while must(f"/api/accounts/{principal}/wallet")["nativeGwei"] == 0:
-        time.sleep(0.5)
+    have_gas()
     token = must("/api/chain")["contracts"]["wrappedOpen"]
     spender, approve = "0x" + "a7" * 20, token + ".approve(address,uint256)"
     bound = {"tool": "call_contract", "argument": "function", "kind": "is", "values": [approve]}
     mandate, key = give("contract", tools=["call_contract"], bounds=[bound])
     call_of = {"function": approve, "values": [spender, "7"], "maxGwei": 1_000_000}
+    chain = Web3(HTTPProvider(url + "/rpc"))
+    at = Web3.to_checksum_address
+    before = chain.eth.get_transaction_count(at(principal))
     once = [json.dumps(tool(key, "call_contract", call_of, "once")[1]) for _ in range(3)]
     other = json.dumps(tool(key, "call_contract", {**call_of, "function": token + ".transfer(address,uint256)"})[1])
     abi = [{"name": "allowance", "type": "function", "stateMutability": "view", "outputs": [{"name": "", "type": "uint256"}],
             "inputs": [{"name": "owner", "type": "address"}, {"name": "spender", "type": "address"}]}]
-    chain = Web3(HTTPProvider(url + "/rpc"))
-    at = Web3.to_checksum_address
     allowed = chain.eth.contract(at(token), abi=abi).functions.allowance(at(principal), at(spender)).call()
-    sent = chain.eth.get_transaction_count(at(principal))
+    sent = chain.eth.get_transaction_count(at(principal)) - before
     check("web3.py reads what one call of a named function did, sent three times; another function is refused",
           allowed == 7 and sent == 1 and len(set(once)) == 1 and "must be one of" in other, f"{sent} transaction, {other[-160:]}")
     verified(mandate, "contract")
@@ -431,9 +439,7 @@ def registries():
     give_feedback, show_paid = (said["reputation"] + "." + name for name in (GIVE_FEEDBACK, SHOW_PAID))
     bound = {"tool": "call_contract", "argument": "function", "kind": "is", "values": sorted([give_feedback, show_paid])}
     speaks, spoken = give("feedback", tools=["call_contract"], bounds=[bound])
-    must("/api/gifts", {"account": principal})
-    while must(f"/api/accounts/{principal}/wallet")["nativeGwei"] == 0:
-        time.sleep(0.5)
+    have_gas()
     values = [str(agent), "87", "0", "starred", "", url + "/mcp", "", paid["record"]]
     call_of = lambda name, given: json.dumps(tool(spoken, "call_contract", {"function": name, "values": given, "maxGwei": 2_000_000})[1])
     early = call_of(give_feedback, values)

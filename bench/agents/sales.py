@@ -40,12 +40,12 @@ class Sales:
             assert status == 200, answer
         while node.must("/api/receipts?state=answered")["total"] > 0:
             time.sleep(1)
-        node.must("/api/epochs", {})
-        operator = node.must("/api/overview")["node"]["operator"]
+        epoch = node.must("/api/epochs", {})["list"][-1]["number"]
         for _ in range(120):
-            if node.must("/api/accounts/" + operator)["dueGwei"] > 0:
+            if node.must(f"/api/epochs/{epoch}")["state"] == "final":
                 break
             time.sleep(1)
+        operator = node.must("/api/overview")["node"]["operator"]
         node.must("/api/claims", {"account": operator, "recipient": self.buyer.address.lower(), "paidNative": False})
         _, _, required = self.send(None)
         accepted = required["accepts"][0]
