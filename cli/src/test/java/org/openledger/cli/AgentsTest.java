@@ -464,30 +464,7 @@ final class AgentsTest {
     }
 
     private static NewMandate of(String principal, NewMandate terms) {
-        return new NewMandate(
-                principal,
-                principal,
-                terms.name(),
-                terms.task(),
-                terms.parent(),
-                terms.notBeforeSeconds(),
-                terms.lifeSeconds(),
-                terms.budgetGwei(),
-                terms.callGwei(),
-                terms.dayGwei(),
-                terms.maxCalls(),
-                terms.tools(),
-                terms.models(),
-                terms.datanets(),
-                terms.licences(),
-                terms.trustedDatanets(),
-                terms.approvalAboveGwei(),
-                terms.approvalClasses(),
-                List.of(principal),
-                terms.minAttributedPpm(),
-                terms.bounds(),
-                terms.conditions(),
-                terms.undo());
+        return with(terms, principal, terms.task(), terms.bounds(), terms.conditions());
     }
 
     private static MandateLine giveSigned(MandateDraft draft, Signer wallet, JsonNode typed) {
@@ -758,18 +735,22 @@ final class AgentsTest {
     }
 
     private static NewMandate bounded(NewMandate terms, String task, ArgumentBound... bounds) {
-        return with(terms, task, List.of(bounds), terms.conditions());
+        return with(terms, terms.principal(), task, List.of(bounds), terms.conditions());
     }
 
     private static NewMandate with(NewMandate terms, MandateCondition... conditions) {
-        return with(terms, terms.task(), terms.bounds(), List.of(conditions));
+        return with(terms, terms.principal(), terms.task(), terms.bounds(), List.of(conditions));
     }
 
     private static NewMandate with(
-            NewMandate terms, String task, List<ArgumentBound> bounds, List<MandateCondition> conditions) {
+            NewMandate terms,
+            String principal,
+            String task,
+            List<ArgumentBound> bounds,
+            List<MandateCondition> conditions) {
         return new NewMandate(
-                terms.principal(),
-                terms.agent(),
+                principal,
+                principal,
                 terms.name(),
                 task,
                 terms.parent(),
@@ -786,7 +767,7 @@ final class AgentsTest {
                 terms.trustedDatanets(),
                 terms.approvalAboveGwei(),
                 terms.approvalClasses(),
-                terms.approvers(),
+                List.of(principal),
                 terms.minAttributedPpm(),
                 bounds,
                 conditions,

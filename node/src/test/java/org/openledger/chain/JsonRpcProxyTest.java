@@ -96,26 +96,13 @@ final class JsonRpcProxyTest {
     }
 
     /** A chain with more blocks than can be made here. */
-    private record FarAhead(Chain chain) implements Chain {
-        @Override
-        public long id() {
-            return chain.id();
-        }
-
-        @Override
-        public Finality finality() {
-            return chain.finality();
-        }
-
+    private record FarAhead(Chain chain) implements ChainOver {
         @Override
         public JsonNode call(String method, JsonNode parameters) {
             return "eth_blockNumber".equals(method)
                     ? JSON.getNodeFactory().stringNode("0xf4240")
                     : chain.call(method, parameters);
         }
-
-        @Override
-        public void close() {}
     }
 
     /** Each would run for minutes with the gas that it asks for. */

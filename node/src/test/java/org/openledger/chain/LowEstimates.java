@@ -5,26 +5,8 @@ import org.web3j.utils.Numeric;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.StringNode;
 
-/** A real chain whose estimates were made when a transaction took less gas. */
-final class LowEstimates implements Chain {
-    private final Chain chain;
-    private final BigInteger less;
-
-    LowEstimates(Chain chain, BigInteger less) {
-        this.chain = chain;
-        this.less = less;
-    }
-
-    @Override
-    public long id() {
-        return chain.id();
-    }
-
-    @Override
-    public Finality finality() {
-        return chain.finality();
-    }
-
+/** Estimates of gas are lower by so much, as if they had been made when a transaction took less. */
+record LowEstimates(Chain chain, BigInteger less) implements ChainOver {
     @Override
     public JsonNode call(String method, JsonNode parameters) {
         JsonNode answer = chain.call(method, parameters);
@@ -32,10 +14,5 @@ final class LowEstimates implements Chain {
                 ? StringNode.valueOf(Numeric.encodeQuantity(
                         Numeric.decodeQuantity(answer.asString()).subtract(less)))
                 : answer;
-    }
-
-    @Override
-    public void close() {
-        // The chain belongs to the test.
     }
 }

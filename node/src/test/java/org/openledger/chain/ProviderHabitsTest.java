@@ -47,7 +47,7 @@ final class ProviderHabitsTest {
     }
 
     /** A real chain as a provider gives it. */
-    private static final class Provider implements Chain {
+    private static final class Provider implements ChainOver {
         private static final JsonMapper JSON = new JsonMapper();
         private final Chain chain;
         private final Habit habit;
@@ -59,13 +59,8 @@ final class ProviderHabitsTest {
         }
 
         @Override
-        public long id() {
-            return chain.id();
-        }
-
-        @Override
-        public Finality finality() {
-            return chain.finality();
+        public Chain chain() {
+            return chain;
         }
 
         @Override
@@ -95,11 +90,6 @@ final class ProviderHabitsTest {
                 return JSON.getNodeFactory().stringNode(Quantities.of(Math.max(0, head - 3)));
             }
             return answer;
-        }
-
-        @Override
-        public void close() {
-            // The chain belongs to the test.
         }
     }
 

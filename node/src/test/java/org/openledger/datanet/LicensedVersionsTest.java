@@ -27,9 +27,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.openledger.chain.Bindings;
 import org.openledger.chain.Chain;
 import org.openledger.chain.ChainClient;
+import org.openledger.chain.ChainOver;
 import org.openledger.chain.ContractDeployment;
 import org.openledger.chain.Contracts;
-import org.openledger.chain.Finality;
 import org.openledger.chain.Outbox;
 import org.openledger.chain.contracts.DatanetRegistry;
 import org.openledger.chain.contracts.Licences;
@@ -272,24 +272,11 @@ final class LicensedVersionsTest {
     }
 
     /** The running chain, which outlives who reads it. */
-    private record Reading(Chain chain) implements Chain {
-        @Override
-        public long id() {
-            return chain.id();
-        }
-
+    private record Reading(Chain chain) implements ChainOver {
         @Override
         public JsonNode call(String method, JsonNode parameters) {
             return chain.call(method, parameters);
         }
-
-        @Override
-        public Finality finality() {
-            return chain.finality();
-        }
-
-        @Override
-        public void close() {}
     }
 
     private void act(Random random, BigInteger token, byte[] terms) throws Exception {

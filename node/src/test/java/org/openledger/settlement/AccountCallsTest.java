@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.openledger.chain.Chain;
 import org.openledger.chain.ChainClient;
 import org.openledger.chain.ChainException;
-import org.openledger.chain.Finality;
+import org.openledger.chain.ChainOver;
 import org.openledger.identity.Signer;
 import org.openledger.settlement.call.SettlementException;
 import org.openledger.settlement.wallet.AccountCalls;
@@ -136,17 +136,7 @@ final class AccountCallsTest {
     }
 
     /** Loses every transaction, or the answer to it. */
-    private record Severed(Chain chain, Random random) implements Chain {
-        @Override
-        public long id() {
-            return chain.id();
-        }
-
-        @Override
-        public Finality finality() {
-            return chain.finality();
-        }
-
+    private record Severed(Chain chain, Random random) implements ChainOver {
         @Override
         public JsonNode call(String method, JsonNode parameters) {
             if (!method.equals("eth_sendRawTransaction")) {
@@ -157,9 +147,6 @@ final class AccountCallsTest {
             }
             throw new ChainException("the connection was lost");
         }
-
-        @Override
-        public void close() {}
     }
 
     private static void refused(
