@@ -67,16 +67,27 @@ async function administrator(link) {
   return (await response.json()).token;
 }
 
+/** One that quotes a row; the newest where none does. */
+async function quotingReceipt(lines, get) {
+  for (const { id } of lines) {
+    const receipt = await get(`/api/receipts/${id}`);
+    if (receipt.evidence.shares.some((share) => share.spans.length > 0)) return receipt;
+  }
+  return get(`/api/receipts/${lines[0].id}`);
+}
+
 /** Ids of what the node has, for the addresses that are looked at. */
 async function factsOf(base, admin) {
-  const get = async (path) => (await fetch(`${base}${path}`, { headers: { Authorization: `Bearer ${admin}` } })).json();
+  const get = async (path) => {
+    const response = await fetch(`${base}${path}`, { headers: { Authorization: `Bearer ${admin}` } });
+    if (!response.ok) throw new Error(`${path}: ${await response.text()}`);
+    return response.json();
+  };
   const listed = async (path) => (await get(path)).list;
   const [datanet] = await listed("/api/datanets");
   const [model] = await listed("/api/models");
   const [epoch] = await listed("/api/epochs");
-  const lines = await listed("/api/receipts?limit=50");
-  const details = await Promise.all(lines.map(({ id }) => get(`/api/receipts/${id}`)));
-  const receipt = details.find((each) => each.evidence.shares.some((share) => share.spans.length > 0)) ?? details[0];
+  const receipt = await quotingReceipt(await listed("/api/receipts?limit=50"), get);
   const { shares } = receipt.evidence;
   const quoting = shares.find((share) => share.spans.length > 0);
   const { contributor } = receipt.receipt.attribution.shares[0];
