@@ -15,6 +15,8 @@ const HOME = fileURLToPath(new URL("../..", import.meta.url));
 const BROWSERS = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
 const PAGE_TIMEOUT_MILLIS = 30_000;
 const DEMO_TIMEOUT_MILLIS = 15 * 60_000;
+/** What a page shows may ask for more: so long nothing is to be under way. */
+const QUIET_MILLIS = 400;
 const START_TIMEOUT_MILLIS = 10 * 60_000;
 
 /** Runs a check on a stage, says what it found, and exits with 1 where that is anything. */
@@ -186,9 +188,12 @@ const faults = new WeakMap();
 
 /** Waits until a page has all that it asked the node for; an error where anything in it failed. */
 export async function settled(page) {
-  await page.waitForFunction(
-    () => document.querySelector("h1") !== null && document.querySelector('[aria-busy="true"]') === null,
-  );
+  await page.evaluate(() => delete window.readySince);
+  await page.waitForFunction((quiet) => {
+    const ready = document.querySelector("h1") !== null && document.querySelector('[aria-busy="true"]') === null;
+    window.readySince = ready ? (window.readySince ?? performance.now()) : undefined;
+    return ready && performance.now() - window.readySince >= quiet;
+  }, QUIET_MILLIS);
   await page.evaluate(async () => {
     await document.fonts.ready;
     await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
