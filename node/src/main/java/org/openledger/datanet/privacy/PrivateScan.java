@@ -262,7 +262,7 @@ public final class PrivateScan {
     /** With its country's code, or as a country writes its own, or after a word that says what it is. */
     private boolean phone(int start, int end) {
         String number = text.substring(start, end);
-        if (goesOn(start - 2, start - 1) || goesOn(end + 1, end) || isReckoned(number, start, end)) {
+        if (goesOn(start - 2, start - 1) || goesOn(end + 1, end) || isOfSomethingElse(number, start, end)) {
             return false;
         }
         if (number.startsWith("+") || number.startsWith("00")) {
@@ -289,10 +289,10 @@ public final class PrivateScan {
     }
 
     /**
-     * Whether it is reckoned with or counts something: 742/106=7, (18.75-18.48)*100, Safari/8536.25, 41586--020. Brackets of a telephone
-     * number hold digits alone.
+     * Whether the digits belong to a sum (742/106=7, (18.75-18.48)*100), a program's version (Safari/8536.25) or an identifier (41586--020).
+     * Brackets in a telephone number hold digits and spaces alone.
      */
-    private boolean isReckoned(String number, int start, int end) {
+    private boolean isOfSomethingElse(String number, int start, int end) {
         return !AREA_IN_BRACKETS.matches(number)
                 || TWO_SEPARATORS.matcher(number).find()
                 || NAME_AND_SLASH.matcher(before(start)).find()
