@@ -47,6 +47,7 @@ import org.openledger.client.receipt.ReceiptContent;
 import org.openledger.model.BaseModel;
 import org.openledger.registry.BucketServer;
 import org.openledger.setting.Settings;
+import org.openledger.store.Refusal;
 import org.openledger.tensor.ElementType;
 import org.openledger.tensor.SafeTensorsFile;
 import org.openledger.tensor.SafeTensorsWriter;
@@ -371,6 +372,16 @@ final class RegistryTest {
                     .hasMessageContaining("rank")
                     .hasMessageContaining(rank);
         }
+    }
+
+    /** What is wrong with the folder is said, and not taken for a node that does not answer. */
+    @Test
+    void aFolderThatHoldsNoAdapterIsNamed(@TempDir Path empty) {
+        assertThatThrownBy(() -> client.addModel(
+                        new NewModelQuery("nothing", loop.account("nothing"), "MIT", Optional.empty(), Optional.empty()),
+                        BodyPublishers.ofInputStream(() -> FolderTar.ofAdapter(empty))))
+                .isInstanceOf(Refusal.class)
+                .hasMessageContaining("there is no " + empty.resolve("adapter_config.json"));
     }
 
     private static ModelLine bringStating(String name, String owner, String revision) throws IOException {

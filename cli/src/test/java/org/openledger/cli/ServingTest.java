@@ -118,7 +118,7 @@ final class ServingTest {
     }
 
     @Test
-    void tokenIdsOutsideTheVocabularyAreRefusedByName() throws Exception {
+    void tokensThatNoAnswerCanHaveAreRefusedByName() throws Exception {
         String key = richKey("ids");
         for (String id : List.of("-1", "2147483647", "1000000")) {
             HttpResponse<byte[]> refused = send(
@@ -128,6 +128,15 @@ final class ServingTest {
             assertThat(refused.statusCode()).as(id).isEqualTo(400);
             assertThat(errorOf(refused).error().param())
                     .hasValueSatisfying(param -> assertThat(param).startsWith("prompt"));
+        }
+        for (String field : List.of("\"stop_token_ids\":[1000000]", "\"logit_bias\":{\"1000000\":1}", "\"min_tokens\":3")) {
+            HttpResponse<byte[]> refused = send(
+                    key,
+                    ("{\"model\":\"" + Loop.MODEL + "\",\"prompt\":\"Bread\",\"max_tokens\":2," + field + "}")
+                            .getBytes(StandardCharsets.UTF_8));
+            assertThat(refused.statusCode()).as(field).isEqualTo(400);
+            assertThat(errorOf(refused).error().param())
+                    .hasValueSatisfying(param -> assertThat(field).contains('"' + param + '"'));
         }
     }
 

@@ -1351,7 +1351,7 @@ public final class NodeClient implements AutoCloseable {
     private <T> HttpResponse<T> call(HttpRequest.Builder builder, BodyHandler<T> handler) {
         HttpRequest request = builder.build();
         try {
-            return isOnce(request) ? callOnce(request, handler) : http.send(request, handler);
+            return isOnce(request) ? callOnce(request, handler) : send(request, handler);
         } catch (IOException e) {
             throw new ClientException(
                     "the node at " + node + " does not answer (" + e.getMessage()
@@ -1360,6 +1360,19 @@ public final class NodeClient implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new ClientException("interrupted while waiting for the node", e);
+        }
+    }
+
+    /** What the body's own source throws while it is read is thrown as it is: the node has nothing to do with it. */
+    private <T> HttpResponse<T> send(HttpRequest request, BodyHandler<T> handler)
+            throws IOException, InterruptedException {
+        try {
+            return http.send(request, handler);
+        } catch (IOException e) {
+            if (e.getCause() instanceof RuntimeException ofTheBody) {
+                throw ofTheBody;
+            }
+            throw e;
         }
     }
 
@@ -1373,7 +1386,7 @@ public final class NodeClient implements AutoCloseable {
         boolean lost = false;
         for (int attempt = 1; ; attempt++) {
             try {
-                HttpResponse<T> response = http.send(request, handler);
+                HttpResponse<T> response = send(request, handler);
                 boolean running = response.statusCode() == CONFLICT
                         && response.headers().firstValue("Retry-After").isPresent();
                 if (!lost || !running || attempt >= MAX_ATTEMPTS) {

@@ -7,6 +7,7 @@ import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HexFormat;
@@ -267,7 +268,7 @@ public final class Gateway implements AutoCloseable {
     /** The text of a model's tokens, special ones included. */
     public String text(String model, List<Integer> ids) {
         BaseModel base = baseOf(model).model();
-        refuseUnknown(base, ids);
+        refuseUnknown(base, "tokens", ids);
         return base.tokenizer().decode(array(ids), false);
     }
 
@@ -283,7 +284,7 @@ public final class Gateway implements AutoCloseable {
         ServedModel served = require(ask.model());
         ServedBase base = of(served);
         answerTokens(base, Math.max(1, fewestTokens(base.model(), ask.input())), "at least ", ask);
-        constraint(base, ask);
+        refuseUncomputed(base, ask);
         int prompt = prompt(base.model(), ask.input()).ids.length;
         long tokens = ask.retrieval().isPresent()
                 ? base.contextTokens()
@@ -402,6 +403,13 @@ public final class Gateway implements AutoCloseable {
                 constraint(base, ask));
     }
 
+    /** Tokens that the model has not, and JSON that no answer can be held to, are refused by the field that asks for them. */
+    private static void refuseUncomputed(ServedBase base, InferenceRequest ask) {
+        refuseUnknown(base.model(), "stop_token_ids", ask.decoding().ending().tokens());
+        refuseUnknown(base.model(), "logit_bias", ask.decoding().sampling().bias().keySet());
+        constraint(base, ask);
+    }
+
     /** What the answer's JSON is held to. */
     private static Optional<Constraint> constraint(ServedBase base, InferenceRequest ask) {
         try {
@@ -496,7 +504,7 @@ public final class Gateway implements AutoCloseable {
         rights.require(served, priceOf(served) > 0);
         ServedBase base = of(served);
         refuseHopeless(base, ask, priceOf(served));
-        constraint(base, ask);
+        refuseUncomputed(base, ask);
         ask.support().ifPresent(_ -> requireSupportKnown(served));
         prefetch(served);
         Prompt prompt = prompts.computeIfAbsent(
@@ -602,7 +610,7 @@ public final class Gateway implements AutoCloseable {
             case InferenceRequest.Conversation conversation -> encoded(base, chat(base, conversation));
             case InferenceRequest.Text text -> new Prompt(text.text(), base.text(text.text()), Optional.empty());
             case InferenceRequest.Tokens tokens -> {
-                refuseUnknown(base, tokens.ids());
+                refuseUnknown(base, "prompt", tokens.ids());
                 yield new Prompt(
                         base.tokenizer().decode(array(tokens.ids()), false), array(tokens.ids()), Optional.empty());
             }
@@ -622,12 +630,13 @@ public final class Gateway implements AutoCloseable {
         return ZonedDateTime.ofInstant(clock.instant(), ZoneOffset.UTC);
     }
 
-    private static void refuseUnknown(BaseModel base, List<Integer> ids) {
+    private static void refuseUnknown(BaseModel base, String field, Collection<Integer> ids) {
         int vocabulary = base.config().vocabularySize();
         ids.stream().filter(id -> id < 0 || id >= vocabulary).findFirst().ifPresent(unknown -> {
             throw new GatewayException(
-                    Kind.INVALID.at("prompt"),
-                    "'prompt' has the token id " + unknown + "; this model's are 0 to " + (vocabulary - 1) + ".");
+                    Kind.INVALID.at(field),
+                    "'" + field + "' has the token id " + unknown + "; this model's are 0 to " + (vocabulary - 1)
+                            + ".");
         });
     }
 
@@ -677,7 +686,7 @@ public final class Gateway implements AutoCloseable {
     private static int answerTokens(ServedBase base, int promptTokens, String about, InferenceRequest ask) {
         int context = base.contextTokens();
         if (promptTokens == 0) {
-            throw new GatewayException(Kind.INVALID, "The prompt is empty.");
+            throw new GatewayException(Kind.INVALID.at("prompt"), "The prompt is empty.");
         }
         int left = context - promptTokens;
         if (left < 1) {

@@ -37,6 +37,13 @@ public record InferenceRequest(
             throw new GatewayException(
                     Refusal.Kind.INVALID, "'retrieval' needs a conversation: use /v1/chat/completions.");
         }
+        int least = decoding.ending().minTokens();
+        if (maxTokens.isPresent() && least > maxTokens.getAsInt()) {
+            throw new GatewayException(
+                    Refusal.Kind.INVALID.at("min_tokens"),
+                    "'min_tokens' is " + least + ", and the answer may have " + maxTokens.getAsInt()
+                            + " tokens at most: ask for fewer, or allow more.");
+        }
     }
 
     /** What the answer continues. */

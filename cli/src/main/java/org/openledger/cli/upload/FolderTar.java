@@ -55,8 +55,12 @@ public final class FolderTar {
             }
             return of(folder, names);
         } catch (IOException unreadable) {
-            throw new Refusal(Kind.INVALID, "cannot read " + folder + ": " + unreadable.getMessage(), unreadable);
+            throw cannotRead(folder, unreadable);
         }
+    }
+
+    private static Refusal cannotRead(Path file, IOException why) {
+        return new Refusal(Kind.INVALID, "cannot read " + file + ": " + why, why);
     }
 
     private static InputStream of(Path folder, List<String> names) {
@@ -70,7 +74,7 @@ public final class FolderTar {
                 parts.add(
                         new ByteArrayInputStream(new byte[(int) ((BLOCK_BYTES - bytes % BLOCK_BYTES) % BLOCK_BYTES)]));
             } catch (IOException unreadable) {
-                throw new Refusal(Kind.INVALID, "cannot read " + file + ": " + unreadable.getMessage(), unreadable);
+                throw cannotRead(file, unreadable);
             }
         }
         parts.add(new ByteArrayInputStream(new byte[2 * BLOCK_BYTES]));
@@ -111,10 +115,14 @@ public final class FolderTar {
             this.file = file;
         }
 
-        private InputStream opened() throws IOException {
+        private InputStream opened() {
             InputStream in = open;
             if (in == null) {
-                in = Files.newInputStream(file);
+                try {
+                    in = Files.newInputStream(file);
+                } catch (IOException unreadable) {
+                    throw cannotRead(file, unreadable);
+                }
                 open = in;
             }
             return in;

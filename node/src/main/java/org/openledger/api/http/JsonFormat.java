@@ -43,7 +43,7 @@ public final class JsonFormat implements JsonMapper {
             }
             return node;
         } catch (JacksonException e) {
-            throw ApiException.malformed("The body is not valid JSON: " + e.getOriginalMessage() + place(e));
+            throw ApiException.malformed("The body is not valid JSON: " + trouble(e) + place(e));
         }
     }
 
@@ -75,6 +75,11 @@ public final class JsonFormat implements JsonMapper {
 
     public static String write(Object value) {
         return JSON.writeValueAsString(value);
+    }
+
+    /** What the parser says, without its advice to whoever programs it. */
+    private static String trouble(JacksonException failure) {
+        return String.valueOf(failure.getOriginalMessage()).replaceFirst(": enable `.*", "");
     }
 
     private static String place(JacksonException failure) {
