@@ -185,7 +185,7 @@ record BenchSize(
 
     /** The run that a node trains where nothing is asked for, which ends after some steps. */
     private static LoraConfiguration standard(ModelConfig base, int steps, long seed) {
-        LoraConfiguration standard = RunConfiguration.standard(base).on(base).withSeed(seed);
+        LoraConfiguration standard = RunConfiguration.standard(base, 0).on(base).withSeed(seed);
         return steps >= standard.steps()
                 ? standard
                 : standard.with(standard.options().withStopAfter(steps));

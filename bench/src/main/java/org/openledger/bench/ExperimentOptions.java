@@ -110,7 +110,9 @@ final class ExperimentOptions {
     /** What {@code run create} would make of these rows where nothing else is asked for. */
     Experiment standardExperiment(BaseModel model, long seed) {
         SortedMap<String, List<RowText>> given = rows();
-        LoraConfiguration standard = RunConfiguration.standard(model.config()).on(model.config());
+        long count = given.values().stream().mapToLong(List::size).sum();
+        LoraConfiguration standard =
+                RunConfiguration.standard(model.config(), count).on(model.config());
         return Experiment.of(model, given, standard.withSeed(seed), queries, subsets, PERCENTS);
     }
 

@@ -44,10 +44,12 @@ public record RunConfiguration(
     /** Of rows that are computed together, more take memory and no less time. */
     private static final int ROWS_AT_ONCE = 32;
 
-    /** A base of more numbers is adapted in its top layers alone, see docs/decisions/0045. */
-    private static final long LARGE_NUMBERS = 50_000_000;
+    /** Suits a base that reads and writes already, and some dozens of rows, see docs/decisions/0135. */
+    private static final RunConfiguration OF_LARGE = new RunConfiguration(
+            16, 32, 48, 8, 5e-4, 5, 128, 1, RunOptions.of(LoraOptions.STANDARD.withAnchorWeight(0)));
 
-    private static final int TOP_LAYERS = 4;
+    /** A base of more numbers is large. */
+    private static final long LARGE_NUMBERS = 50_000_000;
 
     public RunConfiguration {
         lora(
@@ -77,15 +79,34 @@ public record RunConfiguration(
         this(rank, alpha, steps, batchRows, peakLearningRate, warmupSteps, maxTokens, seed, RunOptions.STANDARD);
     }
 
-    /** What suits a base where nothing is asked for. */
-    public static RunConfiguration standard(ModelConfig base) {
-        if (base.numbers() <= LARGE_NUMBERS || base.layers() <= TOP_LAYERS) {
-            return OF_SMALL;
-        }
-        RunOptions options = RunOptions.of(LoraOptions.STANDARD
-                .withLayers(Set.copyOf(topLayers(base, TOP_LAYERS)))
-                .withAnchorWeight(0));
-        return new RunConfiguration(16, 32, 24, 8, 2e-3, 2, 128, 1, options);
+    /**
+     * What suits a base and rows where nothing is asked for; each row is learnt once at least.
+     *
+     * @param rows how many the run learns
+     */
+    public static RunConfiguration standard(ModelConfig base, long rows) {
+        RunConfiguration few = base.numbers() > LARGE_NUMBERS ? OF_LARGE : OF_SMALL;
+        int steps = few.stepsOf(rows, few.batchRows);
+        return new RunConfiguration(
+                few.rank,
+                few.alpha,
+                steps,
+                few.batchRows,
+                few.peakLearningRate,
+                few.warmupOf(steps),
+                few.maxTokens,
+                few.seed,
+                few.options);
+    }
+
+    /** As many steps as this has, or as rows take of which so many are learnt in a step. */
+    public int stepsOf(long rows, int batchRows) {
+        return (int) Math.min(LoraConfiguration.MAX_STEPS, Math.max(steps, Math.ceilDiv(rows, batchRows)));
+    }
+
+    /** The same part of other steps as of these. */
+    public int warmupOf(int otherSteps) {
+        return (int) ((long) otherSteps * warmupSteps / steps);
     }
 
     /** In how many pieces the rows of a step are computed where nothing is asked for. */

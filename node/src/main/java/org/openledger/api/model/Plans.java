@@ -20,12 +20,12 @@ final class Plans {
     private Plans() {}
 
     /**
-     * What is not given is as {@link RunConfiguration#standard} has it for the base; the warm-up is the same part of the steps.
+     * What is not given is as {@link RunConfiguration#standard} has it for base and rows; the warm-up is the same part of the steps.
      *
      * @param rows how many the run learns
      */
     static RunConfiguration of(PlanChange change, ModelConfig base, long rows) {
-        RunConfiguration standard = RunConfiguration.standard(base);
+        RunConfiguration standard = RunConfiguration.standard(base, 0);
         if (change.useDora().orElse(false)) {
             throw ApiException.invalid(
                     "configuration.useDora",
@@ -40,7 +40,7 @@ final class Plans {
                 steps,
                 batchRows,
                 change.peakLearningRate().orElse(standard.peakLearningRate()),
-                change.warmupSteps().orElse((int) ((long) steps * standard.warmupSteps() / standard.steps())),
+                change.warmupSteps().orElse(standard.warmupOf(steps)),
                 change.maxTokens().orElse(Math.min(standard.maxTokens(), base.maximumPositions())),
                 change.seed().orElse(standard.seed()),
                 options(change, standard.options(), base, batchRows));
@@ -59,7 +59,7 @@ final class Plans {
 
     private static int steps(PlanChange change, RunConfiguration standard, int batchRows, long rows) {
         if (change.epochs().isEmpty()) {
-            return change.steps().orElse(standard.steps());
+            return change.steps().orElseGet(() -> standard.stepsOf(rows, batchRows));
         }
         if (change.steps().isPresent()) {
             throw ApiException.invalid("configuration.epochs", "Give 'epochs' or 'steps', not both.");

@@ -22,6 +22,8 @@ import org.openledger.api.http.ApiException;
 import org.openledger.client.model.PlanChange;
 import org.openledger.client.shape.Bounds;
 import org.openledger.factory.FactoryException;
+import org.openledger.factory.RunConfiguration;
+import org.openledger.train.LoraConfiguration;
 import org.openledger.model.ModelConfig;
 import org.openledger.model.RopeScaling;
 
@@ -66,14 +68,11 @@ final class PlansTest {
     }
 
     @Test
-    void aLargeBaseIsAdaptedInItsTopLayersWhereNothingElseIsAsked() throws ReflectiveOperationException {
-        assertThat(Plans.of(PlanChange.NONE, LARGE, ROWS).options().layersToTransform())
-                .containsExactly(14, 15, 16, 17);
-        assertThat(Plans.of(PlanChange.NONE, LARGE, ROWS).steps()).isEqualTo(24);
-        assertThat(Plans.of(with("layersToTransform", List.of()), LARGE, ROWS)
-                        .options()
-                        .layersToTransform())
-                .isEmpty();
+    void aLargeBaseLearnsMoreSlowlyWhereNothingElseIsAsked() {
+        RunConfiguration plan = Plans.of(PlanChange.NONE, LARGE, ROWS);
+        assertThat(plan.options().layersToTransform()).isEmpty();
+        assertThat(plan.steps()).isEqualTo(48);
+        assertThat(plan.peakLearningRate()).isEqualTo(5e-4);
         assertThat(Plans.of(PlanChange.NONE.withTopLayers(2), LARGE, ROWS)
                         .options()
                         .layersToTransform())
@@ -95,6 +94,17 @@ final class PlansTest {
     @Test
     void epochsBecomeTheStepsThatTheRowsTake() throws ReflectiveOperationException {
         assertThat(Plans.of(with("epochs", 3.0), SMALL, 100).steps()).isEqualTo(19); // of 16 rows
+    }
+
+    @Test
+    void eachRowIsLearntOnceAtLeastWhereNoStepsAreAsked() throws ReflectiveOperationException {
+        assertThat(Plans.of(PlanChange.NONE, SMALL, 3_200).steps()).isEqualTo(200); // of 16 rows
+        RunConfiguration many = Plans.of(PlanChange.NONE, SMALL, 5_000);
+        assertThat(many.steps()).isEqualTo(313);
+        assertThat(many.warmupSteps()).isEqualTo(31);
+        assertThat(Plans.of(PlanChange.NONE.withBatchRows(50), SMALL, 50_000).steps()).isEqualTo(1_000);
+        assertThat(Plans.of(PlanChange.NONE, LARGE, 10_000_000_000L).steps()).isEqualTo(LoraConfiguration.MAX_STEPS);
+        assertThat(Plans.of(with("steps", 7), SMALL, 5_000).steps()).isEqualTo(7);
     }
 
     @Test
