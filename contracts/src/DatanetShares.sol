@@ -4,6 +4,7 @@ pragma solidity 0.8.37;
 import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 import {ERC20} from "@openzeppelin/contracts/token/ERC20/ERC20.sol";
 import {ERC20Votes} from "@openzeppelin/contracts/token/ERC20/extensions/ERC20Votes.sol";
+import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {SafeERC20} from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol";
 import {EIP712} from "@openzeppelin/contracts/utils/cryptography/EIP712.sol";
 import {IERC721Receiver} from "@openzeppelin/contracts/token/ERC721/IERC721Receiver.sol";
@@ -96,9 +97,10 @@ contract DatanetShares is ERC20, ERC20Votes, IERC721Receiver {
         token.safeTransfer(holder, amountWei);
     }
 
-    /// @notice Says who tends the Datanet; zero for nobody. Who has more than half of all votes may, a person or a governor.
+    /// @notice Says who tends the Datanet; zero for nobody. Who has more than half of all votes may, and had them a second ago, a
+    /// person or a governor: shares that are borrowed for one transaction have no say.
     function appoint(address steward_) external {
-        uint256 votes = getVotes(msg.sender);
+        uint256 votes = Math.min(getVotes(msg.sender), getPastVotes(msg.sender, clock() - 1));
         if (votes * 2 <= totalSupply() || votes == 0) revert NotMajority(msg.sender, votes);
         steward = steward_;
         emit StewardAppointed(steward_, msg.sender);

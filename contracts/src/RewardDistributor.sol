@@ -88,6 +88,9 @@ contract RewardDistributor is SignedActions, ReentrancyGuardTransient {
 
     /// @notice A demand costs this part of a challenge's bond.
     uint256 public constant DEMAND_FEE_PART = 100;
+    /// @notice Who brings a claim keeps this part of it at most, whatever the account allows: a fee for each small claim would leave
+    /// the account nothing.
+    uint256 public constant RELAY_FEE_PART = 10;
     /// @notice This part of a challenger's bond pays the operator for the delay when the arbiter stays silent.
     uint256 public constant EXPIRY_FEE_PART = 10;
 
@@ -314,12 +317,17 @@ contract RewardDistributor is SignedActions, ReentrancyGuardTransient {
 
     // -------------------------------------------------------------------------------------- what needs a judge
 
-    /// @notice Freezes a root that is not yet final. Takes `challengeBond` from the caller, who must have approved it.
+    /// @notice Freezes a root that is not yet final. Takes `challengeBond` from the caller, who must have approved it. Where the
+    /// arbiter challenges, as the Court does for who accuses, it takes the place of somebody else's challenge, whose bond goes
+    /// back: a sham challenge, which nobody could bring before the Court, keeps no case out.
     function challenge(address operator, uint64 epoch) external nonReentrant {
         Root storage root_ = roots[operator][epoch];
-        if (root_.status != Status.Posted || block.timestamp >= root_.finalAt) {
+        address before = challenges[operator][epoch].challenger;
+        bool takesOver = msg.sender == arbiter && root_.status == Status.Challenged && before != arbiter;
+        if ((root_.status != Status.Posted && !takesOver) || block.timestamp >= root_.finalAt) {
             revert NotChallengeable(operator, epoch);
         }
+        if (takesOver) token.safeTransfer(before, challengeBond);
         root_.status = Status.Challenged;
         challenges[operator][epoch] = Challenge(msg.sender, uint64(block.timestamp));
         emit RootChallenged(operator, epoch, msg.sender);
@@ -380,7 +388,7 @@ contract RewardDistributor is SignedActions, ReentrancyGuardTransient {
 
     /// @notice Pays what a final root says an account has earned, less what it has already received, to where the account
     /// said. Anyone may call.
-    /// @param relayFeeWei what the caller keeps of it: at most what the account allows, and less than is due
+    /// @param relayFeeWei what the caller keeps of it: at most what the account allows, and a tenth of what is due
     function claim(address operator, uint64 epoch, RewardTree.Leaf calldata leaf, uint256 relayFeeWei)
         external
         nonReentrant
@@ -474,7 +482,7 @@ contract RewardDistributor is SignedActions, ReentrancyGuardTransient {
         Recipient memory recipient = recipients[account];
         address to = recipient.to == address(0) ? account : recipient.to;
         if (relayFeeWei != 0) {
-            uint256 mostWei = Math.min(recipient.maxRelayFeeWei, dueWei - 1);
+            uint256 mostWei = Math.min(recipient.maxRelayFeeWei, dueWei / RELAY_FEE_PART);
             if (relayFeeWei > mostWei) revert RelayFeeTooHigh(relayFeeWei, mostWei);
             dueWei -= relayFeeWei;
             token.safeTransferFrom(lane, msg.sender, relayFeeWei);

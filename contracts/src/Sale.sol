@@ -10,9 +10,11 @@ import {ReentrancyGuardTransient} from "@openzeppelin/contracts/utils/Reentrancy
 
 /// @title Datanets and models for a price
 /// @notice The token stays with its owner, who lets this contract move it (`approve`). A sale is one call: money and token change
-/// hands, or neither does. An offer never changes; another price is another offer.
+/// hands, or neither does. An offer never changes; another price is another offer, which ends the one before.
 /// @custom:invariant This contract holds no money and no tokens.
 /// @custom:invariant Who buys pays the price of the offer, and owns the token in the same call.
+/// @custom:invariant Of a token at most one offer stands: the last. It needs the approval of this one token, which ends when the token
+/// changes hands: so what was offered before it was sold elsewhere and bought back is offered no more.
 contract Sale is ReentrancyGuardTransient {
     using SafeERC20 for IERC20;
 
@@ -32,6 +34,7 @@ contract Sale is ReentrancyGuardTransient {
     uint256 public offers;
 
     mapping(uint256 offerId => Offer) private _offers;
+    mapping(IERC721 collection => mapping(uint256 tokenId => uint256 offerId)) private _offerOf;
 
     event Offered(
         uint256 indexed offerId,
@@ -51,6 +54,7 @@ contract Sale is ReentrancyGuardTransient {
     error DurationInvalid(uint256 until);
     error NotOffered(uint256 offerId);
     error SellerGone(uint256 offerId);
+    error NotApproved(uint256 offerId);
     error OwnOffer(uint256 offerId);
     error RoyaltyTooHigh(uint256 royaltyWei, uint256 priceWei);
 
@@ -59,7 +63,7 @@ contract Sale is ReentrancyGuardTransient {
         token = token_;
     }
 
-    /// @notice Offers a token of the caller's; it is sold once, while the caller still owns it.
+    /// @notice Offers a token of the caller's; it is sold once, while the caller still owns it and lets this contract move it.
     function offer(IERC721 collection, uint256 tokenId, uint256 priceWei, uint64 until)
         external
         returns (uint256 offerId)
@@ -67,7 +71,13 @@ contract Sale is ReentrancyGuardTransient {
         if (priceWei == 0) revert ZeroAmount();
         if (until <= block.timestamp || until > block.timestamp + MAX_SECONDS) revert DurationInvalid(until);
         if (collection.ownerOf(tokenId) != msg.sender) revert NotOwner(msg.sender);
+        uint256 before = _offerOf[collection][tokenId];
+        if (_offers[before].seller != address(0)) {
+            delete _offers[before];
+            emit Cancelled(before);
+        }
         offerId = ++offers;
+        _offerOf[collection][tokenId] = offerId;
         _offers[offerId] = Offer(msg.sender, until, collection, tokenId, priceWei);
         emit Offered(offerId, msg.sender, address(collection), tokenId, priceWei, until);
     }
@@ -84,6 +94,7 @@ contract Sale is ReentrancyGuardTransient {
         if (block.timestamp >= offer_.until) revert NotOffered(offerId);
         if (offer_.seller == msg.sender) revert OwnOffer(offerId);
         if (offer_.collection.ownerOf(offer_.tokenId) != offer_.seller) revert SellerGone(offerId);
+        if (offer_.collection.getApproved(offer_.tokenId) != address(this)) revert NotApproved(offerId);
         delete _offers[offerId];
         (address royaltyTo, uint256 royaltyWei) = _royalty(offer_);
         emit Sold(offerId, msg.sender, royaltyTo, royaltyWei);

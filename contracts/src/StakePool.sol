@@ -17,7 +17,8 @@ import {StakePools} from "./StakePools.sol";
 /// wait, and are paid at what they are worth then: what waits still answers for the operator.
 /// @custom:invariant Only the court takes from a pool, at most what is in it; else assets leave only for shares that are burnt.
 /// @custom:invariant Who asks shares back while or before a case is opened, and has not waited to the end by then, gets them only
-/// after the case.
+/// after the case. No row of further cases makes it wait longer than twice.
+/// @custom:invariant Shares that are asked back have no vote: what can leave when a case comes judges none.
 /// @custom:invariant The operator holds at least a tenth of all shares that are not asked back.
 contract StakePool is ERC4626, ReentrancyGuardTransient {
     using Checkpoints for Checkpoints.Trace208;
@@ -69,6 +70,7 @@ contract StakePool is ERC4626, ReentrancyGuardTransient {
         request.shares += shares.toUint192();
         request.availableAt = uint64(block.timestamp) + pools.unbondDelay();
         emit RedeemRequested(msg.sender, shares, request.availableAt);
+        _weigh();
     }
 
     /// @notice Notes dividends that came in since the last change, so that they count in votes.
@@ -93,7 +95,7 @@ contract StakePool is ERC4626, ReentrancyGuardTransient {
         openCases--;
     }
 
-    /// @return what was staked here at the end of a second that has passed, in wei
+    /// @return what was staked here and not asked back at the end of a second that has passed, in wei
     function weightAt(uint48 timepoint) external view returns (uint256) {
         return _weights.upperLookupRecent(timepoint);
     }
@@ -109,11 +111,13 @@ contract StakePool is ERC4626, ReentrancyGuardTransient {
         return shares == type(uint256).max ? shares : convertToAssets(shares);
     }
 
-    /// @notice The shares that somebody asked back, once they have waited.
+    /// @notice The shares that somebody asked back, once they have waited. A case is shorter than the wait, so those that were opened
+    /// before its end can be closed before another wait is over; what is opened later holds nothing back.
     function maxRedeem(address owner) public view override returns (uint256) {
         Request storage request = requests[owner];
-        bool waits = block.timestamp < request.availableAt || (openCases != 0 && heldSince < request.availableAt);
-        return waits ? 0 : request.shares;
+        bool held = openCases != 0 && heldSince < request.availableAt
+            && block.timestamp < uint256(request.availableAt) + pools.unbondDelay();
+        return block.timestamp < request.availableAt || held ? 0 : request.shares;
     }
 
     function maxWithdraw(address owner) public view override returns (uint256) {
@@ -165,7 +169,9 @@ contract StakePool is ERC4626, ReentrancyGuardTransient {
     }
 
     function _weigh() private {
-        (uint208 before, uint208 weight) = _weights.push(uint48(block.timestamp), totalAssets().toUint208());
+        uint256 all = totalSupply();
+        uint256 weightWei = all == 0 ? 0 : Math.mulDiv(totalAssets(), _staying(), all);
+        (uint208 before, uint208 weight) = _weights.push(uint48(block.timestamp), weightWei.toUint208());
         pools.weighed(before, weight);
     }
 }

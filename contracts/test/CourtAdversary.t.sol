@@ -3,6 +3,7 @@ pragma solidity 0.8.37;
 
 import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 import {Court} from "../src/Court.sol";
+import {RewardDistributor} from "../src/RewardDistributor.sol";
 import {StakePool} from "../src/StakePool.sol";
 import {StakePools} from "../src/StakePools.sol";
 import {CourtFixture} from "./CourtFixture.sol";
@@ -70,6 +71,43 @@ contract CourtAdversaryTest is CourtFixture {
         court.close(caseId);
         vm.assertEq(token.balanceOf(address(court)), 0);
         vm.assertEq(pool.openCases(), 0);
+    }
+
+    /// @dev The operator's friend challenges the root in the name of nobody who judges, so that nobody else could. The court takes its
+    /// place, and the root is judged in time.
+    function test_aShamChallengeKeepsTheCourtOut() public {
+        uint64 epoch = _settle("everything is mine", 50 ether);
+        uint256 had = token.balanceOf(stranger);
+        vm.startPrank(stranger);
+        token.approve(address(distributor), type(uint256).max);
+        distributor.challenge(accused, epoch);
+        vm.stopPrank();
+        _pass(2 days - 1);
+        uint256 caseId = _open(Court.Kind.ROOT, epoch);
+        vm.assertEq(token.balanceOf(stranger), had);
+        (address challenger,) = distributor.challenges(accused, epoch);
+        vm.assertEq(challenger, address(court));
+        vm.expectRevert(abi.encodeWithSelector(RewardDistributor.NotChallengeable.selector, accused, epoch));
+        vm.prank(stranger);
+        distributor.challenge(accused, epoch);
+        _answer(caseId);
+        _vote(caseId, 4, 0);
+        _close(caseId);
+        vm.assertTrue(_statusOf(epoch) == RewardDistributor.Status.Rejected);
+        vm.assertEq(token.balanceOf(address(distributor)), 0);
+        vm.assertEq(token.balanceOf(address(court)), 0);
+    }
+
+    /// @dev Once the window is over a sham challenge gives nobody a second one.
+    function test_aShamChallengeIsTakenOverInTheWindowAlone() public {
+        uint64 epoch = _settle("everything is mine", 50 ether);
+        vm.startPrank(stranger);
+        token.approve(address(distributor), type(uint256).max);
+        distributor.challenge(accused, epoch);
+        vm.stopPrank();
+        _pass(2 days);
+        vm.expectRevert(abi.encodeWithSelector(RewardDistributor.NotChallengeable.selector, accused, epoch));
+        _open(Court.Kind.ROOT, epoch);
     }
 
     /// @dev A token with a hook cannot enter the court again from any of its transfers.

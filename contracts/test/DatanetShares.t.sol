@@ -124,6 +124,7 @@ contract DatanetSharesTest is Test {
         shares.appoint(ben);
         vm.prank(ben);
         shares.delegate(founder);
+        vm.warp(vm.getBlockTimestamp() + 1);
         vm.expectEmit(address(shares));
         emit DatanetShares.StewardAppointed(ben, founder);
         vm.prank(founder);
@@ -140,6 +141,26 @@ contract DatanetSharesTest is Test {
         vm.expectRevert(abi.encodeWithSelector(DatanetShares.NotSteward.selector, ben));
         vm.prank(ben);
         shares.publishVersion("root", 7, "manifest");
+    }
+
+    /// @dev Who borrows most shares for one transaction, or gives them all up in it, leaves nobody behind who tends the Datanet.
+    function test_borrowedSharesAppoint() public {
+        _give();
+        vm.prank(founder);
+        shares.transfer(ben, WHOLE);
+        vm.startPrank(ben);
+        shares.delegate(ben);
+        vm.expectRevert(abi.encodeWithSelector(DatanetShares.NotMajority.selector, ben, 0));
+        shares.appoint(ben);
+        shares.transfer(founder, WHOLE);
+        vm.stopPrank();
+        _majority(founder);
+        vm.startPrank(founder);
+        shares.giveBack();
+        vm.expectRevert(abi.encodeWithSelector(DatanetShares.NotMajority.selector, founder, 0));
+        shares.appoint(founder);
+        vm.stopPrank();
+        vm.assertEq(shares.steward(), address(0));
     }
 
     /// @dev Before anybody has shares nobody has the majority of none.
@@ -231,5 +252,6 @@ contract DatanetSharesTest is Test {
     function _majority(address who) private {
         vm.prank(who);
         shares.delegate(who);
+        vm.warp(vm.getBlockTimestamp() + 1);
     }
 }

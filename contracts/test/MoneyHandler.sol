@@ -316,7 +316,8 @@ contract MoneyHandler is Test {
         due.isDue = distributor.isFinal(operator, epoch) && cumulative > claimed && !_posted[operator][epoch].untrue;
         if (cumulative > claimed) due.dueWei = cumulative - claimed;
         (,, due.mostFee) = distributor.recipients(account);
-        if (due.mostFee >= due.dueWei) due.mostFee = due.dueWei == 0 ? 0 : due.dueWei - 1;
+        uint256 part = due.dueWei / distributor.RELAY_FEE_PART();
+        if (due.mostFee > part) due.mostFee = part;
         due.fee = due.mostFee / 2 * fee; // nothing, half, all
         if (fee == 2 && due.mostFee > 100) due.fee = due.mostFee + 1; // or more
         (due.wealth, due.relayer) = (_wealth(account), token.balanceOf(RELAYER));

@@ -250,18 +250,18 @@ contract RewardDistributorTest is Fixture {
         Tree.T memory tree = _final(3 ether, 1 ether);
         bytes memory signed = _signRecipient(CONTRIBUTOR_KEY, contributor);
         vm.expectEmit(address(distributor));
-        emit RewardDistributor.RecipientSet(contributor, recipient, false, 0.5 ether);
+        emit RewardDistributor.RecipientSet(contributor, recipient, false, 0.2 ether);
         vm.prank(other);
         distributor.setRecipient(contributor, _recipient(), block.timestamp, signed);
         RewardTree.Leaf memory leaf = Tree.leafOf(tree, contributor);
-        vm.expectRevert(abi.encodeWithSelector(RewardDistributor.RelayFeeTooHigh.selector, 0.5 ether + 1, 0.5 ether));
-        distributor.claim(operator, 1, leaf, 0.5 ether + 1);
+        vm.expectRevert(abi.encodeWithSelector(RewardDistributor.RelayFeeTooHigh.selector, 0.2 ether + 1, 0.2 ether));
+        distributor.claim(operator, 1, leaf, 0.2 ether + 1);
         vm.expectEmit(address(distributor));
         emit RewardDistributor.Claimed(operator, contributor, 1, 3 ether);
         vm.prank(other);
-        distributor.claim(operator, 1, leaf, 0.4 ether);
-        vm.assertEq(token.balanceOf(recipient), 2.6 ether);
-        vm.assertEq(token.balanceOf(other), 0.4 ether);
+        distributor.claim(operator, 1, leaf, 0.1 ether);
+        vm.assertEq(token.balanceOf(recipient), 2.9 ether);
+        vm.assertEq(token.balanceOf(other), 0.1 ether);
         vm.assertEq(token.balanceOf(contributor), 0);
     }
 
@@ -276,13 +276,14 @@ contract RewardDistributorTest is Fixture {
         vm.assertEq(address(distributor).balance, 0);
     }
 
-    function test_aRelayerNeverGetsAll() public {
+    /// @dev Nor does it by bringing many small claims, each for the largest fee.
+    function test_aRelayerGetsATenthAtMost() public {
         Tree.T memory tree = _final(100, 1);
         vm.prank(contributor);
         distributor.setRecipient(contributor, RewardDistributor.Recipient(address(0), false, 1 ether), 0, "");
         RewardTree.Leaf memory leaf = Tree.leafOf(tree, contributor);
-        vm.expectRevert(abi.encodeWithSelector(RewardDistributor.RelayFeeTooHigh.selector, 100, 99));
-        distributor.claim(operator, 1, leaf, 100);
+        vm.expectRevert(abi.encodeWithSelector(RewardDistributor.RelayFeeTooHigh.selector, 11, 10));
+        distributor.claim(operator, 1, leaf, 11);
         leaf = Tree.leafOf(tree, other);
         vm.expectRevert(abi.encodeWithSelector(RewardDistributor.RelayFeeTooHigh.selector, 1, 0));
         distributor.claim(operator, 1, leaf, 1);
@@ -312,7 +313,7 @@ contract RewardDistributorTest is Fixture {
         (to.native, to.maxRelayFeeWei) = (false, 1 ether);
         vm.expectRevert(refused);
         distributor.setRecipient(contributor, to, block.timestamp, signed);
-        to = RewardDistributor.Recipient(other, false, 0.5 ether);
+        to = RewardDistributor.Recipient(other, false, 0.2 ether);
         vm.expectRevert(refused);
         distributor.setRecipient(contributor, to, block.timestamp, signed);
         vm.expectRevert(abi.encodeWithSelector(SignedActions.SignatureExpired.selector, block.timestamp - 1));
@@ -355,7 +356,7 @@ contract RewardDistributorTest is Fixture {
                 contributor,
                 recipient,
                 false,
-                0.5 ether,
+                0.2 ether,
                 0,
                 9
             )
@@ -821,7 +822,7 @@ contract RewardDistributorTest is Fixture {
     }
 
     function _recipient() private view returns (RewardDistributor.Recipient memory) {
-        return RewardDistributor.Recipient(recipient, false, 0.5 ether);
+        return RewardDistributor.Recipient(recipient, false, 0.2 ether);
     }
 
     function _signRecipient(uint256 key, address account) private view returns (bytes memory) {

@@ -25,6 +25,10 @@ contract GreedyCollection {
         return id != 0xffffffff;
     }
 
+    function getApproved(uint256) external view returns (address) {
+        return msg.sender;
+    }
+
     function royaltyInfo(uint256, uint256 price) external view returns (address, uint256) {
         return (_owner, price + 1);
     }
@@ -93,7 +97,7 @@ contract SaleTest is Test {
         uint256 id = _offer(collection);
         vm.prank(seller);
         datanets.approve(address(0), 1);
-        vm.expectRevert(abi.encodeWithSelector(IERC721Errors.ERC721InsufficientApproval.selector, address(sale), 1));
+        vm.expectRevert(abi.encodeWithSelector(Sale.NotApproved.selector, id));
         vm.prank(buyer);
         sale.buy(id);
         vm.prank(seller);
@@ -124,6 +128,33 @@ contract SaleTest is Test {
         vm.expectRevert(abi.encodeWithSelector(Sale.SellerGone.selector, id));
         vm.prank(buyer);
         sale.buy(id);
+    }
+
+    /// @dev Sold elsewhere, bought back, and offered for more: what was asked for once is nobody's price any more, also where the seller
+    /// lets the sale move all its tokens.
+    function test_anOldOfferIsBroughtBack() public {
+        uint256 id = _offer(collection);
+        vm.startPrank(seller);
+        datanets.setApprovalForAll(address(sale), true);
+        datanets.transferFrom(seller, address(0xE15E), 1);
+        vm.stopPrank();
+        vm.prank(address(0xE15E));
+        datanets.transferFrom(address(0xE15E), seller, 1);
+        vm.expectRevert(abi.encodeWithSelector(Sale.NotApproved.selector, id));
+        vm.prank(buyer);
+        sale.buy(id);
+        vm.startPrank(seller);
+        datanets.approve(address(sale), 1);
+        vm.expectEmit(address(sale));
+        emit Sale.Cancelled(id);
+        uint256 next = sale.offer(collection, 1, 3 * PRICE, uint64(block.timestamp + 1 days));
+        vm.stopPrank();
+        vm.startPrank(buyer);
+        vm.expectRevert(abi.encodeWithSelector(Sale.NotOffered.selector, id));
+        sale.buy(id);
+        sale.buy(next);
+        vm.stopPrank();
+        vm.assertEq(open.balanceOf(seller), 3 * PRICE);
     }
 
     function test_onlyTheOwnerOffersAndOnlyTheSellerCancels() public {

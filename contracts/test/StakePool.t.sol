@@ -98,6 +98,54 @@ contract StakePoolTest is CourtFixture {
         vm.assertEq(pool.maxRedeem(citizen), shares);
     }
 
+    /// @dev Case after case, each opened before the last one ends, by an operator that wants its delegators to stay.
+    function test_aRowOfCasesHoldsStakeForEver() public {
+        _delegateTo(citizen, 100 ether);
+        uint256 shares = pool.balanceOf(citizen);
+        vm.prank(citizen);
+        pool.requestRedeem(shares);
+        uint256 end = vm.getBlockTimestamp() + 2 * UNBOND;
+        _pass(UNBOND - 1);
+        uint256 caseId = _held();
+        while (court.appealUntil(caseId) < end) {
+            vm.warp(court.appealUntil(caseId) - 1);
+            uint256 next = _held();
+            _close(caseId);
+            vm.assertEq(pool.openCases(), 1);
+            vm.assertEq(pool.maxRedeem(citizen), 0);
+            caseId = next;
+        }
+        vm.warp(end);
+        vm.assertTrue(pool.openCases() != 0);
+        vm.assertEq(pool.maxRedeem(citizen), shares);
+        vm.prank(citizen);
+        pool.redeem(shares, citizen, citizen);
+    }
+
+    /// @dev The pool's own operator has asked its stake back and waited: it can leave as soon as it is accused, and so it judges nobody.
+    function test_stakeThatCanLeaveVotes() public {
+        address judge = judges[0];
+        StakePool own = pools.poolOf(judge);
+        uint256 shares = own.balanceOf(judge);
+        vm.prank(judge);
+        own.requestRedeem(shares);
+        vm.assertEq(own.weightAt(uint48(vm.getBlockTimestamp() - 1)), 100 ether);
+        _pass(UNBOND);
+        vm.assertEq(own.weightAt(uint48(vm.getBlockTimestamp() - 1)), 0);
+        uint256 caseId = _held();
+        vm.assertEq(court.caseOf(caseId).eligibleWei, 400 ether);
+        vm.warp(court.answerUntil(caseId));
+        vm.expectRevert(abi.encodeWithSelector(Court.NotVoter.selector, judge));
+        vm.prank(judge);
+        court.commit(caseId, "vote");
+    }
+
+    /// @dev A case that is answered, and on which nobody votes: its bond comes back.
+    function _held() private returns (uint256 caseId) {
+        caseId = _open(Court.Kind.RECEIPT, 7);
+        _answer(caseId);
+    }
+
     function test_theOperatorHoldsATenth() public {
         _delegateTo(citizen, 900 ether);
         vm.assertEq(pool.maxDeposit(citizen), 0);

@@ -5,6 +5,8 @@ import { Loaded } from "../parts/Loaded";
 import { AccountName } from "../parts/Names";
 import { allow, type Governing, open, Possible, Sending, useAmount, useChain, WhoActs } from "./Deciding";
 
+/** How many are asked of each pool. */
+const QUESTIONS = 8;
 const NOWHERE = `0x${"0".repeat(40)}`;
 
 /** A pool, and what the reader has in it. Amounts are wei. */
@@ -12,6 +14,8 @@ interface Pool {
   operator: string;
   at: string;
   staked: bigint;
+  /** Of it, what is asked back; a verdict takes of that too. */
+  leaving: bigint;
   openCases: bigint;
   shares: bigint;
   worth: bigint;
@@ -39,13 +43,18 @@ async function poolsOf(of: Governing): Promise<{ pools: Pool[]; delay: bigint }>
       [at, "maxRedeem(address)", "(uint256)", who],
       [at, "maxWithdraw(address)", "(uint256)", who],
       [at, "maxDeposit(address)", "(uint256)", who],
+      [at, "balanceOf(address)", "(uint256)", at],
     ]),
   );
-  const said = made.map((pool, index) => ({ ...pool, answers: asked.slice(index * 7, index * 7 + 7) as bigint[][] }));
+  const said = made.map((pool, index) => ({
+    ...pool,
+    answers: asked.slice(index * QUESTIONS, (index + 1) * QUESTIONS) as bigint[][],
+  }));
   const worths = await read(
-    said.flatMap(({ at, answers: [, , shares, request] }): Question[] => [
+    said.flatMap(({ at, answers: [, , shares, request, , , , waiting] }): Question[] => [
       [at, "convertToAssets(uint256)", "(uint256)", shares?.[0] ?? 0n],
       [at, "convertToAssets(uint256)", "(uint256)", request?.[0] ?? 0n],
+      [at, "convertToAssets(uint256)", "(uint256)", waiting?.[0] ?? 0n],
     ]),
   );
   const pools = said.map(({ operator, at, answers }, index): Pool => {
@@ -58,12 +67,14 @@ async function poolsOf(of: Governing): Promise<{ pools: Pool[]; delay: bigint }>
       [bigint],
       [bigint],
     ];
-    const [worth] = worths[2 * index] as [bigint];
-    const [waits] = worths[2 * index + 1] as [bigint];
+    const [worth] = worths[3 * index] as [bigint];
+    const [waits] = worths[3 * index + 1] as [bigint];
+    const [leaving] = worths[3 * index + 2] as [bigint];
     return {
       operator,
       at,
       staked,
+      leaving,
       openCases,
       shares,
       worth,
@@ -124,6 +135,7 @@ function One({ of, pool, delay }: { of: Governing; pool: Pool; delay: bigint }) 
     <article className="stack tight governed" data-testid="pool">
       <p>
         <AccountName address={pool.operator} />: {open(pool.staked)} staked
+        {pool.leaving > 0n && `, of which ${open(pool.leaving)} is asked back`}
         {pool.openCases > 0n && `, ${pool.openCases} open ${pool.openCases === 1n ? "case" : "cases"}`}.{" "}
         {of.account && (mine > 0n ? `Yours: ${open(pool.worth)}.` : "Nothing of it is yours.")}
         {pool.asked > 0n && ` You asked ${open(pool.asked)} back: ${waits(pool)}`}

@@ -38,18 +38,18 @@ function Asked() {
             <span className="crumb">Call</span> {detail.action.tool} <span className="tag">{detail.action.state}</span>
           </Heading>
           <div className="stack">
-            {detail.action.why && <p className="say">{detail.action.why}.</p>}
+            {detail.action.why && <p className="say">{sentence(detail.action.why)}</p>}
             {detail.action.state === "awaiting" && <Deciding detail={detail} />}
             <section aria-labelledby="questions">
               <h2 id="questions">Six questions</h2>
               <Questions detail={detail} />
             </section>
-            <section aria-labelledby="with">
-              <h2 id="with">What it was called with</h2>
-              <pre className="answer">
-                <code>{JSON.stringify(detail.arguments, null, 2)}</code>
-              </pre>
-            </section>
+            {detail.action.state !== "awaiting" && (
+              <section aria-labelledby="with">
+                <h2 id="with">What it was called with</h2>
+                <Given detail={detail} />
+              </section>
+            )}
           </div>
         </>
       )}
@@ -57,11 +57,26 @@ function Asked() {
   );
 }
 
+/** The arguments of a call; those of one that waits stand above what decides it. */
+function Given({ detail }: { detail: ActionDetail }) {
+  return (
+    <pre className="answer">
+      <code>{JSON.stringify(detail.arguments, null, 2)}</code>
+    </pre>
+  );
+}
+
+function sentence(why: string) {
+  return `${why.charAt(0).toUpperCase()}${why.slice(1)}.`;
+}
+
 function Questions({ detail }: { detail: ActionDetail }) {
   const { action } = detail;
   const broken = detail.rules.filter((rule) => rule.found !== "holds");
   const read = detail.arguments as { datanets?: number[]; datanet?: number; model?: string };
   const licences = (detail.record as { licences?: { datanet: string; licence: string }[] } | undefined)?.licences ?? [];
+  const named =
+    licences.length > 0 ? [] : [...(read.datanets ?? []), ...(read.datanet === undefined ? [] : [read.datanet])];
   return (
     <dl className="facts">
       <dt>Who allowed it</dt>
@@ -81,6 +96,14 @@ function Questions({ detail }: { detail: ActionDetail }) {
               Datanet {datanet}
             </Link>{" "}
             under {licence}
+          </span>
+        ))}
+        {named.map((datanet) => (
+          <span key={datanet}>
+            ,{" "}
+            <Link to="/datanets/$id" params={{ id: `${datanet}` }}>
+              Datanet {datanet}
+            </Link>
           </span>
         ))}
       </dd>
@@ -144,6 +167,7 @@ function paid({ tool, paidGwei }: ActionLine): string {
 }
 
 function undoing({ tool, toolClass, state, receipt }: ActionLine): string {
+  if (state === "awaiting") return "Nothing was done yet.";
   if (state !== "executed") return "Nothing was done.";
   if (toolClass === "read") return "It changed nothing.";
   if (receipt !== undefined) return "What was paid stays paid; question and answer can be erased at the receipt.";
@@ -174,6 +198,8 @@ function Deciding({ detail }: { detail: ActionDetail }) {
   return (
     <section aria-labelledby="decide">
       <h2 id="decide">It waits for you</h2>
+      <p>It would call {detail.action.tool} with this:</p>
+      <Given detail={detail} />
       <div className="acts">
         {own && (
           <button type="button" className="first" disabled={act.busy} onClick={() => approve(own, true)}>

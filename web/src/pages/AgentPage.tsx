@@ -211,7 +211,17 @@ function May({ detail: { mandate, document } }: { detail: MandateDetail }) {
       <dt>Models</dt>
       <dd>{listed(said.models, "none")}</dd>
       <dt>Datanets</dt>
-      <dd>{listed(said.datanets, "none")}</dd>
+      <dd>
+        {said.datanets.length === 0 && "none"}
+        {said.datanets.map((datanet, index) => (
+          <span key={datanet}>
+            {index > 0 && ", "}
+            <Link to="/datanets/$id" params={{ id: datanet }}>
+              Datanet {datanet}
+            </Link>
+          </span>
+        ))}
+      </dd>
       <dt>Licences</dt>
       <dd>{listed(said.licences, "none")}</dd>
       <dt>Trusted rows</dt>

@@ -167,6 +167,7 @@ final class ValidateCommand implements Callable<Integer> {
         System.out.println("Challenged the root of epoch " + result.epoch() + " as " + signer.address()
                 + ", transaction " + hash
                 + ". The root is frozen until the arbiter decides, who needs what stands above."
-                + " The contracts slash nobody yet.");
+                + " Where that is the Court, open a case about this root before its window is over: it takes this challenge's"
+                + " place, and the bond comes back.");
     }
 }

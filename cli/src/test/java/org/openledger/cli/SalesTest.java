@@ -276,11 +276,30 @@ final class SalesTest {
         BigInteger before = tokens(BUYER.address());
         JsonNode required = decoded(ask("made before", ""), "PAYMENT-REQUIRED");
         String payment = payment(required, _ -> {});
-        make(JSON.readTree(Base64.getDecoder().decode(payment)).path("payload"));
+        send(token, transferCall(payload(payment)));
         assertThat(before.subtract(tokens(BUYER.address()))).isEqualTo(amount(required));
         HttpResponse<String> bought = ask("made before", payment);
         assertThat(bought.statusCode()).as(bought.body()).isEqualTo(200);
         assertThat(ask("made before", payment).statusCode()).isEqualTo(409);
+        assertThat(before.subtract(tokens(BUYER.address()))).isEqualTo(amount(required));
+    }
+
+    /** A contract of the buyer's makes one transfer, and uses up a second authorization for a transfer to the buyer, in one transaction. */
+    @Test
+    void oneTransferIsNotTwoPayments() throws Exception {
+        BigInteger before = tokens(BUYER.address());
+        JsonNode required = decoded(ask("two for one", ""), "PAYMENT-REQUIRED");
+        String paid = payment(required, _ -> {});
+        String unpaid = payment(required, _ -> {});
+        ObjectNode toItself = payload(unpaid);
+        ((ObjectNode) toItself.path("authorization")).put("to", BUYER.address());
+        toItself.put("signature", signature(required.at("/accepts/0"), toItself.path("authorization")));
+        send("", callsWhenCreated(List.of(transferCall(payload(paid)), transferCall(toItself))));
+        assertThat(before.subtract(tokens(BUYER.address()))).isEqualTo(amount(required));
+        HttpResponse<String> refused = ask("two for one", unpaid);
+        assertThat(refused.statusCode()).as(refused.body()).isEqualTo(402);
+        assertThat(refused.body()).contains("did not make the transfer");
+        assertThat(ask("two for one", paid).statusCode()).isEqualTo(200);
         assertThat(before.subtract(tokens(BUYER.address()))).isEqualTo(amount(required));
     }
 
@@ -571,11 +590,15 @@ final class SalesTest {
                 16);
     }
 
-    /** Brings a signed transfer to the chain, as anybody may. */
-    private static void make(JsonNode payload) {
+    private static ObjectNode payload(String payment) {
+        return (ObjectNode) JSON.readTree(Base64.getDecoder().decode(payment)).path("payload");
+    }
+
+    /** The call that makes a signed transfer, as anybody may. */
+    private static String transferCall(JsonNode payload) {
         JsonNode signed = payload.path("authorization");
         byte[] signature = Signature.parse(payload.path("signature").asString());
-        String data = FunctionEncoder.encode(new Function(
+        return FunctionEncoder.encode(new Function(
                 "transferWithAuthorization",
                 List.of(
                         new Address(signed.path("from").asString()),
@@ -588,13 +611,31 @@ final class SalesTest {
                         new Bytes32(java.util.Arrays.copyOfRange(signature, 0, 32)),
                         new Bytes32(java.util.Arrays.copyOfRange(signature, 32, 64))),
                 List.of()));
+    }
+
+    /** The code of a contract that makes these calls to the token while it is created: one transaction for all of them. */
+    private static String callsWhenCreated(List<String> calls) {
+        String each = "61%04x61%04x600039" + "6000600061%04x60006000" + "73" + token.substring(2) + "5af150";
+        int codeBytes = calls.size() * (each.length() - 3 * "%04x".length() + 3 * "ffff".length()) / 2 + 1;
+        StringBuilder code = new StringBuilder();
+        StringBuilder data = new StringBuilder();
+        for (String call : calls) {
+            int bytes = call.length() / 2 - 1;
+            code.append(each.formatted(bytes, codeBytes + data.length() / 2, bytes));
+            data.append(call.substring(2));
+        }
+        return "0x" + code + "00" + data;
+    }
+
+    /** Sends a transaction of the buyer's, or creates a contract where it is to nobody. */
+    private static void send(String to, String data) {
         long nonce = Long.decode(
                 rpc("eth_getTransactionCount", BUYER.address(), "latest").asString());
         RawTransaction raw = RawTransaction.createTransaction(
                 31_337,
                 BigInteger.valueOf(nonce),
-                BigInteger.valueOf(300_000),
-                token,
+                BigInteger.valueOf(400_000),
+                to,
                 BigInteger.ZERO,
                 data,
                 BigInteger.ONE,

@@ -34,6 +34,7 @@ import org.openledger.api.http.HttpMeters;
 import org.openledger.api.http.Idempotency;
 import org.openledger.api.http.Routes;
 import org.openledger.api.http.SharedParts;
+import org.openledger.api.http.Spenders;
 import org.openledger.api.model.ModelParts;
 import org.openledger.api.model.ModelRoutes;
 import org.openledger.api.model.ModelViews;
@@ -51,6 +52,7 @@ import org.openledger.api.receipt.ReceiptRoutes;
 import org.openledger.api.receipt.ReceiptViews;
 import org.openledger.api.receipt.RowTraceRoutes;
 import org.openledger.client.Endpoints;
+import org.openledger.identity.Accounts;
 import org.openledger.sale.Till;
 
 /** All routes of a node, over the parts they need. */
@@ -78,7 +80,13 @@ public final class Api {
         ReceiptViews receipts = new ReceiptViews(parts.receipts, shared, datanets);
         ModelViews modelViews = new ModelViews(parts.models, shared.names());
         ModelRoutes models = new ModelRoutes(parts.models, modelViews);
-        EpochRoutes epochs = new EpochRoutes(parts.settlement, parts.accounts.accounts(), shared);
+        Accounts accounts = parts.accounts.accounts();
+        Spenders spenders = new Spenders(
+                account -> shared.database()
+                        .read(handle -> parts.settlement.settlement().epochs().commonsOf(handle, account)),
+                parts.settlement.owners(),
+                account -> accounts.find(account).isPresent());
+        EpochRoutes epochs = new EpochRoutes(parts.settlement, accounts, spenders, shared);
         Handlers handlers = new Handlers(
                         access::of, access::administers, admission, new HttpMeters(parts.node.metrics()))
                 .repeating(new Idempotency(shared.database(), shared.clock()))
@@ -99,14 +107,14 @@ public final class Api {
                         new ReviewRoutes(parts.datanets, datanets),
                         new CommunityRoutes(parts.datanets, datanets, shared.names(), shared.events()),
                         UploadRoutes.of(parts.datanets),
-                        new RightsRoutes(parts.datanets, parts.settlement.wallets(), parts.accounts.accounts()),
+                        new RightsRoutes(parts.datanets, parts.settlement.wallets(), accounts, spenders),
                         new VersionRoutes(parts.datanets, shared.database(), shared.names()),
                         new WithdrawalRoutes(parts.datanets, datanets, shared.names(), shared.events()),
                         new CredentialRoutes(parts.accounts.keys(), parts.accounts.sessions(), shared.clock()),
                         new NotificationRoutes(parts.accounts.targets()),
                         new AdminRoutes(parts.accounts, shared.clock()),
                         new AccountRoutes(parts.accounts, parts.settlement, shared.database(), datanets),
-                        new WalletRoutes(parts.settlement.wallets(), parts.accounts.accounts()),
+                        new WalletRoutes(parts.settlement.wallets(), accounts, spenders),
                         new ReceiptRoutes(parts.receipts, receipts),
                         new EvidenceRoutes(parts.evidence),
                         new ValueRoutes(parts.models, datanets, shared.names()),

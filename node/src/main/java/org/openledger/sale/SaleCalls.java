@@ -154,8 +154,10 @@ final class SaleCalls {
         return log.topics().equals(List.of(AUTHORIZATION_USED, topic(payment.fromAddress()), payment.nonce()));
     }
 
+    /** The token's transfer is the event after its use: one transaction may have many of both, and one transfer is one payment. */
     private boolean isTransferOf(PaymentTable.Row payment, ChainClient.Log use, ChainClient.Log log) {
         return log.transactionHash().equals(use.transactionHash())
+                && log.index() == use.index() + 1
                 && log.topics().equals(List.of(TRANSFER, topic(payment.fromAddress()), topic(terms.payTo())))
                 && new BigInteger(log.data().substring(2), 16)
                         .equals(BigInteger.valueOf(payment.gwei()).multiply(WEI_PER_GWEI));

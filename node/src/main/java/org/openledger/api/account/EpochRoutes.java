@@ -4,7 +4,6 @@ import io.javalin.http.ContentType;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import org.openledger.api.http.Access;
 import org.openledger.api.http.ApiException;
 import org.openledger.api.http.Call;
 import org.openledger.api.http.Handlers;
@@ -12,6 +11,7 @@ import org.openledger.api.http.JsonFormat;
 import org.openledger.api.http.ListQuery;
 import org.openledger.api.http.LiveEvents;
 import org.openledger.api.http.SharedParts;
+import org.openledger.api.http.Spenders;
 import org.openledger.api.receipt.ReceiptViews;
 import org.openledger.client.account.AccountEndpoints;
 import org.openledger.client.call.NoBody;
@@ -50,12 +50,14 @@ public final class EpochRoutes implements Handlers.Noun {
     private final SettlementParts parts;
     private final Settlement settlement;
     private final Accounts accounts;
+    private final Spenders spenders;
     private final Database database;
     private final InstantSource clock;
     private final LiveEvents events;
 
-    public EpochRoutes(SettlementParts parts, Accounts accounts, SharedParts shared) {
+    public EpochRoutes(SettlementParts parts, Accounts accounts, Spenders spenders, SharedParts shared) {
         this.parts = parts;
+        this.spenders = spenders;
         this.settlement = parts.settlement();
         this.accounts = accounts;
         this.database = shared.database();
@@ -157,7 +159,7 @@ public final class EpochRoutes implements Handlers.Noun {
         NewClaim wanted = call.body();
         String account = Address.parse(wanted.account());
         Optional<String> recipient = wanted.recipient().map(Address::parse);
-        Optional<String> commonsOf = database.read(handle -> settlement.epochs().commonsOf(handle, account));
+        Optional<String> commonsOf = spenders.commonsOf().apply(account);
         boolean keptHere = accounts.find(account).isPresent();
         if (wanted.paidNative().isPresent() && (recipient.isEmpty() || commonsOf.isPresent() || !settlement.summed())) {
             throw ApiException.invalid(
@@ -169,11 +171,9 @@ public final class EpochRoutes implements Handlers.Noun {
             return claimWithWallet(wanted, account, recipient.get());
         }
         refuseSignature(wanted);
+        spenders.require(call.caller(), account);
         if (commonsOf.isPresent()) {
-            requireOwner(call.caller(), commonsOf.get());
             refuseWithoutRecipient(recipient);
-        } else {
-            call.caller().requireFor(account);
         }
         if (recipient.isEmpty()) {
             return claimLine(database.transact(tx -> settlement.claims().claim(tx, account)));
@@ -194,18 +194,6 @@ public final class EpochRoutes implements Handlers.Noun {
         byte[] digest = settlement.signedClaims().document(request).digest();
         String signature = Signature.format(signer.sign(digest));
         return claimLine(settlement.signedClaims().claim(request, signature));
-    }
-
-    /** A commons is its Datanet's, and not the operator's: where the owner signs for themselves, nobody else spends it. */
-    private void requireOwner(Access.Caller caller, String datanet) {
-        String owner = parts.owners()
-                .apply(datanet)
-                .orElseThrow(() -> ApiException.notFound("account", "There is no Datanet " + datanet + " here."));
-        if (accounts.find(owner).isPresent()) {
-            caller.requireFor(owner);
-        } else {
-            caller.requireHolder(owner, "Only the owner of Datanet " + datanet + " says who gets of its commons.");
-        }
     }
 
     private static void refuseWithoutRecipient(Optional<String> recipient) {

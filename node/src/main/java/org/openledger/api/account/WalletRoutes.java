@@ -9,6 +9,7 @@ import org.openledger.api.http.Call;
 import org.openledger.api.http.Handlers;
 import org.openledger.api.http.JsonFormat;
 import org.openledger.api.http.ListQuery;
+import org.openledger.api.http.Spenders;
 import org.openledger.chain.OutboxEntry;
 import org.openledger.client.call.NoBody;
 import org.openledger.client.call.NoQuery;
@@ -45,11 +46,13 @@ public final class WalletRoutes implements Handlers.Noun {
 
     private final AccountWallets wallets;
     private final Accounts accounts;
+    private final Spenders spenders;
     private final SecureRandom random = new SecureRandom();
 
-    public WalletRoutes(AccountWallets wallets, Accounts accounts) {
+    public WalletRoutes(AccountWallets wallets, Accounts accounts, Spenders spenders) {
         this.wallets = wallets;
         this.accounts = accounts;
+        this.spenders = spenders;
     }
 
     @Override
@@ -173,7 +176,7 @@ public final class WalletRoutes implements Handlers.Noun {
         NewTransfer wanted = call.body();
         String from = Address.parse(wanted.from());
         String to = Address.parse(wanted.to());
-        call.caller().requireFor(from);
+        spenders.require(call.caller(), from);
         if (accounts.find(from).isEmpty()) {
             throw ApiException.invalid(
                     "from", "The node does not keep the key of " + from + ": send from that wallet itself.");

@@ -7,6 +7,7 @@ import java.util.UUID;
 import org.openledger.api.http.ApiException;
 import org.openledger.api.http.Call;
 import org.openledger.api.http.Handlers;
+import org.openledger.api.http.Spenders;
 import org.openledger.chain.NativeAmount;
 import org.openledger.chain.rights.Grant;
 import org.openledger.chain.rights.OfferedTerms;
@@ -37,13 +38,15 @@ public final class RightsRoutes implements Handlers.Noun {
     private final ChainRights rights;
     private final AccountWallets wallets;
     private final Accounts accounts;
+    private final Spenders spenders;
 
-    public RightsRoutes(DatanetParts parts, AccountWallets wallets, Accounts accounts) {
+    public RightsRoutes(DatanetParts parts, AccountWallets wallets, Accounts accounts, Spenders spenders) {
         this.datanets = parts.datanets();
         this.versions = parts.versions();
         this.rights = parts.rights();
         this.wallets = wallets;
         this.accounts = accounts;
+        this.spenders = spenders;
     }
 
     @Override
@@ -86,7 +89,7 @@ public final class RightsRoutes implements Handlers.Noun {
     private WalletOutcome buy(Call<NoQuery, NewLicence> call) {
         NewLicence wanted = call.body();
         String holder = Address.parse(wanted.holder());
-        call.caller().requireFor(holder);
+        spenders.require(call.caller(), holder);
         if (accounts.find(holder).isEmpty()) {
             throw ApiException.invalid(
                     "holder", "The node does not keep the key of " + holder + ": buy with that wallet itself.");
