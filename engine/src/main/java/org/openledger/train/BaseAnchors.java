@@ -79,8 +79,7 @@ final class BaseAnchors implements AutoCloseable {
         int length = Math.min(MAXIMUM_TOKENS, base.config().maximumPositions());
         Random random = Seeds.stream(seed, "anchors");
         return new BaseAnchors(
-                start.length < length ? TEXTS : 0,
-                () -> spoken(base, start, length, random, anchoring, check));
+                start.length < length ? TEXTS : 0, () -> spoken(base, start, length, random, anchoring, check));
     }
 
     /** What stands before a person's first words: the tokens of the chat template up to them. */

@@ -59,8 +59,7 @@ final class BaseAnchorsTest {
             assertThat(ids(few.ofSteps(2, OF_STEP)).toArray(int[][]::new)).isDeepEqualTo(batch(all, 0, 1, 2, 3, 4, 5));
             assertThat(ids(few.batch(20, OF_STEP)).toArray(int[][]::new)).isDeepEqualTo(batch(all, 60, 61, 62));
             int last = TEXTS / OF_STEP;
-            assertThat(ids(few.batch(last, OF_STEP)).toArray(int[][]::new))
-                    .isDeepEqualTo(batch(all, TEXTS - 1, 0, 1));
+            assertThat(ids(few.batch(last, OF_STEP)).toArray(int[][]::new)).isDeepEqualTo(batch(all, TEXTS - 1, 0, 1));
         }
     }
 
