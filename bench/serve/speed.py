@@ -14,6 +14,8 @@ from pathlib import Path
 ADAPTERS = 16
 PROMPT = 32
 TOKENS = 48
+# Of training, before anything counts: the first minute of a process compiles, which a run of 200 steps sees once.
+WARM_STEPS = 40
 MODULES = ["q_proj", "k_proj", "v_proj", "o_proj", "gate_proj", "up_proj", "down_proj"]
 MAKE = """
 import sys, torch
@@ -152,6 +154,9 @@ def main():
         for name, command in commands.items()
         if name == "own" or any(line[3] == name for line in wanted)
     }
+    trained = [line for line in wanted if line[2]["work"] == "train"]
+    for name in {"own", *(line[3] for line in trained)} if trained else ():
+        engines[name].do({**trained[0][2], "steps": WARM_STEPS, "whole": False})
     found, load = [], os.getloadavg()[0]
     for name, least, ours, whose, theirs in wanted:
         pairs = []

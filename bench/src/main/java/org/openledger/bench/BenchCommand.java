@@ -21,6 +21,7 @@ import picocli.CommandLine.Command;
             BenchSpeedCommand.class,
             BenchIsolationCommand.class,
             BenchTypesCommand.class,
+            BenchAnchorsCommand.class,
             BenchIntakeCommand.class
         })
 public final class BenchCommand {}

@@ -33,7 +33,7 @@ import org.openledger.train.TrainingRow;
 public final class PlantedSources {
     private static final int ANSWER_TOKENS = 24;
     /** Of everyday knowledge: a base answers them, and no row of a trial is about them. */
-    static final List<String> KNOWN = List.of(
+    public static final List<String> KNOWN = List.of(
             "What is the capital of France?",
             "What is the capital of Italy?",
             "What is the capital of Spain?",

@@ -72,9 +72,9 @@ final class LoraGradients implements AutoCloseable {
      * Each slot's gradient of the mean loss of a unit of the whole batch, of which its own rows weigh, plus the divergence from
      * the base over {@code anchors}.
      */
-    List<Gradient> of(List<LoraSlot> slots, List<TrainingRow> batch, int[][] anchors) {
+    List<Gradient> of(List<LoraSlot> slots, List<TrainingRow> batch, List<BaseAnchors.Text> anchors) {
         double units = loss.unitsOf(batch);
-        Tensor said = anchors.length == 0 ? null : BaseAnchors.baseLogProbabilities(layers, anchors);
+        Tensor said = anchors.isEmpty() ? null : BaseAnchors.baseLogProbabilities(layers, anchors);
         List<Callable<Piece>> work = new ArrayList<>();
         for (LoraSlot slot : slots) {
             for (List<TrainingRow> part : parts(slot.weighing(batch))) {
@@ -188,7 +188,7 @@ final class LoraGradients implements AutoCloseable {
         return Math.ceilDiv(rows, options.accumulation());
     }
 
-    private Piece anchorPiece(Tensor theta, int[][] anchors, Tensor said) {
+    private Piece anchorPiece(Tensor theta, List<BaseAnchors.Text> anchors, Tensor said) {
         try (Scope _ = Scope.open()) {
             Tensor gradient = torch.zeros_like(theta);
             differentiated(
@@ -204,9 +204,9 @@ final class LoraGradients implements AutoCloseable {
      * The products of the Hessian at θ with some vectors, by a backward pass through the backward pass (B. Pearlmutter, "Fast exact
      * multiplication by the Hessian", 1994), and how each row's part of the loss changes along each vector.
      */
-    Curvature curvature(Tensor theta, List<TrainingRow> batch, int[][] anchors, List<Tensor> vectors) {
+    Curvature curvature(Tensor theta, List<TrainingRow> batch, List<BaseAnchors.Text> anchors, List<Tensor> vectors) {
         double units = loss.unitsOf(batch);
-        Tensor said = anchors.length == 0 ? null : BaseAnchors.baseLogProbabilities(layers, anchors);
+        Tensor said = anchors.isEmpty() ? null : BaseAnchors.baseLogProbabilities(layers, anchors);
         double[][] slopes = new double[vectors.size()][batch.size()];
         List<Callable<List<Tensor>>> work = new ArrayList<>();
         for (int[] places : placesOfParts(batch)) {
@@ -258,7 +258,8 @@ final class LoraGradients implements AutoCloseable {
         }
     }
 
-    private List<Tensor> anchorProducts(Tensor theta, int[][] anchors, Tensor said, List<Tensor> vectors) {
+    private List<Tensor> anchorProducts(
+            Tensor theta, List<BaseAnchors.Text> anchors, Tensor said, List<Tensor> vectors) {
         try (Scope _ = Scope.open()) {
             Tensor leaf = leaf(theta);
             Tensor loss = BaseAnchors.divergence(
@@ -326,15 +327,20 @@ final class LoraGradients implements AutoCloseable {
                 .toList();
     }
 
-    /** The mean loss of a response token over all rows under one adapter, in nats. */
-    double meanLoss(Tensor theta, List<TrainingRow> rows, int rowsAtOnce, Runnable check) {
+    /**
+     * The mean loss of a response token over all rows, in nats.
+     *
+     * @param theta of the adapter; null for the base alone
+     */
+    double meanLoss(@Nullable Tensor theta, List<TrainingRow> rows, int rowsAtOnce, Runnable check) {
         List<Callable<Double>> work = new ArrayList<>();
         for (List<TrainingRow> piece : pieces(rows, rowsAtOnce)) {
             work.add(() -> {
                 check.run();
                 try (Scope _ = Scope.open();
                         NoGradGuard _ = new NoGradGuard()) {
-                    return loss.sum(piece, parameters.bank(theta)).item_double();
+                    LoraBank bank = theta == null ? null : parameters.bankOfNumbers(theta);
+                    return loss.sum(piece, bank).item_double();
                 }
             });
         }

@@ -5,6 +5,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.openledger.train.descent.Anchoring;
 import org.openledger.train.descent.Objective;
 import org.openledger.train.descent.Schedule;
 
@@ -18,6 +19,7 @@ import org.openledger.train.descent.Schedule;
  * @param maxGradientNorm a longer gradient is shortened to it; 0 for never
  * @param accumulation in how many pieces the gradient of a step's rows is computed, one after the other, which bounds the memory
  * @param anchorWeight what a nat of divergence from the base weighs against a nat of loss ({@link BaseAnchors}); 0 for nothing
+ * @param anchoring from where a step knows what the base thinks
  * @param stopAfter the step after which the run ends, though its schedule has more; 0 for at its end
  * @param objective what the run makes small
  */
@@ -29,6 +31,7 @@ public record LoraOptions(
         double maxGradientNorm,
         int accumulation,
         double anchorWeight,
+        Anchoring anchoring,
         int stopAfter,
         Objective objective) {
     /** Largest weight of the divergence from the base. */
@@ -43,8 +46,8 @@ public record LoraOptions(
      * Measured on the demo's rows: an anchor weight of 0 learns 97 of 104 word for word and forgets the base's own answers, 0.4 to 1
      * learns 90 to 95 and keeps most of them, 2 learns 56.
      */
-    public static final LoraOptions STANDARD =
-            new LoraOptions(Set.of(), false, Schedule.COSINE, 0, 0, 1, 0.5, 0, new Objective.Likelihood());
+    public static final LoraOptions STANDARD = new LoraOptions(
+            Set.of(), false, Schedule.COSINE, 0, 0, 1, 0.5, Anchoring.AS_SAID, 0, new Objective.Likelihood());
 
     public LoraOptions {
         layers = Collections.unmodifiableSet(new TreeSet<>(layers));
@@ -82,6 +85,7 @@ public record LoraOptions(
                 maxGradientNorm,
                 accumulation,
                 anchorWeight,
+                anchoring,
                 stopAfter,
                 objective);
     }
@@ -96,6 +100,22 @@ public record LoraOptions(
                 maxGradientNorm,
                 accumulation,
                 weight,
+                anchoring,
+                stopAfter,
+                objective);
+    }
+
+    /** The same, with another way to know what the base thinks. */
+    public LoraOptions withAnchoring(Anchoring other) {
+        return new LoraOptions(
+                layers,
+                rankStabilised,
+                schedule,
+                weightDecay,
+                maxGradientNorm,
+                accumulation,
+                anchorWeight,
+                other,
                 stopAfter,
                 objective);
     }
@@ -110,6 +130,7 @@ public record LoraOptions(
                 maxGradientNorm,
                 pieces,
                 anchorWeight,
+                anchoring,
                 stopAfter,
                 objective);
     }
@@ -124,6 +145,7 @@ public record LoraOptions(
                 maxGradientNorm,
                 accumulation,
                 anchorWeight,
+                anchoring,
                 stopAfter,
                 other);
     }
@@ -138,18 +160,17 @@ public record LoraOptions(
                 maxGradientNorm,
                 accumulation,
                 anchorWeight,
+                anchoring,
                 step,
                 objective);
     }
 
-    /** What is other than usual, by name. */
+    /** What is other than in the first runs there were, by name: what a name means never changes, and those from before keep theirs. */
     SortedMap<String, String> settings() {
         SortedMap<String, String> own = all();
-        if (!equals(STANDARD)) {
-            own.entrySet().removeAll(STANDARD.all().entrySet());
-            return own;
-        }
-        return new TreeMap<>();
+        own.entrySet()
+                .removeAll(STANDARD.withAnchoring(Anchoring.READ_AGAIN).all().entrySet());
+        return own;
     }
 
     private SortedMap<String, String> all() {
@@ -161,6 +182,9 @@ public record LoraOptions(
         all.put("maxGradientNorm", Double.toString(maxGradientNorm));
         all.put("accumulation", Integer.toString(accumulation));
         all.put("anchorWeight", Double.toString(anchorWeight));
+        if (anchorWeight > 0) {
+            all.put("anchoring", anchoring.name());
+        }
         all.put("stopAfter", Integer.toString(stopAfter));
         all.put("objective", objective.toString());
         return all;

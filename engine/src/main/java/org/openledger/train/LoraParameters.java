@@ -107,6 +107,16 @@ final class LoraParameters {
         return bankOfEach(theta.unsqueeze(0), true);
     }
 
+    /** The same for what is not differentiated, by the products that answers have. */
+    LoraBank bankOfNumbers(Tensor theta) {
+        return new LoraBank(scale(theta, 1), factors(theta.unsqueeze(0)), true) {
+            @Override
+            protected boolean onNumbers() {
+                return true;
+            }
+        };
+    }
+
     /** θ as a bank of one adapter for a step, which adds to its gradient, both vectors of this length. */
     StepBank stepBank(Tensor theta, Tensor gradient, WaysBack waysBack) {
         List<Map<Projection, StepBank.Factors>> layers = new ArrayList<>();
@@ -131,6 +141,16 @@ final class LoraParameters {
     }
 
     private LoraBank bankOfEach(Tensor thetas, boolean exactSlots) {
+        return new LoraBank(scale(thetas, thetas.size(0)), factors(thetas), exactSlots);
+    }
+
+    private Tensor scale(Tensor like, long slots) {
+        return Tensors.floats(new float[] {(float) adapter.scale()}, 1, 1, 1)
+                .expand(slots, 1, 1)
+                .to(like.scalar_type());
+    }
+
+    private List<Map<Projection, Factors>> factors(Tensor thetas) {
         long slots = thetas.size(0);
         TensorVector parts = thetas.split_with_sizes(sizes, 1);
         List<Map<Projection, Factors>> layers = noFactors();
@@ -141,9 +161,7 @@ final class LoraParameters {
             Tensor b = parts.get(next++).view(slots, projection.outputs(model), adapter.rank());
             layers.get(place.layer()).put(projection, new Factors(a, b));
         }
-        Tensor scale =
-                Tensors.floats(new float[] {(float) adapter.scale()}, 1, 1, 1).expand(slots, 1, 1);
-        return new LoraBank(scale.to(thetas.scalar_type()), layers, exactSlots);
+        return layers;
     }
 
     private List<Map<Projection, Factors>> noFactors() {

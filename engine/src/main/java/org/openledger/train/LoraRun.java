@@ -79,17 +79,27 @@ public final class LoraRun implements AutoCloseable {
         this.rows = fitting(rows);
         this.parameters = new LoraParameters(base.config(), configuration.adapter());
         this.order = new RowOrder(rows.size(), configuration.batchRows(), configuration.seed());
-        this.anchors =
-                options.anchorWeight() == 0 ? BaseAnchors.none() : BaseAnchors.of(base, configuration.seed(), check);
+        this.anchors = options.anchorWeight() == 0
+                ? BaseAnchors.none()
+                : BaseAnchors.of(base, configuration.seed(), options.anchoring(), check);
         this.rate = configuration.rate();
-        List<int[]> texts = new ArrayList<>();
-        this.rows.forEach(row -> texts.add(row.ids()));
-        if (options.objective() instanceof Objective.Preference) {
-            this.rows.forEach(row -> texts.add(row.ofRejected().ids()));
-        }
-        texts.addAll(anchors.ofSteps(steps(), anchorsOfStep()));
-        this.layers = LowerLayers.keeping(decoder, parameters.shape().lowestLayer(), texts, check);
+        this.layers = layers(decoder, check);
         this.gradients = new LoraGradients(new RowLoss(layers, options.objective()), parameters, options, derivative);
+    }
+
+    private LowerLayers layers(Decoder decoder, Runnable check) {
+        List<int[]> texts = new ArrayList<>();
+        rows.forEach(row -> texts.add(row.ids()));
+        if (configuration.options().objective() instanceof Objective.Preference) {
+            rows.forEach(row -> texts.add(row.ofRejected().ids()));
+        }
+        try {
+            anchors.ofSteps(steps(), anchorsOfStep()).forEach(text -> texts.add(text.ids()));
+            return LowerLayers.keeping(decoder, parameters.shape().lowestLayer(), texts, check);
+        } catch (RuntimeException stopped) {
+            anchors.close();
+            throw stopped;
+        }
     }
 
     /** Rows, none longer than the configuration allows. */
@@ -141,12 +151,12 @@ public final class LoraRun implements AutoCloseable {
         return Arrays.stream(order.batch(step)).mapToObj(rows::get).toList();
     }
 
-    private int[][] anchorsOf(int step) {
+    private List<BaseAnchors.Text> anchorsOf(int step) {
         return anchors.batch(step, anchorsOfStep());
     }
 
     private int anchorsOfStep() {
-        return Math.ceilDiv(3 * configuration.batchRows(), 8);
+        return BaseAnchors.ofStep(configuration.batchRows());
     }
 
     /** What takes the steps. */
@@ -258,8 +268,8 @@ public final class LoraRun implements AutoCloseable {
 
     /** Some of the texts on which the adapter is held to the base, as rows of which all but the first token is learnt. */
     List<TrainingRow> anchorRows(int count) {
-        return Arrays.stream(anchors.batch(0, count))
-                .map(text -> new TrainingRow(text, 1, 0, "anchor"))
+        return anchors.batch(0, count).stream()
+                .map(text -> new TrainingRow(text.ids(), 1, 0, "anchor"))
                 .toList();
     }
 
@@ -288,9 +298,15 @@ public final class LoraRun implements AutoCloseable {
         return gradients.meanLoss(theta, rows, rowsAtOnce(), check);
     }
 
+    /** The same under the base alone. */
+    double meanLossOfBase(Runnable check) {
+        return gradients.meanLoss(null, rows, rowsAtOnce(), check);
+    }
+
     @Override
     public void close() {
         gradients.close();
         layers.close();
+        anchors.close();
     }
 }

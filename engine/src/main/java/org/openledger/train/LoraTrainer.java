@@ -162,7 +162,7 @@ public final class LoraTrainer implements AutoCloseable {
         };
         try (LoraRun run = new LoraRun(base, rows, configuration, check);
                 LoraTrainer trainer = new LoraTrainer(base, run, leftOut, stop, heldOut, cancellation)) {
-            trainer.run(checkpoint, progress, trainer::meanLoss);
+            trainer.run(checkpoint, progress, trainer::meanLossOfBase);
             return new Outcome(
                     trainer.adapters(leftOut.size()),
                     trainer.lossBefore,
@@ -282,6 +282,10 @@ public final class LoraTrainer implements AutoCloseable {
             List<LoraSlot> learning = stop.isPresent() ? slots.subList(0, slots.size() - 1) : slots;
             return run.advance(learning, step).getFirst().loss();
         }
+    }
+
+    private double meanLossOfBase() {
+        return run.meanLossOfBase(this::check);
     }
 
     private double meanLoss() {

@@ -13,7 +13,8 @@ import org.junit.jupiter.api.Assumptions;
 
 /**
  * The inputs of a fuzz target, a class with {@code fuzzerTestOneInput(byte[])} that throws what it must not: sound ones, and those
- * that once found something. They are the files of {@code src/test/resources/fuzz/CLASS}.
+ * that once found something. What takes longer than an input may, such as to load a library, is done by its
+ * {@code fuzzerInitialize()}. They are the files of {@code src/test/resources/fuzz/CLASS}.
  */
 public final class FuzzCorpus {
     private static final Path CORPORA = Path.of("src/test/resources/fuzz");

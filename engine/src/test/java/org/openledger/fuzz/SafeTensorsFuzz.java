@@ -4,10 +4,18 @@ import java.nio.file.Path;
 import org.openledger.tensor.SafeTensorsFile;
 import org.openledger.tensor.Scope;
 import org.openledger.tensor.TensorException;
+import org.openledger.tensor.Tensors;
 
 /** Files of tensors. */
 public final class SafeTensorsFuzz {
     private SafeTensorsFuzz() {}
+
+    /** Loads libtorch, which takes longer than an input may. */
+    public static void fuzzerInitialize() {
+        try (Scope _ = Scope.open()) {
+            Tensors.zeros(1);
+        }
+    }
 
     public static void fuzzerTestOneInput(byte[] input) {
         Path path = Scratch.file("model.safetensors", input);

@@ -33,6 +33,7 @@ import org.openledger.model.TinyModel;
 import org.openledger.tensor.Scope;
 import org.openledger.tensor.Tensors;
 import org.openledger.train.RunTangents.Curvature;
+import org.openledger.train.descent.Anchoring;
 import org.openledger.train.descent.Derivative;
 import org.openledger.train.descent.LeftOut;
 import org.openledger.train.descent.Objective;
@@ -71,11 +72,22 @@ final class RunDerivativeTest {
         base.close();
     }
 
-    /** A run as usual, and one in which every option changes what a step computes. */
+    /** A run as usual, one of an earlier version, and one in which every option changes what a step computes. */
     static List<LoraOptions> options() {
         return List.of(
                 LoraOptions.STANDARD,
-                new LoraOptions(Set.of(1), true, Schedule.LINEAR, 0.3, 0.05, 2, 0.7, 9, new Objective.Likelihood()));
+                LoraOptions.STANDARD.withAnchoring(Anchoring.READ_AGAIN),
+                new LoraOptions(
+                        Set.of(1),
+                        true,
+                        Schedule.LINEAR,
+                        0.3,
+                        0.05,
+                        2,
+                        0.7,
+                        Anchoring.AS_SAID,
+                        9,
+                        new Objective.Likelihood()));
     }
 
     @ParameterizedTest

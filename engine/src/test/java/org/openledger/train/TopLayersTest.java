@@ -110,7 +110,7 @@ final class TopLayersTest {
                             .mapToObj(run.rows()::get)
                             .toList();
                     Tensor gradient = gradients
-                            .of(List.of(slot), batch, new int[0][])
+                            .of(List.of(slot), batch, List.of())
                             .getFirst()
                             .sum();
                     run.update(slot, gradient, step);

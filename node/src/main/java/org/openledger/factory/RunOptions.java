@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 import org.openledger.store.Refusal.Kind;
 import org.openledger.train.LoraOptions;
+import org.openledger.train.descent.Anchoring;
 import org.openledger.train.descent.EarlyStop;
 import org.openledger.train.descent.Objective;
 import org.openledger.train.descent.Schedule;
@@ -16,6 +17,7 @@ import org.openledger.train.descent.Schedule;
  * @param recipe what the run makes of rows
  * @param targetModules the matrices that are adapted; empty for all that the base has
  * @param layersToTransform the layers that are adapted, counted from 0; empty for all
+ * @param anchoring see {@link Anchoring}: that of the run's time
  * @param dpoBeta of the recipe DPO, see {@link Objective.Preference}
  * @param earlyStoppingPatience see {@link EarlyStop}; 0 for a run to its last step
  */
@@ -29,6 +31,7 @@ public record RunOptions(
         double maxGradNorm,
         int gradientAccumulationSteps,
         double anchorWeight,
+        Anchoring anchoring,
         double dpoBeta,
         int earlyStoppingPatience) {
     /** What a run makes of rows. */
@@ -73,6 +76,7 @@ public record RunOptions(
                 options.maxGradientNorm(),
                 options.accumulation(),
                 options.anchorWeight(),
+                options.anchoring(),
                 STANDARD_BETA,
                 0);
     }
@@ -97,6 +101,7 @@ public record RunOptions(
                 maxGradNorm,
                 gradientAccumulationSteps,
                 anchorWeight,
+                anchoring,
                 0,
                 objective());
     }

@@ -19,6 +19,7 @@ import org.openledger.registry.Source;
 import org.openledger.store.Refusal.Kind;
 import org.openledger.train.HeldOutLoss;
 import org.openledger.train.LossPoint;
+import org.openledger.train.descent.Anchoring;
 import org.openledger.train.descent.Schedule;
 
 /** The SQL of runs, the versions they learn from, and their loss curves. */
@@ -47,6 +48,7 @@ final class RunTable {
             double maxGradNorm,
             int gradientAccumulationSteps,
             double anchorWeight,
+            Anchoring anchoring,
             double dpoBeta,
             int earlyStoppingPatience) {
         RunConfiguration configuration() {
@@ -60,6 +62,7 @@ final class RunTable {
                     maxGradNorm,
                     gradientAccumulationSteps,
                     anchorWeight,
+                    anchoring,
                     dpoBeta,
                     earlyStoppingPatience);
             return new RunConfiguration(
@@ -139,7 +142,7 @@ final class RunTable {
                         INSERT INTO run (id, sequence, name, owner, paid, royalty_bps, lora_rank, lora_alpha, steps,
                             batch_rows, peak_rate, warmup_steps, max_tokens, seed, recipe, target_modules,
                             layers_to_transform, use_rslora, lr_scheduler_type, weight_decay, max_grad_norm,
-                            gradient_accumulation_steps, anchor_weight, dpo_beta, early_stopping_patience, base_digest, state, cancelling,
+                            gradient_accumulation_steps, anchor_weight, anchoring, dpo_beta, early_stopping_patience, base_digest, state, cancelling,
                             steps_done, steps_total, held_out_ppm, gate_nanonats, reward_gwei, failure, created_millis)
                         VALUES (:id, (SELECT coalesce(max(sequence), 0) + 1 FROM run), :request.name, :request.owner,
                             :paid, :request.royaltyBps, :request.configuration.rank, :request.configuration.alpha,
@@ -148,7 +151,7 @@ final class RunTable {
                             :request.configuration.maxTokens, :request.configuration.seed,
                             :options.recipe, :targetModules, :layersToTransform, :rankStabilised,
                             :options.lrSchedulerType, :options.weightDecay, :options.maxGradNorm,
-                            :options.gradientAccumulationSteps, :options.anchorWeight, :options.dpoBeta, :options.earlyStoppingPatience, :baseDigest, :state, 0, 0,
+                            :options.gradientAccumulationSteps, :options.anchorWeight, :options.anchoring, :options.dpoBeta, :options.earlyStoppingPatience, :baseDigest, :state, 0, 0,
                             :stepsTotal, :heldOutPpm, :request.gateNanonats, :request.rewardGwei, '', :createdMillis)""")
                 .bindMethods(run)
                 .bindMethods("options", options)

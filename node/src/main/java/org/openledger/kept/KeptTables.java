@@ -275,6 +275,7 @@ public final class KeptTables {
                                 "max_grad_norm",
                                 "gradient_accumulation_steps",
                                 "anchor_weight",
+                                "anchoring",
                                 "dpo_beta")
                         .free("early_stopping_patience", "steps_taken")
                         .free("paused", "trained_tokens", "smooth_ppm"),

@@ -93,6 +93,7 @@ import org.openledger.train.Cancellation;
 import org.openledger.train.HeldOutLoss;
 import org.openledger.train.Progress;
 import org.openledger.train.TrainingRow;
+import org.openledger.train.descent.Anchoring;
 import org.openledger.train.descent.Schedule;
 import org.openledger.train.pretrain.Corpus;
 import org.openledger.train.pretrain.PretrainConfiguration;
@@ -625,7 +626,18 @@ final class RunsTest {
                 """);
         versions.publish(tastes.id());
         RunOptions dpo = new RunOptions(
-                Recipe.DPO, List.of("v_proj", "q_proj"), List.of(0), true, Schedule.LINEAR, 0.1, 1, 2, 0, 0.5, 3);
+                Recipe.DPO,
+                List.of("v_proj", "q_proj"),
+                List.of(0),
+                true,
+                Schedule.LINEAR,
+                0.1,
+                1,
+                2,
+                0,
+                Anchoring.READ_AGAIN,
+                0.5,
+                3);
         RunConfiguration asked = new RunConfiguration(2, 4, 12, 2, 3e-3, 1, 100, 1, dpo);
         Run run = runs.request(new RunRequest(
                 "tastes",
@@ -668,7 +680,19 @@ final class RunsTest {
                 1,
                 100,
                 1,
-                new RunOptions(Recipe.CHAT, List.of(), List.of(), false, Schedule.CONSTANT, 0, 0, 1, 0.5, 0.1, 0));
+                new RunOptions(
+                        Recipe.CHAT,
+                        List.of(),
+                        List.of(),
+                        false,
+                        Schedule.CONSTANT,
+                        0,
+                        0,
+                        1,
+                        0.5,
+                        Anchoring.AS_SAID,
+                        0.1,
+                        0));
         Run run = runs.request(new RunRequest(
                 "talks",
                 owner,
@@ -708,7 +732,8 @@ final class RunsTest {
                 1,
                 100,
                 1,
-                new RunOptions(recipe, targets, layers, false, Schedule.COSINE, 0, 0, 1, 0.5, 0.1, 0));
+                new RunOptions(
+                        recipe, targets, layers, false, Schedule.COSINE, 0, 0, 1, 0.5, Anchoring.AS_SAID, 0.1, 0));
     }
 
     private void refused(RunConfiguration configuration, String why) {

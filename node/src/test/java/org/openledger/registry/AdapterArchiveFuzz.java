@@ -12,6 +12,11 @@ public final class AdapterArchiveFuzz {
 
     private AdapterArchiveFuzz() {}
 
+    /** Loads the classes that the first input would wait for. */
+    public static void fuzzerInitialize() throws IOException {
+        fuzzerTestOneInput(new byte[0]);
+    }
+
     public static void fuzzerTestOneInput(byte[] input) throws IOException {
         try {
             AdapterArchive.unpack(new ByteArrayInputStream(input), new LocalDisk(), Scratch.folder(), MAX_BYTES);

@@ -5,6 +5,7 @@ import org.openledger.model.BaseModel;
 import org.openledger.model.ModelConfig;
 import org.openledger.train.LoraConfiguration;
 import org.openledger.train.TrainingRow;
+import org.openledger.train.descent.Anchoring;
 
 /**
  * The memory that a run takes beside the base, in bytes, by a count of what is kept at once.
@@ -17,6 +18,7 @@ import org.openledger.train.TrainingRow;
  */
 public record RunMemory(long adapters, long activations, long texts) {
     private static final int NUMBERS_OF_ADAPTER = 4;
+    private static final int MOST_TEXTS = 256;
     private static final int MOST_TEXT_TOKENS = 48;
     private static final int PARTS = 2;
     /** Logits, their logarithms and the gradient of these. */
@@ -38,16 +40,25 @@ public record RunMemory(long adapters, long activations, long texts) {
         long tokens = partRows * length;
         long answers = Math.round((double) tokens * work.answerTokens() / work.trainedTokens());
         long processors = Math.min(Runtime.getRuntime().availableProcessors(), (long) adapters * (PARTS + 1));
-        long texts = configuration.options().anchorWeight() == 0
-                ? 0
-                : Math.ceilDiv(3L * configuration.batchRows(), 8) * MOST_TEXT_TOKENS;
         return new RunMemory(
                 NUMBERS_OF_ADAPTER * work.adapterNumbers() * adapters * Float.BYTES + waysBack(model, configuration),
                 processors
                         * (widened(base, configuration)
                                 + tokens * ofToken(model, length)
                                 + answers * OF_LOGITS * model.vocabularySize() * Float.BYTES),
-                texts * 2 * model.vocabularySize() * Float.BYTES);
+                texts(model, configuration));
+    }
+
+    /** Of the texts of a step what the base and the adapter say, and of all of them what the base thought where that is kept. */
+    private static long texts(ModelConfig model, LoraConfiguration configuration) {
+        if (configuration.options().anchorWeight() == 0) {
+            return 0;
+        }
+        long ofStep = Math.ceilDiv(3L * configuration.batchRows(), 8);
+        long kept = configuration.options().anchoring() == Anchoring.READ_AGAIN
+                ? 0
+                : Math.min(MOST_TEXTS, ofStep * configuration.stepsTaken()) * model.hiddenSize();
+        return MOST_TEXT_TOKENS * (2 * ofStep * model.vocabularySize() + kept) * Float.BYTES;
     }
 
     public long sum() {

@@ -79,6 +79,7 @@ final class Plans {
                 change.maxGradNorm().orElse(standard.maxGradNorm()),
                 change.gradientAccumulationSteps().orElse(RunConfiguration.accumulation(batchRows)),
                 change.anchorWeight().orElse(standard.anchorWeight()),
+                standard.anchoring(),
                 change.dpoBeta().orElse(standard.dpoBeta()),
                 change.earlyStoppingPatience().orElse(standard.earlyStoppingPatience()));
     }

@@ -1,7 +1,10 @@
 package org.openledger.datanet.intake;
 
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,6 +14,7 @@ import org.openledger.datanet.file.RecordReader;
 import org.openledger.datanet.mapping.RowMaker;
 import org.openledger.datanet.row.Row;
 import org.openledger.datanet.row.Schema;
+import org.openledger.fuzz.Scratch;
 import org.openledger.store.Refusal;
 
 /** Files that people send, of every kind; the first byte chooses schema and repair. */
@@ -18,6 +22,25 @@ public final class FileUploadFuzz {
     private static final IntakeLimits LIMITS = new IntakeLimits(1 << 16, 10_000, 1 << 20, 1 << 20, 1 << 15);
 
     private FileUploadFuzz() {}
+
+    /** Reads a file of every kind: classes of the libraries behind some load for longer than an input may take. */
+    public static void fuzzerInitialize() throws IOException {
+        for (byte[] seed : seeds(Scratch.folder())) {
+            fuzzerTestOneInput(seed);
+        }
+    }
+
+    /** An input of every kind of file. */
+    static List<byte[]> seeds(Path folder) throws IOException {
+        List<byte[]> seeds = new ArrayList<>();
+        for (FileKinds.Kind kind : FileKinds.all(folder)) {
+            ByteArrayOutputStream seed = new ByteArrayOutputStream();
+            seed.write(List.of(Schema.values()).indexOf(kind.schema()));
+            seed.writeBytes(kind.bytes());
+            seeds.add(seed.toByteArray());
+        }
+        return seeds;
+    }
 
     public static void fuzzerTestOneInput(byte[] input) throws IOException {
         int choice = input.length == 0 ? 0 : Byte.toUnsignedInt(input[0]);
