@@ -257,20 +257,34 @@ record Content(String name, String form, String kind, Opening opening) {
                     JsonParser parser = JsonValues.factory(new FileLimits(1 << 26, 0), true)
                             .createParser(ObjectReadContext.empty(), reader)) {
                 parser.nextToken();
+                int members = 0;
+                int numbered = 0;
+                int plainLists = 0;
                 while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
                     String name = parser.currentName();
                     JsonToken value = parser.nextToken();
+                    members++;
                     if (name.equals("nbformat")) {
                         throw ForeignFile.refusal("a Jupyter notebook: export it as Markdown and send that");
                     }
-                    if (value == JsonToken.START_ARRAY
-                            && parser.nextToken() == JsonToken.START_OBJECT
-                            && !PARTS.contains(name)) {
-                        lists.add(name);
+                    if (value == JsonToken.START_ARRAY) {
+                        boolean ofObjects = parser.nextToken() == JsonToken.START_OBJECT;
+                        plainLists += ofObjects ? 0 : 1;
+                        if (ofObjects && !PARTS.contains(name)) {
+                            lists.add(name);
+                        }
                     }
+                    boolean byNumber = name.equals("0")
+                            || (value == JsonToken.START_OBJECT
+                                    && parser.nextToken() == JsonToken.PROPERTY_NAME
+                                    && parser.currentName().equals("0"));
+                    numbered += byNumber || (numbered > 0 && name.equals("" + numbered)) ? 1 : 0;
                     toEnd(parser);
                 }
                 boolean alone = parser.nextToken() == null;
+                if (alone && lists.isEmpty() && isByColumns(members, numbered, plainLists)) {
+                    throw byColumns();
+                }
                 if (!alone || lists.isEmpty()) {
                     return new Shape(Parts.OBJECTS, Optional.empty());
                 }
@@ -286,6 +300,17 @@ record Content(String name, String form, String kind, Opening opening) {
                                 + ": send each as a file of its own");
             }
             return new Shape(Parts.LIST, Optional.of(lists.getFirst()));
+        }
+
+        private static boolean isByColumns(int members, int numbered, int plainLists) {
+            return members > 0 && (numbered == members || (members > 1 && plainLists == members));
+        }
+
+        private static DatanetException byColumns() {
+            return new DatanetException(
+                    Kind.INVALID,
+                    "this is a table by columns or by numbers of rows, and no list of rows: with pandas, write it by"
+                            + " to_json(FILE, orient='records', lines=True)");
         }
 
         /** Past the member whose value was begun. */

@@ -29,6 +29,10 @@ final class Delimited implements RecordReader {
     private static final Pattern COLUMN =
             Pattern.compile("[\\p{L}\\p{N}_#(][\\p{L}\\p{M}\\p{N}_.:/()#%&+-]*( [\\p{L}\\p{M}\\p{N}_:/()#%&+-]+){0,4}");
 
+    /** What the only column of a table is called. */
+    private static final Pattern ONE_COLUMN =
+            Pattern.compile("(?i)text|content|body|document|article|passage|story|sentence|paragraph");
+
     private static final Pattern IDENTIFIER = Pattern.compile("[\\p{L}_][\\p{L}\\p{N}_]*");
     private static final int MAX_NAME_CHARACTERS = 100;
 
@@ -81,22 +85,21 @@ final class Delimited implements RecordReader {
                 best = Optional.of(new Dialect(delimiter, 0));
             }
         }
-        return best;
+        return best.isEmpty() && isOneColumn(head, isWhole) ? Optional.of(new Dialect(',', 0)) : best;
+    }
+
+    /** Whether a text is a table of one column: its first line names one, and each record that comes then is one cell. */
+    private static boolean isOneColumn(String head, boolean isWhole) {
+        List<CsvRecord> records = records(head, ',', isWhole);
+        return records.size() > 1
+                && records.get(1).getStartingLineNumber() == records.getFirst().getStartingLineNumber() + 1
+                && records.stream().allMatch(record -> record.getFieldCount() == 1)
+                && ONE_COLUMN.matcher(records.getFirst().getField(0).strip()).matches();
     }
 
     /** How many columns a text has with this delimiter; 0 where it is no table. */
     private static int columns(String head, char delimiter, boolean isWhole) {
-        List<CsvRecord> records = new ArrayList<>();
-        try (CsvReader<CsvRecord> csv = open(new java.io.StringReader(head), delimiter, Math.max(1, head.length()))) {
-            for (Iterator<CsvRecord> each = csv.iterator(); each.hasNext() && records.size() <= LOOKED_AT_RECORDS; ) {
-                records.add(each.next());
-            }
-        } catch (IOException | CsvParseException cutOrNoTable) {
-            // what was read before says enough
-        }
-        if (!isWhole && records.size() > 1 && records.size() <= LOOKED_AT_RECORDS) {
-            records.removeLast();
-        }
+        List<CsvRecord> records = records(head, delimiter, isWhole);
         if (records.isEmpty()) {
             return 0;
         }
@@ -112,6 +115,22 @@ final class Delimited implements RecordReader {
         boolean surely = !rows.isEmpty()
                 && names.stream().allMatch(name -> IDENTIFIER.matcher(name).matches());
         return columns > 1 && named && (surely || like >= MOST * rows.size()) ? columns : 0;
+    }
+
+    /** The first records of a text; without the last one where the text goes on. */
+    private static List<CsvRecord> records(String head, char delimiter, boolean isWhole) {
+        List<CsvRecord> records = new ArrayList<>();
+        try (CsvReader<CsvRecord> csv = open(new java.io.StringReader(head), delimiter, Math.max(1, head.length()))) {
+            for (Iterator<CsvRecord> each = csv.iterator(); each.hasNext() && records.size() <= LOOKED_AT_RECORDS; ) {
+                records.add(each.next());
+            }
+        } catch (IOException | CsvParseException cutOrNoTable) {
+            // what was read before says enough
+        }
+        if (!isWhole && records.size() > 1 && records.size() <= LOOKED_AT_RECORDS) {
+            records.removeLast();
+        }
+        return records;
     }
 
     private static CsvReader<CsvRecord> open(Reader in, char delimiter, int maxCharacters) {
@@ -166,6 +185,13 @@ final class Delimited implements RecordReader {
                 return null;
             }
             CsvRecord record = records.next();
+            while (record.getFields().stream().allMatch(String::isEmpty)) { // as Excel writes rows that nobody filled
+                if (!records.hasNext()) {
+                    ended = true;
+                    return null;
+                }
+                record = records.next();
+            }
             line = record.getStartingLineNumber();
             return read(new Place(++count, line), record.getFields());
         } catch (CsvParseException e) {

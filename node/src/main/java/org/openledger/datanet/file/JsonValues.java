@@ -4,10 +4,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.openledger.datanet.row.NoRowException;
 import org.openledger.datanet.row.Reason;
+import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.json.JsonFactoryBuilder;
@@ -38,9 +41,22 @@ final class JsonValues {
                                 JsonReadFeature.ALLOW_YAML_COMMENTS,
                                 JsonReadFeature.ALLOW_UNQUOTED_PROPERTY_NAMES,
                                 JsonReadFeature.ALLOW_UNESCAPED_CONTROL_CHARS,
+                                JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS,
                                 JsonReadFeature.ALLOW_BACKSLASH_ESCAPING_ANY_CHARACTER)
                         .build()
                 : builder.build();
+    }
+
+    /** The one value that a text is; empty where it is none. */
+    static Optional<Value> of(String text) {
+        try (JsonParser parser = factory(new FileLimits(text.length(), 0), /* lenient= */ false)
+                .createParser(ObjectReadContext.empty(), text)) {
+            JsonToken first = parser.nextToken();
+            Optional<Value> value = first == null ? Optional.empty() : Optional.of(read(parser, first));
+            return parser.nextToken() == null ? value : Optional.empty();
+        } catch (JacksonException | NoRowException none) {
+            return Optional.empty();
+        }
     }
 
     /** The value whose first token was read last. */
@@ -65,8 +81,16 @@ final class JsonValues {
             }
             case VALUE_STRING -> new Value.Text(parser.getString());
             case VALUE_NULL -> new Value.Nothing();
+            case VALUE_NUMBER_FLOAT -> number(parser.getString());
             default -> new Value.Literal(parser.getString());
         };
+    }
+
+    /** NaN and infinity, which are read only where repairs are wanted, are what pandas writes for nothing. */
+    private static Value number(String spelling) {
+        return Character.isLetter(spelling.charAt(spelling.length() - 1))
+                ? new Value.Nothing()
+                : new Value.Literal(spelling);
     }
 
     private static Value members(JsonParser parser, int depth) {

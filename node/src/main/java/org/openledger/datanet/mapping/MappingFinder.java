@@ -15,7 +15,7 @@ import org.openledger.store.Refusal.Kind;
 /** Finds which column each field is taken from: what the sender says first, then shapes that are known. */
 public final class MappingFinder {
     /** The fields that make a chat of columns that are none. */
-    private static final List<String> TURN = List.of("system", "user", "context", "assistant");
+    private static final List<String> TURN = List.of("user", "context", "assistant");
 
     private static final String OWN = "as given";
     private static final int MAX_NAMED = 20;
@@ -76,7 +76,7 @@ public final class MappingFinder {
     /** The fields that may be mapped, in the order of the schema. */
     public static Stream<String> fields(Schema schema) {
         return schema == Schema.CHAT
-                ? Stream.concat(schema.fields().stream(), TURN.stream())
+                ? Stream.of(schema.fields(), List.of("system"), TURN).flatMap(List::stream)
                 : schema.fields().stream();
     }
 

@@ -92,10 +92,10 @@ public final class RowMaker {
             }
             throw new NoRowException(Reason.WRONG_SCHEMA, name + " is missing: fill it or drop the row");
         }
-        if (found.whole()) {
+        Value value = found.speaker().isEmpty() ? found.value() : spoken(found, name);
+        if (found.whole() && (found.speaker().isEmpty() || isAllMapped(found, name))) {
             used.add(found.column());
         }
-        Value value = found.speaker().isEmpty() ? found.value() : spoken(found, name);
         if (value.isEmpty() && !required) {
             return Optional.empty();
         }
@@ -153,6 +153,13 @@ public final class RowMaker {
         return said;
     }
 
+    /** Whether nothing that the system says in a chat is left out of the row. */
+    private boolean isAllMapped(Columns.Found chat, String name) {
+        return mapping.columns().values().stream().anyMatch(column -> column.endsWith(".system"))
+                || messages(chat.value(), name).stream()
+                        .noneMatch(message -> message.role().equals("system"));
+    }
+
     private static List<Message> messages(Value value, String name) {
         try {
             return ChatReader.read(value);
@@ -165,6 +172,9 @@ public final class RowMaker {
         SortedMap<String, String> fields = new TreeMap<>();
         String column = mapping.columns().get(Schema.MESSAGES);
         List<Message> messages = column == null ? turn(record, used) : listed(record, column, used);
+        if (!messages.getFirst().role().equals("system")) {
+            said(record, "system", used).ifPresent(system -> messages.addFirst(Message.of("system", system)));
+        }
         if (messages.stream().noneMatch(message -> message.role().equals("assistant"))) {
             throw new NoRowException(
                     Reason.WRONG_SCHEMA, "no message of the chat is the assistant's: there is nothing to learn");
@@ -232,19 +242,19 @@ public final class RowMaker {
         Map<String, String> columns = mapping.columns();
         String user = columns.getOrDefault("user", "user");
         String assistant = columns.getOrDefault("assistant", "assistant");
-        if (columns.containsKey("system")) {
-            text(record, "system", columns.getOrDefault("system", ""), used, false)
-                    .ifPresent(said -> messages.add(Message.of("system", said)));
-        }
         String asked = text(record, "user", user, used, true).orElseThrow();
-        Optional<String> context = columns.containsKey("context")
-                ? text(record, "context", columns.getOrDefault("context", ""), used, false)
-                : Optional.empty();
+        Optional<String> context = said(record, "context", used);
         messages.add(
                 Message.of("user", context.map(about -> asked + "\n\n" + about).orElse(asked)));
         messages.add(Message.of(
                 "assistant", text(record, "assistant", assistant, used, true).orElseThrow()));
         return messages;
+    }
+
+    /** The text of a field that a chat may have beside its messages. */
+    private Optional<String> said(Value.Members record, String field, Set<String> used) {
+        String column = mapping.columns().get(field);
+        return column == null ? Optional.empty() : text(record, field, column, used, false);
     }
 
     private SortedMap<String, Json> metadata(Value.Members record, Set<String> used) {
