@@ -36,6 +36,10 @@ record Content(String name, String form, String kind, Opening opening) {
             "replies",
             "chosen",
             "rejected",
+            "prompt",
+            "completion",
+            "input",
+            "ideal",
             "turns");
 
     /** Copies what is not read from its beginning to its end to the disk. */
@@ -125,6 +129,12 @@ record Content(String name, String form, String kind, Opening opening) {
         if (dialect.isPresent() && options.unit().isEmpty()) {
             return new Form(dialect.get().named(), (limits, _) -> new Delimited(text.open(), dialect.get(), limits));
         }
+        if (options.unit().isEmpty() && Delimited.isNameless(start, isWhole)) {
+            throw new DatanetException(
+                    Kind.INVALID,
+                    "this is a table whose first line does not name its columns: put a line before it that does, such as"
+                            + " instruction,response; or say which unit of a plain text is one row");
+        }
         for (int i = 0; i < Math.min(start.length(), 4096); i++) {
             if (PlainText.isControl(start.charAt(i))) {
                 throw ForeignFile.refusal("one of a kind that is not known: it has "
@@ -162,6 +172,9 @@ record Content(String name, String form, String kind, Opening opening) {
         String first = trimmed(lines.getFirst());
         if (first.startsWith("{") || isList(first)) {
             return true;
+        }
+        if (Delimited.namesOneColumn(first)) {
+            return false;
         }
         long objects =
                 lines.stream().filter(line -> trimmed(line).startsWith("{")).count();
@@ -220,7 +233,7 @@ record Content(String name, String form, String kind, Opening opening) {
         if (!first.startsWith("{") || (alone ? !isWhole && isObject(first) : !spansLines(first, lines))) {
             return Shape.LINES;
         }
-        Shape shape = Shape.of(text);
+        Shape shape = Shape.of(text, alone);
         return alone && isWhole && shape.kind() == Parts.OBJECTS ? Shape.LINES : shape;
     }
 
@@ -250,13 +263,18 @@ record Content(String name, String form, String kind, Opening opening) {
         static final Shape LINES = new Shape(Parts.LINES, Optional.empty());
         static final Shape LIST = new Shape(Parts.LIST, Optional.empty());
 
-        /** Of a text that begins with an object: whether the first one holds the list of records. */
-        static Shape of(TextOpening text) throws IOException {
+        /**
+         * Of a text that begins with an object: whether the first one holds the list of records.
+         *
+         * @param alone whether no other line was seen beside the first
+         */
+        static Shape of(TextOpening text, boolean alone) throws IOException {
             List<String> lists = new ArrayList<>();
             try (Reader reader = text.open();
                     JsonParser parser = JsonValues.factory(new FileLimits(1 << 26, 0), true)
                             .createParser(ObjectReadContext.empty(), reader)) {
                 parser.nextToken();
+                int begins = parser.currentTokenLocation().getLineNr();
                 int members = 0;
                 int numbered = 0;
                 int plainLists = 0;
@@ -281,17 +299,21 @@ record Content(String name, String form, String kind, Opening opening) {
                     numbered += byNumber || (numbered > 0 && name.equals("" + numbered)) ? 1 : 0;
                     toEnd(parser);
                 }
-                boolean alone = parser.nextToken() == null;
-                if (alone && lists.isEmpty() && isByColumns(members, numbered, plainLists)) {
+                int ends = parser.currentTokenLocation().getLineNr();
+                boolean only = parser.nextToken() == null;
+                if (only && lists.isEmpty() && isByColumns(members, numbered, plainLists)) {
                     throw byColumns();
                 }
-                if (!alone || lists.isEmpty()) {
+                if (!only && begins == ends && parser.currentTokenLocation().getLineNr() > ends) {
+                    return LINES;
+                }
+                if (!only || lists.isEmpty()) {
                     return new Shape(Parts.OBJECTS, Optional.empty());
                 }
             } catch (JacksonException broken) {
-                return new Shape(
-                        lists.isEmpty() ? Parts.OBJECTS : Parts.LIST,
-                        lists.stream().findFirst());
+                return lists.isEmpty()
+                        ? new Shape(alone ? Parts.LINES : Parts.OBJECTS, Optional.empty())
+                        : new Shape(Parts.LIST, Optional.of(lists.getFirst()));
             }
             if (lists.size() > 1) {
                 throw new DatanetException(

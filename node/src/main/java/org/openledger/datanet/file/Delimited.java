@@ -4,6 +4,7 @@ import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
+import java.io.FilterReader;
 import java.io.IOException;
 import java.io.Reader;
 import java.util.ArrayList;
@@ -36,6 +37,7 @@ final class Delimited implements RecordReader {
     private static final Pattern IDENTIFIER = Pattern.compile("[\\p{L}_][\\p{L}\\p{N}_]*");
     private static final int MAX_NAME_CHARACTERS = 100;
 
+    private final Tail tail;
     private final CsvReader<CsvRecord> csv;
     private final Iterator<CsvRecord> records;
     private final List<String> columns = new ArrayList<>();
@@ -59,8 +61,38 @@ final class Delimited implements RecordReader {
         }
     }
 
+    /** Remembers how a text ends. */
+    private static final class Tail extends FilterReader {
+        private static final int KEPT_CHARACTERS = 16;
+
+        private String last = "";
+        private boolean ended;
+
+        Tail(Reader in) {
+            super(in);
+        }
+
+        @Override
+        public int read(char[] buffer, int offset, int length) throws IOException {
+            int count = super.read(buffer, offset, length);
+            ended |= count < 0;
+            if (count > 0) {
+                String text = last + new String(buffer, offset, count);
+                last = text.substring(Math.max(0, text.length() - KEPT_CHARACTERS));
+            }
+            return count;
+        }
+
+        /** Whether a cell of several lines goes on to the end of the text, where a quote would have closed it. */
+        boolean isEndOf(String cell) {
+            boolean severalLines = cell.indexOf('\n') >= 0 || cell.indexOf('\r') >= 0;
+            return ended && severalLines && cell.endsWith(last.substring(Math.max(0, last.length() - cell.length())));
+        }
+    }
+
     Delimited(Reader in, Dialect dialect, FileLimits limits) {
-        this.csv = open(in, dialect.delimiter(), limits.maxRecordCharacters());
+        this.tail = new Tail(in);
+        this.csv = open(tail, dialect.delimiter(), limits.maxRecordCharacters());
         if (dialect.linesBefore() > 0) {
             csv.skipLines(dialect.linesBefore());
         }
@@ -88,13 +120,34 @@ final class Delimited implements RecordReader {
         return best.isEmpty() && isOneColumn(head, isWhole) ? Optional.of(new Dialect(',', 0)) : best;
     }
 
+    /** Whether a line names the only column of a table, in quotes or not. */
+    static boolean namesOneColumn(String line) {
+        String name = line.strip();
+        boolean quoted = name.length() > 2 && name.startsWith("\"") && name.endsWith("\"");
+        return ONE_COLUMN
+                .matcher(quoted ? name.substring(1, name.length() - 1) : name)
+                .matches();
+    }
+
+    /** Whether a text is a table of cells in quotes whose first line names no columns. */
+    static boolean isNameless(String head, boolean isWhole) {
+        return DELIMITERS.chars().anyMatch(delimiter -> {
+            List<CsvRecord> records = records(head, (char) delimiter, isWhole);
+            int columns = records.isEmpty() ? 0 : records.getFirst().getFieldCount();
+            return columns > 1
+                    && records.size() > 2
+                    && head.contains((char) delimiter + "\"")
+                    && records.stream().allMatch(record -> record.getFieldCount() == columns);
+        });
+    }
+
     /** Whether a text is a table of one column: its first line names one, and each record that comes then is one cell. */
     private static boolean isOneColumn(String head, boolean isWhole) {
         List<CsvRecord> records = records(head, ',', isWhole);
         return records.size() > 1
                 && records.get(1).getStartingLineNumber() == records.getFirst().getStartingLineNumber() + 1
                 && records.stream().allMatch(record -> record.getFieldCount() == 1)
-                && ONE_COLUMN.matcher(records.getFirst().getField(0).strip()).matches();
+                && namesOneColumn(records.getFirst().getField(0));
     }
 
     /** How many columns a text has with this delimiter; 0 where it is no table. */
@@ -193,6 +246,14 @@ final class Delimited implements RecordReader {
                 record = records.next();
             }
             line = record.getStartingLineNumber();
+            if (tail.isEndOf(record.getField(record.getFieldCount() - 1))) {
+                return bad(
+                        new Place(++count, line),
+                        Reason.WRONG_SCHEMA,
+                        "a quote in this row is never closed, so that all that comes after it is one cell: close it, and send the"
+                                + " file again",
+                        List.of());
+            }
             return read(new Place(++count, line), record.getFields());
         } catch (CsvParseException e) {
             ended = true;

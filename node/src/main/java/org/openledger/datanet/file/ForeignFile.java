@@ -68,6 +68,11 @@ final class ForeignFile {
     private static final Pattern SQL_DUMP =
             Pattern.compile("-- (mysql|mariadb|postgresql|sqlite).{0,40}dump|pragma foreign_keys *= *off;|insert into \\S+ values *\\(");
 
+    private static final Pattern MARKDOWN_TABLE = Pattern.compile("\\|[^\\n]*\\|[ \\t\\r]*\\n\\|[\\s:|-]+\\|[ \\t\\r]*\\n");
+
+    private static final Pattern MAIL =
+            Pattern.compile("(from \\S+@\\S+ \\w{3} \\w{3} |return-path: |received: from |delivered-to: )");
+
     private static final Pattern SUBTITLES =
             Pattern.compile("(webvtt\\s|1\\r?\\n\\d\\d:\\d\\d:\\d\\d,\\d{3} --> )");
 
@@ -111,6 +116,12 @@ final class ForeignFile {
         }
         if (SQL_DUMP.matcher(start).lookingAt()) {
             return Optional.of("a dump of a database (SQL): " + EXPORT);
+        }
+        if (MARKDOWN_TABLE.matcher(start).lookingAt()) {
+            return Optional.of("a table in Markdown: write it as CSV");
+        }
+        if (MAIL.matcher(start).lookingAt()) {
+            return Optional.of("mail: " + AS_TEXT);
         }
         if (SUBTITLES.matcher(start).lookingAt()) {
             return Optional.of("subtitles: " + AS_TEXT);

@@ -107,7 +107,9 @@ final class ParquetRecords implements RecordReader {
                 for (ColumnChunkMetaData column : block.getColumns()) {
                     packed += column.getTotalSize();
                     require(packed, "a row group");
-                    checkPages(in, column, input.getLength());
+                    if (block.getRowCount() > 0) {
+                        checkPages(in, column, input.getLength());
+                    }
                 }
             }
         }
@@ -170,16 +172,22 @@ final class ParquetRecords implements RecordReader {
             left--;
             Place place = new Place(++records, 0);
             Group row = java.util.Objects.requireNonNull(group).read();
-            try {
-                return new Read.Good(place, members(row));
-            } catch (CharacterCodingException bytes) {
-                return new Read.Bad(
-                        place,
-                        Reason.BAD_UTF8,
-                        "a column holds bytes that are no text: leave it out of the file",
-                        "",
-                        false);
+            Map<String, Value> members = new LinkedHashMap<>();
+            for (int field = 0; field < row.getType().getFieldCount(); field++) {
+                String name = row.getType().getFieldName(field);
+                try {
+                    members.put(name, value(row, field));
+                } catch (CharacterCodingException bytes) {
+                    return new Read.Bad(
+                            place,
+                            Reason.BAD_UTF8,
+                            "the column " + JsonValues.shortened(name)
+                                    + " holds bytes that are no text: leave it out of the file",
+                            "",
+                            false);
+                }
             }
+            return new Read.Good(place, new Value.Members(members));
         } catch (DatanetException refused) {
             throw refused;
         } catch (IOException | RuntimeException damaged) {

@@ -150,8 +150,10 @@ final class KnownShapes {
     }
 
     private Optional<Mapping> chat() {
+        boolean inTwo = chats.keySet().stream().anyMatch(column -> plain(column).equals("completion"));
+        String parts = "chosen|rejected|tools|functions" + (inTwo ? "|prompt|completion" : "");
         return chats.entrySet().stream()
-                .filter(each -> !plain(each.getKey()).matches("chosen|rejected|tools|functions"))
+                .filter(each -> !plain(each.getKey()).matches(parts))
                 .findFirst()
                 .map(each -> {
                     Map<String, String> found = new LinkedHashMap<>();

@@ -1,5 +1,6 @@
 package org.openledger.datanet.mapping;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -68,9 +69,19 @@ public final class MappingFinder {
                     "no column of this file (" + kind + ") is known to be " + String.join(" and ", missing)
                             + ": name it, as in "
                             + missing.stream().map(field -> field + "=COLUMN").collect(Collectors.joining(","))
-                            + "; the columns are " + names(sample));
+                            + "; the columns are " + names(sample) + elsewhere(schema, sample));
         }
         return mapping;
+    }
+
+    /** Which other Datanets a file fits as it is. */
+    private static String elsewhere(Schema schema, List<Value.Members> sample) {
+        return Arrays.stream(Schema.values())
+                .filter(other -> other != schema)
+                .flatMap(other -> KnownShapes.find(other, sample).stream()
+                        .map(mapping -> "; a Datanet of " + other + " takes it as it is (" + mapping.shape() + ")"))
+                .findFirst()
+                .orElse("");
     }
 
     /** The fields that may be mapped, in the order of the schema. */

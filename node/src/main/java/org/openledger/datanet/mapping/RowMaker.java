@@ -21,6 +21,7 @@ import org.openledger.verify.bytes.VerifyException;
 
 /** Makes a record a row of a schema, or says why it is none. Never throws for what a record holds. */
 public final class RowMaker {
+    private static final int BLANK_BRAILLE = 0x2800;
     private static final int BLACK_FLAG = 0x1F3F4;
     private static final int FIRST_TAG = 0xE0000;
     private static final int LAST_TAG = 0xE007F;
@@ -323,7 +324,11 @@ public final class RowMaker {
     }
 
     private static boolean showsNothing(String text) {
-        return text.codePoints().allMatch(each -> Character.isWhitespace(each) || CanonicalText.isUnseen(each));
+        return text.codePoints()
+                .allMatch(each -> Character.isWhitespace(each)
+                        || Character.isSpaceChar(each)
+                        || CanonicalText.isUnseen(each)
+                        || each == BLANK_BRAILLE);
     }
 
     private static String shortened(String text) {
