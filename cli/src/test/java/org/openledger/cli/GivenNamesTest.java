@@ -163,10 +163,9 @@ final class GivenNamesTest {
         }
         all.removeIf(GivenNamesTest::isOfACall);
         assertThat(all)
-                .containsExactlyInAnyOrderElementsOf(
-                        Stream.of(given().keySet(), OF_MODELS, TRIED_ELSEWHERE.keySet())
-                                .flatMap(Set::stream)
-                                .collect(Collectors.toCollection(TreeSet::new)));
+                .containsExactlyInAnyOrderElementsOf(Stream.of(given().keySet(), OF_MODELS, TRIED_ELSEWHERE.keySet())
+                        .flatMap(Set::stream)
+                        .collect(Collectors.toCollection(TreeSet::new)));
     }
 
     /** Names within one request, which nothing keeps for others to read: of tools and speakers, and of conditions, which are ASCII. */

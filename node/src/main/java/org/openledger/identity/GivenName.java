@@ -69,12 +69,13 @@ public record GivenName(String what, String field, int least, int most) {
             int character = characters[at];
             if (!isRead(characters, at)) {
                 throw refused("has at character " + (at + 1) + " " + named(character)
-                                + ", which nobody sees and which may turn what stands around it: remove it");
+                        + ", which nobody sees and which may turn what stands around it: remove it");
             }
             boolean mark = isMark(character);
             marks = mark ? marks + 1 : 0;
             if (marks > MAX_MARKS || (mark && at == 0)) {
-                throw refused(at == 0
+                throw refused(
+                        at == 0
                                 ? "begins with " + named(character) + ", a mark that stands on no letter: remove it"
                                 : "has more than " + MAX_MARKS + " marks on one letter, at character " + (at + 1)
                                         + ": remove them");

@@ -115,7 +115,10 @@ public final class Withdrawals {
                     taken.rows().stream()
                             .limit(FIRST_ROWS)
                             .map(row -> new Concern.TakenRow(
-                                    row.leaf(), row.contribution(), row.line(), cut(row.isErased() ? "" : schema.reading(row.fields()))))
+                                    row.leaf(),
+                                    row.contribution(),
+                                    row.line(),
+                                    cut(row.isErased() ? "" : schema.reading(row.fields()))))
                             .toList(),
                     taken.unsigned().stream().mapToLong(Contribution::rows).sum(),
                     List.copyOf(versions),

@@ -116,7 +116,8 @@ final class Charsets {
         if (zero[0] && zero[1] && zero[2] && zeros[3] == 0) {
             return "UTF-32BE";
         }
-        boolean json = "{[".indexOf(head[0] == 0 ? head[1] : head[0]) >= 0; // its signs are Latin, whatever its letters are
+        boolean json =
+                "{[".indexOf(head[0] == 0 ? head[1] : head[0]) >= 0; // its signs are Latin, whatever its letters are
         if (zeros[0] + zeros[2] == 0 && ((zero[1] && zero[3]) || (json && head[1] == 0))) {
             return "UTF-16LE";
         }

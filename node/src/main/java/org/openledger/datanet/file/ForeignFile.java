@@ -65,16 +65,16 @@ final class ForeignFile {
     private static final Pattern YAML_LIST =
             Pattern.compile("(---\\s*\\n)?- \\w[\\w -]{0,60}:( .*)?\\n  \\w[\\w -]{0,60}:( .*)?\\n");
 
-    private static final Pattern SQL_DUMP =
-            Pattern.compile("-- (mysql|mariadb|postgresql|sqlite).{0,40}dump|pragma foreign_keys *= *off;|insert into \\S+ values *\\(");
+    private static final Pattern SQL_DUMP = Pattern.compile(
+            "-- (mysql|mariadb|postgresql|sqlite).{0,40}dump|pragma foreign_keys *= *off;|insert into \\S+ values *\\(");
 
-    private static final Pattern MARKDOWN_TABLE = Pattern.compile("\\|[^\\n]*\\|[ \\t\\r]*\\n\\|[\\s:|-]+\\|[ \\t\\r]*\\n");
+    private static final Pattern MARKDOWN_TABLE =
+            Pattern.compile("\\|[^\\n]*\\|[ \\t\\r]*\\n\\|[\\s:|-]+\\|[ \\t\\r]*\\n");
 
     private static final Pattern MAIL =
             Pattern.compile("(from \\S+@\\S+ \\w{3} \\w{3} |return-path: |received: from |delivered-to: )");
 
-    private static final Pattern SUBTITLES =
-            Pattern.compile("(webvtt\\s|1\\r?\\n\\d\\d:\\d\\d:\\d\\d,\\d{3} --> )");
+    private static final Pattern SUBTITLES = Pattern.compile("(webvtt\\s|1\\r?\\n\\d\\d:\\d\\d:\\d\\d,\\d{3} --> )");
 
     private ForeignFile() {}
 

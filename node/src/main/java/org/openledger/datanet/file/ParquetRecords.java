@@ -282,8 +282,9 @@ final class ParquetRecords implements RecordReader {
                         yield new Value.Text(new UUID(buffer.getLong(), buffer.getLong()).toString());
                     }
                     case Float16LogicalTypeAnnotation _ -> {
-                        float value = Float.float16ToFloat(
-                                bytes.toByteBuffer().order(ByteOrder.LITTLE_ENDIAN).getShort());
+                        float value = Float.float16ToFloat(bytes.toByteBuffer()
+                                .order(ByteOrder.LITTLE_ENDIAN)
+                                .getShort());
                         yield number(value, Float.toString(value));
                     }
                     case null, default -> new Value.Text(text(bytes));

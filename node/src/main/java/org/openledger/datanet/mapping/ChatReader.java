@@ -237,9 +237,8 @@ final class ChatReader {
 
     /** An object, or a text that is one as JSON and calls a tool. */
     private static Value.@Nullable Members members(Value value) {
-        Value read = value instanceof Value.Text(String text)
-                ? Value.ofJson(text).orElse(value)
-                : value;
+        Value read =
+                value instanceof Value.Text(String text) ? Value.ofJson(text).orElse(value) : value;
         return read instanceof Value.Members members
                         && (value instanceof Value.Members || members.get("name") instanceof Value.Text)
                 ? members

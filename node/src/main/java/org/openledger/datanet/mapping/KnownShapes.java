@@ -197,8 +197,8 @@ final class KnownShapes {
                 return found;
             }
             boolean promptInside = found.isEmpty() || startsWithQuestion(better);
-            Map<String, String> columns =
-                    new LinkedHashMap<>(promptInside ? pair.columns() : found.get().columns());
+            Map<String, String> columns = new LinkedHashMap<>(
+                    promptInside ? pair.columns() : found.get().columns());
             if (promptInside) {
                 columns.put("prompt", better + ".user");
                 columns.putIfAbsent("system", better + ".system");
@@ -224,7 +224,8 @@ final class KnownShapes {
             if (found.size() == shape.fields().size()) {
                 shape.optional()
                         .forEach((field, names) -> find(names, found).ifPresent(column -> found.put(field, column)));
-                return Optional.of(new Mapping(shape.name(), spoken(found, shape.optional().containsKey("system"))));
+                return Optional.of(
+                        new Mapping(shape.name(), spoken(found, shape.optional().containsKey("system"))));
             }
         }
         return Optional.empty();

@@ -627,7 +627,10 @@ final class FileKinds {
         rows("CSV with columns that nobody filled", utf8(table(",", ",,\r\n")), "CSV");
         rows("CSV of one column", Schema.TEXT, "text\n\"One, two.\"\n\"He said \"\"no\"\".\"\nthree\n", 3, "CSV");
         rows("CSV of one column in quotes", Schema.TEXT, "\"Content\"\r\n\"one\"\r\n\"two\"\r\n", 2, "CSV");
-        String messages = messages("role", "content", "user", "assistant").lines().findFirst().orElseThrow();
+        String messages = messages("role", "content", "user", "assistant")
+                .lines()
+                .findFirst()
+                .orElseThrow();
         rows(
                 "CSV with a chat in a cell",
                 Schema.CHAT,
@@ -658,7 +661,8 @@ final class FileKinds {
         kinds.add(new Kind(
                 "JSON in UTF-16 of letters that are not Latin",
                 Schema.INSTRUCTION,
-                "{\"instruction\":\"梨树什么时候修剪比较好？\",\"response\":\"冬天剪去交叉的枝条就可以了。\"}\n".getBytes(StandardCharsets.UTF_16LE),
+                "{\"instruction\":\"梨树什么时候修剪比较好？\",\"response\":\"冬天剪去交叉的枝条就可以了。\"}\n"
+                        .getBytes(StandardCharsets.UTF_16LE),
                 1,
                 "UTF-16LE"));
         rows(
@@ -716,8 +720,8 @@ final class FileKinds {
         rows(
                 "trl's pairs",
                 Schema.PREFERENCE,
-                "{\"prompt\":" + asked + ",\"chosen\":" + said.formatted("Hello.") + ",\"rejected\":" + said.formatted("Go.")
-                        + "}\n",
+                "{\"prompt\":" + asked + ",\"chosen\":" + said.formatted("Hello.") + ",\"rejected\":"
+                        + said.formatted("Go.") + "}\n",
                 1,
                 "JSON");
         rows(
