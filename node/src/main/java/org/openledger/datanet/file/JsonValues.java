@@ -4,13 +4,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.openledger.datanet.row.NoRowException;
 import org.openledger.datanet.row.Reason;
-import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
-import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.json.JsonFactoryBuilder;
@@ -45,18 +42,6 @@ final class JsonValues {
                                 JsonReadFeature.ALLOW_BACKSLASH_ESCAPING_ANY_CHARACTER)
                         .build()
                 : builder.build();
-    }
-
-    /** The one value that a text is; empty where it is none. */
-    static Optional<Value> of(String text) {
-        try (JsonParser parser = factory(new FileLimits(text.length(), 0), /* lenient= */ false)
-                .createParser(ObjectReadContext.empty(), text)) {
-            JsonToken first = parser.nextToken();
-            Optional<Value> value = first == null ? Optional.empty() : Optional.of(read(parser, first));
-            return parser.nextToken() == null ? value : Optional.empty();
-        } catch (JacksonException | NoRowException none) {
-            return Optional.empty();
-        }
     }
 
     /** The value whose first token was read last. */

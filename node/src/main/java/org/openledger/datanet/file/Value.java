@@ -4,7 +4,6 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.openledger.verify.bytes.Json;
 
 /** A value of a record, as its file has it. */
@@ -35,11 +34,6 @@ public sealed interface Value {
         public Value get(String name) {
             return members.getOrDefault(name, new Nothing());
         }
-    }
-
-    /** What a text is as JSON; empty where it is none. */
-    static Optional<Value> ofJson(String text) {
-        return JsonValues.of(text);
     }
 
     /** Whether nothing stands there, or only white space. */

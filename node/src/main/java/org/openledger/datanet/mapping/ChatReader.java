@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.openledger.datanet.file.JsonText;
 import org.openledger.datanet.file.Value;
 import org.openledger.datanet.row.NoRowException;
 import org.openledger.datanet.row.Reason;
@@ -73,7 +74,7 @@ final class ChatReader {
     /** A list of messages that stands in a cell as a text of JSON, or the value itself. */
     private static Value listed(Value value) {
         return value instanceof Value.Text(String text) && text.startsWith("[{")
-                ? Value.ofJson(text).orElse(value)
+                ? JsonText.of(text).orElse(value)
                 : value;
     }
 
@@ -238,7 +239,7 @@ final class ChatReader {
     /** An object, or a text that is one as JSON and calls a tool. */
     private static Value.@Nullable Members members(Value value) {
         Value read =
-                value instanceof Value.Text(String text) ? Value.ofJson(text).orElse(value) : value;
+                value instanceof Value.Text(String text) ? JsonText.of(text).orElse(value) : value;
         return read instanceof Value.Members members
                         && (value instanceof Value.Members || members.get("name") instanceof Value.Text)
                 ? members
