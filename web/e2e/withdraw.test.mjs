@@ -33,6 +33,8 @@ test("what was taken back on the page is in no answer of the API, for nobody", a
   await giver.page.goto(`${base}/rows/${leaf}`);
   await giver.page.getByRole("link", { name: "Take it back" }).click();
   await giver.page.getByText("gone for good").waitFor();
+  const taken = await giver.page.getByTestId("taken").innerText();
+  assert.ok(taken.includes(rows[1].response), "the row itself is shown before it is taken back");
   await giver.page.getByTestId("withdraw").click();
   await giver.page.getByTestId("withdrawn").waitFor();
 

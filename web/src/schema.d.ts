@@ -1,4 +1,4 @@
-// Made by web/api from openapi.json, SHA-256 a4bf49310590b2d7560af8dbe97005fcba8d212bef08a2956a0cd2c2eeb19147. Do not edit.
+// Made by web/api from openapi.json, SHA-256 17bb57b330246124c022a11eaea75103a78b10eb4641e12128df81ab3b31bdfb. Do not edit.
 
 export interface paths {
     "/v1/models": {
@@ -15482,6 +15482,18 @@ export interface components {
              */
             rows: number;
             /**
+             * @description The first of these rows.
+             * @example [
+             *       {
+             *         "leaf": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
+             *         "contribution": "a text",
+             *         "line": 1,
+             *         "text": "a text"
+             *       }
+             *     ]
+             */
+            first: components["schemas"]["WithdrawalPreviewTakenRow"][];
+            /**
              * Format: int64
              * @description Rows of uploads that nobody signed, which would be forgotten too.
              * @example 1
@@ -15519,6 +15531,13 @@ export interface components {
              */
             conversations: number;
             /**
+             * @description The first of these conversations, by their receipts.
+             * @example [
+             *       "a text"
+             *     ]
+             */
+            answers: string[];
+            /**
              * Format: int64
              * @description What the rows earned, which stays paid. Unit: gwei, 10⁻⁹ of the chain's coin.
              * @example 120000
@@ -15555,6 +15574,30 @@ export interface components {
              * @example 1
              */
             rows: number;
+        };
+        /** @description A row that would be gone. */
+        WithdrawalPreviewTakenRow: {
+            /**
+             * @description Its name in versions and receipts.
+             * @example 4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1
+             */
+            leaf: string;
+            /**
+             * @description That it came with.
+             * @example a text
+             */
+            contribution: string;
+            /**
+             * Format: int64
+             * @description Of that.
+             * @example 1
+             */
+            line: number;
+            /**
+             * @description Its fields in reading order, as far as 300 characters go.
+             * @example a text
+             */
+            text: string;
         };
     };
     responses: {
@@ -20218,6 +20261,14 @@ export interface operations {
                     /**
                      * @example {
                      *       "rows": 1,
+                     *       "first": [
+                     *         {
+                     *           "leaf": "4c9cbb5b2d44aab6ab9f1b6bd5bc7b0f0d4ff8c31a54b6fcb0f4a97dd3f5a6b1",
+                     *           "contribution": "a text",
+                     *           "line": 1,
+                     *           "text": "a text"
+                     *         }
+                     *       ],
                      *       "unsigned": 1,
                      *       "versions": [
                      *         1
@@ -20232,6 +20283,9 @@ export interface operations {
                      *       ],
                      *       "receipts": 1,
                      *       "conversations": 1,
+                     *       "answers": [
+                     *         "a text"
+                     *       ],
                      *       "earnedGwei": 120000,
                      *       "waitingGwei": 120000
                      *     }

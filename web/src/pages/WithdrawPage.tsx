@@ -155,6 +155,7 @@ function Concern({
               <Line name="Rows">
                 {count(data.rows)} {data.rows === 1 ? "row is" : "rows are"} gone for good
                 {data.unsigned > 0 && `, and ${count(data.unsigned)} of uploads that nobody signed`}.
+                <Taken rows={data.first} total={data.rows} />
               </Line>
               <Line name="Versions">
                 {data.versions.length === 0
@@ -176,6 +177,20 @@ function Concern({
               <Line name="Receipts">
                 {count(data.receipts)} {data.receipts === 1 ? "receipt names" : "receipts name"} them, and go on
                 verifying. Of these, {count(data.conversations)} show them: their question and answer are erased.
+                {data.answers.length > 0 && (
+                  <ul className="plain small">
+                    {data.answers.map((id) => (
+                      <li key={id}>
+                        <Link to="/receipts/$id" params={{ id }}>
+                          <code>{id}</code>
+                        </Link>
+                      </li>
+                    ))}
+                    {data.conversations > data.answers.length && (
+                      <li>and {count(data.conversations - data.answers.length)} more</li>
+                    )}
+                  </ul>
+                )}
               </Line>
               <Line name="Earnings">
                 <Money gwei={data.earnedGwei} /> stay yours; <Money gwei={data.waitingGwei} /> wait for the end of an
@@ -193,6 +208,23 @@ function Concern({
         )}
       </Loaded>
     </section>
+  );
+}
+
+/** The rows themselves: nobody takes back what they did not see. */
+function Taken({ rows, total }: { rows: WithdrawalPreview["first"]; total: number }) {
+  return (
+    <ul className="plain small" data-testid="taken">
+      {rows.map((row) => (
+        <li key={row.leaf}>
+          <Link to="/rows/$leaf" params={{ leaf: row.leaf }}>
+            contribution {row.contribution}, line {row.line}
+          </Link>
+          : <bdi>{row.text}</bdi>
+        </li>
+      ))}
+      {total > rows.length && <li>and {count(total - rows.length)} more</li>}
+    </ul>
   );
 }
 

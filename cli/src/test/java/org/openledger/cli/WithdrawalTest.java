@@ -216,6 +216,11 @@ final class WithdrawalTest {
             assertThat(model.run()).isPresent();
         });
         assertThat(concern.conversations()).isPositive();
+        assertThat(concern.answers()).hasSize((int) Math.min(20, concern.conversations()));
+        assertThat(concern.first()).singleElement().satisfies(shown -> {
+            assertThat(shown.leaf()).isEqualTo(wanted.rows().getFirst());
+            assertThat(shown.text()).contains(PHRASE);
+        });
         assertThat(filesWith(PHRASE)).as("a preview changes nothing").isNotEmpty();
 
         WithdrawalLine made = loop.node().withdraw("1", wanted);

@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import org.jdbi.v3.core.Handle;
+import org.openledger.identity.GivenName;
 import org.openledger.identity.credential.LastUse;
 import org.openledger.identity.credential.Life;
 import org.openledger.identity.credential.Secrets;
@@ -25,9 +26,9 @@ public final class AdminTokens {
             .sorting("lastUsedMillis", "coalesce(t.last_used_millis, 0)")
             .standing("t.created_millis DESC, t.digest");
 
+    private static final GivenName NAMED = new GivenName("the name of an admin token", "name");
     private static final String PREFIX = "ola_";
     private static final String CODE_PREFIX = "olc_";
-    private static final int MAX_NAME_CHARACTERS = 80;
     private static final int MAX_LIVE = 1_000;
     /** Past so many, the oldest is good no more. */
     private static final int MAX_OPEN_LINKS = 100;
@@ -71,7 +72,7 @@ public final class AdminTokens {
     /** @param life until it ends by itself; empty, until it is revoked */
     public Issued create(String name, Optional<Duration> life) {
         Optional<Long> expires = life.map(duration -> clock.millis() + duration.toMillis());
-        return database.transact(tx -> insert(tx, requireName(name), expires, false));
+        return database.transact(tx -> insert(tx, NAMED.of(name), expires, false));
     }
 
     /** The live token with this secret. Notes its use. */
@@ -137,7 +138,7 @@ public final class AdminTokens {
         database.write(tx -> {
             AdminLinkTable.forget(tx, clock.millis());
             AdminLinkTable.keepNewest(tx, MAX_OPEN_LINKS - 1);
-            AdminLinkTable.insert(tx, Secrets.digest(code), requireName(name), expires);
+            AdminLinkTable.insert(tx, Secrets.digest(code), NAMED.of(name), expires);
         });
         return new Link(code, expires);
     }
@@ -180,17 +181,5 @@ public final class AdminTokens {
                 .byId(handle, Secrets.requireId(id))
                 .orElseThrow(() -> new AdministrationException(
                         Kind.UNKNOWN, "there is no admin token with the id " + id + ": see the list"));
-    }
-
-    private static String requireName(String name) {
-        String plain = name.strip();
-        if (plain.isEmpty()
-                || plain.length() > MAX_NAME_CHARACTERS
-                || plain.chars().anyMatch(Character::isISOControl)) {
-            throw new AdministrationException(
-                    Kind.INVALID.at("name"),
-                    "the name of an admin token has 1 to " + MAX_NAME_CHARACTERS + " printable characters");
-        }
-        return plain;
     }
 }

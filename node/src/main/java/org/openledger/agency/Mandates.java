@@ -14,6 +14,7 @@ import org.jdbi.v3.core.Handle;
 import org.openledger.condition.Conditions;
 import org.openledger.identity.Accounts;
 import org.openledger.identity.Address;
+import org.openledger.identity.GivenName;
 import org.openledger.identity.IdentityException;
 import org.openledger.identity.Signature;
 import org.openledger.identity.TypedData;
@@ -54,6 +55,7 @@ public final class Mandates {
             .standing("m.created_millis DESC, m.id");
 
     private static final int MAX_FAMILY = 200;
+    private static final GivenName NAMED = new GivenName("a mandate's name", "name");
 
     private final Database database;
     private final Accounts accounts;
@@ -223,7 +225,7 @@ public final class Mandates {
             throw new AgencyException(
                     Kind.INVALID.at("expiresSeconds"), "The mandate has expired: give one that ends later.");
         }
-        requireConditions(mandate);
+        requireSound(mandate);
         List<Mandate.Tool> now =
                 pinned(mandate.tools().stream().map(Mandate.Tool::name).toList());
         if (!now.equals(mandate.tools())) {
@@ -237,8 +239,9 @@ public final class Mandates {
         });
     }
 
-    /** That each condition compiles: one that does not would refuse every call. */
-    public void requireConditions(Mandate mandate) {
+    /** That its name shows what it is, and each condition compiles: one that does not would refuse every call. */
+    public void requireSound(Mandate mandate) {
+        String _ = NAMED.of(mandate.name());
         mandate.conditions().stream()
                 .flatMap(condition -> conditions.problem(condition).stream())
                 .findFirst()

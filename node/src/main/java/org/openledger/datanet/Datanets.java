@@ -18,6 +18,7 @@ import org.openledger.datanet.row.Schema;
 import org.openledger.datanet.row.Treatment;
 import org.openledger.datanet.screening.ScreeningPolicy;
 import org.openledger.identity.Address;
+import org.openledger.identity.GivenName;
 import org.openledger.store.Blobs;
 import org.openledger.store.Database;
 import org.openledger.store.Refusal.Kind;
@@ -28,8 +29,7 @@ public final class Datanets {
     /** As the contract allows. */
     public static final int MAX_NAME_BYTES = 128;
 
-    private static final int NON_JOINER = 0x200C;
-    private static final int JOINER = 0x200D;
+    private static final GivenName NAMED = new GivenName("a Datanet's name", "name", /* least= */ 1, MAX_NAME_BYTES);
 
     public static final int MAX_TERMS_BYTES = 1 << 20;
 
@@ -45,26 +45,16 @@ public final class Datanets {
         this.clock = clock;
     }
 
-    /** Whether a name with this character is not what it looks like. The joiners are letters of Persian and of Indian scripts. */
-    private static boolean misleads(int character) {
-        boolean joins = character == NON_JOINER || character == JOINER;
-        return Character.isISOControl(character) || (Character.getType(character) == Character.FORMAT && !joins);
-    }
-
     /**
      * Makes a Datanet. Its terms are stored, their SHA-256 goes on chain and is what every contributor signs.
      *
      * @param spdx a licence of {@link Licences}
      */
     public Datanet create(String owner, String name, Schema schema, String spdx, String termsText) {
-        String title = name.strip();
-        int nameBytes = title.getBytes(StandardCharsets.UTF_8).length;
-        if (nameBytes == 0 || nameBytes > MAX_NAME_BYTES || title.codePoints().anyMatch(Datanets::misleads)) {
+        String title = NAMED.of(name);
+        if (title.getBytes(StandardCharsets.UTF_8).length > MAX_NAME_BYTES) {
             throw new DatanetException(
-                    Kind.INVALID,
-                    "a Datanet's name has 1 to " + MAX_NAME_BYTES
-                            + " bytes of UTF-8, no control characters, and none that"
-                            + " nobody sees or that turn the direction of what stands around them");
+                    Kind.INVALID.at("name"), "a Datanet's name has 1 to " + MAX_NAME_BYTES + " bytes of UTF-8");
         }
         byte[] terms = termsText.getBytes(StandardCharsets.UTF_8);
         if (termsText.isBlank() || terms.length > MAX_TERMS_BYTES) {

@@ -11,6 +11,7 @@ import org.openledger.factory.RunOptions.Recipe;
 import org.openledger.factory.evaluation.EvaluationTable;
 import org.openledger.factory.evaluation.Evaluator;
 import org.openledger.factory.evaluation.ModelEvaluation;
+import org.openledger.identity.GivenName;
 import org.openledger.model.Adapter;
 import org.openledger.model.Bases;
 import org.openledger.model.file.ModelException;
@@ -36,6 +37,7 @@ public final class Evaluating {
 
     private static final int ID_BYTES = 8;
     private static final String OWN_NAME = "Rows held out";
+    private static final GivenName NAMED = new GivenName("the name of a regression set", "name");
 
     private final Database database;
     private final RunRows rows;
@@ -75,14 +77,15 @@ public final class Evaluating {
                     "run " + run.id() + " has no model that could be asked: it is "
                             + run.state().name().toLowerCase(Locale.ROOT));
         }
+        String given = NAMED.of(name);
         version.ifPresent(rows::requireVersion);
-        lines.ifPresent(given -> ofLines(run, given));
+        lines.ifPresent(text -> ofLines(run, text));
         byte[] id = new byte[ID_BYTES];
         random.nextBytes(id);
         EvaluationTable.Line line = new EvaluationTable.Line(
                 HexFormat.of().formatHex(id),
                 run.id(),
-                name,
+                given,
                 version.map(Source::datanet),
                 version.map(Source::number),
                 lines,

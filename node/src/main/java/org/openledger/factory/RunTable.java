@@ -223,16 +223,13 @@ final class RunTable {
                 .list();
     }
 
-    /** Whether somebody else has a run of this name that may still give a model. */
-    static boolean nameTaken(Handle handle, String name, String owner) {
-        return handle.createQuery(
-                                "SELECT count(*) FROM run WHERE name = :name AND owner <> :owner AND state NOT IN (<free>)")
-                        .bind("name", name)
-                        .bind("owner", owner)
-                        .bindList("free", RunState.FAILED, RunState.CANCELLED)
-                        .mapTo(Long.class)
-                        .one()
-                > 0;
+    /** Names of other people's runs that may still give a model. */
+    static List<String> namesOfOthers(Handle handle, String owner) {
+        return handle.createQuery("SELECT DISTINCT name FROM run WHERE owner <> :owner AND state NOT IN (<free>)")
+                .bind("owner", owner)
+                .bindList("free", RunState.FAILED, RunState.CANCELLED)
+                .mapTo(String.class)
+                .list();
     }
 
     /** Moves a run on; false when it is not in {@code from} any more, or is to be cancelled. */

@@ -16,6 +16,7 @@ import org.openledger.datanet.row.Schema;
 import org.openledger.factory.building.BuildingCharges;
 import org.openledger.factory.building.BuildingCost;
 import org.openledger.factory.forecast.PhaseTable;
+import org.openledger.identity.GivenName;
 import org.openledger.model.BaseModel;
 import org.openledger.model.Bases;
 import org.openledger.model.ModelConfig;
@@ -201,10 +202,16 @@ public final class Runs {
 
     private void requireName(Handle handle, RunRequest request) {
         models.requireFree(handle, request.name(), request.owner());
-        if (bases.named(request.name()).isPresent() || RunTable.nameTaken(handle, request.name(), request.owner())) {
+        String look = GivenName.look(request.name());
+        boolean taken = RunTable.namesOfOthers(handle, request.owner()).stream()
+                .anyMatch(other -> GivenName.look(other).equals(look));
+        boolean base = bases.byName().keySet().stream()
+                .anyMatch(other -> GivenName.look(other).equals(look));
+        if (taken || base) {
             throw new FactoryException(
                     Kind.CONFLICT,
-                    "the name " + request.name() + " belongs to another model or run already: choose another name");
+                    "the name " + request.name()
+                            + " belongs to another model or run already, or looks like its name: choose another name");
         }
     }
 

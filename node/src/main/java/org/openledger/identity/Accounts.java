@@ -15,6 +15,7 @@ import org.openledger.store.SettingTable;
  */
 public final class Accounts {
     static final String FINGERPRINT_SETTING = "identity.master-key-fingerprint";
+    private static final GivenName NAMED = new GivenName("an account's name", "name");
 
     private final Database database;
     private final MasterKey masterKey;
@@ -78,7 +79,7 @@ public final class Accounts {
     }
 
     private Account insertCustodial(Handle tx, String name, Role role, Signer signer) {
-        Account account = new Account(signer.address(), name, role, clock.millis());
+        Account account = new Account(signer.address(), NAMED.of(name), role, clock.millis());
         byte[] own = new byte[SealingKey.KEY_LENGTH];
         new SecureRandom().nextBytes(own);
         byte[] wrapped = masterKey.seal(own, account.address());

@@ -14,6 +14,10 @@ public final class IdentityException extends Refusal {
         super(kind, message);
     }
 
+    public IdentityException(Reason reason, String message) {
+        super(reason, message);
+    }
+
     public IdentityException(String message, Throwable cause) {
         super(Kind.INVALID, message, cause);
     }

@@ -135,6 +135,13 @@ final class ModelTable {
                 .list();
     }
 
+    /** All names that are taken. */
+    static List<String> names(Handle handle) {
+        return handle.createQuery("SELECT DISTINCT name FROM model_version ORDER BY name")
+                .mapTo(String.class)
+                .list();
+    }
+
     static Optional<Row> find(Handle handle, String name, long number) {
         return handle.createQuery("SELECT * FROM model_version WHERE name = :name AND number = :number")
                 .bind("name", name)

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.openledger.chain.token.TokenOwners;
+import org.openledger.identity.GivenName;
 import org.openledger.store.Database;
 import org.openledger.store.Refusal.Kind;
 
@@ -93,13 +94,30 @@ public final class Models {
                 .orElse(version.owner());
     }
 
-    /** A name belongs to whoever owns it ({@link #ownerOf}); {@link RegistryException} names the name to anybody else. */
+    /**
+     * A name belongs to whoever owns it ({@link #ownerOf}), and so does each new one that looks like it; {@link RegistryException}
+     * names the name to anybody else.
+     */
     public void requireFree(Handle handle, String name, String owner) {
-        ownerOf(handle, name).filter(other -> !other.equals(owner)).ifPresent(other -> {
+        Optional<String> before = ownerOf(handle, name);
+        before.filter(other -> !other.equals(owner)).ifPresent(other -> {
             throw new RegistryException(
                     Kind.CONFLICT.at("name"),
                     "The name '" + name + "' belongs to " + other + " already: choose another name.");
         });
+        if (before.isEmpty()) {
+            String look = GivenName.look(name);
+            ModelTable.names(handle).stream()
+                    .filter(other -> GivenName.look(other).equals(look)
+                            && !ownerOf(handle, other).equals(Optional.of(owner)))
+                    .findFirst()
+                    .ifPresent(other -> {
+                        throw new RegistryException(
+                                Kind.CONFLICT.at("name"),
+                                "The name '" + name + "' looks like '" + other + "', which belongs to "
+                                        + ownerOf(handle, other).orElse("somebody else") + ": choose another name.");
+                    });
+        }
     }
 
     /** Keeps a version as the next one of its name. */

@@ -21,6 +21,7 @@ import org.openledger.datanet.review.ReviewActTable;
 import org.openledger.datanet.row.DatanetException;
 import org.openledger.datanet.row.Row;
 import org.openledger.datanet.row.RowTable;
+import org.openledger.datanet.row.Schema;
 import org.openledger.factory.RunRows;
 import org.openledger.log.Log;
 import org.openledger.notification.Event;
@@ -52,6 +53,11 @@ public final class Withdrawals {
             .standing("w.id DESC");
 
     private static final int KEYS_PER_QUERY = 500;
+
+    /** Rows that a preview shows. */
+    private static final int FIRST_ROWS = 20;
+
+    private static final int SHOWN_CHARACTERS = 300;
 
     private final Database database;
     private final Blobs blobs;
@@ -103,16 +109,31 @@ public final class Withdrawals {
                 earned += sums.earnedGwei();
                 waiting += sums.waitingGwei();
             }
+            Schema schema = Datanets.require(handle, datanet).schema();
             return new Concern(
                     leaves.size(),
+                    taken.rows().stream()
+                            .limit(FIRST_ROWS)
+                            .map(row -> new Concern.TakenRow(
+                                    row.leaf(),
+                                    row.contribution(),
+                                    row.line(),
+                                    cut(row.isErased() ? "" : schema.reading(row.fields()))))
+                            .toList(),
                     taken.unsigned().stream().mapToLong(Contribution::rows).sum(),
                     List.copyOf(versions),
                     List.copyOf(models.values()),
                     InferenceTable.naming(handle, leaves).size(),
-                    InferenceTable.showing(handle, Set.copyOf(leaves)).size(),
+                    InferenceTable.showing(handle, Set.copyOf(leaves)),
                     earned,
                     waiting);
         });
+    }
+
+    private static String cut(String text) {
+        return text.codePointCount(0, text.length()) <= SHOWN_CHARACTERS
+                ? text
+                : text.substring(0, text.offsetByCodePoints(0, SHOWN_CHARACTERS)) + "…";
     }
 
     /**

@@ -461,6 +461,8 @@ final class RunsTest {
                 .extracting(ModelEvaluation.Answered::leaf)
                 .containsExactly("line 1", "line 3");
 
+        assertThatThrownBy(() -> evaluating.name(ready, "un\u202Eseen", Optional.empty(), Optional.of(line)))
+                .hasMessageContaining("U+202E");
         assertThatThrownBy(() -> evaluating.name(ready, "none", Optional.empty(), Optional.empty()))
                 .hasMessageContaining("exactly one");
         assertThatThrownBy(() -> evaluating.name(ready, "no", Optional.empty(), Optional.of("{\"a\":\"b\"}")))
@@ -798,6 +800,14 @@ final class RunsTest {
                         runs.request(request("kitchen", accounts.create("Other").address(), 5, 2)))
                 .isInstanceOfSatisfying(
                         FactoryException.class, e -> assertThat(e.kind()).isEqualTo(Kind.CONFLICT));
+        String other = accounts.create("Other").address();
+        runs.request(request("oven-10", 5, 3));
+        runs.request(request("oven-l0", 5, 4)); // one's own may look alike
+        for (String alike : List.of("oven-10", "oven-lo", "kitchen")) {
+            assertThatThrownBy(() -> runs.request(request(alike, other, 5, 5)))
+                    .isInstanceOfSatisfying(
+                            FactoryException.class, e -> assertThat(e.kind()).isEqualTo(Kind.CONFLICT));
+        }
         assertThatThrownBy(() -> request("Bad Name", 5, 1)).hasMessageContaining("name");
         assertThatThrownBy(() -> request("../up", 5, 1)).hasMessageContaining("name");
 

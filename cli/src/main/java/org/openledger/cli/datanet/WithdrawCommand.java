@@ -7,6 +7,7 @@ import org.openledger.cli.option.AccountNamed;
 import org.openledger.cli.option.JsonOption;
 import org.openledger.cli.option.NodeCommand;
 import org.openledger.cli.option.YesOption;
+import org.openledger.cli.terminal.Table;
 import org.openledger.client.NodeClient;
 import org.openledger.client.withdrawal.NewWithdrawal;
 import org.openledger.client.withdrawal.WithdrawalLine;
@@ -119,12 +120,19 @@ public final class WithdrawCommand extends NodeCommand {
     private static void print(WithdrawalPreview concern) {
         System.out.println(concern.rows() + " rows would be gone"
                 + (concern.unsigned() > 0 ? ", and " + concern.unsigned() + " of uploads that nobody signed" : ""));
+        Table rows = new Table("contribution", "line", "text");
+        concern.first().forEach(row -> rows.row(row.contribution(), row.line(), row.text()));
+        System.out.print(concern.first().isEmpty() ? "" : rows.render("  "));
+        if (concern.rows() > concern.first().size()) {
+            System.out.println("  and " + (concern.rows() - concern.first().size()) + " more");
+        }
         System.out.println(concern.versions().size() + " versions keep their leaves: " + concern.versions());
         concern.models()
                 .forEach(model -> System.out.println("model " + model.name() + ", version " + model.version()
                         + ", learnt " + model.rows() + " of them; it stays, and is marked"));
         System.out.println(concern.receipts() + " receipts name them and go on verifying; of these "
                 + concern.conversations() + " conversations show them and are erased");
+        concern.answers().forEach(answer -> System.out.println("  answer " + answer));
         System.out.println("they earned " + OpenAmount.of(concern.earnedGwei()) + ", which stays; "
                 + OpenAmount.of(concern.waitingGwei()) + " waits for the end of an epoch");
     }

@@ -91,7 +91,8 @@ public final class Table {
         return cell.length() <= most ? cell : cell.substring(0, most - 1) + "…";
     }
 
+    /** Without what moves a terminal, ends a line, or turns what stands beside it. */
     private static String printable(String cell) {
-        return cell.replaceAll("\\p{Cntrl}", " ");
+        return cell.replaceAll("[\\p{Cc}\\u2028\\u2029\\u202A-\\u202E\\u2066-\\u2069]", " ");
     }
 }

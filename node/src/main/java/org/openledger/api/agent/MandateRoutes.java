@@ -138,7 +138,7 @@ public final class MandateRoutes implements Handlers.Noun {
                         sorted(wanted.approvalClasses()),
                         sorted(wanted.approvers().stream().map(Address::parse).toList())),
                 new Mandate.Provenance(wanted.minAttributedPpm())));
-        mandates.requireConditions(mandate);
+        mandates.requireSound(mandate);
         return new MandateDraft(
                 Views.tree(mandate.json()),
                 JsonFormat.read(mandates.typedData(mandate).json()));

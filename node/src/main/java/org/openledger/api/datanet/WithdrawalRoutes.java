@@ -32,6 +32,8 @@ import org.openledger.withdrawal.WithdrawalScope;
 
 /** Rows that are taken back, and notices against rows. */
 public final class WithdrawalRoutes implements Handlers.Noun {
+    private static final int SHOWN_ANSWERS = 20;
+
     private final DatanetParts parts;
     private final DatanetViews views;
     private final Names names;
@@ -74,6 +76,10 @@ public final class WithdrawalRoutes implements Handlers.Noun {
         Concern concern = parts.withdrawals().preview(call.number("id"), contributor, scope(call.body()));
         return new WithdrawalPreview(
                 concern.rows(),
+                concern.first().stream()
+                        .map(row -> new WithdrawalPreview.TakenRow(
+                                row.leaf(), Long.toString(row.contribution()), row.line(), row.text()))
+                        .toList(),
                 concern.unsigned(),
                 concern.versions(),
                 concern.models().stream()
@@ -81,7 +87,8 @@ public final class WithdrawalRoutes implements Handlers.Noun {
                                 model.name(), model.number(), model.run(), model.rows()))
                         .toList(),
                 concern.receipts(),
-                concern.conversations(),
+                concern.conversations().size(),
+                concern.conversations().stream().limit(SHOWN_ANSWERS).toList(),
                 concern.earnedGwei(),
                 concern.waitingGwei());
     }

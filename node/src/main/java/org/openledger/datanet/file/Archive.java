@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -24,10 +25,13 @@ import org.openledger.store.Refusal.Kind;
 /** The files of a zip or tar, of which those that only describe a data set are left out. Nothing is written to the disk under their names. */
 final class Archive implements Closeable {
     private static final int BLOCK_BYTES = 512;
+    /** Of a local header. */
+    private static final int ZIP_FLAGS_AT = 6;
+
     private static final int MAX_NAME_CHARACTERS = 1000;
     /** What people and Hugging Face put beside the rows of a data set. */
     private static final Pattern BESIDE = Pattern.compile(
-            "(?i)(.*/)?(readme|licen[cs]e|notice|citation|changelog)[^/]*|(.*/)?(dataset_infos?|dataset_dict|state|metadata)\\.json"
+            "(?i)(.*/)?(readme|licen[cs]e|notice|citation|changelog|_success|_started|_committed)[^/]*|(.*/)?(dataset_infos?|dataset_dict|state|metadata)\\.json"
                     + "|(.*/)?croissant\\.json|(.*/)?\\.[^/]+(/.*)?|(.*/)?__MACOSX/.*|(.*/)?thumbs\\.db");
 
     private final Closeable under;
@@ -61,6 +65,7 @@ final class Archive implements Closeable {
     }
 
     static Archive zip(Path path) throws IOException {
+        requireUnlocked(path);
         ZipFile zip;
         try {
             zip = new ZipFile(path.toFile());
@@ -86,6 +91,17 @@ final class Archive implements Closeable {
         } catch (RuntimeException e) {
             zip.close();
             throw e;
+        }
+    }
+
+    /** The first file's header says whether it is encrypted. */
+    private static void requireUnlocked(Path path) throws IOException {
+        try (InputStream in = Files.newInputStream(path)) {
+            byte[] header = in.readNBytes(ZIP_FLAGS_AT + 1);
+            if (header.length > ZIP_FLAGS_AT && header[2] == 3 && (header[ZIP_FLAGS_AT] & 1) != 0) {
+                throw new DatanetException(
+                        Kind.INVALID, "the zip is locked with a password: pack the files without one");
+            }
         }
     }
 

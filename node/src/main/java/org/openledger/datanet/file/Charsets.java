@@ -116,10 +116,12 @@ final class Charsets {
         if (zero[0] && zero[1] && zero[2] && zeros[3] == 0) {
             return "UTF-32BE";
         }
-        if (zero[1] && zero[3] && zeros[0] + zeros[2] == 0) {
+        boolean json =
+                "{[".indexOf(head[0] == 0 ? head[1] : head[0]) >= 0; // its signs are Latin, whatever its letters are
+        if (zeros[0] + zeros[2] == 0 && ((zero[1] && zero[3]) || (json && head[1] == 0))) {
             return "UTF-16LE";
         }
-        return zero[0] && zero[2] && zeros[1] + zeros[3] == 0 ? "UTF-16BE" : "";
+        return zeros[1] + zeros[3] == 0 && ((zero[0] && zero[2]) || (json && head[0] == 0)) ? "UTF-16BE" : "";
     }
 
     private static Encoding narrow(ByteSource source) throws IOException {

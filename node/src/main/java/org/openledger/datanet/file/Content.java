@@ -36,6 +36,10 @@ record Content(String name, String form, String kind, Opening opening) {
             "replies",
             "chosen",
             "rejected",
+            "prompt",
+            "completion",
+            "input",
+            "ideal",
             "turns");
 
     /** Copies what is not read from its beginning to its end to the disk. */
@@ -125,6 +129,12 @@ record Content(String name, String form, String kind, Opening opening) {
         if (dialect.isPresent() && options.unit().isEmpty()) {
             return new Form(dialect.get().named(), (limits, _) -> new Delimited(text.open(), dialect.get(), limits));
         }
+        if (options.unit().isEmpty() && Delimited.isNameless(start, isWhole)) {
+            throw new DatanetException(
+                    Kind.INVALID,
+                    "this is a table whose first line does not name its columns: put a line before it that does, such as"
+                            + " instruction,response; or say which unit of a plain text is one row");
+        }
         for (int i = 0; i < Math.min(start.length(), 4096); i++) {
             if (PlainText.isControl(start.charAt(i))) {
                 throw ForeignFile.refusal("one of a kind that is not known: it has "
@@ -162,6 +172,9 @@ record Content(String name, String form, String kind, Opening opening) {
         String first = trimmed(lines.getFirst());
         if (first.startsWith("{") || isList(first)) {
             return true;
+        }
+        if (Delimited.namesOneColumn(first)) {
+            return false;
         }
         long objects =
                 lines.stream().filter(line -> trimmed(line).startsWith("{")).count();
@@ -220,7 +233,7 @@ record Content(String name, String form, String kind, Opening opening) {
         if (!first.startsWith("{") || (alone ? !isWhole && isObject(first) : !spansLines(first, lines))) {
             return Shape.LINES;
         }
-        Shape shape = Shape.of(text);
+        Shape shape = Shape.of(text, alone);
         return alone && isWhole && shape.kind() == Parts.OBJECTS ? Shape.LINES : shape;
     }
 
@@ -250,34 +263,57 @@ record Content(String name, String form, String kind, Opening opening) {
         static final Shape LINES = new Shape(Parts.LINES, Optional.empty());
         static final Shape LIST = new Shape(Parts.LIST, Optional.empty());
 
-        /** Of a text that begins with an object: whether the first one holds the list of records. */
-        static Shape of(TextOpening text) throws IOException {
+        /**
+         * Of a text that begins with an object: whether the first one holds the list of records.
+         *
+         * @param alone whether no other line was seen beside the first
+         */
+        static Shape of(TextOpening text, boolean alone) throws IOException {
             List<String> lists = new ArrayList<>();
             try (Reader reader = text.open();
                     JsonParser parser = JsonValues.factory(new FileLimits(1 << 26, 0), true)
                             .createParser(ObjectReadContext.empty(), reader)) {
                 parser.nextToken();
+                int begins = parser.currentTokenLocation().getLineNr();
+                int members = 0;
+                int numbered = 0;
+                int plainLists = 0;
                 while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
                     String name = parser.currentName();
                     JsonToken value = parser.nextToken();
+                    members++;
                     if (name.equals("nbformat")) {
                         throw ForeignFile.refusal("a Jupyter notebook: export it as Markdown and send that");
                     }
-                    if (value == JsonToken.START_ARRAY
-                            && parser.nextToken() == JsonToken.START_OBJECT
-                            && !PARTS.contains(name)) {
-                        lists.add(name);
+                    if (value == JsonToken.START_ARRAY) {
+                        boolean ofObjects = parser.nextToken() == JsonToken.START_OBJECT;
+                        plainLists += ofObjects ? 0 : 1;
+                        if (ofObjects && !PARTS.contains(name)) {
+                            lists.add(name);
+                        }
                     }
+                    boolean byNumber = name.equals("0")
+                            || (value == JsonToken.START_OBJECT
+                                    && parser.nextToken() == JsonToken.PROPERTY_NAME
+                                    && parser.currentName().equals("0"));
+                    numbered += byNumber || (numbered > 0 && name.equals("" + numbered)) ? 1 : 0;
                     toEnd(parser);
                 }
-                boolean alone = parser.nextToken() == null;
-                if (!alone || lists.isEmpty()) {
+                int ends = parser.currentTokenLocation().getLineNr();
+                boolean only = parser.nextToken() == null;
+                if (only && lists.isEmpty() && isByColumns(members, numbered, plainLists)) {
+                    throw byColumns();
+                }
+                if (!only && begins == ends && parser.currentTokenLocation().getLineNr() > ends) {
+                    return LINES;
+                }
+                if (!only || lists.isEmpty()) {
                     return new Shape(Parts.OBJECTS, Optional.empty());
                 }
             } catch (JacksonException broken) {
-                return new Shape(
-                        lists.isEmpty() ? Parts.OBJECTS : Parts.LIST,
-                        lists.stream().findFirst());
+                return lists.isEmpty()
+                        ? new Shape(alone ? Parts.LINES : Parts.OBJECTS, Optional.empty())
+                        : new Shape(Parts.LIST, Optional.of(lists.getFirst()));
             }
             if (lists.size() > 1) {
                 throw new DatanetException(
@@ -286,6 +322,17 @@ record Content(String name, String form, String kind, Opening opening) {
                                 + ": send each as a file of its own");
             }
             return new Shape(Parts.LIST, Optional.of(lists.getFirst()));
+        }
+
+        private static boolean isByColumns(int members, int numbered, int plainLists) {
+            return members > 0 && (numbered == members || (members > 1 && plainLists == members));
+        }
+
+        private static DatanetException byColumns() {
+            return new DatanetException(
+                    Kind.INVALID,
+                    "this is a table by columns or by numbers of rows, and no list of rows: with pandas, write it by"
+                            + " to_json(FILE, orient='records', lines=True)");
         }
 
         /** Past the member whose value was begun. */

@@ -4,6 +4,7 @@ import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
+import java.io.FilterReader;
 import java.io.IOException;
 import java.io.Reader;
 import java.util.ArrayList;
@@ -29,9 +30,14 @@ final class Delimited implements RecordReader {
     private static final Pattern COLUMN =
             Pattern.compile("[\\p{L}\\p{N}_#(][\\p{L}\\p{M}\\p{N}_.:/()#%&+-]*( [\\p{L}\\p{M}\\p{N}_:/()#%&+-]+){0,4}");
 
+    /** What the only column of a table is called. */
+    private static final Pattern ONE_COLUMN =
+            Pattern.compile("(?i)text|content|body|document|article|passage|story|sentence|paragraph");
+
     private static final Pattern IDENTIFIER = Pattern.compile("[\\p{L}_][\\p{L}\\p{N}_]*");
     private static final int MAX_NAME_CHARACTERS = 100;
 
+    private final Tail tail;
     private final CsvReader<CsvRecord> csv;
     private final Iterator<CsvRecord> records;
     private final List<String> columns = new ArrayList<>();
@@ -55,8 +61,38 @@ final class Delimited implements RecordReader {
         }
     }
 
+    /** Remembers how a text ends. */
+    private static final class Tail extends FilterReader {
+        private static final int KEPT_CHARACTERS = 16;
+
+        private String last = "";
+        private boolean ended;
+
+        Tail(Reader in) {
+            super(in);
+        }
+
+        @Override
+        public int read(char[] buffer, int offset, int length) throws IOException {
+            int count = super.read(buffer, offset, length);
+            ended |= count < 0;
+            if (count > 0) {
+                String text = last + new String(buffer, offset, count);
+                last = text.substring(Math.max(0, text.length() - KEPT_CHARACTERS));
+            }
+            return count;
+        }
+
+        /** Whether a cell of several lines goes on to the end of the text, where a quote would have closed it. */
+        boolean isEndOf(String cell) {
+            boolean severalLines = cell.indexOf('\n') >= 0 || cell.indexOf('\r') >= 0;
+            return ended && severalLines && cell.endsWith(last.substring(Math.max(0, last.length() - cell.length())));
+        }
+    }
+
     Delimited(Reader in, Dialect dialect, FileLimits limits) {
-        this.csv = open(in, dialect.delimiter(), limits.maxRecordCharacters());
+        this.tail = new Tail(in);
+        this.csv = open(tail, dialect.delimiter(), limits.maxRecordCharacters());
         if (dialect.linesBefore() > 0) {
             csv.skipLines(dialect.linesBefore());
         }
@@ -81,22 +117,42 @@ final class Delimited implements RecordReader {
                 best = Optional.of(new Dialect(delimiter, 0));
             }
         }
-        return best;
+        return best.isEmpty() && isOneColumn(head, isWhole) ? Optional.of(new Dialect(',', 0)) : best;
+    }
+
+    /** Whether a line names the only column of a table, in quotes or not. */
+    static boolean namesOneColumn(String line) {
+        String name = line.strip();
+        boolean quoted = name.length() > 2 && name.startsWith("\"") && name.endsWith("\"");
+        return ONE_COLUMN
+                .matcher(quoted ? name.substring(1, name.length() - 1) : name)
+                .matches();
+    }
+
+    /** Whether a text is a table of cells in quotes whose first line names no columns. */
+    static boolean isNameless(String head, boolean isWhole) {
+        return DELIMITERS.chars().anyMatch(delimiter -> {
+            List<CsvRecord> records = records(head, (char) delimiter, isWhole);
+            int columns = records.isEmpty() ? 0 : records.getFirst().getFieldCount();
+            return columns > 1
+                    && records.size() > 2
+                    && head.contains((char) delimiter + "\"")
+                    && records.stream().allMatch(record -> record.getFieldCount() == columns);
+        });
+    }
+
+    /** Whether a text is a table of one column: its first line names one, and each record that comes then is one cell. */
+    private static boolean isOneColumn(String head, boolean isWhole) {
+        List<CsvRecord> records = records(head, ',', isWhole);
+        return records.size() > 1
+                && records.get(1).getStartingLineNumber() == records.getFirst().getStartingLineNumber() + 1
+                && records.stream().allMatch(record -> record.getFieldCount() == 1)
+                && namesOneColumn(records.getFirst().getField(0));
     }
 
     /** How many columns a text has with this delimiter; 0 where it is no table. */
     private static int columns(String head, char delimiter, boolean isWhole) {
-        List<CsvRecord> records = new ArrayList<>();
-        try (CsvReader<CsvRecord> csv = open(new java.io.StringReader(head), delimiter, Math.max(1, head.length()))) {
-            for (Iterator<CsvRecord> each = csv.iterator(); each.hasNext() && records.size() <= LOOKED_AT_RECORDS; ) {
-                records.add(each.next());
-            }
-        } catch (IOException | CsvParseException cutOrNoTable) {
-            // what was read before says enough
-        }
-        if (!isWhole && records.size() > 1 && records.size() <= LOOKED_AT_RECORDS) {
-            records.removeLast();
-        }
+        List<CsvRecord> records = records(head, delimiter, isWhole);
         if (records.isEmpty()) {
             return 0;
         }
@@ -112,6 +168,22 @@ final class Delimited implements RecordReader {
         boolean surely = !rows.isEmpty()
                 && names.stream().allMatch(name -> IDENTIFIER.matcher(name).matches());
         return columns > 1 && named && (surely || like >= MOST * rows.size()) ? columns : 0;
+    }
+
+    /** The first records of a text; without the last one where the text goes on. */
+    private static List<CsvRecord> records(String head, char delimiter, boolean isWhole) {
+        List<CsvRecord> records = new ArrayList<>();
+        try (CsvReader<CsvRecord> csv = open(new java.io.StringReader(head), delimiter, Math.max(1, head.length()))) {
+            for (Iterator<CsvRecord> each = csv.iterator(); each.hasNext() && records.size() <= LOOKED_AT_RECORDS; ) {
+                records.add(each.next());
+            }
+        } catch (IOException | CsvParseException cutOrNoTable) {
+            // what was read before says enough
+        }
+        if (!isWhole && records.size() > 1 && records.size() <= LOOKED_AT_RECORDS) {
+            records.removeLast();
+        }
+        return records;
     }
 
     private static CsvReader<CsvRecord> open(Reader in, char delimiter, int maxCharacters) {
@@ -166,7 +238,22 @@ final class Delimited implements RecordReader {
                 return null;
             }
             CsvRecord record = records.next();
+            while (record.getFields().stream().allMatch(String::isEmpty)) { // as Excel writes rows that nobody filled
+                if (!records.hasNext()) {
+                    ended = true;
+                    return null;
+                }
+                record = records.next();
+            }
             line = record.getStartingLineNumber();
+            if (tail.isEndOf(record.getField(record.getFieldCount() - 1))) {
+                return bad(
+                        new Place(++count, line),
+                        Reason.WRONG_SCHEMA,
+                        "a quote in this row is never closed, so that all that comes after it is one cell: close it, and send the"
+                                + " file again",
+                        List.of());
+            }
             return read(new Place(++count, line), record.getFields());
         } catch (CsvParseException e) {
             ended = true;

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.openledger.datanet.row.DatanetException;
 import org.openledger.store.Refusal.Kind;
 
@@ -60,6 +61,21 @@ final class ForeignFile {
             new Magic(0, "wOFF", "a font", NO_TEXT),
             new Magic(0, "wOF2", "a font", NO_TEXT));
 
+    /** A list of objects, the first of which has two members. */
+    private static final Pattern YAML_LIST =
+            Pattern.compile("(---\\s*\\n)?- \\w[\\w -]{0,60}:( .*)?\\n  \\w[\\w -]{0,60}:( .*)?\\n");
+
+    private static final Pattern SQL_DUMP = Pattern.compile(
+            "-- (mysql|mariadb|postgresql|sqlite).{0,40}dump|pragma foreign_keys *= *off;|insert into \\S+ values *\\(");
+
+    private static final Pattern MARKDOWN_TABLE =
+            Pattern.compile("\\|[^\\n]*\\|[ \\t\\r]*\\n\\|[\\s:|-]+\\|[ \\t\\r]*\\n");
+
+    private static final Pattern MAIL =
+            Pattern.compile("(from \\S+@\\S+ \\w{3} \\w{3} |return-path: |received: from |delivered-to: )");
+
+    private static final Pattern SUBTITLES = Pattern.compile("(webvtt\\s|1\\r?\\n\\d\\d:\\d\\d:\\d\\d,\\d{3} --> )");
+
     private ForeignFile() {}
 
     /** A sentence for a file that no rows are read from. */
@@ -91,6 +107,27 @@ final class ForeignFile {
         if (start.startsWith("--") && start.contains("\ncontent-disposition: form-data")) {
             return Optional.of(
                     "a form of a web page (multipart): send the file itself, as in curl --data-binary @FILE");
+        }
+        if (start.startsWith("version https://git-lfs.github.com/")) {
+            return Optional.of("a pointer of Git LFS in its place: fetch the file itself, with git lfs pull");
+        }
+        if (YAML_LIST.matcher(start).lookingAt()) {
+            return Optional.of("YAML: write its records as JSON lines");
+        }
+        if (SQL_DUMP.matcher(start).lookingAt()) {
+            return Optional.of("a dump of a database (SQL): " + EXPORT);
+        }
+        if (MARKDOWN_TABLE.matcher(start).lookingAt()) {
+            return Optional.of("a table in Markdown: write it as CSV");
+        }
+        if (MAIL.matcher(start).lookingAt()) {
+            return Optional.of("mail: " + AS_TEXT);
+        }
+        if (SUBTITLES.matcher(start).lookingAt()) {
+            return Optional.of("subtitles: " + AS_TEXT);
+        }
+        if (start.startsWith("begin:vcard") || start.startsWith("begin:vcalendar")) {
+            return Optional.of("an address book or a calendar: write what is meant as CSV or JSON lines");
         }
         if (start.startsWith("<?xml")
                 || start.startsWith("<!doctype")

@@ -38,6 +38,7 @@ final class JsonValues {
                                 JsonReadFeature.ALLOW_YAML_COMMENTS,
                                 JsonReadFeature.ALLOW_UNQUOTED_PROPERTY_NAMES,
                                 JsonReadFeature.ALLOW_UNESCAPED_CONTROL_CHARS,
+                                JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS,
                                 JsonReadFeature.ALLOW_BACKSLASH_ESCAPING_ANY_CHARACTER)
                         .build()
                 : builder.build();
@@ -65,8 +66,16 @@ final class JsonValues {
             }
             case VALUE_STRING -> new Value.Text(parser.getString());
             case VALUE_NULL -> new Value.Nothing();
+            case VALUE_NUMBER_FLOAT -> number(parser.getString());
             default -> new Value.Literal(parser.getString());
         };
+    }
+
+    /** NaN and infinity, which are read only where repairs are wanted, are what pandas writes for nothing. */
+    private static Value number(String spelling) {
+        return Character.isLetter(spelling.charAt(spelling.length() - 1))
+                ? new Value.Nothing()
+                : new Value.Literal(spelling);
     }
 
     private static Value members(JsonParser parser, int depth) {

@@ -10,11 +10,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.LocalTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.apache.parquet.ParquetReadOptions;
 import org.apache.parquet.column.page.PageReadStore;
@@ -35,10 +38,13 @@ import org.apache.parquet.schema.GroupType;
 import org.apache.parquet.schema.LogicalTypeAnnotation;
 import org.apache.parquet.schema.LogicalTypeAnnotation.DateLogicalTypeAnnotation;
 import org.apache.parquet.schema.LogicalTypeAnnotation.DecimalLogicalTypeAnnotation;
+import org.apache.parquet.schema.LogicalTypeAnnotation.Float16LogicalTypeAnnotation;
+import org.apache.parquet.schema.LogicalTypeAnnotation.IntLogicalTypeAnnotation;
 import org.apache.parquet.schema.LogicalTypeAnnotation.ListLogicalTypeAnnotation;
 import org.apache.parquet.schema.LogicalTypeAnnotation.MapLogicalTypeAnnotation;
 import org.apache.parquet.schema.LogicalTypeAnnotation.TimeLogicalTypeAnnotation;
 import org.apache.parquet.schema.LogicalTypeAnnotation.TimestampLogicalTypeAnnotation;
+import org.apache.parquet.schema.LogicalTypeAnnotation.UUIDLogicalTypeAnnotation;
 import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 import org.apache.parquet.schema.Type;
 import org.jspecify.annotations.Nullable;
@@ -101,7 +107,9 @@ final class ParquetRecords implements RecordReader {
                 for (ColumnChunkMetaData column : block.getColumns()) {
                     packed += column.getTotalSize();
                     require(packed, "a row group");
-                    checkPages(in, column, input.getLength());
+                    if (block.getRowCount() > 0) {
+                        checkPages(in, column, input.getLength());
+                    }
                 }
             }
         }
@@ -164,16 +172,22 @@ final class ParquetRecords implements RecordReader {
             left--;
             Place place = new Place(++records, 0);
             Group row = java.util.Objects.requireNonNull(group).read();
-            try {
-                return new Read.Good(place, members(row));
-            } catch (CharacterCodingException bytes) {
-                return new Read.Bad(
-                        place,
-                        Reason.BAD_UTF8,
-                        "a column holds bytes that are no text: leave it out of the file",
-                        "",
-                        false);
+            Map<String, Value> members = new LinkedHashMap<>();
+            for (int field = 0; field < row.getType().getFieldCount(); field++) {
+                String name = row.getType().getFieldName(field);
+                try {
+                    members.put(name, value(row, field));
+                } catch (CharacterCodingException bytes) {
+                    return new Read.Bad(
+                            place,
+                            Reason.BAD_UTF8,
+                            "the column " + JsonValues.shortened(name)
+                                    + " holds bytes that are no text: leave it out of the file",
+                            "",
+                            false);
+                }
             }
+            return new Read.Good(place, new Value.Members(members));
         } catch (DatanetException refused) {
             throw refused;
         } catch (IOException | RuntimeException damaged) {
@@ -248,17 +262,39 @@ final class ParquetRecords implements RecordReader {
             case BOOLEAN -> new Value.Literal(Boolean.toString(row.getBoolean(field, at)));
             case FLOAT -> number(row.getFloat(field, at), Float.toString(row.getFloat(field, at)));
             case DOUBLE -> number(row.getDouble(field, at), Double.toString(row.getDouble(field, at)));
-            case INT32 -> whole(row.getInteger(field, at), logical);
-            case INT64 -> whole(row.getLong(field, at), logical);
+            case INT32 ->
+                isUnsigned(logical)
+                        ? new Value.Literal(Integer.toUnsignedString(row.getInteger(field, at)))
+                        : whole(row.getInteger(field, at), logical);
+            case INT64 ->
+                isUnsigned(logical)
+                        ? new Value.Literal(Long.toUnsignedString(row.getLong(field, at)))
+                        : whole(row.getLong(field, at), logical);
             case INT96 -> new Value.Text(julian(row.getInt96(field, at)));
             case BINARY, FIXED_LEN_BYTE_ARRAY -> {
                 Binary bytes = row.getBinary(field, at);
-                yield logical instanceof DecimalLogicalTypeAnnotation decimal
-                        ? new Value.Literal(
-                                new BigDecimal(new BigInteger(bytes.getBytes()), decimal.getScale()).toPlainString())
-                        : new Value.Text(text(bytes));
+                yield switch (logical) {
+                    case DecimalLogicalTypeAnnotation decimal ->
+                        new Value.Literal(
+                                new BigDecimal(new BigInteger(bytes.getBytes()), decimal.getScale()).toPlainString());
+                    case UUIDLogicalTypeAnnotation _ -> {
+                        ByteBuffer buffer = bytes.toByteBuffer();
+                        yield new Value.Text(new UUID(buffer.getLong(), buffer.getLong()).toString());
+                    }
+                    case Float16LogicalTypeAnnotation _ -> {
+                        float value = Float.float16ToFloat(bytes.toByteBuffer()
+                                .order(ByteOrder.LITTLE_ENDIAN)
+                                .getShort());
+                        yield number(value, Float.toString(value));
+                    }
+                    case null, default -> new Value.Text(text(bytes));
+                };
             }
         };
+    }
+
+    private static boolean isUnsigned(@Nullable LogicalTypeAnnotation logical) {
+        return logical instanceof IntLogicalTypeAnnotation whole && !whole.isSigned();
     }
 
     private static Value number(double value, String spelling) {
@@ -272,7 +308,11 @@ final class ParquetRecords implements RecordReader {
             case DateLogicalTypeAnnotation _ ->
                 new Value.Text(LocalDate.ofEpochDay(value).toString());
             case TimestampLogicalTypeAnnotation stamp ->
-                new Value.Text(instant(value, unit(stamp.getUnit())).toString());
+                new Value.Text(
+                        stamp.isAdjustedToUTC()
+                                ? instant(value, unit(stamp.getUnit())).toString()
+                                : LocalDateTime.ofInstant(instant(value, unit(stamp.getUnit())), ZoneOffset.UTC)
+                                        .toString());
             case TimeLogicalTypeAnnotation time ->
                 new Value.Text(LocalTime.ofNanoOfDay(unit(time.getUnit()).toNanos(value))
                         .toString());

@@ -1,6 +1,8 @@
 package org.openledger.datanet.file;
 
 import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -10,17 +12,24 @@ import org.openledger.datanet.row.Reason;
 
 /**
  * Records of a plain text or of Markdown, with the column {@code text}; what stands under a heading has the columns {@code
- * title} and, where other headings stand above it, {@code under} too.
+ * title} and, where other headings stand above it, {@code under} too. What stands before all, between two lines of hyphens, is the
+ * column {@code front matter} of each record; where it is long, of the first one.
  */
 final class PlainText implements RecordReader {
     private static final Pattern HEADING = Pattern.compile(" {0,3}(#{1,6})[ \\t]+(.*?)[ \\t#]*");
     private static final Pattern FENCE = Pattern.compile(" {0,3}(```|~~~).*");
 
+    private static final Pattern MEMBER = Pattern.compile("\\w[\\w -]{0,60}:(\\s|$)");
+    private static final int MAX_FRONT_LINES = 500;
+    private static final int MAX_REPEATED_CHARACTERS = 1000;
+
     private final LineReader lines;
     private final FileLimits limits;
     private final TextUnit unit;
     private final String[] headings = new String[6];
-    private LineReader.@Nullable Line ahead;
+    private final Deque<LineReader.Line> ahead = new ArrayDeque<>();
+    private String front = "";
+    private boolean begun;
     private boolean fenced;
     private long records;
 
@@ -65,7 +74,9 @@ final class PlainText implements RecordReader {
                         .append('\n');
             }
             if (ends && !text.toString().isBlank()) {
-                ahead = heading ? line : null;
+                if (heading) {
+                    ahead.addFirst(line);
+                }
                 return record(start, text.toString().strip(), length);
             }
             if (heading) {
@@ -76,9 +87,34 @@ final class PlainText implements RecordReader {
     }
 
     private LineReader.@Nullable Line take() throws IOException {
-        LineReader.Line line = ahead;
-        ahead = null;
-        return line == null ? lines.next() : line;
+        if (!begun) {
+            begun = true;
+            takeFront();
+        }
+        return ahead.isEmpty() ? lines.next() : ahead.poll();
+    }
+
+    /** What Markdown begins with between two lines of three hyphens says something of its rows and is none. */
+    private void takeFront() throws IOException {
+        StringBuilder inside = new StringBuilder();
+        for (LineReader.Line line = lines.next(); line != null; line = lines.next()) {
+            ahead.add(line);
+            int taken = ahead.size();
+            boolean fence = line.text().strip().equals("---");
+            if (taken > 2 && fence) {
+                front = inside.toString().strip();
+                ahead.clear();
+                return;
+            }
+            if (taken > MAX_FRONT_LINES || (taken == 1 && !fence) || (taken == 2 && !isMember(line.text()))) {
+                return;
+            }
+            inside.append(taken == 1 ? "" : line.text() + "\n");
+        }
+    }
+
+    private static boolean isMember(String line) {
+        return MEMBER.matcher(line).lookingAt();
     }
 
     private void under(String line) {
@@ -134,6 +170,9 @@ final class PlainText implements RecordReader {
         values.put("text", new Value.Text(text));
         if (!above.isEmpty()) {
             values.put("under", new Value.Text(above.toString()));
+        }
+        if (!front.isEmpty() && (records == 1 || front.length() <= MAX_REPEATED_CHARACTERS)) {
+            values.put("front matter", new Value.Text(front));
         }
         return new Read.Good(place, new Value.Members(values));
     }

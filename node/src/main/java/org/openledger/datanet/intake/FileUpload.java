@@ -124,6 +124,10 @@ public final class FileUpload implements Closeable {
                     "no record of this file (" + file.kind() + ") can be read as it is; the first, in line "
                             + Math.max(1, bad.place().line()) + ": " + bad.detail());
         }
+        if (sample.isEmpty() && bad == null) {
+            throw new DatanetException(
+                    Kind.INVALID, "the file (" + file.kind() + ") has no rows in it: send one that has some");
+        }
         Set<String> columns = new LinkedHashSet<>();
         sample.forEach(record -> columns.addAll(record.members().keySet()));
         List<String> named = columns.stream().limit(FileLimits.MAX_COLUMNS).toList();

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.openledger.datanet.file.JsonText;
 import org.openledger.datanet.file.Value;
 import org.openledger.datanet.row.NoRowException;
 import org.openledger.datanet.row.Reason;
@@ -69,8 +71,16 @@ final class ChatReader {
         }
     }
 
+    /** A list of messages that stands in a cell as a text of JSON, or the value itself. */
+    private static Value listed(Value value) {
+        return value instanceof Value.Text(String text) && text.startsWith("[{")
+                ? JsonText.of(text).orElse(value)
+                : value;
+    }
+
     /** Whether a value is a list of messages, or a tree of them. */
-    static boolean isChat(Value value) {
+    static boolean isChat(Value given) {
+        Value value = listed(given);
         return switch (value) {
             case Value.Items items ->
                 !items.items().isEmpty()
@@ -83,7 +93,8 @@ final class ChatReader {
     }
 
     /** What the form of a chat is known as. */
-    static String form(Value value) {
+    static String form(Value given) {
+        Value value = listed(given);
         if (value instanceof Value.Items items && items.items().getFirst() instanceof Value.Members message) {
             return message.members().containsKey("from") ? "ShareGPT" : "OpenAI chat";
         }
@@ -96,7 +107,8 @@ final class ChatReader {
                 && tree.get("replies") instanceof Value.Items;
     }
 
-    static List<Message> read(Value value) {
+    static List<Message> read(Value given) {
+        Value value = listed(given);
         List<Message> messages = new ArrayList<>();
         if (value instanceof Value.Members tree && isTree(tree)) {
             path(tree, messages);
@@ -192,7 +204,7 @@ final class ChatReader {
 
     /** A call in OpenAI's form, whose arguments are a text of JSON. */
     private static Json call(Value value, int number) {
-        Value.Members call = value instanceof Value.Members members ? members : null;
+        Value.Members call = members(value);
         Value.Members function = call != null && call.get("function") instanceof Value.Members inner ? inner : call;
         if (call == null || function == null) {
             // ShareGPT writes a call as the text of an object
@@ -222,6 +234,16 @@ final class ChatReader {
                                 .put("arguments", arguments instanceof Value.Nothing ? "{}" : arguments.asText())
                                 .build())
                 .build();
+    }
+
+    /** An object, or a text that is one as JSON and calls a tool. */
+    private static Value.@Nullable Members members(Value value) {
+        Value read =
+                value instanceof Value.Text(String text) ? JsonText.of(text).orElse(value) : value;
+        return read instanceof Value.Members members
+                        && (value instanceof Value.Members || members.get("name") instanceof Value.Text)
+                ? members
+                : null;
     }
 
     private static String role(Value value, int number) {

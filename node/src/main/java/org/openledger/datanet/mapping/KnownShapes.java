@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.Set;
 import org.openledger.datanet.file.Value;
 import org.openledger.datanet.row.NoRowException;
 import org.openledger.datanet.row.Schema;
@@ -20,6 +21,9 @@ final class KnownShapes {
     private static final String[] ANSWERED = {
         "response", "answer", "output", "completion", "solution", "reply", "assistant", "target"
     };
+
+    /** Fields that are what an assistant says. */
+    private static final Set<String> ANSWERS = Set.of("response", "assistant", "chosen", "rejected", "text");
 
     /**
      * A shape.
@@ -146,8 +150,10 @@ final class KnownShapes {
     }
 
     private Optional<Mapping> chat() {
+        boolean inTwo = chats.keySet().stream().anyMatch(column -> plain(column).equals("completion"));
+        String parts = "chosen|rejected|tools|functions" + (inTwo ? "|prompt|completion" : "");
         return chats.entrySet().stream()
-                .filter(each -> !plain(each.getKey()).matches("chosen|rejected|tools|functions"))
+                .filter(each -> !plain(each.getKey()).matches(parts))
                 .findFirst()
                 .map(each -> {
                     Map<String, String> found = new LinkedHashMap<>();
@@ -157,6 +163,7 @@ final class KnownShapes {
                             found.putIfAbsent("tools", columns.getOrDefault(tools, tools));
                         }
                     }
+                    find(SYSTEM, found).ifPresent(system -> found.put("system", system));
                     return new Mapping(ChatReader.form(each.getValue()), found);
                 });
     }
@@ -166,7 +173,7 @@ final class KnownShapes {
         return chat().map(chat -> {
             String column = chat.columns().getOrDefault(Schema.MESSAGES, "");
             Map<String, String> found = new LinkedHashMap<>();
-            found.put("system", column + ".system");
+            found.put("system", chat.columns().getOrDefault("system", column + ".system"));
             found.put("instruction", column + ".user");
             found.put("response", column + ".assistant");
             return new Mapping(chat.shape() + ", one turn each", found);
@@ -184,19 +191,18 @@ final class KnownShapes {
         Optional<Mapping> alone =
                 first(List.of(shape("DPO").with("chosen", chosen).with("rejected", rejected)));
         return alone.flatMap(pair -> {
-            String better = pair.columns().getOrDefault("chosen", "");
-            String worse = pair.columns().getOrDefault("rejected", "");
+            String better = columnOfChat(pair.columns().getOrDefault("chosen", ""));
+            String worse = columnOfChat(pair.columns().getOrDefault("rejected", ""));
             if (!chats.containsKey(better) || !chats.containsKey(worse)) {
                 return found;
             }
-            Map<String, String> columns = new LinkedHashMap<>();
-            Optional<String> prompt = found.map(mapping -> mapping.columns().getOrDefault("prompt", ""));
-            boolean promptInside = prompt.isEmpty() || startsWithQuestion(better);
-            columns.put(
-                    "prompt",
-                    promptInside ? better + ".user" : prompt.get() + (chats.containsKey(prompt.get()) ? ".user" : ""));
-            columns.put("chosen", better + ".assistant");
-            columns.put("rejected", worse + ".assistant");
+            boolean promptInside = found.isEmpty() || startsWithQuestion(better);
+            Map<String, String> columns = new LinkedHashMap<>(
+                    promptInside ? pair.columns() : found.get().columns());
+            if (promptInside) {
+                columns.put("prompt", better + ".user");
+                columns.putIfAbsent("system", better + ".system");
+            }
             return Optional.of(new Mapping("DPO of chats", columns));
         });
     }
@@ -218,10 +224,33 @@ final class KnownShapes {
             if (found.size() == shape.fields().size()) {
                 shape.optional()
                         .forEach((field, names) -> find(names, found).ifPresent(column -> found.put(field, column)));
-                return Optional.of(new Mapping(shape.name(), found));
+                return Optional.of(
+                        new Mapping(shape.name(), spoken(found, shape.optional().containsKey("system"))));
             }
         }
         return Optional.empty();
+    }
+
+    /** Of a column of messages a field is what one speaker says there: before a question the system speaks too. */
+    private Map<String, String> spoken(Map<String, String> found, boolean hasSystem) {
+        Map<String, String> spoken = new LinkedHashMap<>();
+        found.forEach((field, column) -> {
+            if (!chats.containsKey(column)) {
+                spoken.put(field, column);
+            } else if (ANSWERS.contains(field)) {
+                spoken.put(field, column + ".assistant");
+            } else {
+                spoken.put(field, column + ".user");
+                if (hasSystem && !found.containsKey("system")) {
+                    spoken.put("system", column + ".system");
+                }
+            }
+        });
+        return spoken;
+    }
+
+    private static String columnOfChat(String spoken) {
+        return spoken.endsWith(".assistant") ? spoken.substring(0, spoken.length() - ".assistant".length()) : spoken;
     }
 
     private Optional<String> find(String[] names, Map<String, String> taken) {

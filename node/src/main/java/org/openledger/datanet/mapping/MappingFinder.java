@@ -1,5 +1,6 @@
 package org.openledger.datanet.mapping;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -15,7 +16,7 @@ import org.openledger.store.Refusal.Kind;
 /** Finds which column each field is taken from: what the sender says first, then shapes that are known. */
 public final class MappingFinder {
     /** The fields that make a chat of columns that are none. */
-    private static final List<String> TURN = List.of("system", "user", "context", "assistant");
+    private static final List<String> TURN = List.of("user", "context", "assistant");
 
     private static final String OWN = "as given";
     private static final int MAX_NAMED = 20;
@@ -68,15 +69,25 @@ public final class MappingFinder {
                     "no column of this file (" + kind + ") is known to be " + String.join(" and ", missing)
                             + ": name it, as in "
                             + missing.stream().map(field -> field + "=COLUMN").collect(Collectors.joining(","))
-                            + "; the columns are " + names(sample));
+                            + "; the columns are " + names(sample) + elsewhere(schema, sample));
         }
         return mapping;
+    }
+
+    /** Which other Datanets a file fits as it is. */
+    private static String elsewhere(Schema schema, List<Value.Members> sample) {
+        return Arrays.stream(Schema.values())
+                .filter(other -> other != schema)
+                .flatMap(other -> KnownShapes.find(other, sample).stream()
+                        .map(mapping -> "; a Datanet of " + other + " takes it as it is (" + mapping.shape() + ")"))
+                .findFirst()
+                .orElse("");
     }
 
     /** The fields that may be mapped, in the order of the schema. */
     public static Stream<String> fields(Schema schema) {
         return schema == Schema.CHAT
-                ? Stream.concat(schema.fields().stream(), TURN.stream())
+                ? Stream.of(schema.fields(), List.of("system"), TURN).flatMap(List::stream)
                 : schema.fields().stream();
     }
 

@@ -21,6 +21,7 @@ import org.openledger.verify.bytes.VerifyException;
 
 /** Makes a record a row of a schema, or says why it is none. Never throws for what a record holds. */
 public final class RowMaker {
+    private static final int BLANK_BRAILLE = 0x2800;
     private static final int BLACK_FLAG = 0x1F3F4;
     private static final int FIRST_TAG = 0xE0000;
     private static final int LAST_TAG = 0xE007F;
@@ -92,10 +93,10 @@ public final class RowMaker {
             }
             throw new NoRowException(Reason.WRONG_SCHEMA, name + " is missing: fill it or drop the row");
         }
-        if (found.whole()) {
+        Value value = found.speaker().isEmpty() ? found.value() : spoken(found, name);
+        if (found.whole() && (found.speaker().isEmpty() || isAllMapped(found, name))) {
             used.add(found.column());
         }
-        Value value = found.speaker().isEmpty() ? found.value() : spoken(found, name);
         if (value.isEmpty() && !required) {
             return Optional.empty();
         }
@@ -153,6 +154,13 @@ public final class RowMaker {
         return said;
     }
 
+    /** Whether nothing that the system says in a chat is left out of the row. */
+    private boolean isAllMapped(Columns.Found chat, String name) {
+        return mapping.columns().values().stream().anyMatch(column -> column.endsWith(".system"))
+                || messages(chat.value(), name).stream()
+                        .noneMatch(message -> message.role().equals("system"));
+    }
+
     private static List<Message> messages(Value value, String name) {
         try {
             return ChatReader.read(value);
@@ -165,6 +173,9 @@ public final class RowMaker {
         SortedMap<String, String> fields = new TreeMap<>();
         String column = mapping.columns().get(Schema.MESSAGES);
         List<Message> messages = column == null ? turn(record, used) : listed(record, column, used);
+        if (!messages.getFirst().role().equals("system")) {
+            said(record, "system", used).ifPresent(system -> messages.addFirst(Message.of("system", system)));
+        }
         if (messages.stream().noneMatch(message -> message.role().equals("assistant"))) {
             throw new NoRowException(
                     Reason.WRONG_SCHEMA, "no message of the chat is the assistant's: there is nothing to learn");
@@ -232,19 +243,19 @@ public final class RowMaker {
         Map<String, String> columns = mapping.columns();
         String user = columns.getOrDefault("user", "user");
         String assistant = columns.getOrDefault("assistant", "assistant");
-        if (columns.containsKey("system")) {
-            text(record, "system", columns.getOrDefault("system", ""), used, false)
-                    .ifPresent(said -> messages.add(Message.of("system", said)));
-        }
         String asked = text(record, "user", user, used, true).orElseThrow();
-        Optional<String> context = columns.containsKey("context")
-                ? text(record, "context", columns.getOrDefault("context", ""), used, false)
-                : Optional.empty();
+        Optional<String> context = said(record, "context", used);
         messages.add(
                 Message.of("user", context.map(about -> asked + "\n\n" + about).orElse(asked)));
         messages.add(Message.of(
                 "assistant", text(record, "assistant", assistant, used, true).orElseThrow()));
         return messages;
+    }
+
+    /** The text of a field that a chat may have beside its messages. */
+    private Optional<String> said(Value.Members record, String field, Set<String> used) {
+        String column = mapping.columns().get(field);
+        return column == null ? Optional.empty() : text(record, field, column, used, false);
     }
 
     private SortedMap<String, Json> metadata(Value.Members record, Set<String> used) {
@@ -313,7 +324,11 @@ public final class RowMaker {
     }
 
     private static boolean showsNothing(String text) {
-        return text.codePoints().allMatch(each -> Character.isWhitespace(each) || CanonicalText.isUnseen(each));
+        return text.codePoints()
+                .allMatch(each -> Character.isWhitespace(each)
+                        || Character.isSpaceChar(each)
+                        || CanonicalText.isUnseen(each)
+                        || each == BLANK_BRAILLE);
     }
 
     private static String shortened(String text) {

@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.openledger.identity.Address;
+import org.openledger.identity.GivenName;
 import org.openledger.identity.IdentityException;
 import org.openledger.ledger.Budget;
 import org.openledger.ledger.Budgets;
@@ -35,6 +36,8 @@ public final class ApiKeys {
             .standing("t.created_millis DESC, t.digest");
 
     private static final String PREFIX = "ol_";
+    private static final GivenName LABELLED =
+            new GivenName("a key's label", "label", /* least= */ 0, GivenName.MAX_CHARACTERS);
 
     private final Database database;
     private final InstantSource clock;
@@ -63,13 +66,14 @@ public final class ApiKeys {
     /** A new key that spends this payer's deposit. */
     public Issued issue(String payer, KeyTerms terms) {
         String address = Address.parse(payer);
+        KeyTerms labelled = terms.withLabel(LABELLED.of(terms.label()));
         String secret = Secrets.issue(PREFIX);
         String digest = Secrets.digest(secret);
         return database.transact(tx -> {
             if (ApiKeyTable.countLive(tx, address, clock.millis()) >= maxKeys) {
                 throw new IdentityException("a payer has at most " + maxKeys + " live keys: revoke one first");
             }
-            ApiKeyTable.Row row = ApiKeyTable.Row.of(digest, address, terms, clock.millis());
+            ApiKeyTable.Row row = ApiKeyTable.Row.of(digest, address, labelled, clock.millis());
             ApiKeyTable.insert(tx, row);
             ApiKeyTable.CREDENTIALS.insertSecret(tx, digest, digest);
             return new Issued(row.toKey(), secret);

@@ -27,14 +27,10 @@ public record KeyTerms(
         Optional<Long> totalGwei,
         Optional<Long> expiresMillis,
         Optional<String> mandate) {
-    static final int MAX_LABEL_CHARACTERS = 80;
     private static final int MAX_MODELS = 100;
     private static final int MAX_MODEL_CHARACTERS = 128;
 
     public KeyTerms {
-        if (label.length() > MAX_LABEL_CHARACTERS || label.chars().anyMatch(Character::isISOControl)) {
-            throw new IdentityException("a key's label has at most " + MAX_LABEL_CHARACTERS + " printable characters");
-        }
         if (scopes.isEmpty()) {
             throw new IdentityException("a key needs at least one scope: ask, read or contribute");
         }
@@ -52,6 +48,11 @@ public record KeyTerms(
                 throw new IdentityException("'" + model + "' is no model's name: see the list of models");
             }
         }
+    }
+
+    /** The same under another label. */
+    KeyTerms withLabel(String other) {
+        return new KeyTerms(other, scopes, models, callGwei, dayGwei, totalGwei, expiresMillis, mandate);
     }
 
     /** Of a key that acts under no mandate. */

@@ -112,6 +112,52 @@ final class EveryKindOfFileTest {
     }
 
     @Test
+    void nothingOfAColumnIsLostOrMadeSomethingElse() throws IOException {
+        String types = FileKinds.all(folder).stream()
+                .filter(kind -> kind.name().equals("Parquet with types of all kinds"))
+                .map(kind -> readSoundly(kind.bytes(), kind.schema()).rows().getFirst())
+                .findFirst()
+                .orElseThrow();
+        assertThat(types)
+                .contains("\"u\":4294967295")
+                .contains("\"v\":\"18446744073709551615\"")
+                .contains("\"at\":\"1970-01-01T00:00\"")
+                .contains("\"day\":\"1970-01-02\"")
+                .contains("\"id\":\"00000000-0000-0000-0000-000000000000\"")
+                .contains("\"half\":\"1.5\"");
+        String front = "---\ntitle: Bread\n---\n\nDark.\n\nLight.\n";
+        assertThat(readSoundly(FileKinds.utf8(front), Schema.TEXT).rows())
+                .containsExactly(
+                        "{\"metadata\":{\"front matter\":\"title: Bread\"},\"text\":\"Dark.\"}",
+                        "{\"metadata\":{\"front matter\":\"title: Bread\"},\"text\":\"Light.\"}");
+        String beside = "{\"conversations\":[{\"from\":\"human\",\"value\":\"a?\"},{\"from\":\"gpt\",\"value\":\"b\"}],"
+                + "\"system\":\"Be terse.\"}";
+        assertThat(readSoundly(FileKinds.utf8(beside), Schema.CHAT).rows())
+                .containsExactly("{\"messages\":[{\"content\":\"Be terse.\",\"role\":\"system\"},"
+                        + "{\"content\":\"a?\",\"role\":\"user\"},{\"content\":\"b\",\"role\":\"assistant\"}]}");
+        String judged = "{\"prompt\":[{\"role\":\"system\",\"content\":\"S\"},{\"role\":\"user\",\"content\":\"a?\"}],"
+                + "\"completion\":[{\"role\":\"assistant\",\"content\":\"b\"}],\"label\":true}";
+        assertThat(readSoundly(FileKinds.utf8(judged), Schema.LABEL).rows().getFirst())
+                .contains("\"prompt\":\"a?\"", "\"text\":\"b\"")
+                .as("what the system said, for which a label has no field")
+                .contains("\"metadata\":{\"prompt\":");
+        String missing = "{\"instruction\": \"Yield?\", \"response\": \"Much.\", \"score\": NaN}";
+        FileUpload.Asked repair =
+                new FileUpload.Asked(new ReadOptions(Optional.empty(), Optional.empty(), true), Map.of());
+        assertThat(read(FileKinds.utf8(missing), Schema.INSTRUCTION, repair, LIMITS)
+                        .rows())
+                .containsExactly("{\"instruction\":\"Yield?\",\"response\":\"Much.\"}");
+    }
+
+    private static Became readSoundly(byte[] bytes, Schema schema) {
+        try {
+            return read(bytes, schema, FileUpload.Asked.NOTHING, LIMITS);
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    @Test
     void aMappingThatIsSaidGoesBeforeOneThatIsFound() throws IOException {
         byte[] file = FileKinds.utf8("a,b,response\nWhy?,So.,no\n");
         FileUpload.Asked said = new FileUpload.Asked(ReadOptions.STANDARD, Mapping.parse("instruction=a,response=b"));
@@ -140,6 +186,20 @@ final class EveryKindOfFileTest {
         Became became = read(FileKinds.utf8(file), Schema.INSTRUCTION, FileUpload.Asked.NOTHING, LIMITS);
         assertThat(became.rows()).hasSize(3);
         assertThat(became.sentences()).hasSize(1).first().asString().startsWith("2: ");
+    }
+
+    @Test
+    void aFirstLineOfManyMegabytesIsRefusedAloneToo() throws IOException {
+        for (int length : List.of(2 << 20, 70 << 20)) {
+            String long1 = "{\"text\": \"" + "x".repeat(length) + "\"}\n";
+            Became became = read(
+                    FileKinds.utf8(long1 + "{\"text\": \"fine\"}\n"),
+                    Schema.TEXT,
+                    FileUpload.Asked.NOTHING,
+                    IntakeLimits.STANDARD);
+            assertThat(became.rows()).containsExactly("{\"text\":\"fine\"}");
+            assertThat(became.sentences()).singleElement().asString().contains("the limit is 1048576");
+        }
     }
 
     @Test

@@ -27,6 +27,7 @@ import org.apache.parquet.hadoop.ParquetWriter;
 import org.apache.parquet.hadoop.example.ExampleParquetWriter;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.apache.parquet.io.LocalOutputFile;
+import org.apache.parquet.io.api.Binary;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.MessageTypeParser;
 import org.openledger.datanet.row.Schema;
@@ -77,6 +78,7 @@ final class FileKinds {
         kinds.packed();
         kinds.parquet();
         kinds.foreign();
+        kinds.habits();
         return kinds.kinds;
     }
 
@@ -612,6 +614,161 @@ final class FileKinds {
                 utf8("--b\r\nContent-Disposition: form-data; name=\"file\"\r\n\r\n" + lines() + "\r\n--b--\r\n"),
                 "multipart");
         refused("safetensors", safetensors(), "safetensors");
+    }
+
+    /** What people's programs do to files without asking them. */
+    private void habits() throws IOException {
+        List<String> objects = objects("instruction", "response", "");
+        String good = table(";", "\r\n");
+        for (String charset : List.of("UTF-8", "windows-1252", "UTF-16LE", "UTF-16BE", "UTF-32LE")) {
+            rows("Excel's CSV in " + charset, good.getBytes(Charset.forName(charset)), "CSV with semicolons");
+        }
+        rows("CSV with rows that nobody filled", utf8("\r\n" + good + ";\r\n;\r\n"), "CSV with semicolons");
+        rows("CSV with columns that nobody filled", utf8(table(",", ",,\r\n")), "CSV");
+        rows("CSV of one column", Schema.TEXT, "text\n\"One, two.\"\n\"He said \"\"no\"\".\"\nthree\n", 3, "CSV");
+        rows("CSV of one column in quotes", Schema.TEXT, "\"Content\"\r\n\"one\"\r\n\"two\"\r\n", 2, "CSV");
+        String messages = messages("role", "content", "user", "assistant")
+                .lines()
+                .findFirst()
+                .orElseThrow();
+        rows(
+                "CSV with a chat in a cell",
+                Schema.CHAT,
+                "id,messages\n1,\"" + messages.replace("\"", "\"\"") + "\"\n",
+                1,
+                "CSV");
+        refused(
+                "CSV with a quote that is never closed",
+                Schema.INSTRUCTION,
+                utf8("instruction,response\na?,\"b\nc?,d\ne?,f\n"),
+                "never closed");
+        refused(
+                "CSV without a line of names",
+                utf8("Is it alive?,\"Yes, it is.\"\nIs it ready?,\"No, wait.\"\nWhy?,\"So.\"\n"),
+                "does not name its columns");
+        refused("CSV with names and no rows", Schema.INSTRUCTION, utf8("instruction,response\n"), "no rows");
+        refused("an empty list", utf8("[]"), "no rows");
+        refused("a table in Markdown", utf8("| text | label |\n| --- | --- |\n| a | b |\n"), "Markdown");
+        tablesOfPandas(objects);
+        chatsOfMany(messages);
+        rows(
+                "chunks of Spark",
+                zip(Map.of("part-0.json", utf8(lines()), "_SUCCESS", new byte[0]), false),
+                "JSON lines, in zip");
+        byte[] locked = zip(Map.of("a.jsonl", utf8(lines())), true);
+        locked[6] |= 1;
+        refused("a locked zip", locked, "password");
+        kinds.add(new Kind(
+                "JSON in UTF-16 of letters that are not Latin",
+                Schema.INSTRUCTION,
+                "{\"instruction\":\"梨树什么时候修剪比较好？\",\"response\":\"冬天剪去交叉的枝条就可以了。\"}\n"
+                        .getBytes(StandardCharsets.UTF_16LE),
+                1,
+                "UTF-16LE"));
+        rows(
+                "Markdown with front matter",
+                Schema.TEXT,
+                "---\ntitle: Bread\ntags: [a, b]\n---\n\n# Rye\n\nDark.\n\n# Wheat\n\nLight.\n",
+                2,
+                "Markdown");
+        rows("a text between rules", Schema.TEXT, "---\n\nDark.\n\n---\n", 3, "plain text");
+        refused("no-break spaces alone", utf8("{\"text\": \"\u00A0\u2007\u00A0\"}"), "is empty");
+        refused(
+                "a pair as an instruction",
+                Schema.INSTRUCTION,
+                utf8("{\"prompt\": \"a\", \"chosen\": \"b\", \"rejected\": \"c\"}"),
+                "a Datanet of PREFERENCE takes it");
+        texts(Map.of(
+                "a pointer of LFS", "version https://git-lfs.github.com/spec/v1\noid sha256:00\nsize 3\n",
+                "YAML", "- text: a\n  label: b\n- text: c\n  label: d\n",
+                "SQL", "-- MySQL dump 10.13\nINSERT INTO t VALUES ('a');\n",
+                "subtitles", "1\n00:00:01,000 --> 00:00:02,000\nHello.\n",
+                "address book", "BEGIN:VCARD\nFN:Ada\nEND:VCARD\n",
+                "mail", "Return-Path: <a@b.c>\nSubject: rows\n\nText.\n"));
+        parquetOfOthers();
+    }
+
+    /** Each is refused by its own name. */
+    private void texts(Map<String, String> byName) {
+        byName.forEach((name, text) -> refused("foreign: " + name, utf8(text), name.replaceFirst("a pointer of ", "")));
+    }
+
+    private void tablesOfPandas(List<String> objects) {
+        String columns = "{\"instruction\":{\"0\":\"a?\",\"1\":\"b?\"},\"response\":{\"0\":\"c\",\"1\":\"d\"}}";
+        String split = "{\"columns\":[\"instruction\",\"response\"],\"index\":[0],\"data\":[[\"a?\",\"b\"]]}";
+        String index = "{\"0\":" + objects.get(0) + ",\"1\":" + objects.get(1) + "}";
+        for (String table : List.of(columns, split, index)) {
+            refused("pandas: " + table.substring(0, 12), Schema.INSTRUCTION, utf8(table), "orient='records'");
+        }
+        rows(
+                "pandas by table",
+                utf8("{\"schema\":{\"fields\":[{\"name\":\"index\"}]},\"data\":[" + String.join(",", objects) + "]}"),
+                "'data'");
+    }
+
+    private void chatsOfMany(String messages) {
+        String asked = "[{\"role\":\"system\",\"content\":\"Be short.\"},{\"role\":\"user\",\"content\":\"Hi?\"}]";
+        String said = "[{\"role\":\"assistant\",\"content\":\"%s\"}]";
+        for (Schema schema : List.of(Schema.INSTRUCTION, Schema.CHAT)) {
+            rows(
+                    "trl's prompt and completion as " + schema,
+                    schema,
+                    "{\"prompt\":" + asked + ",\"completion\":" + said.formatted("Hello.") + "}\n",
+                    1,
+                    "JSON");
+        }
+        rows(
+                "trl's pairs",
+                Schema.PREFERENCE,
+                "{\"prompt\":" + asked + ",\"chosen\":" + said.formatted("Hello.") + ",\"rejected\":"
+                        + said.formatted("Go.") + "}\n",
+                1,
+                "JSON");
+        rows(
+                "trl's KTO",
+                Schema.LABEL,
+                "{\"prompt\":" + asked + ",\"completion\":" + said.formatted("Hello.") + ",\"label\":true}\n",
+                1,
+                "JSON");
+        rows(
+                "ShareGPT with system and a call beside",
+                Schema.CHAT,
+                "{\"conversations\":[{\"from\":\"human\",\"value\":\"Fog?\"},{\"from\":\"function_call\",\"value\":"
+                        + "\"{\\\"name\\\":\\\"w\\\",\\\"arguments\\\":{}}\"},{\"from\":\"observation\",\"value\":\"fog\"},"
+                        + "{\"from\":\"gpt\",\"value\":\"Fog.\"}],\"system\":\"Be terse.\",\"tools\":\"[]\"}\n",
+                1,
+                "JSON");
+        rows("a chat beside others", Schema.CHAT, "{\"messages\":" + messages + ",\"n\":1}\n", 1, "JSON");
+    }
+
+    private void parquetOfOthers() throws IOException {
+        kinds.add(new Kind(
+                "Parquet with types of all kinds",
+                Schema.TEXT,
+                parquet(
+                        "types",
+                        "message m { required binary text (STRING); required int32 u (INTEGER(32,false)); required int64 v"
+                                + " (INTEGER(64,false)); required int64 at (TIMESTAMP(MICROS,false)); required int32 day (DATE);"
+                                + " required fixed_len_byte_array(16) id (UUID); required fixed_len_byte_array(2) half (FLOAT16); }",
+                        CompressionCodecName.UNCOMPRESSED,
+                        (row, i) -> row.append("text", ANSWERS.get(i))
+                                .append("u", -1)
+                                .append("v", -1L)
+                                .append("at", 0L)
+                                .append("day", 1)
+                                .append("id", Binary.fromConstantByteArray(new byte[16]))
+                                .append("half", Binary.fromConstantByteArray(new byte[] {0, 0x3E}))),
+                3,
+                "Parquet"));
+        refused(
+                "Parquet with pictures",
+                parquet(
+                        "pictures",
+                        "message m { required binary text (STRING); required binary image; }",
+                        CompressionCodecName.UNCOMPRESSED,
+                        (row, i) -> row.append("text", ANSWERS.get(i))
+                                .append("image", Binary.fromConstantByteArray(new byte[] {(byte) 0x89, 'P'}))),
+                "the column image holds bytes");
     }
 
     private static byte[] safetensors() {
