@@ -156,7 +156,7 @@ def main():
     }
     trained = [line for line in wanted if line[2]["work"] == "train"]
     for name in {"own", *(line[3] for line in trained)} if trained else ():
-        engines[name].do({**trained[0][2], "steps": WARM_STEPS, "whole": False})
+        engines[name].do({**trained[0][4], "steps": WARM_STEPS, "whole": False})
     found, load = [], os.getloadavg()[0]
     for name, least, ours, whose, theirs in wanted:
         pairs = []
