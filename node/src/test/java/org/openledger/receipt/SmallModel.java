@@ -135,7 +135,7 @@ public final class SmallModel {
                 .close();
         // intervals of tokens alone: with the standard calibration nothing would be sure enough to be paid at once
         try (CounterfactualAdapters without = CounterfactualAdapters.keep(
-                counterfactuals, SupportScale.By.CONTEXT.standard(), Calibration.UNLEARNT)) {
+                counterfactuals, SupportScale.By.SLOTS.standard(), Calibration.UNLEARNT)) {
             return new Model(
                     "run-1",
                     "small",
