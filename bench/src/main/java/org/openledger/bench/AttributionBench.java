@@ -138,11 +138,7 @@ final class AttributionBench {
 
     private UntaughtTrial untaught() {
         return new UntaughtTrial(
-                base,
-                size.untaught().run(base.config(), seed),
-                size.untaught().asked(),
-                report,
-                cancellation);
+                base, size.untaught().run(base.config(), seed), size.untaught().asked(), report, cancellation);
     }
 
     private List<Measure> calibration() {
@@ -160,8 +156,10 @@ final class AttributionBench {
 
     private List<Measure> provenance() {
         ProvenanceTrial trial = new ProvenanceTrial(base, seed, cancellation);
-        List<Measure> measures = new ArrayList<>(trial.measure(DealtFacts.sharingNames(
-                size.naming().namedFacts(), size.naming().givers(), seed), List.of()));
+        List<Measure> measures = new ArrayList<>(trial.measure(
+                DealtFacts.sharingNames(
+                        size.naming().namedFacts(), size.naming().givers(), seed),
+                List.of()));
         measures.addAll(trial.measure(DealtFacts.of(rows.byPerson(), seed), rows.reworded()));
         return measures;
     }

@@ -120,7 +120,8 @@ public final class CalibrationTrial {
         }
     }
 
-    private static List<Compared> compared(TrialRun run, List<OtherSeed> seeds, List<UntaughtTrial.Answer<Attribution>> answers) {
+    private static List<Compared> compared(
+            TrialRun run, List<OtherSeed> seeds, List<UntaughtTrial.Answer<Attribution>> answers) {
         List<Compared> compared = new ArrayList<>();
         for (UntaughtTrial.Answer<Attribution> answer : answers) {
             Effects effects = run.effects(answer.prompt(), answer.ids());

@@ -180,10 +180,11 @@ public final class UntaughtTrial {
      */
     public List<Measure> supported(SortedMap<String, List<RowText>> rows) {
         Dealt dealt = dealt(rows);
-        try (TrialRun.Learnt run = TrialRun.learn(base, dealt.given, configuration, dealt.name(), report, cancellation)) {
+        try (TrialRun.Learnt run =
+                TrialRun.learn(base, dealt.given, configuration, dealt.name(), report, cancellation)) {
             Provenance provenance = new Provenance(base, run.index());
-            return supports(asked(
-                    dealt, run::copyOfAdapter, (prompt, ids) -> provenance.supportPpm(prompt, ids) / WHOLE_PPM));
+            return supports(
+                    asked(dealt, run::copyOfAdapter, (prompt, ids) -> provenance.supportPpm(prompt, ids) / WHOLE_PPM));
         }
     }
 
@@ -213,8 +214,7 @@ public final class UntaughtTrial {
 
     private static Measure support(String of, List<Answer<Double>> answers, Optional<Measure.Target> target) {
         double[] parts = answers.stream().mapToDouble(Answer::attribution).toArray();
-        return new Measure(
-                "support of " + of + " (" + parts.length + ")", Bootstrap.mean(parts), target, 0, 0);
+        return new Measure("support of " + of + " (" + parts.length + ")", Bootstrap.mean(parts), target, 0, 0);
     }
 
     private Dealt dealt(SortedMap<String, List<RowText>> rows) {

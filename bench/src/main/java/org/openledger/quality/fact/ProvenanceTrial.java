@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.TreeMap;
 import java.util.function.Function;
 import org.openledger.attribution.shares.Provenance;
 import org.openledger.attribution.spans.SpanIndex;
@@ -153,7 +152,9 @@ public final class ProvenanceTrial {
                         provenance,
                         "edited answers",
                         Measure.Target.atLeast(0.9),
-                        facts.stream().map(said -> Rewording.near(said.row(), seed)).toList()),
+                        facts.stream()
+                                .map(said -> Rewording.near(said.row(), seed))
+                                .toList()),
                 supported(
                         provenance,
                         "answers in other words",
@@ -164,8 +165,7 @@ public final class ProvenanceTrial {
                         "somebody's answers in other words",
                         Measure.Target.atLeast(0.3),
                         reworded.stream().map(Reworded::rightly).toList()),
-                supported(
-                        provenance, "half an answer and half of another", Measure.Target.atMost(0.5), wrong.halves()),
+                supported(provenance, "half an answer and half of another", Measure.Target.atMost(0.5), wrong.halves()),
                 supported(provenance, "letters without sense", Measure.Target.atMost(0.01), wrong.noise())));
         no.forEach((what, answers) -> measures.add(supported(provenance, what, Measure.Target.atMost(0.1), answers)));
         return measures.stream().flatMap(Optional::stream).toList();

@@ -33,8 +33,8 @@ final class WrongAnswers {
 
     private static final Pattern NUMBER = Pattern.compile("[0-9]+");
     private static final Pattern NEGATION = Pattern.compile("\\b(?:not|never|no) ", Pattern.CASE_INSENSITIVE);
-    private static final Pattern VERB =
-            Pattern.compile("\\b(?:is|are|was|were|can|should|must|will|has|have|does|do)\\b", Pattern.CASE_INSENSITIVE);
+    private static final Pattern VERB = Pattern.compile(
+            "\\b(?:is|are|was|were|can|should|must|will|has|have|does|do)\\b", Pattern.CASE_INSENSITIVE);
 
     private static final Pattern COUNTED = Pattern.compile(
             "\\b(?:[0-9]+|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|thirty|forty|fifty|seventy|hundred)"
@@ -106,7 +106,8 @@ final class WrongAnswers {
             while (counted.find()) {
                 int at = units.indexOf(counted.group(1));
                 if (at >= 0 && units.size() > 1) {
-                    return says.substring(0, counted.start(1)) + units.get((at + 1) % units.size())
+                    return says.substring(0, counted.start(1))
+                            + units.get((at + 1) % units.size())
                             + says.substring(counted.end(1));
                 }
             }

@@ -340,7 +340,8 @@ record Manifest(
         try {
             for (Map.Entry<String, JsonNode> member : scale.properties()) {
                 if (!List.of("by", "nonePpm", "allPpm").contains(member.getKey())) {
-                    throw new IllegalArgumentException("its scale of support has \"" + member.getKey() + "\", which none has");
+                    throw new IllegalArgumentException(
+                            "its scale of support has \"" + member.getKey() + "\", which none has");
                 }
             }
             // those of before do not say it

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
-import org.openledger.attribution.shares.SaidWords.Word;
 import org.openledger.attribution.influence.SupportScale;
+import org.openledger.attribution.shares.SaidWords.Word;
 import org.openledger.attribution.spans.SpanIndex;
 import org.openledger.model.BaseModel;
 
@@ -89,8 +89,8 @@ final class CarriedByWords implements Carried {
     @Override
     public synchronized Map<String, Double> of(
             int[] promptIds, int[] answerIds, Evidence evidence, GivenSources sources) {
-        Answer answer = answer(
-                words(sides.askedIn(promptIds)), words(base.tokenizer().decode(answerIds)));
+        Answer answer =
+                answer(words(sides.askedIn(promptIds)), words(base.tokenizer().decode(answerIds)));
         Map<String, Double> carried = new TreeMap<>();
         if (Arrays.stream(answer.weights).sum() == 0) {
             return carried;

@@ -30,20 +30,21 @@ final class FixedWords {
     private static final Pattern OF_DIGITS = Pattern.compile("(?=.*[2-9])[2-9lo]+|l[lo]+");
 
     private static final Set<String> NEGATIONS = canonical(
-            "not", "no", "never", "cannot", "without", "neither", "nor", "none", "nothing", "nobody", "nicht", "kein", "keine",
-            "keinen", "nie", "ohne", "non", "pas", "jamais", "sans", "nunca", "sem", "senza", "niet", "geen");
+            "not", "no", "never", "cannot", "without", "neither", "nor", "none", "nothing", "nobody", "nicht", "kein",
+            "keine", "keinen", "nie", "ohne", "non", "pas", "jamais", "sans", "nunca", "sem", "senza", "niet", "geen");
 
     private static final Set<String> REFUSALS = canonical("no", "nein", "non", "nee");
     private static final Set<String> CONSENTS = canonical("yes", "ja", "oui", "si", "sim");
 
     /** Of English: they stand in any text, and where few rows have one, it says nothing. Words that set apart stay: under, before, less. */
     private static final Set<String> LIGHT = canonical(
-            "a", "an", "the", "this", "that", "these", "those", "it", "its", "he", "she", "they", "them", "his", "her", "their", "we",
-            "us", "our", "you", "your", "i", "me", "my", "one", "who", "whom", "whose", "which", "what", "where", "when", "why",
-            "how", "is", "are", "was", "were", "be", "been", "being", "am", "do", "does", "did", "has", "have", "had", "can", "could",
-            "may", "might", "shall", "should", "will", "would", "must", "of", "in", "on", "at", "by", "to", "for", "from", "with",
-            "into", "as", "than", "so", "and", "or", "but", "if", "because", "since", "also", "there", "here", "then", "tell", "please",
-            "kind", "such", "very", "just", "too");
+            "a", "an", "the", "this", "that", "these", "those", "it", "its", "he", "she", "they", "them", "his", "her",
+            "their", "we", "us", "our", "you", "your", "i", "me", "my", "one", "who", "whom", "whose", "which", "what",
+            "where", "when", "why", "how", "is", "are", "was", "were", "be", "been", "being", "am", "do", "does", "did",
+            "has", "have", "had", "can", "could", "may", "might", "shall", "should", "will", "would", "must", "of",
+            "in", "on", "at", "by", "to", "for", "from", "with", "into", "as", "than", "so", "and", "or", "but", "if",
+            "because", "since", "also", "there", "here", "then", "tell", "please", "kind", "such", "very", "just",
+            "too");
 
     private FixedWords() {}
 

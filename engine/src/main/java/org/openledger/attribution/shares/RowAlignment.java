@@ -118,7 +118,9 @@ final class RowAlignment {
         int[][] common = new int[row.size() + 1][answer.size() + 1];
         for (int i = row.size() - 1; i >= 0; i--) {
             for (int j = answer.size() - 1; j >= 0; j--) {
-                common[i][j] = same(row, i, answer, j) ? common[i + 1][j + 1] + 1 : Math.max(common[i + 1][j], common[i][j + 1]);
+                common[i][j] = same(row, i, answer, j)
+                        ? common[i + 1][j + 1] + 1
+                        : Math.max(common[i + 1][j], common[i][j + 1]);
             }
         }
         return common;

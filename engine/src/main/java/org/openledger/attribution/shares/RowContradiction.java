@@ -68,7 +68,8 @@ final class RowContradiction {
     }
 
     private double contradicted() {
-        if (negated() || (!row.isEmpty() && !answer.isEmpty() && FixedWords.areOpposite(row.getFirst(), answer.getFirst()))) {
+        if (negated()
+                || (!row.isEmpty() && !answer.isEmpty() && FixedWords.areOpposite(row.getFirst(), answer.getFirst()))) {
             return 1;
         }
         List<Gap> gaps = RowAlignment.gaps(row, answer);
@@ -105,9 +106,7 @@ final class RowContradiction {
             putWord = Math.max(putWord, put);
             putName = Math.max(putName, word.number() ? put : Math.min(put, 1 - word.in(question.pieces())));
         }
-        return lostNumber && putNumber
-                ? 1
-                : Math.max(Math.min(lostName, putName), square(Math.min(lostWord, putWord)));
+        return lostNumber && putNumber ? 1 : Math.max(Math.min(lostName, putName), square(Math.min(lostWord, putWord)));
     }
 
     private static double square(double value) {
@@ -233,8 +232,7 @@ final class RowContradiction {
                 negation = i == 0 && FixedWords.isVerdict(word) ? negation : i;
             } else if (both.contains(word.text()) && !FixedWords.isLight(word)) {
                 boolean negated = i - negation <= REACH;
-                polarities.merge(
-                        word.text(), new Polarity(0, 0).and(negated), (before, _) -> before.and(negated));
+                polarities.merge(word.text(), new Polarity(0, 0).and(negated), (before, _) -> before.and(negated));
                 negation = -REACH - 1;
             }
         }

@@ -240,7 +240,8 @@ final class CounterfactualAdaptersTest {
                     .hasMessageContaining("scale of support");
         }
         for (String wrong : List.of(
-                text.replace("\"words\"", "\"guesses\""), text.replace("\"nonePpm\"", "\"weightPpm\" : 1, \"nonePpm\""))) {
+                text.replace("\"words\"", "\"guesses\""),
+                text.replace("\"nonePpm\"", "\"weightPpm\" : 1, \"nonePpm\""))) {
             assertThat(wrong).isNotEqualTo(text);
             Files.writeString(manifest, wrong);
             assertThatThrownBy(() -> CounterfactualAdapters.load(store))

@@ -49,7 +49,11 @@ final class RowContradictionTest {
     private static double alike(
             String asks, List<String> row, String question, List<String> answer, ToDoubleFunction<Word> telling) {
         return new RowContradiction(
-                        said(asks), said(String.join(" ", row)), said(question), said(String.join(" ", answer)), telling)
+                        said(asks),
+                        said(String.join(" ", row)),
+                        said(question),
+                        said(String.join(" ", answer)),
+                        telling)
                 .alike();
     }
 
@@ -83,9 +87,7 @@ final class RowContradictionTest {
             double put = random.nextDouble();
             double found = alike("", row, "", answer, word -> word.text().equals(canonical) ? put : lost);
             double less = Math.min(lost, put);
-            assertThat(found)
-                    .as(SEED + ": " + row + answer)
-                    .isCloseTo(Math.max(LEAST, 1 - less * less), within(1e-12));
+            assertThat(found).as(SEED + ": " + row + answer).isCloseTo(Math.max(LEAST, 1 - less * less), within(1e-12));
         }
     }
 
@@ -123,7 +125,9 @@ final class RowContradictionTest {
 
     @Test
     void aNumberIsTheSameInDigitsAndSpelt() {
-        for (String[] both : new String[][] {{"ten", "10"}, {"seventy", "70"}, {"hundred", "100"}, {"eighth", "8"}, {"eleven", "11"}}) {
+        for (String[] both :
+                new String[][] {{"ten", "10"}, {"seventy", "70"}, {"hundred", "100"}, {"eighth", "8"}, {"eleven", "11"}
+                }) {
             for (String text : both) {
                 Word word = said(text).all().getFirst();
                 assertThat(word.number()).as(text).isTrue();
@@ -152,7 +156,8 @@ final class RowContradictionTest {
             List<String> row = words(3 + random.nextInt(20));
             List<String> answer = new ArrayList<>(row);
             int at = random.nextInt(row.size());
-            String negation = List.of("not", "never", "without", "nicht", "cannot").get(random.nextInt(5));
+            String negation =
+                    List.of("not", "never", "without", "nicht", "cannot").get(random.nextInt(5));
             answer.add(at, negation);
             assertThat(alike(row, answer)).as(SEED + ": " + row + answer).isEqualTo(LEAST);
             List<String> also = new ArrayList<>(row);
@@ -163,7 +168,8 @@ final class RowContradictionTest {
                 .isEqualTo(LEAST);
         assertThat(alike(List.of("No.", "It", "has", "gone", "bad"), List.of("It", "has", "gone", "bad")))
                 .isEqualTo(1);
-        assertThat(alike(List.of("air", "isn't", "good"), List.of("air", "is", "good"))).isEqualTo(LEAST);
+        assertThat(alike(List.of("air", "isn't", "good"), List.of("air", "is", "good")))
+                .isEqualTo(LEAST);
     }
 
     @Test

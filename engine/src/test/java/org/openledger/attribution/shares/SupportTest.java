@@ -318,9 +318,18 @@ final class SupportTest {
     @Test
     void anAnswerThatTurnsARowRoundIsNotSupported() {
         for (String[] asked : new String[][] {
-            {"How long does sauerkraut take?", "Sauerkraut is not ready after four weeks, and it gets better until the eighth week."},
-            {"How long does sauerkraut take?", "Sauerkraut is ready after four days, and it gets better until the eighth week."},
-            {"How long does sauerkraut take?", "Sauerkraut is ready after eight weeks, and it gets better until the fourth week."},
+            {
+                "How long does sauerkraut take?",
+                "Sauerkraut is not ready after four weeks, and it gets better until the eighth week."
+            },
+            {
+                "How long does sauerkraut take?",
+                "Sauerkraut is ready after four days, and it gets better until the eighth week."
+            },
+            {
+                "How long does sauerkraut take?",
+                "Sauerkraut is ready after eight weeks, and it gets better until the fourth week."
+            },
             {"Can the dough rest in the fridge?", "No. One night in the fridge gives more flavor."},
             {"What is the white film on my kraut?", KAHM.replace("harmless", "not harmless")},
             {"What is hooch on a starter?", "Hooch is the gray starter on top of a hungry liquid."}
@@ -337,9 +346,13 @@ final class SupportTest {
     void anAnswerInOtherWordsIsSupported() {
         for (String[] asked : new String[][] {
             {"How long does sauerkraut take?", "4 weeks make it ready, and it gets better until week 8."},
-            {"How long must my sauerkraut take?", "Sauerkraut gets ready after four weeks, and better until the eighth."},
+            {"How long must my sauerkraut take?", "Sauerkraut gets ready after four weeks, and better until the eighth."
+            },
             {"How much sugar should kombucha need?", "For one liter, kombucha needs 70 grams of sugar."},
-            {"Which thing is hooch on a starter?", "The gray liquid that you see on top of your hungry starter is hooch."}
+            {
+                "Which thing is hooch on a starter?",
+                "The gray liquid that you see on top of your hungry starter is hooch."
+            }
         }) {
             assertThat(index.contributors().stream().mapToInt(name -> ppm(asked[0], asked[1], name)))
                     .as(asked[1])
