@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BinaryOperator;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -98,7 +99,7 @@ final class WrongAnswers {
     List<RowText> otherUnits() {
         List<String> units = rows.stream()
                 .flatMap(row -> COUNTED.matcher(row.response()).results().map(found -> found.group(1)))
-                .filter(unit -> !COUNTED.matcher("2 " + unit + " parts").find(3))
+                .filter(unit -> !COUNTED.matcher(unit + " parts").matches())
                 .distinct()
                 .toList();
         return changed(says -> {
@@ -219,7 +220,7 @@ final class WrongAnswers {
                 .min(Comparator.comparing(word -> rowsWith.getOrDefault(word, 0)));
     }
 
-    private Optional<String> rarest(RowText.Instruction row, java.util.function.Predicate<String> among) {
+    private Optional<String> rarest(RowText.Instruction row, Predicate<String> among) {
         return words(row.instruction()).stream()
                 .filter(among)
                 .filter(this::isNameLike)
