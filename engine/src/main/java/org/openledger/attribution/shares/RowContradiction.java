@@ -143,14 +143,14 @@ final class RowContradiction {
         Map<String, Place> there = places(row);
         List<Word> moved = row.stream()
                 .filter(word -> here.containsKey(word.text()) && there.containsKey(word.text()))
-                .filter(word -> !there.get(word.text()).isLike(here.get(word.text())))
+                .filter(word -> !there.getOrDefault(word.text(), Place.NOWHERE).isLike(here.getOrDefault(word.text(), Place.NOWHERE)))
                 .toList();
         double most = 0;
         for (Word one : moved) {
             for (Word other : moved) {
                 if (!one.equals(other)
-                        && there.get(one.text()).isLike(here.get(other.text()))
-                        && there.get(other.text()).isLike(here.get(one.text()))) {
+                        && there.getOrDefault(one.text(), Place.NOWHERE).isLike(here.getOrDefault(other.text(), Place.NOWHERE))
+                        && there.getOrDefault(other.text(), Place.NOWHERE).isLike(here.getOrDefault(one.text(), Place.NOWHERE))) {
                     most = Math.max(most, Math.min(tells(one), tells(other)));
                 }
             }
@@ -164,6 +164,8 @@ final class RowContradiction {
 
     /** What stands before and after a word; empty at an end. A word that stands in any text marks no place alone. */
     private record Place(String before, String after, boolean marksBefore, boolean marksAfter) {
+        private static final Place NOWHERE = new Place("", "", false, false);
+
         boolean isLike(Place other) {
             boolean sameBefore = before.equals(other.before);
             boolean sameAfter = after.equals(other.after);
@@ -218,7 +220,7 @@ final class RowContradiction {
     private boolean negated() {
         Map<String, Polarity> here = polarities(answer, row);
         Map<String, Polarity> there = polarities(row, answer);
-        return here.entrySet().stream().anyMatch(each -> each.getValue().contradicts(there.get(each.getKey())));
+        return here.entrySet().stream().anyMatch(each -> each.getValue().contradicts(there.getOrDefault(each.getKey(), each.getValue())));
     }
 
     /** Of the words of a text that another has too, but for those that stand in any. */
