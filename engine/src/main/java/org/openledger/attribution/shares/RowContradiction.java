@@ -143,19 +143,23 @@ final class RowContradiction {
         Map<String, Place> there = places(row);
         List<Word> moved = row.stream()
                 .filter(word -> here.containsKey(word.text()) && there.containsKey(word.text()))
-                .filter(word -> !there.getOrDefault(word.text(), Place.NOWHERE).isLike(here.getOrDefault(word.text(), Place.NOWHERE)))
+                .filter(word -> !at(there, word).isLike(at(here, word)))
                 .toList();
         double most = 0;
         for (Word one : moved) {
             for (Word other : moved) {
                 if (!one.equals(other)
-                        && there.getOrDefault(one.text(), Place.NOWHERE).isLike(here.getOrDefault(other.text(), Place.NOWHERE))
-                        && there.getOrDefault(other.text(), Place.NOWHERE).isLike(here.getOrDefault(one.text(), Place.NOWHERE))) {
+                        && at(there, one).isLike(at(here, other))
+                        && at(there, other).isLike(at(here, one))) {
                     most = Math.max(most, Math.min(tells(one), tells(other)));
                 }
             }
         }
         return most;
+    }
+
+    private static Place at(Map<String, Place> places, Word word) {
+        return places.getOrDefault(word.text(), Place.NOWHERE);
     }
 
     private double tells(Word word) {
@@ -220,7 +224,8 @@ final class RowContradiction {
     private boolean negated() {
         Map<String, Polarity> here = polarities(answer, row);
         Map<String, Polarity> there = polarities(row, answer);
-        return here.entrySet().stream().anyMatch(each -> each.getValue().contradicts(there.getOrDefault(each.getKey(), each.getValue())));
+        return here.entrySet().stream()
+                .anyMatch(each -> each.getValue().contradicts(there.getOrDefault(each.getKey(), each.getValue())));
     }
 
     /** Of the words of a text that another has too, but for those that stand in any. */
