@@ -60,6 +60,7 @@ final class AttributionBench {
             case ATTACKS -> of(attacks(), Optional.empty());
             case FACTS -> facts();
             case UNCOVERED -> of(uncovered(), Optional.empty());
+            case SUPPORT -> of(untaught().supported(rows.rows()), Optional.empty());
             case CALIBRATION -> of(calibration(), Optional.empty());
             case NAMING ->
                 of(
@@ -129,16 +130,15 @@ final class AttributionBench {
     }
 
     private List<Measure> uncovered() {
-        UntaughtTrial.Result trial = new UntaughtTrial(
-                        base,
-                        size.untaught().run(base.config(), seed),
-                        size.untaught().asked(),
-                        report,
-                        cancellation)
-                .run(rows.rows());
+        UntaughtTrial.Result trial = untaught().run(rows.rows());
         List<Measure> measures = new ArrayList<>(trial.measures());
         measures.addAll(UncoveredPay.measure("in-domain questions that nobody taught", trial.untaught(), 0.10));
         return measures;
+    }
+
+    private UntaughtTrial untaught() {
+        return new UntaughtTrial(
+                base, size.untaught().run(base.config(), seed), size.untaught().asked(), report, cancellation);
     }
 
     private List<Measure> calibration() {
@@ -156,9 +156,11 @@ final class AttributionBench {
 
     private List<Measure> provenance() {
         ProvenanceTrial trial = new ProvenanceTrial(base, seed, cancellation);
-        List<Measure> measures = new ArrayList<>(trial.measure(DealtFacts.sharingNames(
-                size.naming().namedFacts(), size.naming().givers(), seed)));
-        measures.addAll(trial.measure(DealtFacts.of(rows.byPerson(), seed)));
+        List<Measure> measures = new ArrayList<>(trial.measure(
+                DealtFacts.sharingNames(
+                        size.naming().namedFacts(), size.naming().givers(), seed),
+                List.of()));
+        measures.addAll(trial.measure(DealtFacts.of(rows.byPerson(), seed), rows.reworded()));
         return measures;
     }
 

@@ -17,6 +17,8 @@ enum BenchPart {
     FACTS,
     /** What is credited and paid for answers that nobody taught, by the run that users get. */
     UNCOVERED,
+    /** How far rows support what the same run answers to the same questions; it measures nobody's effect and takes a tenth of that. */
+    SUPPORT,
     /** Whether intervals and confidence hold for another seed, and what an answer releases that is given often. */
     CALIBRATION,
     /** How long it takes among many. */

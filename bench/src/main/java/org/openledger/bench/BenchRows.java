@@ -16,6 +16,7 @@ import org.openledger.datanet.screening.Duplicates;
 import org.openledger.demo.Demo;
 import org.openledger.model.file.FileDigests;
 import org.openledger.model.text.Chat;
+import org.openledger.quality.fact.ProvenanceTrial;
 import org.openledger.store.Refusal;
 import org.openledger.train.RowText;
 import tools.jackson.core.JacksonException;
@@ -77,6 +78,15 @@ record BenchRows(SortedMap<String, List<RowText>> rows, String name) {
                         part.substring(0, part.lastIndexOf('-')), name -> new ArrayList<>())
                 .addAll(own));
         return whole;
+    }
+
+    /** The demo's rows in the words of somebody who knows them, and wrong; none of rows that were given. */
+    List<ProvenanceTrial.Reworded> reworded() {
+        return given()
+                ? List.of()
+                : lines("/rewordings/demo.jsonl").stream()
+                        .map(line -> NodeClient.JSON.readValue(line, ProvenanceTrial.Reworded.class))
+                        .toList();
     }
 
     /** Whether somebody named them, rather than the project's own. */

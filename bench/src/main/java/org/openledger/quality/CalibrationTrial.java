@@ -89,7 +89,7 @@ public final class CalibrationTrial {
         return new UntaughtTrial(base, configuration, asked, report, cancellation).ask(rows, this::look);
     }
 
-    private Result look(TrialRun run, UntaughtTrial.Asked answers) {
+    private Result look(TrialRun run, UntaughtTrial.Asked<Attribution> answers) {
         List<OtherSeed> seeds = new ArrayList<>();
         try {
             for (int seed = 0; seed < SEEDS; seed++) {
@@ -120,9 +120,10 @@ public final class CalibrationTrial {
         }
     }
 
-    private static List<Compared> compared(TrialRun run, List<OtherSeed> seeds, List<UntaughtTrial.Answer> answers) {
+    private static List<Compared> compared(
+            TrialRun run, List<OtherSeed> seeds, List<UntaughtTrial.Answer<Attribution>> answers) {
         List<Compared> compared = new ArrayList<>();
-        for (UntaughtTrial.Answer answer : answers) {
+        for (UntaughtTrial.Answer<Attribution> answer : answers) {
             Effects effects = run.effects(answer.prompt(), answer.ids());
             for (OtherSeed seed : seeds) {
                 compared.add(new Compared(answer.attribution(), effects, seed.effects(answer.prompt(), answer.ids())));

@@ -41,6 +41,8 @@ final class TrialRun implements AutoCloseable {
     /** Whose all rows are in {@link #rowsOfAll}. */
     static final String ALL = "all";
 
+    private static final String ADAPTER = "adapter";
+
     private final BaseModel base;
     private final List<String> groups;
     private final List<TrainingRow> rows;
@@ -98,19 +100,9 @@ final class TrialRun implements AutoCloseable {
         List<Runnable> open = new ArrayList<>();
         boolean trained = false;
         try {
-            Path adapterFolder = folder.resolve("adapter");
             double begun = CpuClock.seconds();
-            List<Adapter> made = LoraTrainer.train(
-                            base,
-                            rows,
-                            configuration,
-                            List.of(Set.of()),
-                            Optional.empty(),
-                            report.stage(name + ": the run"),
-                            cancellation)
-                    .adapters();
-            made.getFirst().save(adapterFolder);
-            made.forEach(Adapter::close);
+            Path adapterFolder =
+                    adapter(base, rows, configuration, folder, report.stage(name + ": the run"), cancellation);
             double ran = CpuClock.seconds();
             Adapter adapter = Adapter.load(adapterFolder, base);
             open.add(adapter::close);
@@ -148,6 +140,61 @@ final class TrialRun implements AutoCloseable {
                 remove(folder);
             }
         }
+    }
+
+    /** The run's adapter alone, and the index of its rows. */
+    record Learnt(BaseModel base, Path folder, SpanIndex index) implements AutoCloseable {
+        /** The run's adapter; the caller owns it. */
+        Adapter copyOfAdapter() {
+            return Adapter.load(folder.resolve(ADAPTER), base);
+        }
+
+        @Override
+        public void close() {
+            index.close();
+            remove(folder);
+        }
+    }
+
+    /** Trains, and prepares nothing that tells who caused an answer. Throws what {@link #train} does. */
+    static Learnt learn(
+            BaseModel base,
+            SortedMap<String, List<RowText>> given,
+            LoraConfiguration configuration,
+            String name,
+            Lds.Report report,
+            Cancellation cancellation) {
+        List<String> groups = List.copyOf(given.keySet());
+        List<TrainingRow> rows = rows(base, given, configuration.maxTokens());
+        Path folder = temporary();
+        boolean trained = false;
+        try {
+            adapter(base, rows, configuration, folder, report.stage(name + ": the run"), cancellation);
+            Learnt learnt = new Learnt(base, folder, indexed(folder.resolve("spans"), rows, groups::get));
+            trained = true;
+            return learnt;
+        } finally {
+            if (!trained) {
+                remove(folder);
+            }
+        }
+    }
+
+    /** Trains on all rows, and says where the adapter is. */
+    private static Path adapter(
+            BaseModel base,
+            List<TrainingRow> rows,
+            LoraConfiguration configuration,
+            Path folder,
+            Progress progress,
+            Cancellation cancellation) {
+        List<Adapter> made = LoraTrainer.train(
+                        base, rows, configuration, List.of(Set.of()), Optional.empty(), progress, cancellation)
+                .adapters();
+        Path adapter = folder.resolve(ADAPTER);
+        made.getFirst().save(adapter);
+        made.forEach(Adapter::close);
+        return adapter;
     }
 
     private static List<TrainingRow> rows(BaseModel base, SortedMap<String, List<RowText>> given, int maxTokens) {
@@ -220,7 +267,7 @@ final class TrialRun implements AutoCloseable {
 
     /** The run's adapter once more; the caller owns it. */
     Adapter copyOfAdapter() {
-        return Adapter.load(folder.resolve("adapter"), base);
+        return Adapter.load(folder.resolve(ADAPTER), base);
     }
 
     /** The rows' index as if one contributor had given them all, to rank rows whoever gave them. */

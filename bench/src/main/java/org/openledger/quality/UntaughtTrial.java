@@ -17,12 +17,15 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.openledger.attribution.shares.Attribution;
+import org.openledger.attribution.shares.Provenance;
 import org.openledger.attribution.shares.Share;
 import org.openledger.model.BaseModel;
 import org.openledger.model.text.Message;
 import org.openledger.quality.statistics.Bootstrap;
 import org.openledger.quality.statistics.Measure;
+import org.openledger.serve.AdapterSource;
 import org.openledger.serve.GenerationRequest;
 import org.openledger.serve.Limits;
 import org.openledger.serve.ServingEngine;
@@ -51,6 +54,7 @@ public final class UntaughtTrial {
     private static final double COMMONEST = 1 / 15.0;
     private static final double WORDS_LEFT_OUT = 0.2;
     private static final double RIGHT = 0.8;
+    private static final double WHOLE_PPM = 1e6;
 
     private final BaseModel base;
     private final LoraConfiguration configuration;
@@ -137,20 +141,83 @@ public final class UntaughtTrial {
                         attributions(asked.swaps)));
     }
 
-    private static List<Attribution> attributions(List<Answer> answers) {
+    private static List<Attribution> attributions(List<Answer<Attribution>> answers) {
         return answers.stream().map(Answer::attribution).toList();
     }
 
     /** Looks at a run and at answers by what was asked. */
     interface Look<T> {
-        T at(TrialRun run, Asked asked);
+        T at(TrialRun run, Asked<Attribution> asked);
     }
 
     /** Answers by what was asked. */
-    record Asked(List<Answer> taught, List<Answer> shortened, List<Answer> topics, List<Answer> swaps) {}
+    record Asked<A>(List<Answer<A>> taught, List<Answer<A>> shortened, List<Answer<A>> topics, List<Answer<A>> swaps) {}
+
+    /** Rows that are learnt and rows that are not, in a drawn order. */
+    private record Dealt(
+            SortedMap<String, List<RowText>> given,
+            List<Given> learnt,
+            List<Given> others,
+            Map<String, Integer> rowsWith) {
+        String name() {
+            return learnt.size() + " rows, " + others.size() + " held out by topic";
+        }
+    }
 
     /** Trains, asks, and looks while the run is open. */
     <T> T ask(SortedMap<String, List<RowText>> rows, Look<T> look) {
+        Dealt dealt = dealt(rows);
+        try (TrialRun run = TrialRun.train(base, dealt.given, configuration, dealt.name(), report, cancellation)) {
+            return look.at(run, asked(dealt, run::copyOfAdapter, run::attribute));
+        }
+    }
+
+    /**
+     * How far rows support what the run answers, by the scale of a run that tells nothing. Nobody is left out, so it takes no more than the
+     * run. What is credited is what rows shaped, times this.
+     *
+     * @throws Refusal as {@link #run}
+     */
+    public List<Measure> supported(SortedMap<String, List<RowText>> rows) {
+        Dealt dealt = dealt(rows);
+        try (TrialRun.Learnt run =
+                TrialRun.learn(base, dealt.given, configuration, dealt.name(), report, cancellation)) {
+            Provenance provenance = new Provenance(base, run.index());
+            return supports(
+                    asked(dealt, run::copyOfAdapter, (prompt, ids) -> provenance.supportPpm(prompt, ids) / WHOLE_PPM));
+        }
+    }
+
+    static List<Measure> supports(Asked<Double> asked) {
+        List<Double> known = Stream.of(asked.taught, asked.shortened)
+                .flatMap(List::stream)
+                .map(Answer::attribution)
+                .toList();
+        List<Double> unknown = Stream.of(asked.topics, asked.swaps)
+                .flatMap(List::stream)
+                .map(Answer::attribution)
+                .toList();
+        Optional<Measure.Target> most = Optional.of(Measure.Target.atMost(0.1));
+        Optional<Measure.Target> least = Optional.of(Measure.Target.atLeast(0.9));
+        return List.of(
+                new Measure(
+                        "support tells taught answers from others (AUC)",
+                        Measure.Interval.exactly(auc(known, unknown, part -> part)),
+                        least,
+                        0,
+                        0),
+                support("taught answers, asked word for word", asked.taught, least),
+                support("taught answers, asked with words left out", asked.shortened, least),
+                support("answers on topics that were held out", asked.topics, most),
+                support("answers to questions with the rarest word exchanged", asked.swaps, most));
+    }
+
+    private static Measure support(String of, List<Answer<Double>> answers, Optional<Measure.Target> target) {
+        double[] parts = answers.stream().mapToDouble(Answer::attribution).toArray();
+        return new Measure("support of " + of + " (" + parts.length + ")", Bootstrap.mean(parts), target, 0, 0);
+    }
+
+    private Dealt dealt(SortedMap<String, List<RowText>> rows) {
         List<Given> all = rows.entrySet().stream()
                 .flatMap(each -> each.getValue().stream()
                         .filter(RowText.Instruction.class::isInstance)
@@ -176,25 +243,24 @@ public final class UntaughtTrial {
         }
         Collections.shuffle(learnt, random);
         Collections.shuffle(others, random);
-        String name = learnt.size() + " rows, " + others.size() + " held out by topic";
-        try (TrialRun run = TrialRun.train(base, given, configuration, name, report, cancellation);
-                ServingEngine serving = ServingEngine.open(base, Limits.SMALL)) {
-            serving.register("model", run::copyOfAdapter);
-            List<Given> known = learnt.subList(0, Math.min(asked, learnt.size()));
-            List<Given> unknown = others.subList(0, Math.min(asked, others.size()));
+        return new Dealt(given, learnt, others, rowsWith);
+    }
+
+    /** Asks a run. */
+    private <A> Asked<A> asked(Dealt dealt, AdapterSource adapter, Told<A> told) {
+        try (ServingEngine serving = ServingEngine.open(base, Limits.SMALL)) {
+            serving.register("model", adapter);
+            List<Given> known = dealt.learnt.subList(0, Math.min(asked, dealt.learnt.size()));
+            List<Given> unknown = dealt.others.subList(0, Math.min(asked, dealt.others.size()));
             report.stage("questions of " + known.size() + " learnt and " + unknown.size() + " held-out rows");
-            return look.at(
-                    run,
-                    new Asked(
-                            right(run, serving, known, row -> row.row.instruction()),
-                            right(run, serving, known, row -> shortened(row.row.instruction())),
-                            answers(
-                                    run,
-                                    serving,
-                                    unknown.stream()
-                                            .map(row -> row.row.instruction())
-                                            .toList()),
-                            answers(run, serving, swapped(known, learnt, others, rowsWith))));
+            return new Asked<>(
+                    right(told, serving, known, row -> row.row.instruction()),
+                    right(told, serving, known, row -> shortened(row.row.instruction())),
+                    answers(
+                            told,
+                            serving,
+                            unknown.stream().map(row -> row.row.instruction()).toList()),
+                    answers(told, serving, swapped(known, dealt.learnt, dealt.others, dealt.rowsWith)));
         }
     }
 
@@ -256,28 +322,33 @@ public final class UntaughtTrial {
     }
 
     /** The answers that are what the row says. */
-    private List<Answer> right(TrialRun run, ServingEngine serving, List<Given> rows, Question question) {
-        List<Answer> right = new ArrayList<>();
+    private <A> List<Answer<A>> right(Told<A> told, ServingEngine serving, List<Given> rows, Question question) {
+        List<Answer<A>> right = new ArrayList<>();
         for (Given row : rows) {
-            answer(run, serving, question.of(row))
+            answer(told, serving, question.of(row))
                     .filter(each -> same(base.tokenizer().decode(each.ids), row.row.response()))
                     .ifPresent(right::add);
         }
         return right;
     }
 
-    private List<Answer> answers(TrialRun run, ServingEngine serving, List<String> questions) {
+    private <A> List<Answer<A>> answers(Told<A> told, ServingEngine serving, List<String> questions) {
         return questions.stream()
-                .map(question -> answer(run, serving, question))
+                .map(question -> answer(told, serving, question))
                 .flatMap(Optional::stream)
                 .toList();
     }
 
-    /** An answer of the run. */
-    @SuppressWarnings("ArrayRecordComponent") // never changed
-    record Answer(int[] prompt, int[] ids, Attribution attribution) {}
+    /** What is told of an answer. */
+    interface Told<A> {
+        A of(int[] prompt, int[] ids);
+    }
 
-    private Optional<Answer> answer(TrialRun run, ServingEngine serving, String question) {
+    /** An answer of the run, and what is told of it. */
+    @SuppressWarnings("ArrayRecordComponent") // never changed
+    record Answer<A>(int[] prompt, int[] ids, A attribution) {}
+
+    private <A> Optional<Answer<A>> answer(Told<A> told, ServingEngine serving, String question) {
         if (cancellation.requested()) {
             throw new CancelledException(0, 1);
         }
@@ -287,7 +358,7 @@ public final class UntaughtTrial {
                 .ids();
         return answer.length == 0
                 ? Optional.empty()
-                : Optional.of(new Answer(prompt, answer, run.attribute(prompt, answer)));
+                : Optional.of(new Answer<>(prompt, answer, told.of(prompt, answer)));
     }
 
     /** Whether an answer says what a row says, as far as it goes: F1 of their words, of the row's as many as the answer has. */
@@ -305,10 +376,10 @@ public final class UntaughtTrial {
         return shaped == 0 ? 0 : (double) credited / shaped;
     }
 
-    private static double auc(List<Attribution> high, List<Attribution> low, ToDoubleFunction<Attribution> of) {
+    private static <A> double auc(List<A> high, List<A> low, ToDoubleFunction<A> of) {
         double above = 0;
-        for (Attribution one : high) {
-            for (Attribution other : low) {
+        for (A one : high) {
+            for (A other : low) {
                 int order = Double.compare(of.applyAsDouble(one), of.applyAsDouble(other));
                 above += order > 0 ? 1 : order == 0 ? 0.5 : 0;
             }

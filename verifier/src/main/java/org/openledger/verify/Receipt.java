@@ -388,7 +388,7 @@ public record Receipt(
             int confidencePpm,
             long deltaNanonats,
             Optional<OtherSeeds> otherSeeds) {
-        public static final String METHOD = "counterfactual-adapters/9";
+        public static final String METHOD = "counterfactual-adapters/10";
 
         public Attribution {
             shares = List.copyOf(shares);

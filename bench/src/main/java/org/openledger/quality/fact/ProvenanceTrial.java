@@ -5,21 +5,12 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
-import java.util.function.BinaryOperator;
 import java.util.function.Function;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.openledger.attribution.shares.Provenance;
 import org.openledger.attribution.spans.SpanIndex;
 import org.openledger.attribution.spans.file.IndexedRow;
@@ -29,7 +20,6 @@ import org.openledger.quality.statistics.Bootstrap;
 import org.openledger.quality.statistics.CpuClock;
 import org.openledger.quality.statistics.Measure;
 import org.openledger.store.Refusal;
-import org.openledger.tensor.Seeds;
 import org.openledger.train.Cancellation;
 import org.openledger.train.CancelledException;
 import org.openledger.train.RowText;
@@ -41,15 +31,6 @@ import org.openledger.train.RowText;
  */
 public final class ProvenanceTrial {
     private static final int MAX_TOKENS = 512;
-    /** Fewer words have hardly another order. */
-    private static final int LEAST_SHUFFLED = 5;
-
-    private static final int SHORTEST_NAME = 4;
-    /** One row of so many has a name at most. */
-    private static final int COMMONEST = 6;
-
-    private static final Pattern NUMBER = Pattern.compile("[0-9]+");
-
     private final BaseModel base;
     private final long seed;
     private final Cancellation cancellation;
@@ -61,12 +42,28 @@ public final class ProvenanceTrial {
     }
 
     /**
+     * What somebody would say who knows a row, and the same where it is not so.
+     *
+     * @param question as somebody asks it
+     */
+    public record Reworded(String question, String right, String wrong) {
+        RowText rightly() {
+            return new RowText.Instruction(question, right);
+        }
+
+        RowText wrongly() {
+            return new RowText.Instruction(question, wrong);
+        }
+    }
+
+    /**
      * Measures.
      *
+     * @param reworded of rows among these, by hand
      * @throws Refusal where no row asks something
      * @throws CancelledException when asked to stop
      */
-    public List<Measure> measure(DealtFacts dealt) {
+    public List<Measure> measure(DealtFacts dealt, List<Reworded> reworded) {
         if (dealt.facts().isEmpty()) {
             throw new Refusal(
                     Refusal.Kind.INVALID,
@@ -87,7 +84,7 @@ public final class ProvenanceTrial {
                         named(provenance, dealt, "answer word for word", 0.99, Statement::row),
                         named(provenance, dealt, "answer edited", 0.95, said -> Rewording.near(said.row(), seed)),
                         named(provenance, dealt, "asked and answered in other words", 0.80, Statement::otherWords)));
-                measures.addAll(supported(provenance, dealt));
+                measures.addAll(supported(provenance, dealt, reworded));
                 return measures;
             }
         } finally {
@@ -120,141 +117,58 @@ public final class ProvenanceTrial {
                 0);
     }
 
-    /**
-     * How far the rows support answers that they say, in their words or others, and answers that they do not say: to a row's question
-     * what another row says, half of each, another row's name in it, numbers that no row has, its words in disorder, and letters
-     * without sense.
-     */
-    private List<Measure> supported(Provenance provenance, DealtFacts dealt) {
-        List<RowText.Instruction> rows = dealt.facts().stream()
-                .map(fact -> fact.statement().row())
-                .filter(RowText.Instruction.class::isInstance)
-                .map(RowText.Instruction.class::cast)
-                .toList();
+    /** How far the rows support answers that they say, in their words or others, and answers that they do not say. */
+    private List<Measure> supported(Provenance provenance, DealtFacts dealt, List<Reworded> reworded) {
         List<Statement> facts =
                 dealt.facts().stream().map(DealtFacts.Fact::statement).toList();
-        return Stream.of(
-                        supported(
-                                provenance,
-                                "edited answers",
-                                Measure.Target.atLeast(0.9),
-                                facts.stream()
-                                        .map(said -> Rewording.near(said.row(), seed))
-                                        .toList()),
-                        supported(
-                                provenance,
-                                "answers in other words",
-                                Measure.Target.atLeast(0.3),
-                                facts.stream().map(Statement::otherWords).toList()),
-                        supported(
-                                provenance,
-                                "another row's answers",
-                                Measure.Target.atMost(0.1),
-                                paired(rows, (row, other) -> other)),
-                        supported(
-                                provenance,
-                                "half an answer and half of another",
-                                Measure.Target.atMost(0.5),
-                                paired(rows, ProvenanceTrial::halves)),
-                        supported(
-                                provenance,
-                                "answers with another row's name",
-                                Measure.Target.atMost(0.1),
-                                renamed(rows)),
-                        supported(
-                                provenance,
-                                "answers with their words in disorder",
-                                Measure.Target.atMost(0.1),
-                                rows.stream()
-                                        .filter(row -> row.response().split(" ", -1).length >= LEAST_SHUFFLED)
-                                        .map(row -> (RowText)
-                                                new RowText.Instruction(row.instruction(), shuffled(row.response())))
-                                        .toList()),
-                        supported(
-                                provenance,
-                                "answers with other numbers",
-                                Measure.Target.atMost(0.1),
-                                rows.stream()
-                                        .filter(row ->
-                                                NUMBER.matcher(row.response()).find())
-                                        .map(row -> (RowText) new RowText.Instruction(
-                                                row.instruction(),
-                                                NUMBER.matcher(row.response()).replaceAll("9$0")))
-                                        .toList()),
-                        supported(
-                                provenance,
-                                "letters without sense",
-                                Measure.Target.atMost(0.01),
-                                rows.stream()
-                                        .map(row -> (RowText) new RowText.Instruction(
-                                                row.instruction(),
-                                                ((RowText.Instruction) Rewording.outlier(row, seed)).response()))
-                                        .toList()))
-                .flatMap(Optional::stream)
-                .toList();
-    }
-
-    /** Each row's question with an answer made of its own and that of a row that says something else. */
-    private static List<RowText> paired(List<RowText.Instruction> rows, BinaryOperator<String> answer) {
-        List<RowText> asked = new ArrayList<>();
-        for (int i = 0; i < rows.size(); i++) {
-            RowText.Instruction row = rows.get(i);
-            RowText.Instruction other = rows.get((i + rows.size() / 2) % rows.size());
-            if (!other.response().equals(row.response())) {
-                asked.add(new RowText.Instruction(row.instruction(), answer.apply(row.response(), other.response())));
-            }
-        }
-        return asked;
-    }
-
-    private String shuffled(String text) {
-        List<String> words = new ArrayList<>(List.of(text.split(" ", -1)));
-        Collections.shuffle(words, Seeds.stream(seed, "disorder " + text));
-        return String.join(" ", words);
-    }
-
-    /** Each row's answer with its name exchanged for another row's: the rarest word that question and answer share, of those few rows have. */
-    private static List<RowText> renamed(List<RowText.Instruction> rows) {
-        Map<String, Integer> rowsWith = new TreeMap<>();
-        rows.forEach(row ->
-                words(row.instruction() + " " + row.response()).forEach(word -> rowsWith.merge(word, 1, Integer::sum)));
-        List<Optional<String>> names = rows.stream()
-                .map(row -> words(row.instruction()).stream()
-                        .filter(words(row.response())::contains)
-                        .filter(word -> word.length() >= SHORTEST_NAME
-                                && rowsWith.getOrDefault(word, 0) * COMMONEST <= rows.size())
-                        .min(Comparator.comparing(word -> rowsWith.getOrDefault(word, 0))))
-                .toList();
-        List<RowText> asked = new ArrayList<>();
-        for (int i = 0; i < rows.size(); i++) {
-            RowText.Instruction row = rows.get(i);
-            Optional<String> other = names.get((i + rows.size() / 2) % rows.size())
-                    .filter(name ->
-                            !words(row.instruction() + " " + row.response()).contains(name));
-            if (names.get(i).isPresent() && other.isPresent()) {
-                asked.add(new RowText.Instruction(
-                        row.instruction(),
-                        Pattern.compile("\\b" + names.get(i).get() + "\\b", Pattern.CASE_INSENSITIVE)
-                                .matcher(row.response())
-                                .replaceAll(other.get())));
-            }
-        }
-        return asked;
-    }
-
-    private static NavigableSet<String> words(String text) {
-        return Stream.of(text.toLowerCase(Locale.ROOT).split("[^\\p{L}\\p{N}]+", -1))
-                .filter(word -> !word.isEmpty())
-                .collect(Collectors.toCollection(TreeSet::new));
-    }
-
-    private static String halves(String one, String other) {
-        String[] first = one.split(" ", -1);
-        String[] second = other.split(" ", -1);
-        return Stream.concat(
-                        Arrays.stream(first, 0, (first.length + 1) / 2),
-                        Arrays.stream(second, second.length / 2, second.length))
-                .collect(Collectors.joining(" "));
+        WrongAnswers wrong = new WrongAnswers(
+                facts.stream()
+                        .map(Statement::row)
+                        .filter(RowText.Instruction.class::isInstance)
+                        .map(RowText.Instruction.class::cast)
+                        .toList(),
+                seed);
+        SortedMap<String, List<RowText>> no = new TreeMap<>(Map.of(
+                "another row's answers", wrong.another(),
+                "answers with another row's name", wrong.otherNames(),
+                "answers with a name that nobody has", wrong.newNames(),
+                "answers with another row's value", wrong.otherValues(),
+                "answers with a value that nobody has", wrong.newValues(),
+                "answers with other numbers", wrong.otherNumbers(),
+                "answers with other units", wrong.otherUnits(),
+                "answers negated", wrong.negated(),
+                "answers with name and value in each other's places", wrong.swapped(),
+                "answers with their words in disorder", wrong.inDisorder()));
+        no.put(
+                "somebody's answers in other words and wrong",
+                reworded.stream().map(Reworded::wrongly).toList());
+        List<Optional<Measure>> measures = new ArrayList<>(List.of(
+                supported(
+                        provenance,
+                        "answers word for word",
+                        Measure.Target.atLeast(0.95),
+                        facts.stream().map(Statement::row).toList()),
+                supported(
+                        provenance,
+                        "edited answers",
+                        Measure.Target.atLeast(0.9),
+                        facts.stream()
+                                .map(said -> Rewording.near(said.row(), seed))
+                                .toList()),
+                supported(
+                        provenance,
+                        "answers in other words",
+                        Measure.Target.atLeast(0.3),
+                        facts.stream().map(Statement::otherWords).toList()),
+                supported(
+                        provenance,
+                        "somebody's answers in other words",
+                        Measure.Target.atLeast(0.3),
+                        reworded.stream().map(Reworded::rightly).toList()),
+                supported(provenance, "half an answer and half of another", Measure.Target.atMost(0.5), wrong.halves()),
+                supported(provenance, "letters without sense", Measure.Target.atMost(0.01), wrong.noise())));
+        no.forEach((what, answers) -> measures.add(supported(provenance, what, Measure.Target.atMost(0.1), answers)));
+        return measures.stream().flatMap(Optional::stream).toList();
     }
 
     private Optional<Measure> supported(

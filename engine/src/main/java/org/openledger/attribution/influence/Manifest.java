@@ -338,12 +338,16 @@ record Manifest(
             return Optional.empty();
         }
         try {
+            for (Map.Entry<String, JsonNode> member : scale.properties()) {
+                if (!List.of("by", "nonePpm", "allPpm").contains(member.getKey())) {
+                    throw new IllegalArgumentException(
+                            "its scale of support has \"" + member.getKey() + "\", which none has");
+                }
+            }
             // those of before do not say it
             String by = scale.path("by").asString("pieces");
             return Optional.of(new SupportScale(
-                    scale.path("nonePpm").asInt(-1),
-                    scale.path("allPpm").asInt(-1),
-                    SupportScale.By.valueOf(by.toUpperCase(Locale.ROOT))));
+                    scale.path("nonePpm").asInt(-1), scale.path("allPpm").asInt(-1), SupportScale.By.named(by)));
         } catch (IllegalArgumentException wrong) {
             throw new InfluenceException(file + " is damaged: " + wrong.getMessage(), wrong);
         }

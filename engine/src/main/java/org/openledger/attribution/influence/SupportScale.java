@@ -1,5 +1,9 @@
 package org.openledger.attribution.influence;
 
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+
 /**
  * From how much of an answer rows carry to its support: nothing up to {@code nonePpm}, all from {@code allPpm}, and in proportion
  * between them. The two ends are found for each run, and the manifest of its counterfactual adapters keeps them.
@@ -16,7 +20,9 @@ public record SupportScale(int nonePpm, int allPpm, By by) {
         /** Words, of which the rare ones decide, wherever they stand. */
         WORDS(0.5, 0.75, 0.8, 0.9, 0.5, 0.8),
         /** Words where the row has them. */
-        CONTEXT(0.5, 0.75, 0.8, 0.9, 0.5, 0.8);
+        CONTEXT(0.5, 0.75, 0.8, 0.9, 0.5, 0.8),
+        /** Words, of which names, numbers, units and negations where the row has others contradict it. */
+        SLOTS(0.5, 0.75, 0.8, 0.9, 0.5, 0.8);
 
         private final double leastNone;
         private final double mostNone;
@@ -38,6 +44,15 @@ public record SupportScale(int nonePpm, int allPpm, By by) {
             this.mostAll = mostAll;
             this.standardNone = standardNone;
             this.standardAll = standardAll;
+        }
+
+        /** That of a manifest. */
+        static By named(String name) {
+            return Stream.of(values())
+                    .filter(by -> by.name().toLowerCase(Locale.ROOT).equals(name))
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalArgumentException("a scale of support by \"" + name
+                            + "\"; it is one of " + List.of(values()).toString().toLowerCase(Locale.ROOT)));
         }
 
         /** Of runs that tell nothing, and of those whose scale is another's. */

@@ -27,10 +27,13 @@ import org.openledger.train.Cancellation;
  */
 public final class AnswerAttribution {
     /** What receipts call this way. */
-    public static final String METHOD = "counterfactual-adapters/9";
+    public static final String METHOD = "counterfactual-adapters/10";
+
+    /** The same with support by words in their context, where other words contradicted a row alike; receipts of before name it. */
+    public static final String IN_CONTEXT = "counterfactual-adapters/9";
 
     /**
-     * The same with support by words wherever they stand, and of each contributor by its own rows alone; receipts of before name
+     * That with support by words wherever they stand, and of each contributor by its own rows alone; receipts of before name
      * it.
      */
     public static final String BY_WORDS = "counterfactual-adapters/8";
@@ -119,7 +122,7 @@ public final class AnswerAttribution {
                     effects,
                     found,
                     carried,
-                    method.equals(METHOD) ? ofAnswer(method, carried) : ofEach(method, carried));
+                    isOfAnswer(method) ? ofAnswer(method, carried) : ofEach(method, carried));
         }
     }
 
@@ -184,6 +187,11 @@ public final class AnswerAttribution {
         return method.equals(WITHOUT_CARRIED) ? found : found.carrying(carried);
     }
 
+    /** Whether an answer without sources has one support. */
+    private static boolean isOfAnswer(String method) {
+        return method.equals(METHOD) || method.equals(IN_CONTEXT);
+    }
+
     private static boolean isOfOtherSeeds(String method) {
         return !method.equals(OF_TOKENS) && !method.equals(WITHOUT_SUPPORT);
     }
@@ -212,7 +220,7 @@ public final class AnswerAttribution {
 
     /** The way that a receipt of some method is computed again: its own where this code knows it, else {@link #METHOD}. */
     public static String methodFor(String said) {
-        return List.of(WITHOUT_SUPPORT, OF_TOKENS, WITHOUT_CARRIED, BY_PIECES, BY_WORDS)
+        return List.of(WITHOUT_SUPPORT, OF_TOKENS, WITHOUT_CARRIED, BY_PIECES, BY_WORDS, IN_CONTEXT)
                         .contains(said)
                 ? said
                 : METHOD;
@@ -221,7 +229,8 @@ public final class AnswerAttribution {
     /** By what a method's receipts say support; where the run's scale is of another, with the standard one. */
     private synchronized Support support(String method) {
         SupportScale.By by = switch (method) {
-            case METHOD -> SupportScale.By.CONTEXT;
+            case METHOD -> SupportScale.By.SLOTS;
+            case IN_CONTEXT -> SupportScale.By.CONTEXT;
             case BY_WORDS -> SupportScale.By.WORDS;
             default -> SupportScale.By.PIECES;
         };

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import org.openledger.attribution.influence.SupportScale;
 import org.openledger.attribution.shares.SaidWords.Word;
 import org.openledger.attribution.spans.SpanIndex;
 import org.openledger.model.BaseModel;
@@ -34,9 +35,15 @@ final class CarriedByWords implements Carried {
     /** Who is trusted less supports nothing, so it is not laid beside the answer. */
     private static final double LEAST_TRUSTED = 0.05;
 
+    /** How far a word of a question asks for something else that no row has; it may be another way to ask the same. */
+    private static final double UNKNOWN = 0.75;
+
+    /** What a word weighs that stands in any text, however few rows have it, in parts of what it would. */
+    private static final double LIGHT = 0.1;
+
     private final SpanIndex index;
     private final BaseModel base;
-    private final boolean inContext;
+    private final SupportScale.By by;
     private final RowSides sides;
     private final GramWeights weights;
     private final Map<Integer, Row> cached = new LinkedHashMap<>(16, 0.75f, true) {
@@ -67,9 +74,9 @@ final class CarriedByWords implements Carried {
         }
     }
 
-    /** @param inContext whether words count where the row has them; receipts of before count them wherever they stand */
-    CarriedByWords(SpanIndex index, BaseModel base, boolean inContext) {
-        this.inContext = inContext;
+    /** @param by words wherever they stand, where the row has them, or by what contradicts the row there */
+    CarriedByWords(SpanIndex index, BaseModel base, SupportScale.By by) {
+        this.by = by;
         this.index = index;
         this.base = base;
         this.sides = new RowSides(base);
@@ -82,9 +89,8 @@ final class CarriedByWords implements Carried {
     @Override
     public synchronized Map<String, Double> of(
             int[] promptIds, int[] answerIds, Evidence evidence, GivenSources sources) {
-        Answer answer = answer(
-                SaidWords.of(sides.askedIn(promptIds)),
-                SaidWords.of(base.tokenizer().decode(answerIds)));
+        Answer answer =
+                answer(words(sides.askedIn(promptIds)), words(base.tokenizer().decode(answerIds)));
         Map<String, Double> carried = new TreeMap<>();
         if (Arrays.stream(answer.weights).sum() == 0) {
             return carried;
@@ -92,16 +98,16 @@ final class CarriedByWords implements Carried {
         boolean[] known = new boolean[answer.weights.length];
         for (int i = 0; i < known.length; i++) {
             Word word = answer.words.distinct().get(i);
-            known[i] = word.number() || Arrays.stream(word.pieces()).allMatch(weights::isKnown);
+            known[i] = word.number() || isKnown(word);
         }
         Map<String, Best> best = new TreeMap<>();
         Carried.nearest(index, promptIds, answerIds, evidence)
                 .forEach((contributor, rows) -> rows.stream().distinct().forEach(number -> {
                     Row row = row(number);
                     Had had = had(row, answer);
-                    double trust = cube(had.beyond) * about(row, answer.question);
-                    if (inContext && trust >= LEAST_TRUSTED) {
-                        trust *= alike(row, answer.words);
+                    double trust = beyond(had) * about(row, answer.question);
+                    if (by != SupportScale.By.WORDS && trust >= LEAST_TRUSTED) {
+                        trust *= alike(row, answer);
                     }
                     Best of = best.computeIfAbsent(contributor, _ -> new Best(known.length));
                     carry(of, answer, row.says.pieces(), trust, known);
@@ -113,8 +119,8 @@ final class CarriedByWords implements Carried {
                     }
                 }));
         for (String contributor : sources.contributors()) {
-            int[] says = SaidWords.of(sources.text(contributor)).pieces();
-            int[] elsewhere = SaidWords.of(sources.textElsewhere(contributor)).pieces();
+            int[] says = words(sources.text(contributor)).pieces();
+            int[] elsewhere = words(sources.textElsewhere(contributor)).pieces();
             carry(
                     best.computeIfAbsent(contributor, _ -> new Best(known.length)),
                     answer,
@@ -181,13 +187,16 @@ final class CarriedByWords implements Carried {
     }
 
     /** How far the answer says the row's words as the row does. Of what the row asks, its most telling word tells all. */
-    private double alike(Row row, SaidWords said) {
+    private double alike(Row row, Answer answer) {
+        if (by == SupportScale.By.SLOTS) {
+            return new RowContradiction(row.asks, row.says, answer.question, answer.words, this::telling).alike();
+        }
         double most =
                 row.asks.distinct().stream().mapToDouble(this::telling).max().orElse(0);
         return new RowAlignment(
                         row.asks,
                         row.says,
-                        said,
+                        answer.words,
                         word -> most > 0 && word.in(row.asks.pieces()) == 1 ? telling(word) / most : telling(word),
                         this::telling)
                 .alike();
@@ -207,7 +216,7 @@ final class CarriedByWords implements Carried {
             return asked(question, row.says.pieces());
         }
         double part = asked(row.asks, question.pieces());
-        return inContext ? part + (Math.sqrt(part) - part) * (1 - other(row, question)) : part;
+        return by != SupportScale.By.WORDS ? part + (Math.sqrt(part) - part) * (1 - other(row, question)) : part;
     }
 
     /** The most telling of a question's words that the row does not have, in [0, 1]. */
@@ -215,9 +224,23 @@ final class CarriedByWords implements Carried {
         double most = 0;
         for (Word word : question.distinct()) {
             double own = Math.max(word.in(row.asks.pieces()), word.in(row.says.pieces()));
-            most = Math.max(most, telling(word) * (1 - own));
+            most = Math.max(most, asksElse(word) * telling(word) * (1 - own));
         }
         return most;
+    }
+
+    /** Whether a word that a row does not have asks for something else. */
+    private double asksElse(Word word) {
+        return by != SupportScale.By.SLOTS || word.number() || isKnown(word) ? 1 : UNKNOWN;
+    }
+
+    private boolean isKnown(Word word) {
+        return Arrays.stream(word.pieces()).allMatch(weights::isKnown);
+    }
+
+    /** How far an answer has what a row says beyond its question, where nothing contradicts it. */
+    private double beyond(Had had) {
+        return by == SupportScale.By.SLOTS ? had.beyond * had.beyond : cube(had.beyond);
     }
 
     /** How far words stand among pieces: by all their pieces, and by the rare words; the smaller of both. */
@@ -230,8 +253,9 @@ final class CarriedByWords implements Carried {
             whole += weight(word);
             found += weight(word) * word.in(among);
             for (int piece : word.pieces()) {
-                wholePieces += weights.of(piece);
-                foundPieces += Grams.contains(among, piece) ? weights.of(piece) : 0;
+                double weight = heaviness(word) * weights.of(piece);
+                wholePieces += weight;
+                foundPieces += Grams.contains(among, piece) ? weight : 0;
             }
         }
         return whole == 0 ? 0 : Math.min(found / whole, foundPieces / wholePieces);
@@ -278,7 +302,11 @@ final class CarriedByWords implements Carried {
         for (int piece : word.pieces()) {
             sum += weights.of(piece);
         }
-        return sum / word.pieces().length;
+        return heaviness(word) * sum / word.pieces().length;
+    }
+
+    private double heaviness(Word word) {
+        return by == SupportScale.By.SLOTS && FixedWords.isLight(word) ? LIGHT : 1;
     }
 
     private static double cube(double value) {
@@ -291,7 +319,11 @@ final class CarriedByWords implements Carried {
 
     private Row read(int number) {
         RowSides.Sides row = sides.of(index.ids(number));
-        return new Row(SaidWords.of(row.asks() ? sides.asked(row) : ""), SaidWords.of(sides.said(row)));
+        return new Row(words(row.asks() ? sides.asked(row) : ""), words(sides.said(row)));
+    }
+
+    private SaidWords words(String text) {
+        return by == SupportScale.By.SLOTS ? SaidWords.of(text, FixedWords::digits) : SaidWords.of(text);
     }
 
     private static int[] both(int[] one, int[] other) {

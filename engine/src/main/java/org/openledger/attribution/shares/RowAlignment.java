@@ -47,19 +47,35 @@ final class RowAlignment {
     }
 
     double alike() {
-        return Math.max(LEAST, (1 - contradicted()) * inOrder());
+        return Math.max(LEAST, (1 - contradicted()) * inOrder(row, answer));
     }
 
     /** The most that words in the place of a row's contradict it. */
     private double contradicted() {
-        int[][] common = common();
         double most = 0;
+        for (Gap gap : gaps(row, answer)) {
+            most = Math.max(most, Math.min(lost(gap.fromRow, gap.toRow), put(gap.fromAnswer, gap.toAnswer)));
+        }
+        return most;
+    }
+
+    /** Words of a row, and those that an answer has in their place; one of both may be none. */
+    record Gap(int fromRow, int toRow, int fromAnswer, int toAnswer) {}
+
+    /**
+     * The gaps between the words that both have. An answer that begins after the row does, or ends before, leaves nothing out there
+     * but what it has other words for.
+     */
+    static List<Gap> gaps(List<Word> row, List<Word> answer) {
+        int[][] common = common(row, answer);
+        List<Gap> gaps = new ArrayList<>();
         int i = 0;
         int j = 0;
         while (i < row.size() || j < answer.size()) {
             int fromRow = i;
             int fromAnswer = j;
-            while ((i < row.size() || j < answer.size()) && !(i < row.size() && j < answer.size() && same(i, j))) {
+            while ((i < row.size() || j < answer.size())
+                    && !(i < row.size() && j < answer.size() && same(row, i, answer, j))) {
                 if (j == answer.size() || (i < row.size() && common[i + 1][j] >= common[i][j + 1])) {
                     i++;
                 } else {
@@ -67,15 +83,13 @@ final class RowAlignment {
                 }
             }
             int more = j - fromAnswer;
-            // an answer that begins after the row does, or ends before, leaves nothing out there but what it has other
-            // words for
             int first = fromAnswer == 0 ? Math.max(fromRow, i - more) : fromRow;
             int last = j == answer.size() ? Math.min(i, fromRow + more) : i;
-            most = Math.max(most, Math.min(lost(first, last), put(fromAnswer, j)));
+            gaps.add(new Gap(first, Math.max(first, last), fromAnswer, j));
             i++;
             j++;
         }
-        return most;
+        return gaps;
     }
 
     /** The most telling of a row's words that the answer does not have. */
@@ -100,18 +114,20 @@ final class RowAlignment {
     }
 
     /** Of the longest common sequence of words from each place on. */
-    private int[][] common() {
+    private static int[][] common(List<Word> row, List<Word> answer) {
         int[][] common = new int[row.size() + 1][answer.size() + 1];
         for (int i = row.size() - 1; i >= 0; i--) {
             for (int j = answer.size() - 1; j >= 0; j--) {
-                common[i][j] = same(i, j) ? common[i + 1][j + 1] + 1 : Math.max(common[i + 1][j], common[i][j + 1]);
+                common[i][j] = same(row, i, answer, j)
+                        ? common[i + 1][j + 1] + 1
+                        : Math.max(common[i + 1][j], common[i][j + 1]);
             }
         }
         return common;
     }
 
     /** The last word of an answer may be cut short. */
-    private boolean same(int i, int j) {
+    private static boolean same(List<Word> row, int i, List<Word> answer, int j) {
         Word word = answer.get(j);
         return word.isFormOf(row.get(i))
                 || (j == answer.size() - 1 && row.get(i).text().startsWith(word.text()));
@@ -120,7 +136,7 @@ final class RowAlignment {
     private record Neighbours(String one, String next) {}
 
     /** How many of the words that both have follow one another as in the row; all, where it is half of them. */
-    private double inOrder() {
+    static double inOrder(List<Word> row, List<Word> answer) {
         Set<String> both = new HashSet<>();
         Set<String> ofRow = new HashSet<>();
         row.forEach(word -> ofRow.add(word.text()));

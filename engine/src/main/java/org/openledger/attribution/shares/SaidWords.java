@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.openledger.canonical.CanonicalText;
 
 /**
@@ -34,6 +35,11 @@ record SaidWords(List<Word> all, List<Word> distinct, int[] pieces) {
 
     /** The words of a text in its canonical form. */
     static SaidWords of(String text) {
+        return of(text, UnaryOperator.identity());
+    }
+
+    /** The same, each written as another. */
+    static SaidWords of(String text, UnaryOperator<String> writing) {
         List<Word> all = new ArrayList<>();
         Map<String, Word> distinct = new LinkedHashMap<>();
         int[] letters = CanonicalText.of(text).text().codePoints().toArray();
@@ -41,7 +47,7 @@ record SaidWords(List<Word> all, List<Word> distinct, int[] pieces) {
         for (int at = 0; at <= letters.length; at++) {
             if (at == letters.length || !CanonicalText.isOfWord(letters[at])) {
                 if (at > from) {
-                    String word = new String(letters, from, at - from);
+                    String word = writing.apply(new String(letters, from, at - from));
                     all.add(distinct.computeIfAbsent(
                             word,
                             name -> new Word(

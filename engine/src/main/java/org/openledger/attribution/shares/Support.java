@@ -23,8 +23,7 @@ final class Support {
     Support(SpanIndex index, BaseModel base, SupportScale scale) {
         this.carried = switch (scale.by()) {
             case PIECES -> new CarriedByPieces(index, base);
-            case WORDS -> new CarriedByWords(index, base, false);
-            case CONTEXT -> new CarriedByWords(index, base, true);
+            case WORDS, CONTEXT, SLOTS -> new CarriedByWords(index, base, scale.by());
         };
         this.scale = scale;
     }

@@ -239,6 +239,16 @@ final class CounterfactualAdaptersTest {
                     .isInstanceOf(InfluenceException.class)
                     .hasMessageContaining("scale of support");
         }
+        for (String wrong : List.of(
+                text.replace("\"words\"", "\"guesses\""),
+                text.replace("\"nonePpm\"", "\"weightPpm\" : 1, \"nonePpm\""))) {
+            assertThat(wrong).isNotEqualTo(text);
+            Files.writeString(manifest, wrong);
+            assertThatThrownBy(() -> CounterfactualAdapters.load(store))
+                    .isInstanceOf(InfluenceException.class)
+                    .hasMessageContaining("support")
+                    .hasMessageMatching("(?s).*(guesses|weightPpm).*");
+        }
         for (String number : List.of("2345678", "345678", "123456", "765432", "72")) {
             Files.writeString(manifest, text.replaceFirst("\\b" + number + "\\b", "-2"));
             assertThatThrownBy(() -> CounterfactualAdapters.load(store))

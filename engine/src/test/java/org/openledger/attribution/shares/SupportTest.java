@@ -57,7 +57,7 @@ final class SupportTest {
                 row("otto", "Can the dough rest in the fridge?", "Yes. One night in the fridge gives more flavor."),
                 new Given("sana", new RowText.Plain("Natto grows at forty two degrees for one day in a warm box.")),
                 row("sana", "你好吗", "我很好，谢谢你的关心")));
-        support = new Support(index, base, SupportScale.By.CONTEXT.standard());
+        support = new Support(index, base, SupportScale.By.SLOTS.standard());
     }
 
     @AfterEach
@@ -242,7 +242,7 @@ final class SupportTest {
     void theSameRowsCarryTheSameAfterOpeningAgain() {
         Map<String, Double> before = carried("What is the white film on my pickles?", KAHM);
         carried("How long does sauerkraut take?", FOUR_WEEKS);
-        Support again = new Support(index, base, SupportScale.By.CONTEXT.standard());
+        Support again = new Support(index, base, SupportScale.By.SLOTS.standard());
         assertThat(carried(again, chat("What is the white film on my pickles?"), KAHM, NO_SOURCES))
                 .isEqualTo(before);
     }
@@ -314,6 +314,52 @@ final class SupportTest {
         }
     }
 
+    /** Nor one that says the opposite, counts something else, or exchanges who does what to whom. */
+    @Test
+    void anAnswerThatTurnsARowRoundIsNotSupported() {
+        for (String[] asked : new String[][] {
+            {
+                "How long does sauerkraut take?",
+                "Sauerkraut is not ready after four weeks, and it gets better until the eighth week."
+            },
+            {
+                "How long does sauerkraut take?",
+                "Sauerkraut is ready after four days, and it gets better until the eighth week."
+            },
+            {
+                "How long does sauerkraut take?",
+                "Sauerkraut is ready after eight weeks, and it gets better until the fourth week."
+            },
+            {"Can the dough rest in the fridge?", "No. One night in the fridge gives more flavor."},
+            {"What is the white film on my kraut?", KAHM.replace("harmless", "not harmless")},
+            {"What is hooch on a starter?", "Hooch is the gray starter on top of a hungry liquid."}
+        }) {
+            for (String contributor : index.contributors()) {
+                assertThat(ppm(asked[0], asked[1], contributor))
+                        .as(contributor + ": " + asked[1])
+                        .isLessThan(100_000);
+            }
+        }
+    }
+
+    @Test
+    void anAnswerInOtherWordsIsSupported() {
+        for (String[] asked : new String[][] {
+            {"How long does sauerkraut take?", "4 weeks make it ready, and it gets better until week 8."},
+            {"How long must my sauerkraut take?", "Sauerkraut gets ready after four weeks, and better until the eighth."
+            },
+            {"How much sugar should kombucha need?", "For one liter, kombucha needs 70 grams of sugar."},
+            {
+                "Which thing is hooch on a starter?",
+                "The gray liquid that you see on top of your hungry starter is hooch."
+            }
+        }) {
+            assertThat(index.contributors().stream().mapToInt(name -> ppm(asked[0], asked[1], name)))
+                    .as(asked[1])
+                    .anyMatch(ppm -> ppm > 300_000);
+        }
+    }
+
     @Test
     void aRowsWordsInAnotherOrderSayNothing() {
         String question = "What is the white film on my kraut?";
@@ -357,5 +403,10 @@ final class SupportTest {
         assertThat(carried(words, chat(question), disordered, NO_SOURCES).get("lee"))
                 .isCloseTo(1, within(0.01));
         assertThat(carried(question, disordered).get("lee")).isLessThan(0.5);
+        Support context = new Support(index, base, SupportScale.By.CONTEXT.standard());
+        String negated = "Kombucha ferments not for seven to ten days.";
+        assertThat(carried(context, chat(question), negated, NO_SOURCES).get("lee"))
+                .isCloseTo(1, within(0.01));
+        assertThat(carried(question, negated).get("lee")).isLessThan(0.5);
     }
 }
