@@ -406,7 +406,8 @@ public final class Gateway implements AutoCloseable {
     /** Tokens that the model has not, and JSON that no answer can be held to, are refused by the field that asks for them. */
     private static void refuseUncomputed(ServedBase base, InferenceRequest ask) {
         refuseUnknown(base.model(), "stop_token_ids", ask.decoding().ending().tokens());
-        refuseUnknown(base.model(), "logit_bias", ask.decoding().sampling().bias().keySet());
+        refuseUnknown(
+                base.model(), "logit_bias", ask.decoding().sampling().bias().keySet());
         constraint(base, ask);
     }
 

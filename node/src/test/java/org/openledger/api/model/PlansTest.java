@@ -23,9 +23,9 @@ import org.openledger.client.model.PlanChange;
 import org.openledger.client.shape.Bounds;
 import org.openledger.factory.FactoryException;
 import org.openledger.factory.RunConfiguration;
-import org.openledger.train.LoraConfiguration;
 import org.openledger.model.ModelConfig;
 import org.openledger.model.RopeScaling;
+import org.openledger.train.LoraConfiguration;
 
 /** What the API says of a plan is what the engine takes. */
 @Tag("unit")
@@ -102,7 +102,8 @@ final class PlansTest {
         RunConfiguration many = Plans.of(PlanChange.NONE, SMALL, 5_000);
         assertThat(many.steps()).isEqualTo(313);
         assertThat(many.warmupSteps()).isEqualTo(31);
-        assertThat(Plans.of(PlanChange.NONE.withBatchRows(50), SMALL, 50_000).steps()).isEqualTo(1_000);
+        assertThat(Plans.of(PlanChange.NONE.withBatchRows(50), SMALL, 50_000).steps())
+                .isEqualTo(1_000);
         assertThat(Plans.of(PlanChange.NONE, LARGE, 10_000_000_000L).steps()).isEqualTo(LoraConfiguration.MAX_STEPS);
         assertThat(Plans.of(with("steps", 7), SMALL, 5_000).steps()).isEqualTo(7);
     }
