@@ -28,12 +28,12 @@ class LinesTest {
                 int count = 1 + random.nextInt(5);
                 int from = random.nextInt(4);
                 Tensor x = wider(random, type, from + count + 2, inputs);
-                Tensor a = torch.randn(reduced, inputs).to(type);
-                Tensor b = torch.randn(outputs, reduced).to(type).t().contiguous();
+                Tensor a = torch.randn(inputs, reduced).to(type);
+                Tensor b = torch.randn(outputs, reduced).to(type);
                 Tensor y = wider(random, type, from + count + 2, outputs);
                 Tensor expected = y.clone();
                 Tensor some = expected.narrow(0, from, count);
-                some.add_(x.narrow(0, from, count).mm(a.t()).mm(b));
+                some.add_(x.narrow(0, from, count).mm(a).mm(b.t()));
 
                 Lines room = new Lines(torch.zeros(count + 1, reduced + 2).to(type));
                 new Lines(x).times(from, count, new Lines(a), room);
@@ -42,11 +42,11 @@ class LinesTest {
                 assertThat(y.sub(expected).abs().max().item_double()).isLessThan(1e-4);
                 if (reduced > 1) {
                     int column = 1 + random.nextInt(reduced - 1);
-                    Tensor part = b.narrow(0, column, reduced - column);
+                    Tensor part = b.narrow(1, column, reduced - column);
                     some.add_(x.narrow(0, from, count)
-                            .mm(a.t())
+                            .mm(a)
                             .narrow(1, column, reduced - column)
-                            .mm(part));
+                            .mm(part.t()));
                     new Lines(y).add(from, count, room, column, new Lines(part));
                     assertThat(y.sub(expected).abs().max().item_double()).isLessThan(1e-4);
                 }
