@@ -3,7 +3,8 @@
 // The node is PID on this machine, started with --set http.trusted_proxies=127.0.0.1, so that each client has an address of its own:
 // bench/overload/overload does so. First clients that ask again when they are answered find what the node can give: their number doubles
 // until no more is answered. Then, three times in turn, so many clients ask for N seconds (40), and for N seconds calls come at ten times the
-// rate that was answered, whatever becomes of them and whenever a refusal says to come again. Exits with 1 where a line is missed.
+// rate that was answered, whatever becomes of them and whenever a refusal says to come again; each after 10 s that do not count. Exits with 1
+// where a line is missed.
 import { readFileSync, writeFileSync } from "node:fs";
 import http from "node:http";
 import { loadavg } from "node:os";
@@ -24,6 +25,8 @@ const LEAST_PART = 0.9;
 const MOST_GROWTH = 0.1;
 const MOST_RECOVERY_MS = 10_000;
 const RAMP_SECONDS = 5;
+/** Until queues are as long as they get. */
+const LEAD_SECONDS = 10;
 const TICKS_A_SECOND = 100;
 const EXPECTED = [200, 429, 503];
 
@@ -88,30 +91,38 @@ function processorSeconds() {
   return (Number(fields[11]) + Number(fields[12])) / TICKS_A_SECOND;
 }
 
-/** Counts what `begin` asks for so long; `begin` is given a way to ask, which promises the answer, and the time to end. */
-async function counted(name, ask, forSeconds, begin) {
+const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
+
+/**
+ * Counts what `begin` asks for so long, after a lead of which nothing is counted; `begin` is given a way to ask, which promises the answer, and the
+ * time to end.
+ */
+async function counted(name, ask, forSeconds, leadSeconds, begin) {
   const statuses = {};
   const times = [];
   const failures = new Set();
   let unsaid = 0;
-  const start = performance.now();
+  const start = performance.now() + leadSeconds * 1000;
   const end = start + forSeconds * 1000;
-  const [used, own] = [processorSeconds(), process.cpuUsage()];
   let highest = 0;
   const watch = setInterval(() => (highest = Math.max(highest, residentMegabytes())), 500);
-  let over;
-  const ended = new Promise((resolve) => setTimeout(() => resolve((over = { node: processorSeconds() - used, own: process.cpuUsage(own) })), forSeconds * 1000));
+  const measured = (async () => {
+    await pause(leadSeconds * 1000);
+    const [used, own] = [processorSeconds(), process.cpuUsage()];
+    await pause(forSeconds * 1000);
+    return { node: processorSeconds() - used, own: process.cpuUsage(own) };
+  })();
   await begin(async () => {
     const sent = performance.now();
     const { status, retry, heard } = await ask();
     const now = performance.now();
     if ((status === 429 || status === 503) && !retry) unsaid++;
     if (!EXPECTED.includes(status)) failures.add(`${status} ${heard ?? ""}`.slice(0, 300));
-    if (now > end) return; // what comes later is neither this rate's nor the next one's
+    if (now < start || now > end) return; // what comes later is neither this rate's nor the next one's
     statuses[status] = (statuses[status] ?? 0) + 1;
     if (status === 200) times.push(now - sent);
   }, end);
-  await ended;
+  const over = await measured;
   clearInterval(watch);
   times.sort((a, b) => a - b);
   const at = (part) => Math.round(times[Math.floor(part * (times.length - 1))] ?? 0);
@@ -139,8 +150,8 @@ async function counted(name, ask, forSeconds, begin) {
   return found;
 }
 
-const closed = (ask, clients, forSeconds) =>
-  counted(`${clients} clients`, ask, forSeconds, (one, end) =>
+const closed = (ask, clients, forSeconds, leadSeconds = 0) =>
+  counted(`${clients} clients`, ask, forSeconds, leadSeconds, (one, end) =>
     Promise.all(
       Array.from({ length: clients }, async () => {
         while (performance.now() < end) await one();
@@ -148,13 +159,13 @@ const closed = (ask, clients, forSeconds) =>
     ),
   );
 
-const flood = (ask, rate, forSeconds) =>
-  counted(`${rate.toFixed(0)} calls a second`, ask, forSeconds, async (one, end) => {
+const flood = (ask, rate, forSeconds, leadSeconds) =>
+  counted(`${rate.toFixed(0)} calls a second`, ask, forSeconds, leadSeconds, async (one, end) => {
     const begun = [];
     const start = performance.now();
     for (let now = start; now < end; now = performance.now()) {
       while (begun.length < ((now - start) / 1000) * rate) begun.push(one());
-      await new Promise((resolve) => setTimeout(resolve, 5));
+      await pause(5);
     }
     await Promise.all(begun);
   });
@@ -175,7 +186,7 @@ async function recovery(ask, quiet) {
     if (asFast && fast === 0) first = now;
     fast = asFast ? fast + 1 : 0;
     if (!asFast) first = performance.now();
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    await pause(50);
   }
   return first - start;
 }
@@ -193,14 +204,14 @@ async function measured(what, ask) {
   }
   if (best.goodput === 0) throw new Error(`nothing is answered within ${RAMP_SECONDS} s`);
   const alone = [];
-  await new Promise((resolve) => setTimeout(resolve, 2_000));
+  await pause(2_000);
   for (let i = 0; i < 15; i++) alone.push(await single(ask));
   const quiet = middle(alone);
   console.log(`a single one: ${quiet.toFixed(0)} ms`);
   const pairs = [];
   for (let pair = 0; pair < PAIRS; pair++) {
-    const once = await closed(ask, peak, seconds);
-    const ten = await flood(ask, TIMES * once.goodput, seconds);
+    const once = await closed(ask, peak, seconds, LEAD_SECONDS);
+    const ten = await flood(ask, TIMES * once.goodput, seconds, LEAD_SECONDS);
     pairs.push({ once, ten, recoveryMs: Math.round(await recovery(ask, quiet)) });
   }
   const parts = pairs.map(({ once, ten }) => ten.goodput / once.goodput);

@@ -11,8 +11,8 @@ import org.bytedeco.javacpp.Loader;
 import org.bytedeco.openblas.global.openblas_nolapack;
 
 /**
- * OpenBLAS's products of matrices that stand row by row, by their addresses. JavaCPP makes an object of each address and a longer call of each product:
- * of one line and one small matrix that is as much work as the product.
+ * OpenBLAS's products of matrices that stand row by row, by their addresses. JavaCPP makes an object of each address and a longer call of each product,
+ * which counts where a product takes two microseconds.
  */
 final class Blas {
     private static final int BY_ROWS = 101;
@@ -22,10 +22,8 @@ final class Blas {
     private static final ValueLayout FLOAT = ValueLayout.JAVA_FLOAT;
     private static final ValueLayout ADDRESS = ValueLayout.JAVA_LONG;
 
-    /** Takes microseconds, so that no other thread is kept waiting by it. */
     private static final MethodHandle SGEMV = function(
             "cblas_sgemv",
-            new Linker.Option[] {Linker.Option.critical(false)},
             INT,
             INT,
             INT,
@@ -41,7 +39,6 @@ final class Blas {
 
     private static final MethodHandle SGEMM = function(
             "cblas_sgemm",
-            new Linker.Option[0],
             INT,
             INT,
             INT,
@@ -59,12 +56,12 @@ final class Blas {
 
     private Blas() {}
 
-    private static MethodHandle function(String name, Linker.Option[] options, ValueLayout... arguments) {
+    private static MethodHandle function(String name, ValueLayout... arguments) {
         Loader.load(openblas_nolapack.class);
         MemoryLayout[] layouts = Arrays.copyOf(arguments, arguments.length, MemoryLayout[].class);
         return Linker.nativeLinker()
                 .downcallHandle(
-                        SymbolLookup.loaderLookup().findOrThrow(name), FunctionDescriptor.ofVoid(layouts), options);
+                        SymbolLookup.loaderLookup().findOrThrow(name), FunctionDescriptor.ofVoid(layouts));
     }
 
     /**

@@ -9,20 +9,34 @@ import org.bytedeco.pytorch.global.torch;
  * which must outlive it. Not thread-safe.
  */
 public final class Lines {
-    private final Tensor lines;
+    private static final int FLOAT = torch.ScalarType.Float.value;
+
+    private final Tensor tensor;
     private final boolean direct;
     private final Blas.Matrix numbers;
 
-    /** @param tensor whose lines are equally far apart, each without gaps */
+    /** @param tensor of two dimensions or three, whose lines are equally far apart, each without gaps */
     public Lines(Tensor tensor) {
-        lines = tensor.dim() == 2 ? tensor : tensor.view(-1, tensor.size(-1));
-        int count = Math.toIntExact(lines.size(0));
-        int columns = Math.toIntExact(lines.size(1));
-        int stride = count > 1 ? Math.toIntExact(lines.stride(0)) : columns; // one line's may be anything
-        direct = lines.device().is_cpu()
-                && lines.scalar_type().intern() == torch.ScalarType.Float
-                && (columns == 1 || lines.stride(1) == 1);
-        numbers = new Blas.Matrix(direct ? lines.data_ptr_float().address() : 0, count, columns, stride);
+        this.tensor = tensor;
+        int last = Math.toIntExact(tensor.dim() - 1);
+        long first = tensor.size(0);
+        long second = last == 1 ? 1 : tensor.size(1);
+        int columns = Math.toIntExact(tensor.size(last));
+        long stride = first > 1 ? tensor.stride(0) : columns; // that of one alone may be anything
+        if (second > 1) {
+            if (first > 1 && stride != second * tensor.stride(1)) {
+                throw new IllegalStateException("the lines of a tensor are not equally far apart");
+            }
+            stride = tensor.stride(1);
+        }
+        direct = tensor.is_cpu()
+                && tensor.scalar_type().value == FLOAT
+                && (columns == 1 || tensor.stride(last) == 1);
+        numbers = new Blas.Matrix(
+                direct ? tensor.data_ptr_float().address() : 0,
+                Math.toIntExact(first * second),
+                columns,
+                Math.toIntExact(stride));
     }
 
     /** How many lines there are. */
@@ -51,7 +65,7 @@ public final class Lines {
         } else {
             into.some(0, count)
                     .narrow(1, 0, weight.columns())
-                    .copy_(some(from, count).mm(weight.lines));
+                    .copy_(some(from, count).mm(weight.tensor));
         }
     }
 
@@ -70,12 +84,12 @@ public final class Lines {
                     /* adds= */ true,
                     numbers.part(from, count, 0, columns()));
         } else {
-            some(from, count).addmm_(x.some(0, count).narrow(1, column, weight.columns()), weight.lines.t());
+            some(from, count).addmm_(x.some(0, count).narrow(1, column, weight.columns()), weight.tensor.t());
         }
     }
 
     /** Some of the lines as a tensor that shares their memory: [count, columns]. */
     public Tensor some(long from, int count) {
-        return lines.narrow(0, from, count);
+        return (tensor.dim() == 2 ? tensor : tensor.view(-1, columns())).narrow(0, from, count);
     }
 }
