@@ -67,7 +67,8 @@ final class WeightFiles {
                     throw new ModelException(
                             folder + " lacks '" + name + "'; does config.json belong to these weights?");
                 }
-                SafeTensorsFile shard = open.computeIfAbsent(file, one -> SafeTensorsFile.openForAll(folder.resolve(one)));
+                SafeTensorsFile shard =
+                        open.computeIfAbsent(file, one -> SafeTensorsFile.openForAll(folder.resolve(one)));
                 tensors.put(name, tensor(shard, folder.resolve(file), name, each.getValue(), type));
             }
             open.forEach((file, shard) -> requireStated(folder.resolve(file), file, shard, files));

@@ -22,37 +22,11 @@ final class Blas {
     private static final ValueLayout FLOAT = ValueLayout.JAVA_FLOAT;
     private static final ValueLayout ADDRESS = ValueLayout.JAVA_LONG;
 
-    private static final MethodHandle SGEMV = function(
-            "cblas_sgemv",
-            INT,
-            INT,
-            INT,
-            INT,
-            FLOAT,
-            ADDRESS,
-            INT,
-            ADDRESS,
-            INT,
-            FLOAT,
-            ADDRESS,
-            INT);
+    private static final MethodHandle SGEMV =
+            function("cblas_sgemv", INT, INT, INT, INT, FLOAT, ADDRESS, INT, ADDRESS, INT, FLOAT, ADDRESS, INT);
 
     private static final MethodHandle SGEMM = function(
-            "cblas_sgemm",
-            INT,
-            INT,
-            INT,
-            INT,
-            INT,
-            INT,
-            FLOAT,
-            ADDRESS,
-            INT,
-            ADDRESS,
-            INT,
-            FLOAT,
-            ADDRESS,
-            INT);
+            "cblas_sgemm", INT, INT, INT, INT, INT, INT, FLOAT, ADDRESS, INT, ADDRESS, INT, FLOAT, ADDRESS, INT);
 
     private Blas() {}
 
@@ -60,8 +34,7 @@ final class Blas {
         Loader.load(openblas_nolapack.class);
         MemoryLayout[] layouts = Arrays.copyOf(arguments, arguments.length, MemoryLayout[].class);
         return Linker.nativeLinker()
-                .downcallHandle(
-                        SymbolLookup.loaderLookup().findOrThrow(name), FunctionDescriptor.ofVoid(layouts));
+                .downcallHandle(SymbolLookup.loaderLookup().findOrThrow(name), FunctionDescriptor.ofVoid(layouts));
     }
 
     /**

@@ -29,9 +29,7 @@ public final class Lines {
             }
             stride = tensor.stride(1);
         }
-        direct = tensor.is_cpu()
-                && tensor.scalar_type().value == FLOAT
-                && (columns == 1 || tensor.stride(last) == 1);
+        direct = tensor.is_cpu() && tensor.scalar_type().value == FLOAT && (columns == 1 || tensor.stride(last) == 1);
         numbers = new Blas.Matrix(
                 direct ? tensor.data_ptr_float().address() : 0,
                 Math.toIntExact(first * second),
