@@ -32,28 +32,27 @@ static float sum(const float *from, size_t numbers) {
     return _mm512_reduce_add_ps(_mm512_add_ps(_mm512_add_ps(sums[0], sums[1]), _mm512_add_ps(sums[2], sums[3])));
 }
 
+// A by its lines, and B in blocks of 16 outputs, so that both are read from the first number to the last.
 static void reduce(const float *a, int ranks, int n, const float *x, float *to) {
-    for (int i = 0; i < ranks; i += 4) {
+    for (int i = 0; i < ranks; i++, a += n) {
         __m512 sums[4] = {0};
-        for (int k = 0; k < n; k += 16)
+        for (int k = 0; k < n; k += 64)
             for (int j = 0; j < 4; j++)
-                sums[j] = _mm512_fmadd_ps(_mm512_loadu_ps(x + k), _mm512_loadu_ps(a + (size_t)(i + j) * n + k), sums[j]);
-        for (int j = 0; j < 4; j++) to[i + j] = _mm512_reduce_add_ps(sums[j]);
+                sums[j] = _mm512_fmadd_ps(_mm512_loadu_ps(x + k + 16 * j), _mm512_loadu_ps(a + k + 16 * j), sums[j]);
+        to[i] = _mm512_reduce_add_ps(_mm512_add_ps(_mm512_add_ps(sums[0], sums[1]), _mm512_add_ps(sums[2], sums[3])));
     }
 }
 
 static void add(const float *b, int n, const float *reduced, float *to) {
-    for (int o = 0; o < n; o += 64) {
-        __m512 sums[4];
-        for (int j = 0; j < 4; j++) sums[j] = _mm512_loadu_ps(to + o + 16 * j);
+    for (int o = 0; o < n; o += 16, b += 16 * RANK) {
+        __m512 sums[2] = {_mm512_loadu_ps(to + o)};
         for (int k = 0; k < RANK; k++)
-            for (int j = 0; j < 4; j++)
-                sums[j] = _mm512_fmadd_ps(_mm512_set1_ps(reduced[k]), _mm512_loadu_ps(b + (size_t)k * n + o + 16 * j), sums[j]);
-        for (int j = 0; j < 4; j++) _mm512_storeu_ps(to + o + 16 * j, sums[j]);
+            sums[k % 2] = _mm512_fmadd_ps(_mm512_set1_ps(reduced[k]), _mm512_loadu_ps(b + 16 * k), sums[k % 2]);
+        _mm512_storeu_ps(to + o, _mm512_add_ps(sums[0], sums[1]));
     }
 }
 
-enum how { READ, BLAS, WRITTEN };
+enum how { READ, BLAS, BLAS_LINES, WRITTEN, HOWS };
 
 // A step: layer by layer and group by group each adapter's factors, which lie one after the other.
 static double step(const float *numbers, enum how how) {
@@ -67,13 +66,15 @@ static double step(const float *numbers, enum how how) {
                 int n = inputs[group], ranks = RANK * count[group];
                 const float *in = x + row * n, *b = numbers + (size_t)ranks * n;
                 if (how == READ) sink += sum(numbers, (size_t)ranks * n);
-                else if (how == BLAS) blas(BY_ROWS, PLAIN, ranks, n, 1, numbers, n, in, 1, 0, reduced, 1);
+                else if (how == BLAS) blas(BY_ROWS, TRANSPOSED, n, ranks, 1, numbers, ranks, in, 1, 0, reduced, 1);
+                else if (how == BLAS_LINES) blas(BY_ROWS, PLAIN, ranks, n, 1, numbers, n, in, 1, 0, reduced, 1);
                 else reduce(numbers, ranks, n, in, reduced);
                 float *out = y + row * 4096;
                 for (int i = 0; i < count[group]; i++) {
                     int m = outputs[group][i];
                     if (how == READ) sink += sum(b, (size_t)RANK * m);
-                    else if (how == BLAS) blas(BY_ROWS, TRANSPOSED, RANK, m, 1, b, m, reduced + RANK * i, 1, 1, out, 1);
+                    else if (how == BLAS) blas(BY_ROWS, PLAIN, m, RANK, 1, b, RANK, reduced + RANK * i, 1, 1, out, 1);
+                    else if (how == BLAS_LINES) blas(BY_ROWS, TRANSPOSED, RANK, m, 1, b, m, reduced + RANK * i, 1, 1, out, 1);
                     else add(b, m, reduced + RANK * i, out);
                     b += (size_t)RANK * m, out += m;
                 }
@@ -92,8 +93,8 @@ int main(int arguments, char **argument) {
     blas = library ? (sgemv)dlsym(library, "cblas_sgemv") : NULL;
     if (!blas) return fprintf(stderr, "usage: reading LIBOPENBLAS; that library has no cblas_sgemv\n"), 2;
     ((void (*)(int))dlsym(library, "openblas_set_num_threads"))(1);
-    const char *pages[] = {"plain pages", "huge pages"}, *hows[] = {"only read", "OpenBLAS", "written by hand"};
-    static double times[2][3][ROUNDS];
+    const char *pages[] = {"plain pages", "huge pages"}, *hows[] = {"only read", "OpenBLAS", "by lines", "written by hand"};
+    static double times[2][HOWS][ROUNDS];
     float *numbers[2];
     for (int huge = 0; huge < 2; huge++) {
         numbers[huge] = aligned_alloc(2 << 20, BYTES);
@@ -103,13 +104,13 @@ int main(int arguments, char **argument) {
     }
     for (int round = 0; round < ROUNDS; round++)
         for (int huge = 0; huge < 2; huge++)
-            for (int how = 0; how < 3; how++) {
+            for (int how = 0; how < HOWS; how++) {
                 step(numbers[huge], how); // so that these numbers are those that caches hold
                 times[huge][how][round] = step(numbers[huge], how);
             }
     printf("milliseconds a step       least  median\n");
     for (int huge = 0; huge < 2; huge++)
-        for (int how = 0; how < 3; how++) {
+        for (int how = 0; how < HOWS; how++) {
             qsort(times[huge][how], ROUNDS, sizeof(double), rising);
             printf("%-11s  %-15s %5.2f %7.2f\n", pages[huge], hows[how], times[huge][how][0], times[huge][how][ROUNDS / 2]);
         }

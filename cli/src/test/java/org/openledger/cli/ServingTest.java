@@ -58,6 +58,7 @@ import tools.jackson.databind.JsonNode;
 final class ServingTest {
     private static final int LONG_ANSWER_TOKENS = 400;
     private static final long PRICE_GWEI = 1_000;
+    private static final String FAILED = "openledger_answers_total{finish=\"failed\"}";
 
     @TempDir
     static Path folder;
@@ -91,13 +92,18 @@ final class ServingTest {
         assertRefusals(answers, 429, "rate_limit_error", "rate_limit_exceeded");
     }
 
+    /** Whoever is refused has cost nothing that is written: no inference was noted, and none has failed. */
     @Test
     void aFullNodeRefusesWithATimeToWait() throws Exception {
         List<String> keys = new ArrayList<>();
         for (int i = 0; i < 6; i++) {
             keys.addAll(Collections.nCopies(32, richKey("full-node-" + i)));
         }
-        assertRefusals(askAtOnce(keys), 503, "server_error", "unavailable");
+        long failed = metric(FAILED);
+        List<HttpResponse<byte[]>> answers = askAtOnce(keys);
+        assertRefusals(answers, 503, "server_error", "unavailable");
+        assertThat(answers).extracting(HttpResponse::statusCode).contains(503);
+        assertThat(metric(FAILED)).isEqualTo(failed);
     }
 
     /** The least that a prompt costs is said before it is encoded; what it costs at most, after. */

@@ -108,7 +108,7 @@ public final class RowBank implements AutoCloseable {
             Lines from = new Lines(x.contiguous());
             List<Lines> to = bases.stream().map(Lines::new).toList();
             Lines reduced = new Lines(x.new_empty(from.count(), widest));
-            int ofRow = Math.toIntExact(from.count() / rows.size());
+            int ofRow = from.count() / rows.size();
             int first = 0;
             while (first < rows.size()) {
                 LaidOut adapter = rows.get(first);
@@ -126,8 +126,8 @@ public final class RowBank implements AutoCloseable {
     }
 
     /**
-     * An adapter laid out for answering: matrices that share their input have their A one below the other, so that one product reduces it
-     * for all; B stands as it is multiplied, with the scale in it. It owns its memory: close it.
+     * An adapter laid out for answering: matrices that share their input have their A side by side and transposed, so that one product
+     * reduces it for all; B has the scale in it. One row reads both from their first number to their last. It owns its memory: close it.
      */
     private static final class LaidOut implements AutoCloseable {
         private final List<Map<List<Projection>, Group>> layers = new ArrayList<>();
@@ -135,14 +135,14 @@ public final class RowBank implements AutoCloseable {
         private final SlabMemory.Place place;
         private long widest;
 
-        /** One matrix among those that share its input: b [rank, outputs]; gain and shift of its outputs [outputs], where it has them. */
+        /** One matrix among those that share its input: b [outputs, rank]; gain and shift of its outputs [outputs], where it has them. */
         private record Part(
                 int place,
                 Lines b,
                 @Nullable Tensor gain,
                 @Nullable Tensor shift) {}
 
-        /** Matrices that share their input: a [rank of all, inputs]. */
+        /** Matrices that share their input: a [inputs, rank of all]. */
         private record Group(Lines a, List<Part> parts) {}
 
         LaidOut(Adapter adapter, ModelConfig config, SlabMemory memory) {
@@ -192,14 +192,13 @@ public final class RowBank implements AutoCloseable {
                         Factors.wide(adapter.factors(layer, matrices.get(place)).a())
                                 .select(0, 0));
             }
-            Lines a = new Lines(laid(torch.cat(reducing, 0)));
-            widest = Math.max(widest, a.count());
+            Lines a = new Lines(laid(torch.cat(reducing, 0).t()));
+            widest = Math.max(widest, a.columns());
             List<Part> parts = new ArrayList<>();
             for (int place : adapted) {
                 Factors factors = adapter.factors(layer, matrices.get(place));
                 Tensor b = Factors.wide(factors.b())
                         .select(0, 0)
-                        .t()
                         .mul(Tensors.scalar(adapter.config().scale()));
                 parts.add(new Part(place, new Lines(laid(b)), ofOutputs(factors.gain()), ofOutputs(factors.shift())));
             }
@@ -240,7 +239,7 @@ public final class RowBank implements AutoCloseable {
             for (Part part : group.parts()) {
                 Lines base = bases.get(part.place());
                 base.add(from, lines, reduced, column, part.b());
-                column += Math.toIntExact(part.b().count());
+                column += part.b().columns();
                 if (part.gain() != null) {
                     base.some(from, lines).mul_(part.gain());
                 }

@@ -67,7 +67,8 @@ final class WeightFiles {
                     throw new ModelException(
                             folder + " lacks '" + name + "'; does config.json belong to these weights?");
                 }
-                SafeTensorsFile shard = open.computeIfAbsent(file, one -> SafeTensorsFile.open(folder.resolve(one)));
+                SafeTensorsFile shard =
+                        open.computeIfAbsent(file, one -> SafeTensorsFile.openForAll(folder.resolve(one)));
                 tensors.put(name, tensor(shard, folder.resolve(file), name, each.getValue(), type));
             }
             open.forEach((file, shard) -> requireStated(folder.resolve(file), file, shard, files));
@@ -92,7 +93,7 @@ final class WeightFiles {
         if (!Files.exists(folder.resolve(SINGLE))) {
             return shardOfTensor(folder);
         }
-        SafeTensorsFile whole = SafeTensorsFile.open(folder.resolve(SINGLE));
+        SafeTensorsFile whole = SafeTensorsFile.openForAll(folder.resolve(SINGLE));
         open.put(SINGLE, whole);
         Map<String, String> files = new HashMap<>();
         whole.names().forEach(name -> files.put(name, SINGLE));

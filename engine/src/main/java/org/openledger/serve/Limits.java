@@ -44,6 +44,11 @@ public record Limits(
                 adapterBytes);
     }
 
+    /** Texts that are computed and that wait. */
+    public int mostTexts() {
+        return Math.addExact(batchRows, waitingRequests);
+    }
+
     /** The same for a model, whose context may be shorter; a batch never has more pages than it can fill. */
     public Limits of(ModelConfig model) {
         int context = Math.min(contextTokens, model.maximumPositions());

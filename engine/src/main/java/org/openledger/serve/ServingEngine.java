@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -35,7 +36,10 @@ public final class ServingEngine implements AutoCloseable {
     private final TextPages pages;
     private final RowAdapters adaptersOfRows;
     private final ResidentAdapters adapters;
-    private final BlockingQueue<Text> waiting;
+    /** For texts that are computed and those that wait. */
+    private final Semaphore room;
+
+    private final BlockingQueue<Text> waiting = new LinkedBlockingQueue<>();
     private final Queue<String> forgetting = new ConcurrentLinkedQueue<>();
     private final List<Text> running = new ArrayList<>();
     /** Taken from the queue, and waiting for a place. */
@@ -50,7 +54,7 @@ public final class ServingEngine implements AutoCloseable {
         this.pages = new TextPages(base.config(), limits);
         this.adaptersOfRows = new RowAdapters(base.config());
         this.adapters = new ResidentAdapters(limits.adapterBytes());
-        this.waiting = new LinkedBlockingQueue<>(limits.waitingRequests());
+        this.room = new Semaphore(limits.mostTexts());
         worker = Thread.ofPlatform().name("serving").unstarted(this::work);
     }
 
@@ -114,8 +118,8 @@ public final class ServingEngine implements AutoCloseable {
      * @throws OverloadedException when too many requests wait already
      */
     public Generation submit(GenerationRequest request) {
-        int room = limits.contextTokens() - request.promptIds().length;
-        if (room < 1) {
+        int left = limits.contextTokens() - request.promptIds().length;
+        if (left < 1) {
             throw new ServeException("the prompt has " + request.promptIds().length
                     + " tokens; with its answer it may have " + limits.contextTokens() + ". Send a shorter one.");
         }
@@ -132,26 +136,45 @@ public final class ServingEngine implements AutoCloseable {
                     throw new ServeException("token " + id + " is not in the vocabulary of "
                             + base.config().vocabularySize());
                 });
-        Text text = new Text(
-                request.withMaxTokens(Math.min(request.maxTokens(), room)),
-                held(request.adapter()),
-                base.tokenizer(),
-                base.config().endTokens());
-        boolean queued = !closing && waiting.offer(text);
-        // the engine may have stopped between the two: what is still queued then is nobody's
-        if (!queued || (closing && waiting.remove(text))) {
-            text.letGo();
-            throw new OverloadedException(waiting.size(), retryAfterSeconds());
+        return queued(request.withMaxTokens(Math.min(request.maxTokens(), left)));
+    }
+
+    private Generation queued(GenerationRequest request) {
+        if (!room.tryAcquire()) {
+            throw overloaded();
         }
-        return text.generation();
+        boolean queued = false;
+        try {
+            Text text = new Text(
+                    request,
+                    held(request.adapter()),
+                    base.tokenizer(),
+                    base.config().endTokens());
+            waiting.add(text);
+            // the engine may have stopped: what is still queued then is nobody's
+            queued = !closing || !waiting.remove(text);
+            if (!queued) {
+                text.letGo();
+                throw overloaded();
+            }
+            return text.generation();
+        } finally {
+            if (!queued) {
+                room.release();
+            }
+        }
+    }
+
+    private OverloadedException overloaded() {
+        return new OverloadedException(waiting.size(), retryAfterSeconds());
     }
 
     private @Nullable LoadedAdapter held(@Nullable String name) {
         return name == null ? null : adapters.hold(name);
     }
 
-    /** A batch of waiting requests needs about a second of this engine; a guess, but one that grows with the queue. */
-    private int retryAfterSeconds() {
+    /** When a request that is refused now may come again. A batch of waiting requests needs about a second of this engine; a guess, but one that grows with the queue. */
+    public int retryAfterSeconds() {
         return 1 + waiting.size() / limits.batchRows();
     }
 
@@ -199,7 +222,7 @@ public final class ServingEngine implements AutoCloseable {
         while (next != null && !closing) {
             if (next.generation().cancelled()) {
                 next.end(Finish.CANCELLED);
-                next.letGo();
+                letGo(next);
             } else if (next.begin(pages)) {
                 running.add(next);
             } else {
@@ -288,7 +311,12 @@ public final class ServingEngine implements AutoCloseable {
             running.set(running.indexOf(text), last);
         }
         pages.end(text.place());
+        letGo(text);
+    }
+
+    private void letGo(Text text) {
         text.letGo();
+        room.release();
     }
 
     private void finishRunning(Throwable failure) {
@@ -302,7 +330,7 @@ public final class ServingEngine implements AutoCloseable {
         finishRunning(failure);
         for (Text text = next == null ? waiting.poll() : next; text != null; text = waiting.poll()) {
             text.generation().fail(failure);
-            text.letGo();
+            letGo(text);
         }
         next = null;
     }

@@ -1,11 +1,5 @@
 package org.openledger.tensor;
 
-import static org.bytedeco.openblas.global.openblas_nolapack.CblasNoTrans;
-import static org.bytedeco.openblas.global.openblas_nolapack.CblasRowMajor;
-import static org.bytedeco.openblas.global.openblas_nolapack.CblasTrans;
-
-import org.bytedeco.javacpp.FloatPointer;
-import org.bytedeco.openblas.global.openblas_nolapack;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 
@@ -15,119 +9,85 @@ import org.bytedeco.pytorch.global.torch;
  * which must outlive it. Not thread-safe.
  */
 public final class Lines {
-    private final Tensor lines;
-    private final int columns;
-    private final int stride;
-    private final boolean direct;
-    private final FloatPointer start;
+    private static final int FLOAT = torch.ScalarType.Float.value;
 
-    /** @param tensor whose lines are equally far apart, each without gaps */
+    private final Tensor tensor;
+    private final boolean direct;
+    private final Blas.Matrix numbers;
+
+    /** @param tensor of two dimensions or three, whose lines are equally far apart, each without gaps */
     public Lines(Tensor tensor) {
-        lines = tensor.dim() == 2 ? tensor : tensor.view(-1, tensor.size(-1));
-        columns = Math.toIntExact(lines.size(1));
-        stride = lines.size(0) > 1 ? Math.toIntExact(lines.stride(0)) : columns; // one line's may be anything
-        direct = lines.device().is_cpu()
-                && lines.scalar_type().intern() == torch.ScalarType.Float
-                && (lines.stride(1) == 1 || columns == 1);
-        start = direct ? lines.data_ptr_float() : new FloatPointer();
+        this.tensor = tensor;
+        int last = Math.toIntExact(tensor.dim() - 1);
+        long first = tensor.size(0);
+        long second = last == 1 ? 1 : tensor.size(1);
+        int columns = Math.toIntExact(tensor.size(last));
+        long stride = first > 1 ? tensor.stride(0) : columns; // that of one alone may be anything
+        if (second > 1) {
+            if (first > 1 && stride != second * tensor.stride(1)) {
+                throw new IllegalStateException("the lines of a tensor are not equally far apart");
+            }
+            stride = tensor.stride(1);
+        }
+        direct = tensor.is_cpu() && tensor.scalar_type().value == FLOAT && (columns == 1 || tensor.stride(last) == 1);
+        numbers = new Blas.Matrix(
+                direct ? tensor.data_ptr_float().address() : 0,
+                Math.toIntExact(first * second),
+                columns,
+                Math.toIntExact(stride));
     }
 
     /** How many lines there are. */
-    public long count() {
-        return lines.size(0);
+    public int count() {
+        return numbers.rows();
+    }
+
+    /** How many numbers each has. */
+    public int columns() {
+        return numbers.columns();
     }
 
     /**
-     * Sets the first columns of the first lines of {@code into} to x·weightᵀ, x being some of these lines.
+     * Sets the first columns of the first lines of {@code into} to x·weight, x being some of these lines.
      *
-     * @param weight [outputs, inputs]
+     * @param weight [inputs, outputs], of which one line of x reads one number after the other
      */
     public void times(long from, int count, Lines weight, Lines into) {
-        if (!(direct && weight.direct && into.direct)) {
-            into.some(0, count)
-                    .narrow(1, 0, weight.count())
-                    .copy_(some(from, count).mm(weight.lines.t()));
-        } else if (count == 1) {
-            openblas_nolapack.cblas_sgemv(
-                    CblasRowMajor,
-                    CblasNoTrans,
-                    Math.toIntExact(weight.count()),
-                    columns,
-                    1,
-                    weight.start,
-                    weight.stride,
-                    at(from),
-                    1,
-                    0,
-                    into.start,
-                    1);
+        if (direct && weight.direct && into.direct) {
+            Blas.multiply(
+                    numbers.part(from, count, 0, columns()),
+                    weight.numbers,
+                    /* transposed= */ false,
+                    /* adds= */ false,
+                    into.numbers.part(0, count, 0, weight.columns()));
         } else {
-            openblas_nolapack.cblas_sgemm(
-                    CblasRowMajor,
-                    CblasNoTrans,
-                    CblasTrans,
-                    count,
-                    Math.toIntExact(weight.count()),
-                    columns,
-                    1,
-                    at(from),
-                    stride,
-                    weight.start,
-                    weight.stride,
-                    0,
-                    into.start,
-                    into.stride);
+            into.some(0, count)
+                    .narrow(1, 0, weight.columns())
+                    .copy_(some(from, count).mm(weight.tensor));
         }
     }
 
     /**
-     * Adds x·weight to some of these lines.
+     * Adds x·weightᵀ to some of these lines.
      *
      * @param x of which the first {@code count} lines are taken, and as many columns from {@code column} on as the weight has inputs
-     * @param weight [inputs, outputs]
+     * @param weight [outputs, inputs], of which one line of x reads one number after the other
      */
     public void add(long from, int count, Lines x, int column, Lines weight) {
-        if (!(direct && weight.direct && x.direct)) {
-            some(from, count).addmm_(x.some(0, count).narrow(1, column, weight.count()), weight.lines);
-        } else if (count == 1) {
-            openblas_nolapack.cblas_sgemv(
-                    CblasRowMajor,
-                    CblasTrans,
-                    Math.toIntExact(weight.count()),
-                    columns,
-                    1,
-                    weight.start,
-                    weight.stride,
-                    x.start.getPointer(column),
-                    1,
-                    1,
-                    at(from),
-                    1);
+        if (direct && weight.direct && x.direct) {
+            Blas.multiply(
+                    x.numbers.part(0, count, column, weight.columns()),
+                    weight.numbers,
+                    /* transposed= */ true,
+                    /* adds= */ true,
+                    numbers.part(from, count, 0, columns()));
         } else {
-            openblas_nolapack.cblas_sgemm(
-                    CblasRowMajor,
-                    CblasNoTrans,
-                    CblasNoTrans,
-                    count,
-                    columns,
-                    Math.toIntExact(weight.count()),
-                    1,
-                    x.start.getPointer(column),
-                    x.stride,
-                    weight.start,
-                    weight.stride,
-                    1,
-                    at(from),
-                    stride);
+            some(from, count).addmm_(x.some(0, count).narrow(1, column, weight.columns()), weight.tensor.t());
         }
     }
 
     /** Some of the lines as a tensor that shares their memory: [count, columns]. */
     public Tensor some(long from, int count) {
-        return lines.narrow(0, from, count);
-    }
-
-    private FloatPointer at(long line) {
-        return start.getPointer(line * stride);
+        return (tensor.dim() == 2 ? tensor : tensor.view(-1, columns())).narrow(0, from, count);
     }
 }

@@ -39,12 +39,20 @@ public final class SafeTensorsFile implements AutoCloseable {
     }
 
     /**
-     * Maps the file and checks its header.
+     * Maps the file and checks its header. This thread alone reads it, and closes it: that waits for no other, as an adapter's reading must not.
      *
      * @throws TensorException when the file cannot be read, is truncated, or its header contradicts itself or the file
      */
     public static SafeTensorsFile open(Path path) {
-        Arena arena = Arena.ofShared();
+        return open(path, Arena.ofConfined());
+    }
+
+    /** {@link #open} for all threads. Closing it waits until each of them has seen it, on a busy machine some milliseconds. */
+    public static SafeTensorsFile openForAll(Path path) {
+        return open(path, Arena.ofShared());
+    }
+
+    private static SafeTensorsFile open(Path path, Arena arena) {
         try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
             MemorySegment whole = channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), arena);
             long headerBytes = headerBytes(whole);

@@ -23,6 +23,7 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.IntConsumer;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import org.openledger.answer.AnsweredBy;
@@ -305,9 +306,10 @@ public final class Gateway implements AutoCloseable {
     public record Asked(InferenceRequest request, String id) {}
 
     /**
-     * Takes inferences on: the money for each is held, each is noted, and the engine has them. All are taken on, or none.
+     * Takes inferences on: the money for each is held, each is noted, and the engine has them. All are taken on, or none. Where
+     * there is no room for them nothing is read or written first, so that a refusal takes as good as nothing from those who are answered.
      *
-     * @param asks what one caller asks
+     * @param asks what one caller asks of one model
      * @param budget of who asks, beside the payer's deposit
      */
     public List<RunningInference> admit(List<Asked> asks, Optional<Budget> budget) {
@@ -315,25 +317,53 @@ public final class Gateway implements AutoCloseable {
             throw new GatewayException(Kind.NOT_READY.retryAfter(STOPPING_RETRY_MILLIS), "This node is stopping.");
         }
         settleAbandoned();
-        if (!room.tryAcquire(asks.size())) {
-            throw new GatewayException(
-                    Kind.OVERLOADED.retryAfter(BUSY_RETRY_MILLIS),
-                    options.maxRunning() + " answers may be made at once; there is no room for "
-                            + (asks.size() == 1 ? "one more." : asks.size() + " more."));
-        }
+        IntConsumer leaving = enter(require(asks.getFirst().request().model()), asks.size());
         boolean started = false;
         try {
-            List<RunningInference> running = start(asks, prepare(asks), budget);
+            List<RunningInference> running = start(asks, prepare(asks), budget, () -> leaving.accept(1));
             started = true;
             return running;
         } finally {
             if (!started) {
-                room.release(asks.size());
+                leaving.accept(asks.size());
             }
         }
     }
 
-    private List<RunningInference> start(List<Asked> asks, List<Inference> prepared, Optional<Budget> budget) {
+    /** Takes places for so many answers in the node, and with the engine where it computes them; what gives some of them back. */
+    private IntConsumer enter(ServedModel served, int answers) {
+        if (!room.tryAcquire(answers)) {
+            throw new GatewayException(
+                    Kind.OVERLOADED.retryAfter(BUSY_RETRY_MILLIS),
+                    options.maxRunning() + " answers may be made at once; there is no room for "
+                            + (answers == 1 ? "one more." : answers + " more."));
+        }
+        if (isElsewhere(served)) {
+            return room::release;
+        }
+        ServedBase base = of(served);
+        if (!base.places().tryAcquire(answers)) {
+            room.release(answers);
+            throw engineFull(base.engine().retryAfterSeconds());
+        }
+        return left -> {
+            base.places().release(left);
+            room.release(left);
+        };
+    }
+
+    private static GatewayException engineFull(int retryAfterSeconds) {
+        return new GatewayException(
+                Kind.OVERLOADED.retryAfter(TimeUnit.SECONDS.toMillis(retryAfterSeconds)),
+                "Too many answers wait for the engine.");
+    }
+
+    private boolean isElsewhere(ServedModel served) {
+        return !served.isBase() && upstreams.answerFor(served.name());
+    }
+
+    private List<RunningInference> start(
+            List<Asked> asks, List<Inference> prepared, Optional<Budget> budget, Runnable leave) {
         List<Inference> admitted = database.transact(tx -> {
             List<Inference> all = new ArrayList<>();
             for (int i = 0; i < asks.size(); i++) {
@@ -349,14 +379,12 @@ public final class Gateway implements AutoCloseable {
         List<RunningInference> running = new ArrayList<>();
         try {
             for (int i = 0; i < asks.size(); i++) {
-                running.add(generate(admitted.get(i), asks.get(i).request()));
+                running.add(generate(admitted.get(i), asks.get(i).request(), leave));
             }
             return running;
         } catch (OverloadedException busy) {
             abandon(admitted, running, "the engine was full");
-            throw new GatewayException(
-                    Kind.OVERLOADED.retryAfter(TimeUnit.SECONDS.toMillis(busy.retryAfterSeconds())),
-                    "Too many answers wait for the engine.");
+            throw engineFull(busy.retryAfterSeconds());
         } catch (AdaptersInUseException full) {
             abandon(admitted, running, String.valueOf(full.getMessage()));
             throw inUse(full);
@@ -369,25 +397,26 @@ public final class Gateway implements AutoCloseable {
         }
     }
 
-    private RunningInference generate(Inference inference, InferenceRequest ask) {
+    /** @param leave gives the answer's places back, once it is there or has failed */
+    private RunningInference generate(Inference inference, InferenceRequest ask, Runnable leave) {
         ServedModel served = model(inference.model()).orElseThrow(() -> new ServeException("its name is gone"));
         ServedBase base = of(served);
         GenerationRequest request = generation(base, inference, ask);
-        if (served.isBase() || !upstreams.answerFor(served.name())) {
+        if (!isElsewhere(served)) {
             return new RunningInference(
                     inference,
                     base.engine().submit(request),
                     ask.support().isPresent(),
-                    (asked, answer) -> keep(asked, answer, Optional.empty(), ask.support()),
-                    this::fail);
+                    (asked, answer) -> keep(asked, answer, Optional.empty(), ask.support(), leave),
+                    (asked, why) -> fail(asked, why, leave));
         }
         UpstreamAnswer elsewhere = upstreams.submit(served, request);
         return new RunningInference(
                 inference,
                 elsewhere,
                 ask.support().isPresent(),
-                (asked, answer) -> keep(asked, answer, Optional.of(elsewhere.scores()), ask.support()),
-                this::fail);
+                (asked, answer) -> keep(asked, answer, Optional.of(elsewhere.scores()), ask.support(), leave),
+                (asked, why) -> fail(asked, why, leave));
     }
 
     private static GenerationRequest generation(ServedBase base, Inference inference, InferenceRequest ask) {
@@ -713,11 +742,16 @@ public final class Gateway implements AutoCloseable {
      *
      * @param upstream what another engine says of it, where that computed it
      * @param minimum the support that it needs to be given
+     * @param leave gives the answer's places back
      */
     private Inference keep(
-            Inference inference, Answer answer, Optional<UpstreamScores> upstream, Optional<MinimumSupport> minimum) {
+            Inference inference,
+            Answer answer,
+            Optional<UpstreamScores> upstream,
+            Optional<MinimumSupport> minimum,
+            Runnable leave) {
         if (answer.finish() == Answer.Finish.CANCELLED && answer.ids().length == 0) {
-            fail(inference, "cancelled before the first token");
+            fail(inference, "cancelled before the first token", leave);
             return inference;
         }
         Receipt.Finish finish = answer.finish() == Answer.Finish.STOP ? Receipt.Finish.STOP : Receipt.Finish.LENGTH;
@@ -739,7 +773,7 @@ public final class Gateway implements AutoCloseable {
             abandon(inference, String.valueOf(unknown.getMessage()));
             throw unknown;
         } finally {
-            room.release();
+            leave.run();
         }
         Inference whole = inference.answered(kept);
         meters.answered(whole);
@@ -759,11 +793,11 @@ public final class Gateway implements AutoCloseable {
     }
 
     /** Nothing was answered: nothing is charged. */
-    private void fail(Inference inference, String why) {
+    private void fail(Inference inference, String why, Runnable leave) {
         try {
             abandon(inference, why);
         } finally {
-            room.release();
+            leave.run();
         }
     }
 

@@ -1,5 +1,6 @@
 package org.openledger.gateway;
 
+import java.util.concurrent.Semaphore;
 import org.openledger.model.BaseModel;
 import org.openledger.serve.ServingEngine;
 import org.openledger.serve.grammar.Grammars;
@@ -10,12 +11,15 @@ public final class ServedBase {
     private final ServingEngine engine;
     private final Grammars grammars;
     private final SourcesHelp sourcesHelp;
+    /** As many answers as the engine computes and lets wait: who finds none free is refused before anything is read or written. */
+    private final Semaphore places;
 
     public ServedBase(BaseModel model, ServingEngine engine) {
         this.model = model;
         this.engine = engine;
         this.grammars = new Grammars(model.tokenizer(), model.config().endTokens());
         this.sourcesHelp = new SourcesHelp(engine);
+        this.places = new Semaphore(engine.limits().mostTexts());
     }
 
     public BaseModel model() {
@@ -24,6 +28,10 @@ public final class ServedBase {
 
     ServingEngine engine() {
         return engine;
+    }
+
+    Semaphore places() {
+        return places;
     }
 
     Grammars grammars() {
