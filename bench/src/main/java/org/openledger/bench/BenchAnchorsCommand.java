@@ -61,7 +61,7 @@ final class BenchAnchorsCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         return base.measure((model, interruption) -> {
             LoraConfiguration standard =
-                    RunConfiguration.standard(model.config()).on(model.config());
+                    RunConfiguration.standard(model.config(), 0).on(model.config());
             LoraConfiguration asked = steps == null ? standard : standard.withSteps(steps);
             AnchorBench bench = new AnchorBench(model, asked, BenchRows.ofDemo(), interruption::requested);
             List<AnchorBench.Found> found = new ArrayList<>();

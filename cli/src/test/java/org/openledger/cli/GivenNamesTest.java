@@ -144,9 +144,11 @@ final class GivenNamesTest {
     }
 
     private static HttpResponse<String> give(String field, String name) throws IOException, InterruptedException {
-        String path = field.substring(field.indexOf('/'), field.lastIndexOf(' ')).replace("{id}", mandate);
+        String path =
+                field.substring(field.indexOf('/'), field.lastIndexOf(' ')).replace("{id}", mandate);
         String quoted = NodeClient.JSON.writeValueAsString(name);
-        String body = given().getOrDefault(field, "").replace('\'', '"').replace("NAME", quoted.replace("'", "\\u0027"));
+        String body =
+                given().getOrDefault(field, "").replace('\'', '"').replace("NAME", quoted.replace("'", "\\u0027"));
         return post(path, body);
     }
 

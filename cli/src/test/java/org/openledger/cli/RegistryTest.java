@@ -378,7 +378,8 @@ final class RegistryTest {
     @Test
     void aFolderThatHoldsNoAdapterIsNamed(@TempDir Path empty) {
         assertThatThrownBy(() -> client.addModel(
-                        new NewModelQuery("nothing", loop.account("nothing"), "MIT", Optional.empty(), Optional.empty()),
+                        new NewModelQuery(
+                                "nothing", loop.account("nothing"), "MIT", Optional.empty(), Optional.empty()),
                         BodyPublishers.ofInputStream(() -> FolderTar.ofAdapter(empty))))
                 .isInstanceOf(Refusal.class)
                 .hasMessageContaining("there is no " + empty.resolve("adapter_config.json"));

@@ -135,7 +135,8 @@ final class ServingTest {
             assertThat(errorOf(refused).error().param())
                     .hasValueSatisfying(param -> assertThat(param).startsWith("prompt"));
         }
-        for (String field : List.of("\"stop_token_ids\":[1000000]", "\"logit_bias\":{\"1000000\":1}", "\"min_tokens\":3")) {
+        for (String field :
+                List.of("\"stop_token_ids\":[1000000]", "\"logit_bias\":{\"1000000\":1}", "\"min_tokens\":3")) {
             HttpResponse<byte[]> refused = send(
                     key,
                     ("{\"model\":\"" + Loop.MODEL + "\",\"prompt\":\"Bread\",\"max_tokens\":2," + field + "}")

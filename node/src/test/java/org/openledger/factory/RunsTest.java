@@ -1153,7 +1153,7 @@ final class RunsTest {
                 List.of(from),
                 true,
                 0,
-                RunConfiguration.standard(base.config()),
+                RunConfiguration.standard(base.config(), 0),
                 Optional.empty(),
                 Optional.empty(),
                 0);

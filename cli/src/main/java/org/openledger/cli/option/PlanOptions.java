@@ -17,7 +17,10 @@ public final class PlanOptions {
     private @Nullable Integer alpha;
 
     @Range(min = 1, max = 100_000)
-    @Option(names = "--steps", paramLabel = "N", description = "optimiser steps (default: what suits the base, and each row once at least)")
+    @Option(
+            names = "--steps",
+            paramLabel = "N",
+            description = "optimiser steps (default: what suits the base, and each row once at least)")
     private @Nullable Integer steps;
 
     @Range(min = 0, max = 10_000)
