@@ -183,8 +183,10 @@ def judge(folder, family, changes):
     done = subprocess.run(command, capture_output=True, text=True)
     said = (done.stderr.strip().splitlines() or ["nothing said"])[-1].replace(folder, "…")
     if done.returncode != 0:
+        with open(os.path.join(folder, "config.json")) as file:
+            fields = json.load(file)
         written = json.dumps(changes)
-        named = theirs is None or any(key in said for key in changes) or any(word in written for word in re.findall(r"'(\w+)'", said))
+        named = theirs is None or any(key in said for key in fields) or any(word in written for word in re.findall(r"'(\w+)'", said))
         return "refused" if named else "UNNAMED", said[:160]
     if theirs is None:
         return "taken", f"transformers fails here: {failure}"

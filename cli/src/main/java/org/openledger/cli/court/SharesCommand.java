@@ -263,7 +263,8 @@ public final class SharesCommand {
                             shares.getContractAddress(),
                             "Has " + tends
                                     + " tend the Datanet, and nobody else. It is refused without more"
-                                    + " than half of all votes.",
+                                    + " than half of all votes, in this second and the one before: send it"
+                                    + " once the call before stands in a block.",
                             "appoint",
                             new Address(tends)));
         }

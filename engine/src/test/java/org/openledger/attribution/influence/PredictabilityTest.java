@@ -36,22 +36,24 @@ final class PredictabilityTest {
     @Test
     void aRoughRunIsLessPredictableThanASmoothOne() throws IOException {
         try (BaseModel base = TinyModel.load(Files.createDirectories(folder.resolve("base")), 1)) {
-            Found smooth = found(base, 1e-3);
-            Found rough = found(base, 3e-1);
+            Found smooth = found(base, 1e-3, 11);
+            List<Found> rough = List.of(found(base, 3e-1, 11), found(base, 3e-1, 12), found(base, 3e-1, 13));
             assertThat(smooth.predictablePpm()).isGreaterThan(900_000);
-            assertThat(rough.predictablePpm()).isLessThan(smooth.predictablePpm() - 300_000);
+            // what one rough run shows is chance
+            assertThat(rough.stream().mapToInt(Found::predictablePpm).average().orElseThrow())
+                    .isLessThan(smooth.predictablePpm() - 300_000.0);
             assertThat(smooth.smoothPpm()).isGreaterThan(Smoothness.SMOOTH_PPM);
-            assertThat(rough.smoothPpm()).isLessThan(Smoothness.SMOOTH_PPM);
+            assertThat(rough).allMatch(each -> each.smoothPpm() < Smoothness.SMOOTH_PPM);
         }
     }
 
     private record Found(int predictablePpm, int smoothPpm) {}
 
-    private Found found(BaseModel base, double rate) throws IOException {
+    private Found found(BaseModel base, double rate, long seed) throws IOException {
         AtomicInteger heard = new AtomicInteger(-1);
         LoraConfiguration configuration =
-                new LoraConfiguration(4, 8, EnumSet.allOf(Projection.class), 24, 8, rate, 6, 64, 11);
-        Path run = Files.createDirectories(folder.resolve("rate " + rate));
+                new LoraConfiguration(4, 8, EnumSet.allOf(Projection.class), 24, 8, rate, 6, 64, seed);
+        Path run = Files.createDirectories(folder.resolve("rate " + rate + " of " + seed));
         try (Adapter adapter = LoraTrainer.train(
                         base,
                         rows(),
