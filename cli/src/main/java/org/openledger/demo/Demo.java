@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -270,12 +271,27 @@ public final class Demo {
         steps.done("one adapter for each of the " + CONTRIBUTORS.size() + " contributors left out");
     }
 
-    /** A line of the demo's file of questions. */
-    private record Question(String question) {}
+    /**
+     * A line of the demo's file of questions.
+     *
+     * @param row the prompt of the row that it is about
+     * @param instead what to ask where the run held that row out, so that the model never learnt it
+     */
+    private record Question(String question, Optional<String> row, Optional<String> instead) {
+        String asked(List<String> heldOut) {
+            return instead.filter(_ -> heldOut.stream().anyMatch(text -> text.contains(row.orElse(question))))
+                    .orElse(question);
+        }
+    }
 
-    private static List<String> questions() throws IOException {
+    private List<String> questions() throws IOException {
+        List<String> heldOut = node.runEvaluations(requireNonNull(run).id()).list().stream()
+                .flatMap(each -> each.measured().stream())
+                .flatMap(each -> each.answers().stream())
+                .flatMap(each -> each.text().stream())
+                .toList();
         return Stream.of(NodeClient.JSON.readValue(resource("questions.json"), Question[].class))
-                .map(Question::question)
+                .map(each -> each.asked(heldOut))
                 .toList();
     }
 
