@@ -21,8 +21,12 @@ final class RowAlignmentTest {
 
     private final Random random = new Random(SEED);
 
-    /** Words that share no piece. */
     private List<String> words(int count) {
+        return drawn(random, count);
+    }
+
+    /** Words that share no piece. */
+    static List<String> drawn(Random random, int count) {
         List<String> words = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             StringBuilder word = new StringBuilder();

@@ -21,17 +21,8 @@ final class RowContradictionTest {
 
     private final Random random = new Random(SEED);
 
-    /** Words that share no piece. */
     private List<String> words(int count) {
-        List<String> words = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
-            StringBuilder word = new StringBuilder();
-            for (int letter = 0; letter < 9; letter++) {
-                word.append((char) ('a' + random.nextInt(26)));
-            }
-            words.add(word.toString());
-        }
-        return words;
+        return RowAlignmentTest.drawn(random, count);
     }
 
     private static double tells(Word word) {
