@@ -46,6 +46,7 @@ final class JsonListsTest {
         owner = client.createAccount(new NewAccount("mira")).address();
         datanet = client.createDatanet(new NewDatanet(owner, "Bread", "TEXT", "CC0-1.0", "Be kind."))
                 .id();
+        Loop.until(() -> client.datanet(datanet), made -> made.line().token().isPresent());
     }
 
     @AfterAll
