@@ -144,6 +144,7 @@ final class UncoveredPay {
                 answer.otherSeeds()
                         .map(said -> new Receipt.OtherSeeds(
                                 said.factorPpm(),
+                                said.leadFactorPpm(),
                                 said.commonPpm(),
                                 said.foreseen().stream()
                                         .map(name -> "0x%040x".formatted(names.indexOf(name)))

@@ -152,7 +152,8 @@ public final class ReceiptDraft {
                 found.deltaNanonats(),
                 found.otherSeeds()
                         .filter(_ -> !found.shares().isEmpty())
-                        .map(said -> new Receipt.OtherSeeds(said.factorPpm(), said.commonPpm(), said.foreseen())));
+                        .map(said -> new Receipt.OtherSeeds(
+                                said.factorPpm(), said.leadFactorPpm(), said.commonPpm(), said.foreseen())));
     }
 
     private static Receipt.Share share(Share share, boolean supported, UnaryOperator<String> datanetOf) {

@@ -20,10 +20,10 @@ import org.openledger.verify.bytes.Worded;
  * schema demands; whether its sums hold is for {@link Sums}, because a signed receipt with wrong sums must still be
  * readable: it is evidence against its operator.
  *
- * <p>A receipt of schema {@code openledger.receipt/5} commits to its evidence and does not say it: rows, spans and
+ * <p>A receipt of schema {@code openledger.receipt/6} commits to its evidence and does not say it: rows, spans and
  * sources are empty, unless it was opened with them. Its bytes are the same either way. Each share says how much of the answer rows
  * carry and how far they support it, and intervals are of runs with other seeds, see {@link OtherSeeds}. One of {@code
- * openledger.receipt/4} does not say what rows carry, one of {@code openledger.receipt/3} has intervals of the answer's
+ * openledger.receipt/5} widens all intervals by one factor, one of {@code openledger.receipt/4} does not say what rows carry either, one of {@code openledger.receipt/3} has intervals of the answer's
  * tokens alone, one of {@code openledger.receipt/2} says nothing of support either, and one of {@code openledger.receipt/1} has its
  * evidence in the clear.
  *
@@ -54,9 +54,11 @@ public record Receipt(
         Optional<Withheld> withheld) {
     /**
      * The schema of receipts that commit to their evidence, say of each share how much rows carry and how far they support it, and have
-     * intervals of runs with other seeds.
+     * intervals of runs with other seeds, that of who leads the answer by a factor of its own.
      */
-    public static final String SCHEMA = "openledger.receipt/5";
+    public static final String SCHEMA = "openledger.receipt/6";
+    /** The schema of receipts that widen all intervals by one factor. */
+    public static final String ONE_FACTOR_SCHEMA = "openledger.receipt/5";
     /** The schema of receipts that do not say what rows carry. */
     public static final String UNCARRIED_SCHEMA = "openledger.receipt/4";
     /** The schema of receipts whose intervals are of the answer's tokens alone. */
@@ -456,6 +458,9 @@ public record Receipt(
             Require.that(
                     !shares.isEmpty() && shares.stream().allMatch(share -> share.support.isPresent()),
                     "otherSeeds are said of shares that say their support");
+            Require.that(
+                    said.leadFactorPpm().isEmpty() || saysCarried(shares),
+                    "leadFactorPpm is said of shares that say what rows carry");
             Set<String> sharing = shares.stream().map(Share::contributor).collect(Collectors.toSet());
             said.foreseen()
                     .forEach(contributor ->
@@ -508,16 +513,19 @@ public record Receipt(
      * inside, which is measured by training with another seed.
      *
      * @param factorPpm by how much the intervals of the answer's tokens are widened for that, in parts per million
+     * @param leadFactorPpm the same of who leads the answer, to whom at least half of all goes that made it likelier; absent where it is
+     *     {@code factorPpm}
      * @param commonPpm of the squared doubt of each effect, the part that all answers of the run have in common, so that no number
      *     of answers averages it out
      * @param foreseen contributors whose effects are foreseen to first order, and not exact; sorted
      */
-    public record OtherSeeds(int factorPpm, int commonPpm, List<String> foreseen) {
+    public record OtherSeeds(int factorPpm, Optional<Integer> leadFactorPpm, int commonPpm, List<String> foreseen) {
         private static final int MAX_FACTOR_PPM = 1_000_000_000;
 
         public OtherSeeds {
             foreseen = List.copyOf(foreseen);
             Require.range("factorPpm", factorPpm, 0, MAX_FACTOR_PPM);
+            leadFactorPpm.ifPresent(factor -> Require.range("leadFactorPpm", factor, 0, MAX_FACTOR_PPM));
             Require.ppm("commonPpm", commonPpm);
             Require.atMost("foreseen", foreseen.size(), MAX_SHARES);
             foreseen.forEach(contributor -> Require.address("foreseen", contributor));
@@ -935,7 +943,10 @@ public record Receipt(
             return CLEAR_SCHEMA;
         }
         if (attribution.otherSeeds.isPresent()) {
-            return attribution.saysCarried() ? SCHEMA : UNCARRIED_SCHEMA;
+            if (attribution.otherSeeds.get().leadFactorPpm().isPresent()) {
+                return SCHEMA;
+            }
+            return attribution.saysCarried() ? ONE_FACTOR_SCHEMA : UNCARRIED_SCHEMA;
         }
         return attribution.saysSupport() ? TOKENS_SCHEMA : UNSUPPORTED_SCHEMA;
     }

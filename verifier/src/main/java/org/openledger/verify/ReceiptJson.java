@@ -38,6 +38,7 @@ final class ReceiptJson {
             Receipt.UNSUPPORTED_SCHEMA,
             Receipt.TOKENS_SCHEMA,
             Receipt.UNCARRIED_SCHEMA,
+            Receipt.ONE_FACTOR_SCHEMA,
             Receipt.SCHEMA);
 
     private ReceiptJson() {}
@@ -229,7 +230,8 @@ final class ReceiptJson {
 
     private static Attribution attribution(Fields fields, String schema) {
         boolean clear = schema.equals(Receipt.CLEAR_SCHEMA);
-        boolean carried = schema.equals(Receipt.SCHEMA);
+        boolean led = schema.equals(Receipt.SCHEMA);
+        boolean carried = led || schema.equals(Receipt.ONE_FACTOR_SCHEMA);
         boolean ofOtherSeeds = carried || schema.equals(Receipt.UNCARRIED_SCHEMA);
         Says says = clear
                 ? Says.EVIDENCE
@@ -249,17 +251,23 @@ final class ReceiptJson {
                 fields.int32("unattributedPpm"),
                 fields.int32("confidencePpm"),
                 fields.integer("deltaNanonats"),
-                ofOtherSeeds ? Optional.of(fields.object("otherSeeds", ReceiptJson::otherSeeds)) : Optional.empty());
+                ofOtherSeeds
+                        ? Optional.of(fields.object("otherSeeds", said -> otherSeeds(said, led)))
+                        : Optional.empty());
     }
 
-    private static OtherSeeds otherSeeds(Fields fields) {
-        return new OtherSeeds(fields.int32("factorPpm"), fields.int32("commonPpm"), fields.texts("foreseen"));
+    private static OtherSeeds otherSeeds(Fields fields, boolean led) {
+        return new OtherSeeds(
+                fields.int32("factorPpm"),
+                led ? Optional.of(fields.int32("leadFactorPpm")) : Optional.empty(),
+                fields.int32("commonPpm"),
+                fields.texts("foreseen"));
     }
 
     private static JsonObject write(OtherSeeds said) {
-        return Json.object()
-                .put("factorPpm", said.factorPpm())
-                .put("commonPpm", said.commonPpm())
+        Json.ObjectBuilder object = Json.object().put("factorPpm", said.factorPpm());
+        said.leadFactorPpm().ifPresent(factor -> object.put("leadFactorPpm", factor));
+        return object.put("commonPpm", said.commonPpm())
                 .put("foreseen", Json.strings(said.foreseen()))
                 .build();
     }

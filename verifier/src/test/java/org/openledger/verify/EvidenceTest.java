@@ -148,7 +148,7 @@ final class EvidenceTest {
         String closed = new String(receipt.canonicalBytes(), StandardCharsets.UTF_8);
         for (String wrong : List.of(
                 closed.replace(Receipt.UNCARRIED_SCHEMA, Receipt.CLEAR_SCHEMA),
-                closed.replace(Receipt.UNCARRIED_SCHEMA, "openledger.receipt/6"))) {
+                closed.replace(Receipt.UNCARRIED_SCHEMA, "openledger.receipt/7"))) {
             assertThat(wrong).isNotEqualTo(closed);
             assertThatThrownBy(() -> Receipt.fromJson(CanonicalJson.parse(wrong.getBytes(StandardCharsets.UTF_8))))
                     .hasMessageContaining("receipt");

@@ -55,6 +55,36 @@ final class OtherSeedsTest {
     }
 
     @Test
+    void theFactorOfWhoLeadsIsReadAsItIsWrittenAndStandsInNoOlderReceipt() {
+        Receipt led = ReceiptFileFixture.inTheForm(
+                        SEED,
+                        plain -> CommittedEvidence.commit(
+                                ReceiptFileFixture.led(
+                                        ReceiptFileFixture.carrying(ReceiptFileFixture.ofOtherSeeds(
+                                                ReceiptFileFixture.supported(plain), 0)),
+                                        740_000),
+                                ReceiptFileFixture.SALT))
+                .receipt;
+        assertThat(led.schema()).isEqualTo(Receipt.SCHEMA);
+        Receipt read = Receipt.fromJson(CanonicalJson.parse(led.canonicalBytes()));
+        assertThat(read.canonicalBytes()).isEqualTo(led.canonicalBytes());
+        assertThat(read.attribution().otherSeeds().orElseThrow().leadFactorPpm())
+                .contains(740_000);
+        Sums.check(led);
+        String text = text(led);
+        for (String wrong : List.of(
+                text.replace(Receipt.SCHEMA, Receipt.ONE_FACTOR_SCHEMA),
+                text.replaceFirst(",\"leadFactorPpm\":740000", ""),
+                text.replaceFirst("\"leadFactorPpm\":740000", "\"leadFactorPpm\":-1"),
+                text.replaceFirst("\"leadFactorPpm\":740000", "\"leadFactorPpm\":null"))) {
+            assertThat(wrong).isNotEqualTo(text);
+            assertThatThrownBy(() -> Receipt.fromJson(CanonicalJson.parse(wrong.getBytes(StandardCharsets.UTF_8))))
+                    .hasMessageContaining("leadFactorPpm");
+        }
+        assertThatThrownBy(() -> ReceiptFileFixture.led(receipt, 740_000)).hasMessageContaining("what rows carry");
+    }
+
+    @Test
     void theSameMeasurementIsToldByItsNumbersWhateverTheAnswerCosts() {
         Measurement one = AuditedAnswer.of(receipt).measurement().orElseThrow();
         assertThat(one.run()).isEqualTo(receipt.attribution().influenceDigest());

@@ -64,7 +64,17 @@ public final class ReceiptFileFixture {
     static Receipt ofOtherSeeds(Receipt receipt, int commonPpm) {
         List<Receipt.Share> shares = receipt.attribution().shares();
         return receipt.ofOtherSeeds(new Receipt.OtherSeeds(
-                1_500_000, commonPpm, List.of(shares.get(shares.size() - 1).contributor())));
+                1_500_000,
+                Optional.empty(),
+                commonPpm,
+                List.of(shares.get(shares.size() - 1).contributor())));
+    }
+
+    /** The same receipt, in which who leads has a factor of its own. */
+    static Receipt led(Receipt receipt, int leadFactorPpm) {
+        Receipt.OtherSeeds said = receipt.attribution().otherSeeds().orElseThrow();
+        return receipt.ofOtherSeeds(new Receipt.OtherSeeds(
+                said.factorPpm(), Optional.of(leadFactorPpm), said.commonPpm(), said.foreseen()));
     }
 
     /** The same receipt that says what rows carry: of each contributor more than of the one after. */

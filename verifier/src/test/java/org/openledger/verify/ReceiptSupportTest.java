@@ -92,7 +92,7 @@ final class ReceiptSupportTest {
                                 ReceiptFileFixture.ofOtherSeeds(ReceiptFileFixture.supported(plain), 0)),
                         ReceiptFileFixture.SALT));
         Receipt carrying = fixture.receipt;
-        assertThat(carrying.schema()).isEqualTo(Receipt.SCHEMA);
+        assertThat(carrying.schema()).isEqualTo(Receipt.ONE_FACTOR_SCHEMA);
         Receipt read = Receipt.fromJson(CanonicalJson.parse(carrying.canonicalBytes()));
         assertThat(read.canonicalBytes()).isEqualTo(carrying.canonicalBytes());
         assertThat(read.attribution().shares())
@@ -117,7 +117,7 @@ final class ReceiptSupportTest {
                 .hasMessageContaining("whole percents");
         String text = text(carrying);
         for (String wrong : List.of(
-                text.replace(Receipt.SCHEMA, Receipt.UNCARRIED_SCHEMA),
+                text.replace(Receipt.ONE_FACTOR_SCHEMA, Receipt.UNCARRIED_SCHEMA),
                 text.replaceFirst("\"carriedPpm\":900000,", ""),
                 text.replaceFirst("\"carriedPpm\":900000", "\"carriedPpm\":1010000"))) {
             assertThat(wrong).isNotEqualTo(text);

@@ -72,7 +72,7 @@ final class ReceiptTest {
         assertRefused(set(valid, Json.of("stakers"), "payments", 0, "account"), "account");
         assertRefused(set(valid, Json.of(900_000_001), "attribution", "shares", 0, "lowNanonats"), "lowNanonats");
         assertRefused(set(valid, Json.of("openledger.local/other"), "log", "origin"), "not of the log");
-        assertRefused(set(valid, Json.of("openledger.receipt/6"), "schema"), "schema");
+        assertRefused(set(valid, Json.of("openledger.receipt/7"), "schema"), "schema");
     }
 
     @Test

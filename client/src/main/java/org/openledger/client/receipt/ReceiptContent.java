@@ -9,7 +9,7 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * A receipt as its operator signed it: what ran, what it cost, who shaped it, how sure.
  *
- * @param schema openledger.receipt/5; receipts of openledger.receipt/4 do not say what rows carry, those of openledger.receipt/3 say nothing of other seeds, those of openledger.receipt/2 nothing of support either, and those of openledger.receipt/1 say their evidence in the clear
+ * @param schema openledger.receipt/6; receipts of openledger.receipt/5 widen all intervals by one factor, those of openledger.receipt/4 do not say what rows carry, those of openledger.receipt/3 say nothing of other seeds, those of openledger.receipt/2 nothing of support either, and those of openledger.receipt/1 say their evidence in the clear
  * @param id 32 hexadecimal digits
  * @param timeMillis when the answer was asked for
  * @param operator who signed
@@ -192,10 +192,12 @@ public record ReceiptContent(
      * that are foreseen. Intervals are of a run with another seed.
      *
      * @param factorPpm by how much intervals of the answer's tokens are widened for that, in parts per million
+     * @param leadFactorPpm the same of who leads the answer, to whom at least half of all goes that made it likelier; left out where it is
+     *     factorPpm
      * @param commonPpm of the squared doubt of each effect, the part that all answers of the run have in common
      * @param foreseen contributors whose effects are foreseen and not measured
      */
-    public record OtherSeeds(int factorPpm, int commonPpm, List<String> foreseen) {}
+    public record OtherSeeds(int factorPpm, Optional<Integer> leadFactorPpm, int commonPpm, List<String> foreseen) {}
 
     /**
      * One contributor's part of the credit, with its evidence.

@@ -6,20 +6,24 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
  * What other seeds show of a run: how much its intervals over tokens must be widened so that nine of ten effects by another seed lie
  * inside (split conformal prediction, see J. Lei et al., "Distribution-free predictive inference for regression", 2018), how much of
- * the doubts is common to all its answers, and what its confidence is worth.
+ * the doubts is common to all its answers, and what its confidence is worth. Who leads an answer, see {@link Pair#leads}, is measured
+ * alone: a large effect differs less between seeds than its tokens do, a small one more.
  *
- * @param factorsPpm by {@link AnswerKind}, in their order
+ * @param factorsPpm by {@link AnswerKind}, in their order, of those who do not lead; of all, where who leads was not measured alone
+ * @param leadFactorsPpm the same of who leads; empty where that was not measured alone
  * @param commonPpm of the squared doubt of effects, the part that all answers have in common
  * @param confidence corners of the curve from the part of the credit that stays when tokens are resampled to the part that another seed
  *     gives to the same receivers; rising
  * @param answers that it was fitted on; 0 where it is the standard one
  */
-public record Calibration(List<Integer> factorsPpm, int commonPpm, List<Corner> confidence, int answers) {
+public record Calibration(
+        List<Integer> factorsPpm, List<Integer> leadFactorsPpm, int commonPpm, List<Corner> confidence, int answers) {
     private static final int WHOLE_PPM = 1_000_000;
     private static final double INSIDE = 0.9;
 
@@ -40,6 +44,7 @@ public record Calibration(List<Integer> factorsPpm, int commonPpm, List<Corner> 
     /** Of runs that were not compared with another seed. */
     public static final Calibration STANDARD = new Calibration(
             List.of(3_000_000, 3_000_000, 3_000_000),
+            List.of(),
             250_000,
             List.of(new Corner(0, 0), new Corner(WHOLE_PPM, 500_000)),
             0);
@@ -47,28 +52,36 @@ public record Calibration(List<Integer> factorsPpm, int commonPpm, List<Corner> 
     /** Of models of whose training nothing is known: what sources in the prompt did to their answers has no other seed. */
     public static final Calibration UNLEARNT = new Calibration(
             List.of(WHOLE_PPM, WHOLE_PPM, WHOLE_PPM),
+            List.of(),
             0,
             List.of(new Corner(0, 0), new Corner(WHOLE_PPM, WHOLE_PPM)),
             0);
 
     public Calibration {
         factorsPpm = List.copyOf(factorsPpm);
+        leadFactorsPpm = List.copyOf(leadFactorsPpm);
         confidence = List.copyOf(confidence);
         boolean rising = true;
         for (int i = 1; i < confidence.size(); i++) {
             rising &= confidence.get(i - 1).statedPpm() < confidence.get(i).statedPpm()
                     && confidence.get(i - 1).foundPpm() <= confidence.get(i).foundPpm();
         }
-        if (factorsPpm.size() != AnswerKind.values().length
-                || factorsPpm.stream().anyMatch(factor -> factor < 0 || factor > LARGEST_FACTOR * WHOLE_PPM)
+        if (!areFactors(factorsPpm)
+                || !(leadFactorsPpm.isEmpty() || areFactors(leadFactorsPpm))
                 || commonPpm < 0
                 || commonPpm > WHOLE_PPM
                 || confidence.isEmpty()
                 || !rising
                 || answers < 0) {
-            throw new IllegalArgumentException("no calibration: factors " + factorsPpm + ", common " + commonPpm
-                    + ", confidence " + confidence + ", of " + answers + " answers");
+            throw new IllegalArgumentException(
+                    "no calibration: factors " + factorsPpm + ", of who leads " + leadFactorsPpm + ", common "
+                            + commonPpm + ", confidence " + confidence + ", of " + answers + " answers");
         }
+    }
+
+    private static boolean areFactors(List<Integer> factors) {
+        return factors.size() == AnswerKind.values().length
+                && factors.stream().allMatch(factor -> factor >= 0 && factor <= LARGEST_FACTOR * WHOLE_PPM);
     }
 
     /** Fits to effects and credit by two seeds; the standard one where there are too few. */
@@ -76,15 +89,26 @@ public record Calibration(List<Integer> factorsPpm, int commonPpm, List<Corner> 
         if (answers.size() < LEAST || pairs.size() < LEAST) {
             return STANDARD;
         }
-        double ofAll = factor(pairs);
-        Map<AnswerKind, List<Pair>> byKind = pairs.stream()
+        Map<Boolean, List<Pair>> byLead = pairs.stream().collect(Collectors.partitioningBy(Pair::leads));
+        return new Calibration(
+                factors(byLead.get(false), pairs),
+                factors(byLead.get(true), pairs),
+                ppm(common(pairs)),
+                MonotoneCurve.through(answers),
+                answers.size());
+    }
+
+    /** By kind of answer: of its own pairs, where they are too few of some of all kinds, and where these are too few of all. */
+    private static List<Integer> factors(List<Pair> some, List<Pair> all) {
+        Map<AnswerKind, List<Pair>> byKind = some.stream()
                 .collect(Collectors.groupingBy(Pair::kind, () -> new EnumMap<>(AnswerKind.class), Collectors.toList()));
+        double otherwise = factor(some.size() < LEAST ? all : some);
         List<Integer> factors = new ArrayList<>();
         for (AnswerKind kind : AnswerKind.values()) {
             List<Pair> own = byKind.getOrDefault(kind, List.of());
-            factors.add(ppm(own.size() < LEAST ? ofAll : factor(own)));
+            factors.add(ppm(own.size() < LEAST ? otherwise : factor(own)));
         }
-        return new Calibration(factors, ppm(common(pairs)), MonotoneCurve.through(answers), answers.size());
+        return factors;
     }
 
     /** The ⌈0.9·(n + 1)⌉-th smallest of the factors that reach each effect. */
@@ -131,12 +155,21 @@ public record Calibration(List<Integer> factorsPpm, int commonPpm, List<Corner> 
         return (int) Math.round(part * WHOLE_PPM);
     }
 
-    /** By how much the intervals of an answer are widened, in parts per million. */
+    /** By how much the intervals of those who do not lead an answer are widened, in parts per million. */
     public int factorPpm(AnswerKind kind) {
+        return of(kind, factorsPpm);
+    }
+
+    /** The same of who leads it; empty where that was not measured alone, and is as of the others. */
+    public Optional<Integer> leadFactorPpm(AnswerKind kind) {
+        return leadFactorsPpm.isEmpty() ? Optional.empty() : Optional.of(of(kind, leadFactorsPpm));
+    }
+
+    private static int of(AnswerKind kind, List<Integer> factors) {
         return switch (kind) {
-            case UNSUPPORTED -> factorsPpm.get(0);
-            case PARTLY -> factorsPpm.get(1);
-            case SUPPORTED -> factorsPpm.get(2);
+            case UNSUPPORTED -> factors.get(0);
+            case PARTLY -> factors.get(1);
+            case SUPPORTED -> factors.get(2);
         };
     }
 

@@ -283,6 +283,14 @@ public final class Effects {
         return added;
     }
 
+    /** Whether at least half of all that made the answer likelier is the group's; of two at most. */
+    public boolean leads(int group) {
+        double likelier = Arrays.stream(estimate().effectNats())
+                .map(effect -> Math.max(0, effect))
+                .sum();
+        return effectNats(group) > 0 && 2 * effectNats(group) >= likelier;
+    }
+
     /** Whether some of a group's effect was not measured by taking away nobody else. */
     public boolean foreseen(int group) {
         return unmeasured[group] != 0 || told.getOrDefault(groups.get(group), 0.0) != 0;

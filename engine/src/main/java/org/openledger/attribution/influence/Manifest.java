@@ -58,23 +58,28 @@ record Manifest(
         Optional<SupportScale> support,
         Optional<Calibration> calibration) {
     static final String FILE = "manifest.json";
-    private static final String SCHEMA = "openledger.counterfactual-adapters/6";
+    private static final String SCHEMA = "openledger.counterfactual-adapters/9";
 
     /** The same of runs that leave out many groups at once. */
-    private static final String CODED = "openledger.counterfactual-adapters/8";
+    private static final String CODED = "openledger.counterfactual-adapters/10";
+
+    /** Of runs in which who leads an answer was not measured alone. */
+    private static final String CODED_UNLED = "openledger.counterfactual-adapters/8";
 
     /** Of runs that left out all who are alike three times, so that these divide everything equally. */
     private static final String CODED_TOGETHER = "openledger.counterfactual-adapters/7";
 
     /**
-     * Older ones: 5 has no calibration, does not say how smooth the run was, and asked how predictable it was of rows that it had
+     * Older ones: in 6 who leads an answer was not measured alone; 5 has no calibration, does not say how smooth the run was, and asked how predictable it was of rows that it had
      * learnt; 4 has no scale of support; of 3, how predictable the run was is what its first order foresaw; 1 and 2 do not say, which counts as wholly, and
      * 1 has no sets of groups.
      */
     private static final List<String> SCHEMAS = List.of(
             CODED,
+            CODED_UNLED,
             CODED_TOGETHER,
             SCHEMA,
+            "openledger.counterfactual-adapters/6",
             "openledger.counterfactual-adapters/5",
             "openledger.counterfactual-adapters/4",
             "openledger.counterfactual-adapters/3",
@@ -205,14 +210,21 @@ record Manifest(
     }
 
     private static void write(ObjectNode node, Calibration calibration) {
-        ArrayNode factors = node.putArray("factorsPpm");
-        calibration.factorsPpm().forEach(factors::add);
+        write(node, "factorsPpm", calibration.factorsPpm());
+        if (!calibration.leadFactorsPpm().isEmpty()) {
+            write(node, "leadFactorsPpm", calibration.leadFactorsPpm());
+        }
         node.put("commonPpm", calibration.commonPpm()).put("answers", calibration.answers());
         ArrayNode corners = node.putArray("confidence");
         calibration
                 .confidence()
                 .forEach(corner ->
                         corners.addObject().put("statedPpm", corner.statedPpm()).put("foundPpm", corner.foundPpm()));
+    }
+
+    private static void write(ObjectNode node, String name, List<Integer> factors) {
+        ArrayNode list = node.putArray(name);
+        factors.forEach(list::add);
     }
 
     /** Whether a folder has one: its training has finished. */
@@ -251,7 +263,7 @@ record Manifest(
             throw new InfluenceException(file + " has the format " + text(root, "schema") + ", "
                     + text(root, "encoding") + "; this program reads " + SCHEMA + ", " + ENCODING);
         }
-        Coded coded = List.of(CODED, CODED_TOGETHER).contains(text(root, "schema"))
+        Coded coded = List.of(CODED, CODED_UNLED, CODED_TOGETHER).contains(text(root, "schema"))
                 ? new Coded(sets(root.path("coded"), file), alike(root.path("alike")))
                 : Coded.NONE;
         List<Group> groups = new ArrayList<>();
@@ -316,10 +328,8 @@ record Manifest(
         }
         try {
             return Optional.of(new Calibration(
-                    fitted.path("factorsPpm")
-                            .valueStream()
-                            .map(factor -> factor.asInt(-1))
-                            .toList(),
+                    factors(fitted, "factorsPpm"),
+                    factors(fitted, "leadFactorsPpm"),
                     fitted.path("commonPpm").asInt(-1),
                     fitted.path("confidence")
                             .valueStream()
@@ -331,6 +341,10 @@ record Manifest(
         } catch (IllegalArgumentException wrong) {
             throw new InfluenceException(file + " is damaged: " + wrong.getMessage(), wrong);
         }
+    }
+
+    private static List<Integer> factors(JsonNode fitted, String name) {
+        return fitted.path(name).valueStream().map(factor -> factor.asInt(-1)).toList();
     }
 
     private static Optional<SupportScale> support(JsonNode scale, Path file) {

@@ -56,10 +56,11 @@ public record Attribution(
      * What an attribution says of other seeds.
      *
      * @param factorPpm by how much intervals of the answer's tokens are widened, in parts per million
+     * @param leadFactorPpm the same of who leads the answer; empty where it is the same
      * @param commonPpm of the squared doubts, the part that is common to all answers of the run
      * @param foreseen whose effects were foreseen and not measured, by name
      */
-    public record OtherSeeds(int factorPpm, int commonPpm, List<String> foreseen) {
+    public record OtherSeeds(int factorPpm, Optional<Integer> leadFactorPpm, int commonPpm, List<String> foreseen) {
         public OtherSeeds {
             foreseen = List.copyOf(foreseen);
         }

@@ -95,7 +95,13 @@ final class CalibrationFit {
             int group = effects.groups().indexOf(other.groups().get(theirs));
             Effects.Interval interval = effects.interval(group);
             pairs.add(new Pair(
-                    kind, group, effects.effectNats(group), interval.low(), interval.high(), other.effectNats(theirs)));
+                    kind,
+                    effects.leads(group),
+                    group,
+                    effects.effectNats(group),
+                    interval.low(),
+                    interval.high(),
+                    other.effectNats(theirs)));
         }
     }
 }

@@ -45,16 +45,17 @@ public final class Shares {
         int[] order = byName(effects.groups());
         int groups = order.length;
         int[] parts = parts(effects.estimate(), order);
-        int factorPpm = calibration
-                .map(fitted -> fitted.factorPpm(AnswerKind.of(
-                        effects.groups().stream().mapToInt(supportPpm).max().orElse(0))))
-                .orElse(Apportionment.WHOLE_PPM);
+        AnswerKind kind = AnswerKind.of(
+                effects.groups().stream().mapToInt(supportPpm).max().orElse(0));
+        int factorPpm = calibration.map(fitted -> fitted.factorPpm(kind)).orElse(Apportionment.WHOLE_PPM);
+        Optional<Integer> leadFactorPpm = calibration.flatMap(fitted -> fitted.leadFactorPpm(kind));
         List<Share> shares = new ArrayList<>(groups);
         int unattributed = parts[groups + 1];
         for (int i = 0; i < groups; i++) {
             String contributor = effects.groups().get(order[i]);
+            int widened = effects.leads(order[i]) ? leadFactorPpm.orElse(factorPpm) : factorPpm;
             Effects.Interval interval = effects.interval(order[i])
-                    .widened(effects.effectNats(order[i]), factor(factorPpm, effects.foreseen(order[i])));
+                    .widened(effects.effectNats(order[i]), factor(widened, effects.foreseen(order[i])));
             int support = supportPpm.applyAsInt(contributor);
             int credited = (int) ((long) parts[i] * support / Apportionment.WHOLE_PPM);
             unattributed += parts[i] - credited;
@@ -78,8 +79,8 @@ public final class Shares {
                 calibration.map(fitted -> fitted.confidencePpm(stated)).orElse(stated),
                 nano(effects.deltaNats()),
                 Optional.empty(),
-                calibration.map(
-                        fitted -> new Attribution.OtherSeeds(factorPpm, fitted.commonPpm(), foreseen(effects, order))));
+                calibration.map(fitted -> new Attribution.OtherSeeds(
+                        factorPpm, leadFactorPpm, fitted.commonPpm(), foreseen(effects, order))));
     }
 
     /** Nobody becomes surer of what is only foreseen. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
@@ -31,6 +32,11 @@ final class CalibrationTest {
      * @param common the part of the squared noise that all answers of a contributor have in common
      */
     private List<Pair> pairs(int answers, double[] noise, double common) {
+        return pairs(answers, noise, 1, common);
+    }
+
+    /** @param ofLead the noise of who leads, the first contributor, in parts of that of the others */
+    private List<Pair> pairs(int answers, double[] noise, double ofLead, double common) {
         double[] ofContributor = new double[CONTRIBUTORS];
         Arrays.setAll(ofContributor, contributor -> random.nextGaussian());
         List<Pair> pairs = new ArrayList<>();
@@ -41,13 +47,15 @@ final class CalibrationTest {
                 double half = 0.1 + random.nextDouble();
                 double error =
                         Math.sqrt(common) * ofContributor[contributor] + Math.sqrt(1 - common) * random.nextGaussian();
+                boolean leads = contributor == 0;
                 pairs.add(new Pair(
                         kind,
+                        leads,
                         contributor,
                         effect,
                         effect - half,
                         effect + half,
-                        effect + noise[answer % 3] * half * error));
+                        effect + noise[answer % 3] * (leads ? ofLead : 1) * half * error));
             }
         }
         return pairs;
@@ -78,6 +86,45 @@ final class CalibrationTest {
         assertThat(inside).hasSize(noise.length);
         inside.forEach(
                 (kind, part) -> assertThat(part).as("seed %d, %s", SEED, kind).isBetween(0.88, 0.93));
+    }
+
+    @Test
+    void whoLeadsIsMeasuredAloneAndNineOfTenLieInsideBothWays() {
+        double[] noise = {3, 1, 2};
+        double[] inside = new double[2];
+        double[] pairs = new double[2];
+        double least = 1;
+        for (int round = 0; round < 100; round++) {
+            Calibration calibration = Calibration.fit(pairs(ANSWERS, noise, 0.3, 0), likenesses(ANSWERS));
+            for (Pair pair : pairs(ANSWERS, noise, 0.3, 0)) {
+                int lead = pair.leads() ? 1 : 0;
+                int factorPpm = pair.leads()
+                        ? calibration.leadFactorPpm(pair.kind()).orElseThrow()
+                        : calibration.factorPpm(pair.kind());
+                inside[lead] += pair.factor() <= factorPpm / 1e6 ? 1 : 0;
+                pairs[lead]++;
+            }
+            least = Math.min(
+                    least,
+                    calibration.leadFactorPpm(AnswerKind.SUPPORTED).orElseThrow()
+                            / (double) calibration.factorPpm(AnswerKind.SUPPORTED));
+        }
+        for (int lead = 0; lead < 2; lead++) {
+            assertThat(inside[lead] / pairs[lead]).as("seed %d, %d", SEED, lead).isBetween(0.88, 0.94);
+        }
+        assertThat(least).isLessThan(0.5);
+    }
+
+    @Test
+    void ofTooFewWhoLeadAllOfTheirKindDecide() {
+        List<Pair> nobody = pairs(ANSWERS, new double[] {3, 1, 0.5}, 0).stream()
+                .filter(pair -> !pair.leads())
+                .toList();
+        Calibration calibration = Calibration.fit(nobody, likenesses(ANSWERS));
+        List<Integer> factors = KINDS.stream().map(calibration::factorPpm).toList();
+        assertThat(KINDS.stream().map(kind -> calibration.leadFactorPpm(kind).orElseThrow()))
+                .allSatisfy(factor -> assertThat(factor).isBetween(Collections.min(factors), Collections.max(factors)));
+        assertThat(Calibration.STANDARD.leadFactorPpm(AnswerKind.SUPPORTED)).isEmpty();
     }
 
     @Test
@@ -136,8 +183,8 @@ final class CalibrationTest {
         List<Pair> same = new ArrayList<>();
         List<Pair> narrow = new ArrayList<>();
         for (int i = 0; i < ANSWERS; i++) {
-            same.add(new Pair(AnswerKind.SUPPORTED, i % 2, 1, 0.5, 1.5, 1));
-            narrow.add(new Pair(AnswerKind.SUPPORTED, i % 2, 1, 1, 1, 2));
+            same.add(new Pair(AnswerKind.SUPPORTED, /* leads= */ i % 2 == 0, i % 2, 1, 0.5, 1.5, 1));
+            narrow.add(new Pair(AnswerKind.SUPPORTED, /* leads= */ i % 2 == 0, i % 2, 1, 1, 1, 2));
         }
         Calibration quiet = Calibration.fit(same, likenesses(ANSWERS));
         assertThat(quiet.factorPpm(AnswerKind.SUPPORTED)).isEqualTo(500_000);
@@ -168,14 +215,21 @@ final class CalibrationTest {
     void numbersThatAreNoCalibrationAreRefused() {
         List<Corner> falling = List.of(new Corner(0, 500_000), new Corner(1_000_000, 400_000));
         List<Integer> factors = List.of(1, 2, 3);
-        assertThatThrownBy(() -> new Calibration(factors, 0, falling, 1)).hasMessageContaining("no calibration");
-        assertThatThrownBy(() -> new Calibration(factors, 0, List.of(), 1)).hasMessageContaining("no calibration");
+        assertThatThrownBy(() -> new Calibration(factors, List.of(), 0, falling, 1))
+                .hasMessageContaining("no calibration");
+        assertThatThrownBy(() -> new Calibration(factors, List.of(), 0, List.of(), 1))
+                .hasMessageContaining("no calibration");
         List<Corner> corners = List.of(new Corner(0, 0));
-        assertThatThrownBy(() -> new Calibration(List.of(1, 2), 0, corners, 1)).hasMessageContaining("no calibration");
-        assertThatThrownBy(() -> new Calibration(List.of(1, 2, 100_000_001), 0, corners, 1))
+        assertThatThrownBy(() -> new Calibration(List.of(1, 2), List.of(), 0, corners, 1))
                 .hasMessageContaining("no calibration");
-        assertThatThrownBy(() -> new Calibration(factors, 1_000_001, corners, 1))
+        assertThatThrownBy(() -> new Calibration(List.of(1, 2, 100_000_001), List.of(), 0, corners, 1))
                 .hasMessageContaining("no calibration");
+        assertThatThrownBy(() -> new Calibration(factors, List.of(), 1_000_001, corners, 1))
+                .hasMessageContaining("no calibration");
+        for (List<Integer> leading : List.of(List.of(1), List.of(1, 2, -3))) {
+            assertThatThrownBy(() -> new Calibration(factors, leading, 0, corners, 1))
+                    .hasMessageContaining("no calibration");
+        }
         assertThatThrownBy(() -> new Corner(0, 1_000_001)).hasMessageContaining("1000001");
     }
 }

@@ -215,6 +215,7 @@ final class CounterfactualAdaptersTest {
         SupportScale scale = new SupportScale(600_000, 900_000, SupportScale.By.WORDS);
         Calibration calibration = new Calibration(
                 List.of(2_345_678, 1_500_000, 1_250_000),
+                List.of(1_987_654, 1_400_000, 740_000),
                 345_678,
                 List.of(new Corner(123_456, 200_000), new Corner(800_000, 765_432)),
                 72);

@@ -276,6 +276,7 @@ final class SharesTest {
         Effects effects = effects(List.of("a", "b"), base, model, without, 3);
         Calibration calibration = new Calibration(
                 List.of(3_000_000, 2_000_000, 500_000),
+                List.of(2_500_000, 1_500_000, 250_000),
                 400_000,
                 List.of(new Corner(0, 100_000), new Corner(1_000_000, 900_000)),
                 72);
@@ -283,9 +284,12 @@ final class SharesTest {
         for (int support : List.of(0, 500_000, 1_000_000)) {
             Attribution found =
                     Shares.compute(effects, Evidence.none(), contributor -> support, Optional.of(calibration));
-            double factor = support == 0 ? 3 : support == 500_000 ? 2 : 0.5;
+            double ofOthers = support == 0 ? 3 : support == 500_000 ? 2 : 0.5;
+            double ofLead = support == 0 ? 2.5 : support == 500_000 ? 1.5 : 0.25;
             assertThat(found.otherSeeds())
-                    .contains(new Attribution.OtherSeeds((int) (1e6 * factor), 400_000, List.of()));
+                    .contains(new Attribution.OtherSeeds(
+                            (int) (1e6 * ofOthers), Optional.of((int) (1e6 * ofLead)), 400_000, List.of()));
+            assertThat(effects.leads(0)).isNotEqualTo(effects.leads(1));
             assertThat(found.confidencePpm()).isEqualTo(calibration.confidencePpm(ofTokens.confidencePpm()));
             for (Share share : found.shares()) {
                 Share before = ofTokens.shares().stream()
@@ -293,6 +297,7 @@ final class SharesTest {
                         .findFirst()
                         .orElseThrow();
                 assertThat(share.effectNanonats()).isEqualTo(before.effectNanonats());
+                double factor = effects.leads(effects.groups().indexOf(share.contributor())) ? ofLead : ofOthers;
                 assertThat((double) share.effectNanonats() - share.lowNanonats())
                         .isCloseTo(factor * (before.effectNanonats() - before.lowNanonats()), within(3.0));
                 assertThat((double) share.highNanonats() - share.effectNanonats())
