@@ -121,7 +121,7 @@ final class UncoveredPay {
             shares.add(new Receipt.Share(
                     "0x%040x".formatted(names.indexOf(share.contributor())),
                     share.ppm(),
-                    Optional.of(new Receipt.Support(share.shapedPpm(), share.supportPpm())),
+                    Optional.of(new Receipt.Support(share.shapedPpm(), share.supportPpm(), share.carriedPpm())),
                     share.effectNanonats(),
                     share.lowNanonats(),
                     share.highNanonats(),

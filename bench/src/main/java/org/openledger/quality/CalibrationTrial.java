@@ -3,8 +3,11 @@ package org.openledger.quality;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.SortedMap;
+import java.util.function.IntPredicate;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.openledger.attribution.influence.Effects;
 import org.openledger.attribution.shares.Attribution;
@@ -57,22 +60,28 @@ public final class CalibrationTrial {
 
     /** An answer, and its effects by the run and by a seed that calibrated nothing. */
     private record Compared(Attribution attribution, Effects effects, Effects other) {
-        /** The part of the contributors whose effect by the other seed lies in the interval. */
-        double inside(boolean ofTokens) {
-            int inside = 0;
-            for (int theirs = 0; theirs < other.groups().size(); theirs++) {
-                String name = other.groups().get(theirs);
-                int group = effects.groups().indexOf(name);
-                double effect = other.effectNats(theirs);
-                Share share = attribution.shares().stream()
-                        .filter(each -> each.contributor().equals(name))
-                        .findFirst()
-                        .orElseThrow();
-                double low = ofTokens ? effects.lowNats(group) : share.lowNanonats() / 1e9;
-                double high = ofTokens ? effects.highNats(group) : share.highNanonats() / 1e9;
-                inside += low <= effect && effect <= high ? 1 : 0;
-            }
-            return (double) inside / other.groups().size();
+        /** The part of some contributors whose effect by the other seed lies in the interval; empty where there are none. */
+        OptionalDouble inside(boolean ofTokens, IntPredicate some) {
+            return IntStream.range(0, other.groups().size())
+                    .filter(theirs -> some.test(here(theirs)))
+                    .mapToDouble(theirs -> inside(ofTokens, theirs) ? 1 : 0)
+                    .average();
+        }
+
+        private int here(int theirs) {
+            return effects.groups().indexOf(other.groups().get(theirs));
+        }
+
+        private boolean inside(boolean ofTokens, int theirs) {
+            int group = here(theirs);
+            Share share = attribution.shares().stream()
+                    .filter(each -> each.contributor().equals(other.groups().get(theirs)))
+                    .findFirst()
+                    .orElseThrow();
+            double low = ofTokens ? effects.lowNats(group) : share.lowNanonats() / 1e9;
+            double high = ofTokens ? effects.highNats(group) : share.highNanonats() / 1e9;
+            double effect = other.effectNats(theirs);
+            return low <= effect && effect <= high;
         }
 
         double stated() {
@@ -137,18 +146,35 @@ public final class CalibrationTrial {
             return;
         }
         String of = " (" + compared.size() / SEEDS + " answers)";
-        measures.add(new Measure(
+        inside(
                 "another seed's effects inside the interval, " + kind + of,
-                mean(compared, each -> each.inside(false)),
+                compared.stream().map(each -> each.inside(false, _ -> true)),
                 Optional.of(new Measure.Target(0.87, 0.93)),
-                0,
-                0));
-        measures.add(new Measure(
+                measures);
+        inside(
                 "  inside that of the answer's tokens",
-                mean(compared, each -> each.inside(true)),
+                compared.stream().map(each -> each.inside(true, _ -> true)),
                 Optional.empty(),
-                0,
-                0));
+                measures);
+        inside(
+                "  of those who lead an answer",
+                compared.stream().map(each -> each.inside(false, each.effects()::leads)),
+                Optional.empty(),
+                measures);
+        inside(
+                "  of the others",
+                compared.stream()
+                        .map(each -> each.inside(false, group -> !each.effects().leads(group))),
+                Optional.empty(),
+                measures);
+    }
+
+    private static void inside(
+            String name, Stream<OptionalDouble> parts, Optional<Measure.Target> target, List<Measure> measures) {
+        double[] inside = parts.flatMapToDouble(OptionalDouble::stream).toArray();
+        if (inside.length > 0) {
+            measures.add(new Measure(name, Bootstrap.mean(inside), target, 0, 0));
+        }
     }
 
     private static Measure.Interval mean(List<Compared> compared, ToDoubleFunction<Compared> of) {

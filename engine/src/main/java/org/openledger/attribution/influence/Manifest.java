@@ -327,6 +327,10 @@ record Manifest(
             return Optional.empty();
         }
         try {
+            requireKnown(
+                    fitted,
+                    "calibration",
+                    List.of("factorsPpm", "leadFactorsPpm", "commonPpm", "confidence", "answers"));
             return Optional.of(new Calibration(
                     factors(fitted, "factorsPpm"),
                     factors(fitted, "leadFactorsPpm"),
@@ -352,18 +356,21 @@ record Manifest(
             return Optional.empty();
         }
         try {
-            for (Map.Entry<String, JsonNode> member : scale.properties()) {
-                if (!List.of("by", "nonePpm", "allPpm").contains(member.getKey())) {
-                    throw new IllegalArgumentException(
-                            "its scale of support has \"" + member.getKey() + "\", which none has");
-                }
-            }
+            requireKnown(scale, "scale of support", List.of("by", "nonePpm", "allPpm"));
             // those of before do not say it
             String by = scale.path("by").asString("pieces");
             return Optional.of(new SupportScale(
                     scale.path("nonePpm").asInt(-1), scale.path("allPpm").asInt(-1), SupportScale.By.named(by)));
         } catch (IllegalArgumentException wrong) {
             throw new InfluenceException(file + " is damaged: " + wrong.getMessage(), wrong);
+        }
+    }
+
+    private static void requireKnown(JsonNode node, String what, List<String> known) {
+        for (Map.Entry<String, JsonNode> member : node.properties()) {
+            if (!known.contains(member.getKey())) {
+                throw new IllegalArgumentException("its " + what + " has \"" + member.getKey() + "\", which none has");
+            }
         }
     }
 

@@ -250,7 +250,18 @@ final class CounterfactualAdaptersTest {
                     .hasMessageContaining("support")
                     .hasMessageMatching("(?s).*(guesses|weightPpm).*");
         }
-        for (String number : List.of("2345678", "345678", "123456", "765432", "72")) {
+        Files.writeString(
+                manifest, text.replace("adapters/9", "adapters/6").replaceFirst("\"leadFactorsPpm\"[^]]*],\\s*", ""));
+        try (CounterfactualAdapters older = CounterfactualAdapters.load(store)) {
+            Calibration before = older.calibration().orElseThrow();
+            assertThat(before.leadFactorsPpm()).isEmpty();
+            assertThat(before.factorsPpm()).isEqualTo(calibration.factorsPpm());
+        }
+        Files.writeString(manifest, text.replace("leadFactorsPpm", "ledFactorsPpm"));
+        assertThatThrownBy(() -> CounterfactualAdapters.load(store))
+                .isInstanceOf(InfluenceException.class)
+                .hasMessageContaining("ledFactorsPpm");
+        for (String number : List.of("2345678", "1987654", "345678", "123456", "765432", "72")) {
             Files.writeString(manifest, text.replaceFirst("\\b" + number + "\\b", "-2"));
             assertThatThrownBy(() -> CounterfactualAdapters.load(store))
                     .as(number)
@@ -263,8 +274,8 @@ final class CounterfactualAdaptersTest {
     void aManifestOfAnotherFormatOrWithAForeignPathIsRefused() throws Exception {
         Path manifest = store.resolve(Manifest.FILE);
         String text = Files.readString(manifest);
-        Files.writeString(manifest, text.replace("adapters/6", "adapters/9"));
-        assertThatThrownBy(() -> CounterfactualAdapters.load(store)).hasMessageContaining("adapters/9");
+        Files.writeString(manifest, text.replace("adapters/9", "adapters/99"));
+        assertThatThrownBy(() -> CounterfactualAdapters.load(store)).hasMessageContaining("adapters/99");
         Files.writeString(manifest, text.replace("000.safetensors", "../000.safetensors"));
         assertThatThrownBy(() -> CounterfactualAdapters.load(store)).hasMessageContaining("../000");
         Files.writeString(manifest, text.substring(0, text.length() / 2));

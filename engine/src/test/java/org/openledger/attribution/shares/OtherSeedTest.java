@@ -168,10 +168,15 @@ final class OtherSeedTest {
                 assertThat(found.shares())
                         .as(run.name)
                         .allSatisfy(share -> assertThat(share.supportPpm()).isEqualTo(most));
-                double factor = found.otherSeeds().orElseThrow().factorPpm() / 1e6;
+                Attribution.OtherSeeds said = found.otherSeeds().orElseThrow();
+                long likelier = found.shares().stream()
+                        .mapToLong(share -> Math.max(0, share.effectNanonats()))
+                        .sum();
                 for (int i = 0; i < found.shares().size(); i++) {
                     Share share = found.shares().get(i);
                     Share before = ofTokens.shares().get(i);
+                    boolean leads = share.effectNanonats() > 0 && 2 * share.effectNanonats() >= likelier;
+                    double factor = (leads ? said.leadFactorPpm().orElseThrow() : said.factorPpm()) / 1e6;
                     assertThat(share.effectNanonats()).isEqualTo(before.effectNanonats());
                     assertThat((double) share.highNanonats() - share.lowNanonats())
                             .as(run.name)
