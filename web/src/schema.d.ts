@@ -1,4 +1,4 @@
-// Made by web/api from openapi.json, SHA-256 17bb57b330246124c022a11eaea75103a78b10eb4641e12128df81ab3b31bdfb. Do not edit.
+// Made by web/api from openapi.json, SHA-256 1f41264addf57d08aaa00f14b2a53b85f7ce41bb704d1f5d42e63330137c5d39. Do not edit.
 
 export interface paths {
     "/v1/models": {
@@ -10104,7 +10104,7 @@ export interface components {
         /** @description A receipt as its operator signed it: what ran, what it cost, who shaped it, how sure. */
         ReceiptContent: {
             /**
-             * @description Openledger.receipt/5; receipts of openledger.receipt/4 do not say what rows carry, those of openledger.receipt/3 say nothing of other seeds, those of openledger.receipt/2 nothing of support either, and those of openledger.receipt/1 say their evidence in the clear.
+             * @description Openledger.receipt/6; receipts of openledger.receipt/5 widen all intervals by one factor, those of openledger.receipt/4 do not say what rows carry, those of openledger.receipt/3 say nothing of other seeds, those of openledger.receipt/2 nothing of support either, and those of openledger.receipt/1 say their evidence in the clear.
              * @example a text
              */
             schema: string;
@@ -10425,6 +10425,12 @@ export interface components {
              * @example 250000
              */
             factorPpm: number;
+            /**
+             * Format: int32
+             * @description The same of who leads the answer, to whom at least half of all goes that made it likelier; left out where it is factorPpm. Unit: parts per million.
+             * @example 250000
+             */
+            leadFactorPpm?: number;
             /**
              * Format: int32
              * @description Of the squared doubt of each effect, the part that all answers of the run have in common. Unit: parts per million.
@@ -23419,6 +23425,7 @@ export interface operations {
                      *           "deltaNanonats": 1,
                      *           "otherSeeds": {
                      *             "factorPpm": 250000,
+                     *             "leadFactorPpm": 250000,
                      *             "commonPpm": 250000,
                      *             "foreseen": [
                      *               "a text"
@@ -23760,6 +23767,7 @@ export interface operations {
                      *           "deltaNanonats": 1,
                      *           "otherSeeds": {
                      *             "factorPpm": 250000,
+                     *             "leadFactorPpm": 250000,
                      *             "commonPpm": 250000,
                      *             "foreseen": [
                      *               "a text"
