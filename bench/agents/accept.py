@@ -49,13 +49,21 @@ models = must("/api/models?limit=1000")["list"]
 model = next(m["name"] for m in models if m.get("live") or m.get("state") == "live" or m.get("serves"))
 datanets = must("/api/datanets?limit=100")["list"]
 licences = sorted({d["licence"] if isinstance(d["licence"], str) else d["licence"]["spdx"] for d in datanets})
-principal = must("/api/accounts", {"name": "agents-%d" % time.time()})["address"]
-must("/api/deposits", {"payer": principal, "gwei": 4_000_000_000})
-while must("/api/accounts/" + principal)["depositGwei"] == 0:
-    time.sleep(0.5)
 
 
-def give(name, tools=READS, parent=None, budget=2_000_000_000, per_call=20_000_000, calls=10_000, bounds=()):
+def paying(name):
+    """The address of a new account with a deposit."""
+    address = must("/api/accounts", {"name": "%s-%d" % (name, time.time())})["address"]
+    must("/api/deposits", {"payer": address, "gwei": 4_000_000_000})
+    while must("/api/accounts/" + address)["depositGwei"] == 0:
+        time.sleep(0.5)
+    return address
+
+
+principal = paying("agents")
+
+
+def give(name, tools=READS, parent=None, budget=2_000_000_000, per_call=20_000_000, calls=10_000, bounds=(), principal=principal):
     terms = {
         "principal": principal, "agent": principal, "name": name, "task": "Find out how a starter is fed.",
         "lifeSeconds": 86_400, "budgetGwei": budget, "callGwei": per_call, "dayGwei": budget, "maxCalls": calls,
@@ -244,8 +252,9 @@ def five_sends():
 def ended():
     """A hundred agents ask; once the answer to the end of their mandates is there, nothing more is done."""
     ask = {"model": model, "question": QUESTION, "maxTokens": 64, "maxGwei": 200_000}
-    root, _ = give("ended-root")
-    keys = [give(f"ended-{i}", parent=root)[1] for i in range(100)]
+    payer = paying("ended")  # who may have 100 keys
+    root, key = give("ended-root", principal=payer)
+    keys = [key] + [give(f"ended-{i}", parent=root, principal=payer)[1] for i in range(1, 100)]
     with concurrent.futures.ThreadPoolExecutor(100) as pool:
         running = [pool.submit(lambda key: [tool(key, "ask_model", ask) for _ in range(3)], key) for key in keys]
         while must("/api/mandates/" + root)["mandate"]["calls"] < 10:
