@@ -4,6 +4,7 @@ import concurrent.futures
 import json
 import os
 import pathlib
+import re
 import subprocess
 import sys
 import time
@@ -48,13 +49,21 @@ models = must("/api/models?limit=1000")["list"]
 model = next(m["name"] for m in models if m.get("live") or m.get("state") == "live" or m.get("serves"))
 datanets = must("/api/datanets?limit=100")["list"]
 licences = sorted({d["licence"] if isinstance(d["licence"], str) else d["licence"]["spdx"] for d in datanets})
-principal = must("/api/accounts", {"name": "agents-%d" % time.time()})["address"]
-must("/api/deposits", {"payer": principal, "gwei": 4_000_000_000})
-while must("/api/accounts/" + principal)["depositGwei"] == 0:
-    time.sleep(0.5)
 
 
-def give(name, tools=READS, parent=None, budget=2_000_000_000, per_call=20_000_000, calls=10_000, bounds=()):
+def paying(name):
+    """The address of a new account with a deposit."""
+    address = must("/api/accounts", {"name": "%s-%d" % (name, time.time())})["address"]
+    must("/api/deposits", {"payer": address, "gwei": 4_000_000_000})
+    while must("/api/accounts/" + address)["depositGwei"] == 0:
+        time.sleep(0.5)
+    return address
+
+
+principal = paying("agents")
+
+
+def give(name, tools=READS, parent=None, budget=2_000_000_000, per_call=20_000_000, calls=10_000, bounds=(), principal=principal):
     terms = {
         "principal": principal, "agent": principal, "name": name, "task": "Find out how a starter is fed.",
         "lifeSeconds": 86_400, "budgetGwei": budget, "callGwei": per_call, "dayGwei": budget, "maxCalls": calls,
@@ -151,23 +160,33 @@ async def openai_agents():
 
 
 def langchain():
+    """LangChain's chat model asks, and the node's tools are LangChain's tools."""
+    from langchain_core.tools import StructuredTool
     from langchain_openai import ChatOpenAI
 
     mandate, key = give("langchain-openai")
+    headers = {"MCP-Protocol-Version": "2026-07-28", "Mcp-Method": "tools/list"}
+    listed = call("/mcp", {"jsonrpc": "2.0", "id": 1, "method": "tools/list", "params": {}}, key, headers)[1]["result"]["tools"]
+
+    def made(each):
+        return StructuredTool(
+            name=each["name"], description=each["description"], args_schema=each["inputSchema"],
+            func=lambda **given: tool(key, each["name"], given)[1]["result"]["content"][0]["text"])
+
+    tools = {each["name"]: made(each) for each in listed}
     chat = ChatOpenAI(model=model, base_url=url + "/agents/v1", api_key=key, max_retries=0, timeout=600, max_tokens=24)
+    found = tools["search_rows"].invoke({"query": "starter", "datanets": [1]})
     answer = chat.invoke(QUESTION).content
+    streamed = "".join(part.content for part in chat.stream(QUESTION))
     try:
         ChatOpenAI(model="another-model", base_url=url + "/agents/v1", api_key=key, max_retries=0).invoke("hi")
         refused = ""
     except Exception as e:  # the client's own
         refused = str(e)
-    streamed = "".join(part.content for part in chat.stream(QUESTION))
-    lines = must(f"/api/actions?mandate={mandate}")["list"]
-    executed = [a for a in lines if a["state"] == "executed"]
-    check(
-        "langchain-openai 1.7.4 (asks, streams, is refused)",
-        bool(answer) and bool(streamed) and "does not name the model" in refused and len(executed) == 2,
-    )
+    asked = [a for a in must(f"/api/actions?mandate={mandate}")["list"] if a["state"] == "executed" and a["tool"] == "ask_model"]
+    receipt = asyncio.run(settled(lambda: asyncio.to_thread(tools["read_receipt"].invoke, {"receipt": asked[0]["receipt"]})))
+    whole("langchain-openai 1.7.4", tools, found, answer, refused, receipt)
+    check("langchain-openai 1.7.4 streams", bool(streamed) and len(asked) == 2)
     verified(mandate, "langchain-openai")
 
 
@@ -230,21 +249,105 @@ def five_sends():
     check("five sends of one call: one charge, one record", len(answers) == 1 and line["calls"] == 1 and records == 1)
 
 
-def overhead(pairs):
-    """The same search with the gate, and as a plain read of the API that does about as much work without it."""
-    _, key = give("overhead")
-    with_gate = []
-    without = []
-    for _ in range(pairs):
+def ended():
+    """A hundred agents ask; once the answer to the end of their mandates is there, nothing more is done."""
+    ask = {"model": model, "question": QUESTION, "maxTokens": 64, "maxGwei": 200_000}
+    payer = paying("ended")  # who may have 100 keys
+    root, key = give("ended-root", principal=payer)
+    keys = [key] + [give(f"ended-{i}", parent=root, principal=payer)[1] for i in range(1, 100)]
+    with concurrent.futures.ThreadPoolExecutor(100) as pool:
+        running = [pool.submit(lambda key: [tool(key, "ask_model", ask) for _ in range(3)], key) for key in keys]
+        while must("/api/mandates/" + root)["mandate"]["calls"] < 10:
+            time.sleep(0.05)
         begin = time.perf_counter()
-        tool(key, "my_mandate", {})
-        middle = time.perf_counter()
-        call("/api/mandates?limit=1")
-        with_gate.append(middle - begin)
-        without.append(time.perf_counter() - middle)
-    p95 = lambda times: sorted(times)[int(len(times) * 0.95)] * 1000
-    check("overhead of the gate (informational)", True,
-          f"p95 {p95(with_gate):.1f} ms with, {p95(without):.1f} ms for a plain authenticated read, {pairs} pairs")
+        must("/api/mandates/end", {"mandate": root})
+        took = time.perf_counter() - begin
+        after = must("/api/mandates/" + root)["mandate"]
+        concurrent.futures.wait(running)
+    later = must("/api/mandates/" + root)["mandate"]
+    refused = json.dumps(tool(keys[0], "my_mandate", {})[1])
+    check("100 agents: 0 effects after the answer to the end of their mandates, and no hold",
+          after["heldGwei"] == 0 and "was ended" in refused
+          and all(after[each] == later[each] for each in ("calls", "paidGwei", "heldGwei")),
+          f"{after['calls']} calls before, answered in {took:.2f} s")
+    verified(root, "ended")
+
+
+def approvals():
+    """What a person lets through is done once: not as something else, not late, not by a second of many at once."""
+    mandate, key = give("approvals", tools=READS + ["contribute_rows"])
+    tool(key, "search_rows", {"query": "starter", "datanets": [1]})  # a stranger may have written what it read
+    rows = lambda text: {"datanet": 1, "rows": [{"instruction": "what to approve", "response": text}]}
+    waiting = tool(key, "contribute_rows", rows("this"), "once")[1]
+    action = waiting["result"]["_meta"]["org.openledger/action"]
+    modified = json.dumps(tool(key, "contribute_rows", rows("that"), "once")[1])
+    approve = lambda seconds: call(f"/api/actions/{action}/approval", {"by": principal, "deadlineSeconds": int(time.time()) + seconds})
+    late = approve(-60)
+    with concurrent.futures.ThreadPoolExecutor(16) as pool:
+        statuses = [status for status, _ in pool.map(lambda _: approve(60), range(16))]
+    done = [a["tool"] for a in must(f"/api/actions?mandate={mandate}")["list"] if a["state"] == "executed"]
+    check("an approval after its deadline, of other arguments, and sent by 16 at once: one effect in all",
+          late[0] == 400 and "with another call before" in modified and statuses.count(200) == 1
+          and sorted(done) == ["contribute_rows", "search_rows"], {each: statuses.count(each) for each in set(statuses)})
+    verified(mandate, "approvals")
+
+
+def overhead(pairs):
+    """The same question with a mandate's key and with a plain key of its principal, in pairs, by four clients."""
+    _, mandated = give("overhead", calls=10 * pairs)
+    plain = must("/api/keys", {"payer": principal, "label": "overhead", "scopes": ["ask"]})["key"]
+    ask = {"model": model, "max_tokens": 4, "temperature": 0, "messages": [{"role": "user", "content": QUESTION}]}
+    ways = {"with": ("/agents/v1/chat/completions", mandated), "without": ("/v1/chat/completions", plain)}
+    times = {each: [] for each in (*ways, "forced")}
+
+    def timed(what, work):
+        begin = time.perf_counter()
+        answered = work()
+        times[what].append((time.perf_counter() - begin) * 1000)
+        return answered
+
+    def pair(i):
+        for way in sorted(ways, reverse=i % 2 == 0):
+            status, answer = timed(way, lambda: call(ways[way][0], ask, ways[way][1]))
+            assert status == 200, answer
+        timed("forced", lambda: forced_write(data / f"forced.{i}"))
+
+    with concurrent.futures.ThreadPoolExecutor(4) as pool:
+        list(pool.map(pair, range(20)))
+        for each in times.values():
+            each.clear()
+        list(pool.map(pair, range(pairs)))
+    at = lambda what, part: sorted(times[what])[int(pairs * part)]
+    more = at("with", 0.95) - at("without", 0.95)
+    check("the gate takes at most 5 ms more at p95, beside its two writes that are forced to the disk",
+          more <= 5 + 2 * at("forced", 0.95),
+          "; ".join(f"p{int(part * 100)} {at('with', part):.1f} ms with, {at('without', part):.1f} without, a forced write {at('forced', part):.1f}"
+                    for part in (0.5, 0.95)) + f"; {pairs} pairs")
+
+
+def forced_write(at):
+    """Writes 4 KiB, and waits until the disk has them."""
+    with open(at, "wb") as file:
+        file.write(bytes(4096))
+        file.flush()
+        os.fdatasync(file.fileno())
+    at.unlink()
+
+
+def tests():
+    """What needs faults, secrets of an operator or very many cases is shown by tests of our own."""
+    ran = subprocess.run([str(home / "openledger"), "test", *TESTS], capture_output=True, text=True)
+    said = ran.stdout + ran.stderr
+    for each in TESTS:
+        line = next((line.strip() for line in said.splitlines() if re.search(rf"\.{each}: \d+ passed", line)), "did not run")
+        check(each, ran.returncode == 0 and "passed" in line, line)
+    for line in said.splitlines():
+        if "AgentDojo" in line:
+            print("        " + line.strip())
+
+
+TESTS = ["WorstBrainTest", "TrustedWordsTest", "NarrowingTest", "BoundTest", "TrailVerifierTest", "DecisionRewardTest",
+         "ForeignToolsTest", "PlantedWordsTest", "AgentsTest"]
 
 
 def sales():
@@ -470,7 +573,10 @@ ALL = {
     "again": five_sends,
     "sales": sales,
     "races": lambda: races(int(os.environ.get("AGENTS_ROUNDS", "20"))),
-    "overhead": lambda: overhead(100),
+    "ended": ended,
+    "approvals": approvals,
+    "overhead": lambda: overhead(200),
+    "tests": tests,
 }
 awaited_index()
 for name in os.environ.get("AGENTS_ONLY", " ".join(ALL)).split():

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -22,9 +24,14 @@ import org.openledger.app.Node;
 import org.openledger.client.ClientException;
 import org.openledger.client.NodeClient;
 import org.openledger.client.account.AccountDetail;
+import org.openledger.client.agent.ArgumentBound;
+import org.openledger.client.agent.NewMandate;
+import org.openledger.client.agent.NewMandateKey;
+import org.openledger.client.agent.SignedMandate;
 import org.openledger.client.datanet.ContributionSignature;
 import org.openledger.client.datanet.NewDatanet;
 import org.openledger.client.datanet.VersionSignature;
+import org.openledger.client.epoch.NewClaim;
 import org.openledger.client.openai.ChatMessage;
 import org.openledger.client.openai.ChatRequest;
 import org.openledger.client.openai.CompletionAnswer;
@@ -36,12 +43,19 @@ import org.openledger.client.receipt.ReceiptContent;
 import org.openledger.client.receipt.ReceiptContent.Payment;
 import org.openledger.client.receipt.ReceiptContent.Retrieval;
 import org.openledger.client.receipt.ReceiptDetail;
+import org.openledger.client.wallet.NewGift;
+import org.openledger.client.wallet.NewLicence;
+import org.openledger.client.wallet.NewTransfer;
 import org.openledger.verify.Verifier;
+import tools.jackson.databind.JsonNode;
 
 /** Answers from rows that no model was trained on: found, cited, credited and paid, through HTTP on a real node. */
 @Tag("loop")
 final class SourcesTest {
     private static final String ANSWER_IN_THE_ROW = "The harbour of Tarn opens at seven in the morning.";
+
+    /** Somebody's own, whose key nobody here has. */
+    private static final String WALLET = "0x" + "a1".repeat(20);
 
     @TempDir
     static Path folder;
@@ -222,6 +236,77 @@ final class SourcesTest {
 
     /** A plain completion takes no sources. */
     private record CompletionWithSources(String model, String prompt, RetrievalOptions retrieval) {}
+
+    /** The node keeps the key of every commons, and signs with it for the Datanet's owner alone. */
+    @Test
+    void whoOwnsADatanetByAWalletAloneSpendsOfItsCommons() {
+        String sold = datanet("Ferries", "CC-BY-4.0", List.of("The ferry to Lund leaves at nine in the evening."));
+        loop.awaitReceipt(Loop.receiptIn(ask(question("When does the ferry to Lund leave?", sold, 1))));
+        loop.closeEpoch();
+        String commons = Loop.until(() -> loop.node().datanet(sold).commonsAccount(), Optional::isPresent)
+                .orElseThrow();
+        giveToAWallet(sold);
+        loop.node().gift(new NewGift(commons));
+        Loop.until(() -> loop.node().wallet(commons), held -> held.nativeGwei() > 0);
+        for (ThrowingCallable spending : List.<ThrowingCallable>of(
+                () -> loop.node().claim(NewClaim.of(commons).to(loop.owner())),
+                () -> loop.node().transfer(new NewTransfer(commons, loop.owner(), 1, false)),
+                () -> loop.node()
+                        .buyLicence(new NewLicence(commons, sold, Optional.empty(), "0x" + "0".repeat(64), 1)))) {
+            assertThatThrownBy(spending)
+                    .isInstanceOf(ClientException.class)
+                    .hasMessageContaining("Only the owner of Datanet " + token(sold) + " says who gets of its commons");
+        }
+    }
+
+    /** Its owner has an agent call the registry. */
+    private static void giveToAWallet(String datanet) {
+        String owner = loop.owner();
+        loop.node().gift(new NewGift(owner));
+        Loop.until(() -> loop.node().wallet(owner), held -> held.nativeGwei() > 0);
+        String give =
+                loop.node().chainStatus().contracts().get("datanetRegistry") + ".transferFrom(address,address,uint256)";
+        NewMandate terms = new NewMandate(
+                owner,
+                owner,
+                "giver",
+                "",
+                Optional.empty(),
+                Optional.empty(),
+                3_600,
+                2_000_000,
+                1_000_000,
+                2_000_000,
+                3,
+                List.of("call_contract"),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                1_000_000,
+                List.of(),
+                List.of(owner),
+                0,
+                List.of(new ArgumentBound("call_contract", "function", "is", List.of(give))),
+                List.of(),
+                List.of());
+        String mandate = loop.node()
+                .giveMandate(new SignedMandate(
+                        loop.node().draftMandate(terms).mandate(), Optional.empty(), Optional.empty()))
+                .mandate()
+                .id();
+        JsonNode given = AgentsTest.call(
+                URI.create(node.url()),
+                loop.node().mandateKey(mandate, new NewMandateKey("a")).key(),
+                "call_contract",
+                "{\"function\":\"%s\",\"values\":[\"%s\",\"%s\",\"%s\"],\"maxGwei\":1000000}"
+                        .formatted(give, owner, WALLET, token(datanet)),
+                Optional.empty());
+        assertThat(given.at("/result/isError").asBoolean()).as(given.toString()).isFalse();
+        Loop.until(
+                () -> loop.node().datanet(datanet),
+                found -> found.line().owner().equals(WALLET));
+    }
 
     @Test
     void theCommandLineShowsTheSources() {
