@@ -62,7 +62,7 @@ final class ChangeTriggers {
         return switch (event) {
             case "INSERT" -> note(table, "NEW", "");
             case "DELETE" -> note(table, "OLD", "");
-            default -> note(table, "OLD", " HAVING " + isOther(table)) + note(table, "NEW", "");
+            default -> note(table, "OLD", " WHERE " + isOther(table)) + note(table, "NEW", "");
         };
     }
 
@@ -73,9 +73,11 @@ final class ChangeTriggers {
                 .collect(Collectors.joining(" OR "));
     }
 
-    private static String note(SealedTable table, String row, String having) {
-        return "INSERT INTO row_change (id, table_name, key_1, key_2, key_3) SELECT coalesce(max(id), 0) + 1, '"
-                + table.name() + "', " + String.join(", ", table.keyParts(row)) + " FROM row_change" + having + "; ";
+    /** The greatest id is asked for by itself: SQLite then looks at the last row alone. */
+    private static String note(SealedTable table, String row, String condition) {
+        return "INSERT INTO row_change (id, table_name, key_1, key_2, key_3) SELECT"
+                + " (SELECT coalesce(max(id), 0) + 1 FROM row_change), '" + table.name() + "', "
+                + String.join(", ", table.keyParts(row)) + condition + "; ";
     }
 
     private static boolean isSqlite(Handle handle) {
