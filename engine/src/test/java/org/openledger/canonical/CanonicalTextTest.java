@@ -24,6 +24,10 @@ final class CanonicalTextTest {
                 "Ｕｓｅ ｔｗｏ ｐａｒｔｓ ｏｆ ｓａｌｔ",
                 "𝐔𝐬𝐞 𝓽𝔀𝓸 ⓟⓐⓡⓣⓢ of salt",
                 "U\u0455\u0435 tw\u043e p\u0430rts \u043ef \u0455\u0430lt", // Cyrillic letters
+                "&#85;se &#x74;wo&nbsp;parts of s&shy;alt",
+                "Us\\u0065 two parts of salt",
+                "Use [two parts](https://example.org/a) of ![salt](./salt.png)",
+                "Us\u01DD two p\u0250rts of salt", // turned letters
                 "Use-two-parts_of_salt",
                 "U s e t w o p a r t s o f s a l t",
                 "Usse two paarts of saltt")) {

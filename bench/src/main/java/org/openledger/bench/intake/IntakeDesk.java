@@ -35,6 +35,7 @@ import org.openledger.identity.Accounts;
 import org.openledger.identity.ContractCalls;
 import org.openledger.identity.MasterKey;
 import org.openledger.identity.Wallets;
+import org.openledger.kept.KeptTables;
 import org.openledger.model.BaseModel;
 import org.openledger.retrieval.Retrieval;
 import org.openledger.retrieval.SearchRequest;
@@ -64,7 +65,9 @@ final class IntakeDesk implements AutoCloseable {
         Blobs blobs = new Blobs(folder.resolve("blobs"), new LocalDisk());
         PublicRecord record = new AtOnce();
         Clock clock = Clock.systemUTC();
-        accounts = new Accounts(database, MasterKey.openOrCreate(folder), clock);
+        MasterKey masterKey = MasterKey.openOrCreate(folder);
+        database.seal(masterKey.rowSeals(), KeptTables.unsealed(), clock.millis());
+        accounts = new Accounts(database, masterKey, clock);
         datanets = new Datanets(database, blobs, record, clock);
         Wallets wallets = new Wallets(ContractCalls.none());
         versions = new Versions(database, blobs, accounts, wallets, record, clock, Versions.STANDARD_SIGNING_TIME);

@@ -225,18 +225,24 @@ final class Archive implements Closeable {
 
     /** A name that stays inside the archive. */
     private static String checked(String name, int before) {
-        String path = name.startsWith("./") ? name.substring(2) : name;
+        String plain = name.replace('\\', '/'); // as archivers of Windows write them
+        String path = plain.startsWith("./") ? plain.substring(2) : plain;
+        if (path.chars().anyMatch(c -> Character.getType(c) == Character.CONTROL)) {
+            throw new DatanetException(
+                    Kind.INVALID,
+                    "the archive has a file whose name has characters that nobody sees, '"
+                            + JsonValues.shortened(path.replaceAll("\\p{Cc}", "?"))
+                            + "': pack the files by plain names");
+        }
         boolean leads = path.startsWith("/")
-                || path.contains("\\")
                 || path.matches("[A-Za-z]:.*")
                 || Stream.of(path.split("/", -1)).anyMatch(part -> part.equals(".."))
-                || path.length() > MAX_NAME_CHARACTERS
-                || path.chars().anyMatch(c -> c < ' ');
+                || path.length() > MAX_NAME_CHARACTERS;
         if (leads) {
             throw new DatanetException(
                     Kind.INVALID,
                     "the archive has a file whose name leads out of it, '"
-                            + JsonValues.shortened(path.replaceAll("\\p{Cc}", "?"))
+                            + JsonValues.shortened(path)
                             + "': pack the files by plain names");
         }
         if (before >= FileLimits.MAX_MEMBERS) {

@@ -1,7 +1,6 @@
 package org.openledger.datanet.file;
 
 import com.ibm.icu.text.CharsetDetector;
-import com.ibm.icu.text.CharsetMatch;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.Charset;
@@ -9,11 +8,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Finds the encoding of a text: by its byte order mark, by the zeros of UTF-16 and UTF-32, as UTF-8 where it is that, else by
- * the letters that it would have (ICU's detector) among encodings that people's files still come in. A file in UTF-8 with a
- * few broken bytes stays one: what is broken is refused by line.
+ * the words that it would have ({@link OneByteCharsets}, and ICU's detector for those of several bytes a character) among encodings
+ * that people's files still come in. A file in UTF-8 with a few broken bytes stays one, and so does one that has words in no
+ * encoding: what is broken is refused by line.
  */
 final class Charsets {
     /** How much of a file is read to see whether it is UTF-8. */
@@ -21,6 +24,11 @@ final class Charsets {
 
     private static final int WINDOW_BYTES = 1 << 15;
     private static final int MIN_CONFIDENCE = 10;
+    /** So good words are no accident of bytes that belong together. */
+    private static final double SURELY = 0.7;
+
+    /** How Japanese mail begins its letters, in bytes of ASCII. */
+    private static final List<String> SHIFTS = List.of("\u001B$B", "\u001B$@");
 
     /** What the detector says, and the encoding that has all of it and more. */
     private static final Map<String, String> GUESSES = Map.ofEntries(
@@ -34,6 +42,8 @@ final class Charsets {
             Map.entry("windows-1253", "windows-1253"),
             Map.entry("ISO-8859-9", "windows-1254"),
             Map.entry("windows-1254", "windows-1254"),
+            Map.entry("ISO-8859-8-I", "windows-1255"),
+            Map.entry("ISO-8859-8", "windows-1255"),
             Map.entry("windows-1255", "windows-1255"),
             Map.entry("windows-1256", "windows-1256"),
             Map.entry("Shift_JIS", "windows-31j"),
@@ -65,21 +75,29 @@ final class Charsets {
         byte[] head = source.head();
         for (Mark mark : MARKS) {
             if (startsWith(head, mark.bytes())) {
-                return new Encoding(
-                        Charset.forName(mark.charset()), mark.bytes().size(), false);
+                Charset charset = Charset.forName(mark.charset());
+                return new Encoding(charset, markBytes(head, charset), false);
             }
+        }
+        String start = new String(head, StandardCharsets.ISO_8859_1);
+        if (SHIFTS.stream().anyMatch(start::contains)) {
+            return new Encoding(Charset.forName("ISO-2022-JP"), 0, true);
         }
         String wide = wide(head);
         return wide.isEmpty() ? narrow(source) : new Encoding(Charset.forName(wide), 0, true);
     }
 
-    /** How long a byte order mark of this encoding is that the bytes begin with. */
+    /** How long a byte order mark of this encoding is that the bytes begin with, once or, as some programs write it, twice. */
     static int markBytes(byte[] head, Charset charset) {
         return MARKS.stream()
                 .filter(mark -> mark.charset().equalsIgnoreCase(charset.name()) && startsWith(head, mark.bytes()))
-                .mapToInt(mark -> mark.bytes().size())
+                .mapToInt(mark -> mark.bytes().size() * (startsWith(head, twice(mark.bytes())) ? 2 : 1))
                 .findFirst()
                 .orElse(0);
+    }
+
+    private static List<Integer> twice(List<Integer> bytes) {
+        return Stream.concat(bytes.stream(), bytes.stream()).toList();
     }
 
     private static boolean startsWith(byte[] head, List<Integer> bytes) {
@@ -144,15 +162,40 @@ final class Charsets {
     }
 
     private static Encoding guess(byte[] window) {
-        CharsetMatch[] matches = new CharsetDetector().setText(window).detectAll();
-        Charset charset = Arrays.stream(matches)
+        List<Charset> said = Arrays.stream(new CharsetDetector().setText(window).detectAll())
                 .filter(match -> GUESSES.containsKey(match.getName()) && match.getConfidence() >= MIN_CONFIDENCE)
                 .map(match -> GUESSES.getOrDefault(match.getName(), ""))
                 .filter(Charset::isSupported)
                 .map(Charset::forName)
+                .toList();
+        Optional<OneByteCharsets.Found> words =
+                OneByteCharsets.of(window, said.stream().findFirst());
+        Charset several = said.stream()
+                .filter(charset -> charset.newEncoder().maxBytesPerChar() > 1 && decodes(window, charset))
                 .findFirst()
                 .orElse(StandardCharsets.UTF_8);
-        return new Encoding(charset, 0, true);
+        boolean surely = words.map(found -> found.words() >= SURELY).orElse(false);
+        boolean none = several.equals(StandardCharsets.UTF_8);
+        return new Encoding(
+                surely || none ? words.map(OneByteCharsets.Found::charset).orElse(StandardCharsets.UTF_8) : several,
+                0,
+                true);
+    }
+
+    /** Whether bytes are a text in an encoding, but for what was cut at their ends: most of its letters are of several bytes, beside each other. */
+    private static boolean decodes(byte[] window, Charset charset) {
+        String text = new String(window, charset);
+        int first = text.indexOf('\uFFFD', 2);
+        long beyond = text.chars().filter(c -> c >= 0x80).count();
+        long beside = IntStream.range(1, text.length())
+                .filter(i -> isWide(text.charAt(i)) && isWide(text.charAt(i - 1)))
+                .count();
+        return (first < 0 || first >= text.length() - 2) && 2 * beside >= beyond;
+    }
+
+    /** Kana of half the width are of one byte in Shift-JIS: any byte is one. */
+    private static boolean isWide(char c) {
+        return c >= 0x80 && (c < '\uFF61' || c > '\uFF9F');
     }
 
     /** Counts characters of several bytes that are UTF-8, and bytes that are not. */

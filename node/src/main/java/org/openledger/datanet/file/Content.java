@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.openledger.datanet.row.DatanetException;
 import org.openledger.store.Refusal.Kind;
 import tools.jackson.core.JacksonException;
@@ -26,6 +27,7 @@ import tools.jackson.core.ObjectReadContext;
  */
 record Content(String name, String form, String kind, Opening opening) {
     private static final int LOOKED_AT_LINES = 200;
+    private static final Pattern ONE_VALUE = Pattern.compile("null|true|false|-?[0-9][0-9.eE+-]*|\\[[-0-9.,eE+\\s]*]");
     /** Lists of objects that are a part of one record. */
     private static final Set<String> PARTS = Set.of(
             "messages",
@@ -40,7 +42,11 @@ record Content(String name, String form, String kind, Opening opening) {
             "completion",
             "input",
             "ideal",
-            "turns");
+            "turns",
+            "contents",
+            "chat_messages",
+            "completions",
+            "annotations");
 
     /** Copies what is not read from its beginning to its end to the disk. */
     interface Spool {
@@ -125,6 +131,13 @@ record Content(String name, String form, String kind, Opening opening) {
         if (isJson(start, isWhole)) {
             return json(start, isWhole, text);
         }
+        if (isWhole && ONE_VALUE.matcher(start.strip()).matches()) {
+            throw new DatanetException(
+                    Kind.INVALID, "this is one value of JSON and no list of rows: send a list of objects");
+        }
+        if (options.unit().isEmpty()) {
+            Delimited.requireNothingAbove(start, isWhole);
+        }
         Optional<Delimited.Dialect> dialect = Delimited.dialect(start, isWhole);
         if (dialect.isPresent() && options.unit().isEmpty()) {
             return new Form(dialect.get().named(), (limits, _) -> new Delimited(text.open(), dialect.get(), limits));
@@ -142,7 +155,8 @@ record Content(String name, String form, String kind, Opening opening) {
                         + ", which is in no text; rows are read from JSON, CSV, Parquet, plain text and Markdown");
             }
         }
-        boolean markdown = start.lines().limit(LOOKED_AT_LINES).anyMatch(PlainText::isHeading);
+        boolean markdown =
+                PlainText.hasHeading(start.lines().limit(LOOKED_AT_LINES).toList());
         TextUnit unit = options.unit().orElse(markdown ? TextUnit.HEADING : TextUnit.PARAGRAPH);
         String name = (markdown ? "Markdown" : "plain text")
                 + switch (unit) {
@@ -164,7 +178,12 @@ record Content(String name, String form, String kind, Opening opening) {
         if (!isWhole && lines.size() > 1 && lines.size() < LOOKED_AT_LINES) {
             lines.removeLast();
         }
-        return lines;
+        int remarks = 0;
+        while (remarks < lines.size() - 1 && trimmed(lines.get(remarks)).matches("//.*|/\\*.*\\*/\\s*")) {
+            remarks++;
+        }
+        String first = trimmed(lines.get(remarks));
+        return remarks > 0 && (first.startsWith("{") || isList(first)) ? lines.subList(remarks, lines.size()) : lines;
     }
 
     private static boolean isJson(String start, boolean isWhole) {
@@ -278,6 +297,7 @@ record Content(String name, String form, String kind, Opening opening) {
                 int members = 0;
                 int numbered = 0;
                 int plainLists = 0;
+                boolean hasParts = false;
                 while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
                     String name = parser.currentName();
                     JsonToken value = parser.nextToken();
@@ -288,6 +308,7 @@ record Content(String name, String form, String kind, Opening opening) {
                     if (value == JsonToken.START_ARRAY) {
                         boolean ofObjects = parser.nextToken() == JsonToken.START_OBJECT;
                         plainLists += ofObjects ? 0 : 1;
+                        hasParts |= ofObjects && PARTS.contains(name);
                         if (ofObjects && !PARTS.contains(name)) {
                             lists.add(name);
                         }
@@ -307,7 +328,7 @@ record Content(String name, String form, String kind, Opening opening) {
                 if (!only && begins == ends && parser.currentTokenLocation().getLineNr() > ends) {
                     return LINES;
                 }
-                if (!only || lists.isEmpty()) {
+                if (!only || lists.isEmpty() || hasParts) {
                     return new Shape(Parts.OBJECTS, Optional.empty());
                 }
             } catch (JacksonException broken) {

@@ -16,6 +16,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.openledger.datanet.row.DatanetException;
 import org.openledger.datanet.row.Reason;
@@ -27,8 +29,18 @@ final class Delimited implements RecordReader {
     private static final int LOOKED_AT_RECORDS = 50;
     private static final double MOST = 0.9;
     /** What names a column, and is no sentence. */
-    private static final Pattern COLUMN =
-            Pattern.compile("[\\p{L}\\p{N}_#(][\\p{L}\\p{M}\\p{N}_.:/()#%&+-]*( [\\p{L}\\p{M}\\p{N}_:/()#%&+-]+){0,4}");
+    private static final Pattern COLUMN = Pattern.compile(
+            "[\\p{L}\\p{N}\\p{So}_#(][\\p{L}\\p{M}\\p{N}\\p{So}\\x{200D}_.:/()#%&+-]*([ \\r\\n]+[\\p{L}\\p{M}\\p{N}_:/()#%&+-]+){0,4}");
+
+    /** What columns of sets of rows are called. */
+    private static final Pattern KNOWN = Pattern.compile(
+            "(?i)instruction|response|question|answer|prompt|completion|input|output|chosen|rejected|label|messages|context|text|query|target|source");
+
+    /** What begins with a digit and is a number or a time. */
+    private static final Pattern NUMBER = Pattern.compile("[0-9][0-9/.:,+ TZ-]*( ?[AP]M)?( ?(GMT|UTC)[0-9+:-]*)?");
+
+    private static final int MAX_LINES_ABOVE = 10;
+    private static final int MAX_QUESTION_CHARACTERS = 500;
 
     /** What the only column of a table is called. */
     private static final Pattern ONE_COLUMN =
@@ -120,6 +132,54 @@ final class Delimited implements RecordReader {
         return best.isEmpty() && isOneColumn(head, isWhole) ? Optional.of(new Dialect(',', 0)) : best;
     }
 
+    /**
+     * Refuses a table above which something else stands, such as its title.
+     *
+     * @throws DatanetException naming the line in which the names of its columns stand
+     */
+    static void requireNothingAbove(String head, boolean isWhole) {
+        List<String> lines = head.lines().limit(MAX_LINES_ABOVE + 1L).toList();
+        if (isWhole && lines.size() == 1 && namesOneColumn(lines.getFirst())) {
+            throw new DatanetException(Kind.INVALID, "the file (CSV) has no rows in it: send one that has some");
+        }
+        for (int at = 0; at < lines.size() - 1; at++) {
+            String line = lines.get(at);
+            if (DELIMITERS.chars().anyMatch(delimiter -> known(line, (char) delimiter) > 1)) {
+                if (at > 0
+                        && !lines.getFirst().regionMatches(true, 0, "sep=", 0, 4)
+                        && !isBlank(lines.subList(0, at))) {
+                    throw new DatanetException(
+                            Kind.INVALID,
+                            "line " + (at + 1)
+                                    + " names the columns of a table, and what stands above it is none of it: remove the"
+                                    + " lines before it");
+                }
+                return;
+            }
+            if (DELIMITERS.chars().anyMatch(delimiter -> known(line, (char) delimiter) > 0)) {
+                return;
+            }
+        }
+    }
+
+    private static boolean isBlank(List<String> lines) {
+        return lines.stream().allMatch(line -> line.chars().noneMatch(Character::isLetterOrDigit));
+    }
+
+    /** How many cells of a line name columns that are known; 0 where others are no names. */
+    private static long known(String line, char delimiter) {
+        List<String> cells = Stream.of(line.split(Pattern.quote(String.valueOf(delimiter)), -1))
+                .map(cell -> cell.strip().replaceAll("^\"|\"$", ""))
+                .toList();
+        boolean named = cells.size() > 1
+                && cells.stream()
+                        .allMatch(cell ->
+                                cell.isEmpty() || IDENTIFIER.matcher(cell).matches());
+        return named
+                ? cells.stream().filter(cell -> KNOWN.matcher(cell).matches()).count()
+                : 0;
+    }
+
     /** Whether a line names the only column of a table, in quotes or not. */
     static boolean namesOneColumn(String line) {
         String name = line.strip();
@@ -134,9 +194,11 @@ final class Delimited implements RecordReader {
         return DELIMITERS.chars().anyMatch(delimiter -> {
             List<CsvRecord> records = records(head, (char) delimiter, isWhole);
             int columns = records.isEmpty() ? 0 : records.getFirst().getFieldCount();
+            boolean quoted =
+                    head.contains((char) delimiter + "\"") || (columns > 2 && head.contains("\"" + (char) delimiter));
             return columns > 1
-                    && records.size() > 2
-                    && head.contains((char) delimiter + "\"")
+                    && records.size() > (delimiter == '\t' ? 1 : 2)
+                    && (quoted || delimiter == '\t')
                     && records.stream().allMatch(record -> record.getFieldCount() == columns);
         });
     }
@@ -165,9 +227,29 @@ final class Delimited implements RecordReader {
                         || (name.length() <= MAX_NAME_CHARACTERS
                                 && !name.endsWith(".")
                                 && COLUMN.matcher(name.strip()).matches()));
+        boolean asked = !rows.isEmpty() && like == rows.size() && namesNumbers(names, rows);
+        if (columns > 1 && asked) {
+            return columns;
+        }
         boolean surely = !rows.isEmpty()
                 && names.stream().allMatch(name -> IDENTIFIER.matcher(name).matches());
         return columns > 1 && named && (surely || like >= MOST * rows.size()) ? columns : 0;
+    }
+
+    /** Whether the first line, which has whole questions as forms do, names a column of numbers or times and is none itself. */
+    private static boolean namesNumbers(List<String> names, List<CsvRecord> rows) {
+        boolean distinct = names.stream()
+                        .filter(name -> !name.isBlank() && name.length() <= MAX_QUESTION_CHARACTERS)
+                        .distinct()
+                        .count()
+                == names.size();
+        return distinct
+                && IntStream.range(0, names.size())
+                        .anyMatch(at -> !Character.isDigit(names.get(at).charAt(0))
+                                && rows.stream()
+                                        .allMatch(row -> NUMBER.matcher(
+                                                        row.getField(at).strip())
+                                                .matches()));
     }
 
     /** The first records of a text; without the last one where the text goes on. */
@@ -246,6 +328,13 @@ final class Delimited implements RecordReader {
                 record = records.next();
             }
             line = record.getStartingLineNumber();
+            if (namesColumns(record.getFields())) {
+                return bad(
+                        new Place(++count, line),
+                        Reason.WRONG_SCHEMA,
+                        "it names columns once more and is no row: remove it",
+                        record.getFields());
+            }
             if (tail.isEndOf(record.getField(record.getFieldCount() - 1))) {
                 return bad(
                         new Place(++count, line),
@@ -264,6 +353,18 @@ final class Delimited implements RecordReader {
                     "",
                     false);
         }
+    }
+
+    /** As in tables that were put behind each other, or that have two lines of names. */
+    private boolean namesColumns(List<String> cells) {
+        List<String> names = cells.stream().map(String::strip).toList();
+        boolean again = names.equals(columns);
+        boolean below = count == 0
+                && names.stream()
+                        .allMatch(name ->
+                                name.isEmpty() || IDENTIFIER.matcher(name).matches())
+                && names.stream().filter(name -> KNOWN.matcher(name).matches()).count() > 1;
+        return names.size() > 1 && (again || below);
     }
 
     private static boolean isTooLong(CsvParseException e) {
@@ -297,7 +398,10 @@ final class Delimited implements RecordReader {
                     place,
                     Reason.WRONG_SCHEMA,
                     "it has " + cells.size() + " cells and the first line names " + columns.size()
-                            + " columns: put quotes around a cell that has the delimiter in it",
+                            + " columns: "
+                            + (cells.stream().anyMatch(cell -> cell.strip().startsWith("'"))
+                                    ? "CSV has double quotes around a cell, not single ones"
+                                    : "put quotes around a cell that has the delimiter in it"),
                     cells);
         }
         Map<String, Value> values = new LinkedHashMap<>();

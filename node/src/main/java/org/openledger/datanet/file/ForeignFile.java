@@ -47,6 +47,9 @@ final class ForeignFile {
             new Magic(0, "7z\u00BC\u00AF'\u001C", "a 7z archive", UNPACK),
             new Magic(0, "Rar!\u001A\u0007", "a RAR archive", UNPACK),
             new Magic(0, "\u0004\"M\u0018", "packed with lz4", UNPACK),
+            new Magic(0, "]\0\0", "packed with lzma", UNPACK),
+            new Magic(0, "x\u009C", "packed with zlib", UNPACK),
+            new Magic(0, "x\u00DA", "packed with zlib", UNPACK),
             new Magic(0, "\u00FF\u0006\0\0sNaPpY", "packed with snappy", UNPACK),
             new Magic(0, "\u007FELF", "a program", NO_TEXT),
             new Magic(0, "\u00CA\u00FE\u00BA\u00BE", "a Java class", NO_TEXT),
@@ -62,8 +65,8 @@ final class ForeignFile {
             new Magic(0, "wOF2", "a font", NO_TEXT));
 
     /** A list of objects, the first of which has two members. */
-    private static final Pattern YAML_LIST =
-            Pattern.compile("(---\\s*\\n)?- \\w[\\w -]{0,60}:( .*)?\\n  \\w[\\w -]{0,60}:( .*)?\\n");
+    private static final Pattern YAML_LIST = Pattern.compile(
+            "(---\\s*\\n)?(\\w+:[ \\t]*\\n)? *- \\w[\\w -]{0,60}:( .*)?\\n {2,}\\w[\\w -]{0,60}:( .*)?\\n");
 
     private static final Pattern SQL_DUMP = Pattern.compile(
             "-- (mysql|mariadb|postgresql|sqlite).{0,40}dump|pragma foreign_keys *= *off;|insert into \\S+ values *\\(");
@@ -72,9 +75,41 @@ final class ForeignFile {
             Pattern.compile("\\|[^\\n]*\\|[ \\t\\r]*\\n\\|[\\s:|-]+\\|[ \\t\\r]*\\n");
 
     private static final Pattern MAIL =
-            Pattern.compile("(from \\S+@\\S+ \\w{3} \\w{3} |return-path: |received: from |delivered-to: )");
+            Pattern.compile("(from \\S+ \\w{3} \\w{3} +\\d+ \\d\\d:\\d\\d|return-path: |received: from |delivered-to: "
+                    + "|(?=(?:[\\w-]+: .*\\n|[ \\t]+\\S.*\\n)*from: )(?=(?:[\\w-]+: .*\\n|[ \\t]+\\S.*\\n)*date: )"
+                    + "(?=(?:[\\w-]+: .*\\n|[ \\t]+\\S.*\\n)*subject: ))");
 
-    private static final Pattern SUBTITLES = Pattern.compile("(webvtt\\s|1\\r?\\n\\d\\d:\\d\\d:\\d\\d,\\d{3} --> )");
+    private static final Pattern SUBTITLES = Pattern.compile(
+            "(webvtt\\s|1\\r?\\n\\d\\d:\\d\\d:\\d\\d,\\d{3} --> |\\[script info\\]\\s|\\[\\d\\d:\\d\\d\\.\\d\\d\\])");
+
+    /** A web page, with or without a remark before it. */
+    private static final Pattern HTML =
+            Pattern.compile("(<!--.{0,1000}?-->\\s*)?<(!doctype html|html|head|body)[\\s>].*", Pattern.DOTALL);
+
+    private static final Pattern ELEMENT =
+            Pattern.compile("</?(div|p|table|tr|td|ul|ol|li|section|article|main|br|span|h[1-6])[\\s/>].*");
+    /** A text in Markdown may begin with some of HTML. */
+    private static final double MOST = 0.8;
+
+    private static final Pattern BIBLIOGRAPHY = Pattern.compile(
+            "@(article|book|inproceedings|misc|incollection|phdthesis|techreport|online|comment|string)\\s*\\{"
+                    + "|ty {2}- \\w+\\r?\\n");
+
+    /** A list or an object with a name before it, or in a call. */
+    private static final Pattern PROGRAM = Pattern.compile(
+            "(#.*\\n|//.*\\n|import .*\\n|\\s)*(export (default )?)?((const|let|var) )?(\\w[\\w.]* *= *|\\w+\\(|default )\\[\\s*[\\[{].*",
+            Pattern.DOTALL);
+
+    private static final Pattern SETTINGS =
+            Pattern.compile("(#.*\\n|;.*\\n|\\s)*\\[{1,2}[\\w.\" -]+\\]{1,2}[ \\t]*\\r?\\n\\s*[\\w.-]+ *=");
+
+    private static final Pattern OLD_PICKLE =
+            Pattern.compile("\\(lp\\d\\n|\\(dp\\d\\n|c(copy_reg|copyreg|__builtin__|builtins|numpy\\S*|pandas\\S*)\\n");
+
+    /** Letters beyond ASCII in the encodings of old mail, of which each byte is ASCII. */
+    private static final Pattern UTF_7 = Pattern.compile("\\+A[A-Q][A-Za-z0-9+/]-");
+
+    private static final Pattern HZ = Pattern.compile("~\\{([!-}][!-}])+~\\}");
 
     private ForeignFile() {}
 
@@ -94,6 +129,9 @@ final class ForeignFile {
         if (bytes.length() > 2 && bytes.charAt(0) == '\u0080' && bytes.charAt(1) >= 2 && bytes.charAt(1) <= 5) {
             return Optional.of("a Python pickle: write its rows as JSON lines; a pickle is a program and is never run");
         }
+        if (isRecordsOfTensorFlow(bytes)) {
+            return Optional.of("records of TensorFlow (TFRecord): write them as JSON lines");
+        }
         if (bytes.length() > 9 && bytes.charAt(8) == '{' && bytes.startsWith("\0\0", 6)) {
             return Optional.of("weights of a model (safetensors): " + NO_TEXT);
         }
@@ -101,7 +139,7 @@ final class ForeignFile {
         if (start.startsWith("\u00EF\u00BB\u00BF")) {
             start = start.substring(3).stripLeading();
         }
-        if (start.startsWith("<!doctype html") || start.startsWith("<html") || start.startsWith("<head")) {
+        if (HTML.matcher(start).matches() || isOfElements(start)) {
             return Optional.of("a web page (HTML): " + AS_TEXT);
         }
         if (start.startsWith("--") && start.contains("\ncontent-disposition: form-data")) {
@@ -126,6 +164,41 @@ final class ForeignFile {
         if (SUBTITLES.matcher(start).lookingAt()) {
             return Optional.of("subtitles: " + AS_TEXT);
         }
+        return ofProgram(bytes, start);
+    }
+
+    private static boolean isOfElements(String start) {
+        List<String> lines = start.lines().filter(line -> !line.isBlank()).toList();
+        long elements = lines.stream()
+                .filter(line -> ELEMENT.matcher(line.strip()).matches())
+                .count();
+        return !lines.isEmpty() && ELEMENT.matcher(lines.getFirst()).matches() && elements >= MOST * lines.size();
+    }
+
+    /** What programs write for themselves. */
+    private static Optional<String> ofProgram(String bytes, String start) {
+        if (OLD_PICKLE.matcher(start).lookingAt()) {
+            return Optional.of("a Python pickle: write its rows as JSON lines; a pickle is a program and is never run");
+        }
+        if (BIBLIOGRAPHY.matcher(start).lookingAt()) {
+            return Optional.of("a bibliography (BibTeX, RIS): write what is meant as CSV or JSON lines");
+        }
+        if (PROGRAM.matcher(start).matches()) {
+            return Optional.of("a program with a list in it: send the list alone, as JSON");
+        }
+        if (SETTINGS.matcher(start).lookingAt()) {
+            return Optional.of("a file of settings (TOML, INI): write its records as JSON lines");
+        }
+        if (start.startsWith("msgid \"")) {
+            return Optional.of("translations of a program (PO): write what is meant as CSV");
+        }
+        if (start.startsWith("warc/1.")) {
+            return Optional.of("an archive of web pages (WARC): write what is meant as JSON lines");
+        }
+        if (HZ.matcher(bytes).results().count() > 1
+                || UTF_7.matcher(bytes).results().count() > 2) {
+            return Optional.of("a text in an encoding of old mail (UTF-7, HZ): save it as UTF-8");
+        }
         if (start.startsWith("begin:vcard") || start.startsWith("begin:vcalendar")) {
             return Optional.of("an address book or a calendar: write what is meant as CSV or JSON lines");
         }
@@ -136,6 +209,14 @@ final class ForeignFile {
             return Optional.of("XML: write its records as CSV or JSON lines");
         }
         return Optional.empty();
+    }
+
+    /** Each record has its length in eight bytes, four of a checksum, and begins with its only field. */
+    private static boolean isRecordsOfTensorFlow(String bytes) {
+        return bytes.length() > 16
+                && bytes.startsWith("\0\0\0\0", 4)
+                && bytes.charAt(0) + bytes.charAt(1) + bytes.charAt(2) + bytes.charAt(3) > 0
+                && bytes.charAt(12) == '\n';
     }
 
     /** What a zip is by the names of its files, where it is more than a folder of files. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -11,12 +12,19 @@ import org.jspecify.annotations.Nullable;
 import org.openledger.datanet.row.Reason;
 
 /**
- * Records of a plain text or of Markdown, with the column {@code text}; what stands under a heading has the columns {@code
- * title} and, where other headings stand above it, {@code under} too. What stands before all, between two lines of hyphens, is the
+ * Records of a plain text or of Markdown, with the column {@code text}; what stands under a heading, with signs before it or a rule
+ * under it, has the columns {@code title} and, where other headings stand above it, {@code under} too. What stands before all, between two lines of hyphens, is the
  * column {@code front matter} of each record; where it is long, of the first one.
  */
 final class PlainText implements RecordReader {
     private static final Pattern HEADING = Pattern.compile(" {0,3}(#{1,6})[ \\t]+(.*?)[ \\t#]*");
+    /** Of one line; what begins so else is a list, a quotation or a table. */
+    private static final Pattern TITLE = Pattern.compile(" {0,3}(?![-*+>|#`~=]|\\d+[.)])\\S.{0,200}");
+
+    private static final Pattern UNDERLINE = Pattern.compile(" {0,3}(={3,}|-{3,})[ \\t]*");
+    /** Stands between parts of a text and is none. */
+    private static final Pattern RULE = Pattern.compile("[-=*_~#\\s]{3,}");
+
     private static final Pattern FENCE = Pattern.compile(" {0,3}(```|~~~).*");
 
     private static final Pattern MEMBER = Pattern.compile("\\w[\\w -]{0,60}:(\\s|$)");
@@ -31,6 +39,7 @@ final class PlainText implements RecordReader {
     private String front = "";
     private boolean begun;
     private boolean fenced;
+    private boolean afterBlank = true;
     private long records;
 
     PlainText(LineReader lines, FileLimits limits, TextUnit unit) {
@@ -41,6 +50,22 @@ final class PlainText implements RecordReader {
 
     static boolean isHeading(String line) {
         return HEADING.matcher(line).matches();
+    }
+
+    /** Whether one of the lines is a heading. */
+    static boolean hasHeading(List<String> lines) {
+        for (int i = 0; i < lines.size(); i++) {
+            boolean alone = i == 0 || lines.get(i - 1).isBlank();
+            if (isHeading(lines.get(i))
+                    || (alone && i + 1 < lines.size() && isUnderlined(lines.get(i), lines.get(i + 1)))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isUnderlined(String title, String rule) {
+        return TITLE.matcher(title).matches() && UNDERLINE.matcher(rule).matches();
     }
 
     @Override
@@ -73,6 +98,10 @@ final class PlainText implements RecordReader {
                                         Math.max(0, limits.maxRecordCharacters() - text.length())))
                         .append('\n');
             }
+            if (ends && unit != TextUnit.DOCUMENT && RULE.matcher(text).matches()) {
+                text.setLength(0);
+                length = 0;
+            }
             if (ends && !text.toString().isBlank()) {
                 if (heading) {
                     ahead.addFirst(line);
@@ -83,7 +112,9 @@ final class PlainText implements RecordReader {
                 under(line.text());
             }
         }
-        return text.toString().isBlank() ? null : record(start, text.toString().strip(), length);
+        boolean none = text.toString().isBlank()
+                || (unit != TextUnit.DOCUMENT && RULE.matcher(text).matches());
+        return none ? null : record(start, text.toString().strip(), length);
     }
 
     private LineReader.@Nullable Line take() throws IOException {
@@ -91,7 +122,27 @@ final class PlainText implements RecordReader {
             begun = true;
             takeFront();
         }
-        return ahead.isEmpty() ? lines.next() : ahead.poll();
+        LineReader.Line line = ahead.isEmpty() ? lines.next() : ahead.poll();
+        boolean mayBeTitle = unit == TextUnit.HEADING && !fenced && afterBlank && line != null;
+        if (line != null) {
+            afterBlank = line.text().isBlank() || isHeading(line.text());
+        }
+        return mayBeTitle && TITLE.matcher(line.text()).matches() ? titled(line) : line;
+    }
+
+    /** A line with a rule under it as one with signs before it. */
+    private LineReader.Line titled(LineReader.Line line) throws IOException {
+        LineReader.Line next = ahead.isEmpty() ? lines.next() : ahead.poll();
+        if (next == null) {
+            return line;
+        }
+        if (!isUnderlined(line.text(), next.text())) {
+            ahead.addFirst(next);
+            return line;
+        }
+        afterBlank = true;
+        String signs = next.text().contains("=") ? "# " : "## ";
+        return new LineReader.Line(line.number(), signs + line.text().strip(), line.length());
     }
 
     /** What Markdown begins with between two lines of three hyphens says something of its rows and is none. */

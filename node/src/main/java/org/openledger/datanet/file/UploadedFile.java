@@ -121,7 +121,8 @@ public final class UploadedFile implements Closeable {
         if (archive.members().isEmpty()) {
             throw new DatanetException(Kind.INVALID, "the archive is empty: pack the files that have the rows");
         }
-        for (Member member : archive.members()) {
+        List<Member> members = filled(archive.members());
+        for (Member member : members) {
             try {
                 contents.add(member(member));
             } catch (DatanetException refused) {
@@ -135,11 +136,22 @@ public final class UploadedFile implements Closeable {
                 throw new DatanetException(
                         Kind.INVALID,
                         "the archive has files of several kinds, '"
-                                + archive.members().getFirst().name() + "' ("
-                                + first + ") and '" + archive.members().get(i).name() + "' ("
+                                + members.getFirst().name() + "' ("
+                                + first + ") and '" + members.get(i).name() + "' ("
                                 + contents.get(i).form() + "): send each kind alone");
             }
         }
+    }
+
+    /** Those that have anything in them, where one has. */
+    private static List<Member> filled(List<Member> members) throws IOException {
+        List<Member> filled = new ArrayList<>();
+        for (Member member : members) {
+            if (member.source().head().length > 0) {
+                filled.add(member);
+            }
+        }
+        return filled.isEmpty() ? members : filled;
     }
 
     private Content member(Member member) throws IOException {

@@ -19,6 +19,7 @@ import org.openledger.datanet.file.UploadedFile;
 import org.openledger.datanet.file.Value;
 import org.openledger.datanet.mapping.Mapping;
 import org.openledger.datanet.mapping.MappingFinder;
+import org.openledger.datanet.mapping.Regrouping;
 import org.openledger.datanet.row.DatanetException;
 import org.openledger.datanet.row.Schema;
 import org.openledger.store.BoundedStream;
@@ -27,9 +28,11 @@ import org.openledger.store.Refusal.Kind;
 /** A file on its way to rows: what it is, and which of its columns is which field. It lies on the disk until this is closed. */
 public final class FileUpload implements Closeable {
     private static final int SAMPLE_RECORDS = 200;
+    private static final int LOOKED_AT_RECORDS = 20;
 
     private final Path folder;
     private final UploadedFile file;
+    private final Regrouping regrouping;
     private final Asked asked;
     private final Mapping mapping;
     private final List<String> columns;
@@ -55,6 +58,7 @@ public final class FileUpload implements Closeable {
     private FileUpload(
             Path folder,
             UploadedFile file,
+            Regrouping regrouping,
             Asked asked,
             Mapping mapping,
             List<String> columns,
@@ -62,6 +66,7 @@ public final class FileUpload implements Closeable {
         this.unmapped = unmapped;
         this.folder = folder;
         this.file = file;
+        this.regrouping = regrouping;
         this.asked = asked;
         this.mapping = mapping;
         this.columns = columns;
@@ -101,10 +106,32 @@ public final class FileUpload implements Closeable {
     }
 
     private static FileUpload sampled(Path folder, UploadedFile file, Schema schema, Asked asked) throws IOException {
+        Regrouping regrouping = Regrouping.NONE;
+        if (asked.mapping().isEmpty()) {
+            try (RecordReader records = file.records()) {
+                regrouping = Regrouping.of(schema, first(records));
+            }
+        }
+        return sampled(folder, file, regrouping, schema, asked);
+    }
+
+    private static List<Value.Members> first(RecordReader records) throws IOException {
+        List<Value.Members> first = new ArrayList<>();
+        for (Read read = records.next(); read != null && first.size() < LOOKED_AT_RECORDS; read = records.next()) {
+            if (read instanceof Read.Good record) {
+                first.add(record.values());
+            }
+        }
+        return first;
+    }
+
+    private static FileUpload sampled(Path folder, UploadedFile file, Regrouping regrouping, Schema schema, Asked asked)
+            throws IOException {
+        String kind = file.kind() + regrouping.said();
         List<Value.Members> sample = new ArrayList<>();
         Read.Bad bad = null;
         boolean repairable = true;
-        try (RecordReader records = file.records()) {
+        try (RecordReader records = regrouping.over(file.records())) {
             for (Read read = records.next(); read != null; read = records.next()) {
                 switch (read) {
                     case Read.Good record -> sample.add(record.values());
@@ -121,23 +148,22 @@ public final class FileUpload implements Closeable {
         if (sample.isEmpty() && bad != null && repairable) {
             throw new DatanetException(
                     Kind.INVALID,
-                    "no record of this file (" + file.kind() + ") can be read as it is; the first, in line "
+                    "no record of this file (" + kind + ") can be read as it is; the first, in line "
                             + Math.max(1, bad.place().line()) + ": " + bad.detail());
         }
         if (sample.isEmpty() && bad == null) {
             throw new DatanetException(
-                    Kind.INVALID, "the file (" + file.kind() + ") has no rows in it: send one that has some");
+                    Kind.INVALID, "the file (" + kind + ") has no rows in it: send one that has some");
         }
         Set<String> columns = new LinkedHashSet<>();
         sample.forEach(record -> columns.addAll(record.members().keySet()));
         List<String> named = columns.stream().limit(FileLimits.MAX_COLUMNS).toList();
         Mapping none = new Mapping("", Map.of());
         try {
-            Mapping mapping =
-                    sample.isEmpty() ? none : MappingFinder.find(schema, sample, asked.mapping(), file.kind());
-            return new FileUpload(folder, file, asked, mapping, named, Optional.empty());
+            Mapping mapping = sample.isEmpty() ? none : MappingFinder.find(schema, sample, asked.mapping(), kind);
+            return new FileUpload(folder, file, regrouping, asked, mapping, named, Optional.empty());
         } catch (DatanetException unmapped) {
-            return new FileUpload(folder, file, asked, none, named, Optional.of(unmapped));
+            return new FileUpload(folder, file, regrouping, asked, none, named, Optional.of(unmapped));
         }
     }
 
@@ -155,7 +181,7 @@ public final class FileUpload implements Closeable {
 
     /** What the file is. */
     public String kind() {
-        return file.kind();
+        return file.kind() + regrouping.said();
     }
 
     public Mapping mapping() {
@@ -176,7 +202,7 @@ public final class FileUpload implements Closeable {
     }
 
     RecordReader records() {
-        return file.records();
+        return regrouping.over(file.records());
     }
 
     @Override

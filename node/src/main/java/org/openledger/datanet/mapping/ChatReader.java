@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.openledger.datanet.file.JsonText;
 import org.openledger.datanet.file.Value;
@@ -15,7 +17,8 @@ import org.openledger.verify.bytes.Json;
 
 /**
  * Reads the messages of a chat however data sets have them: OpenAI's role and content, with tools; ShareGPT's from and value;
- * a tree of OASST, of which the answers that were ranked first are taken.
+ * Gemini's parts; a tree of OASST, of which the answers that were ranked first are taken; the tree of an export of ChatGPT, of which
+ * the last ones are; a transcript, in which {@code Human:} and {@code Assistant:} stand before what they say.
  */
 final class ChatReader {
     private static final Map<String, String> ROLES = Map.ofEntries(
@@ -36,15 +39,21 @@ final class ChatReader {
             Map.entry("observation", "tool"),
             Map.entry("ipython", "tool"));
 
-    private static final List<String> ROLE = List.of("role", "from", "speaker");
-    private static final List<String> CONTENT = List.of("content", "value", "text");
+    private static final List<String> ROLE = List.of("role", "from", "speaker", "sender");
+    private static final List<String> CONTENT = List.of("content", "value", "text", "parts");
+    /** Before a turn of a transcript. */
+    private static final Pattern TURN = Pattern.compile("(?:^\\s*|\\n\\n)(Human|Assistant):[ \\t]*");
+
+    private static final String LAST_TURN = "\n\nAssistant:";
     private static final Set<String> READ = Set.of(
             "role",
             "from",
             "speaker",
+            "sender",
             "content",
             "value",
             "text",
+            "parts",
             "tool_calls",
             "function_call",
             "tool_call_id",
@@ -71,11 +80,56 @@ final class ChatReader {
         }
     }
 
-    /** A list of messages that stands in a cell as a text of JSON, or the value itself. */
+    /** A list of messages that stands in a cell as a text of JSON, or as a transcript, or the value itself. */
     private static Value listed(Value value) {
-        return value instanceof Value.Text(String text) && text.startsWith("[{")
-                ? JsonText.of(text).orElse(value)
-                : value;
+        if (!(value instanceof Value.Text(String text))) {
+            return value;
+        }
+        return text.startsWith("[{") ? JsonText.of(text).orElse(value) : isTranscript(value) ? turns(text) : value;
+    }
+
+    /** Whether a value is a text in which a human and an assistant speak, the assistant last. */
+    static boolean isTranscript(Value value) {
+        if (!(value instanceof Value.Text(String text)) || !text.stripLeading().startsWith("Human:")) {
+            return false;
+        }
+        int last = text.lastIndexOf(LAST_TURN);
+        return last > 0
+                && text.indexOf("\n\nHuman:", last) < 0
+                && !text.substring(last + LAST_TURN.length()).isBlank();
+    }
+
+    /** What comes before the last turn of a transcript: the question alone, where nothing else was said. */
+    static String before(String transcript) {
+        String before =
+                transcript.substring(0, transcript.lastIndexOf(LAST_TURN)).strip();
+        Matcher turn = TURN.matcher(before);
+        return turn.lookingAt() && !turn.find()
+                ? before.substring("Human:".length()).strip()
+                : before;
+    }
+
+    /** The last turn of a transcript. */
+    static String last(String transcript) {
+        return transcript
+                .substring(transcript.lastIndexOf(LAST_TURN) + LAST_TURN.length())
+                .strip();
+    }
+
+    private static Value turns(String transcript) {
+        List<Value> turns = new ArrayList<>();
+        Matcher turn = TURN.matcher(transcript);
+        boolean more = turn.find();
+        while (more) {
+            String speaker = turn.group(1).toLowerCase(Locale.ROOT);
+            int start = turn.end();
+            more = turn.find();
+            String said = transcript
+                    .substring(start, more ? turn.start() : transcript.length())
+                    .strip();
+            turns.add(new Value.Members(Map.of("role", new Value.Text(speaker), "content", new Value.Text(said))));
+        }
+        return new Value.Items(turns);
     }
 
     /** Whether a value is a list of messages, or a tree of them. */
@@ -87,7 +141,7 @@ final class ChatReader {
                         && items.items().stream()
                                 .allMatch(item -> item instanceof Value.Members message
                                         && !(named(message, ROLE) instanceof Value.Nothing));
-            case Value.Members tree -> isTree(tree);
+            case Value.Members tree -> isTree(tree) || isExport(tree);
             default -> false;
         };
     }
@@ -95,6 +149,12 @@ final class ChatReader {
     /** What the form of a chat is known as. */
     static String form(Value given) {
         Value value = listed(given);
+        if (isTranscript(given)) {
+            return "transcript";
+        }
+        if (value instanceof Value.Members export && isExport(export)) {
+            return "ChatGPT's export, the last answers";
+        }
         if (value instanceof Value.Items items && items.items().getFirst() instanceof Value.Members message) {
             return message.members().containsKey("from") ? "ShareGPT" : "OpenAI chat";
         }
@@ -107,9 +167,63 @@ final class ChatReader {
                 && tree.get("replies") instanceof Value.Items;
     }
 
+    /** Whether a value has, by their ids, messages that name those that answer them. */
+    private static boolean isExport(Value.Members nodes) {
+        return !nodes.members().isEmpty()
+                && nodes.members().values().stream()
+                        .allMatch(each -> each instanceof Value.Members node
+                                && node.members().containsKey("parent")
+                                && node.get("children") instanceof Value.Items);
+    }
+
+    /** From the first message on by the last answer to each, which is the one that was looked at last; what shows nothing is left out. */
+    private static void lastAnswers(Value.Members nodes, List<Message> messages) {
+        Value.Members at = nodes.members().values().stream()
+                .map(Value.Members.class::cast)
+                .filter(node -> node.get("parent") instanceof Value.Nothing)
+                .findFirst()
+                .orElseThrow(() -> new NoRowException(Reason.WRONG_SCHEMA, "has no message that is the first"));
+        for (int steps = 0; at != null && steps <= MAX_MESSAGES; steps++) {
+            if (at.get("message") instanceof Value.Members message
+                    && message.get("author") instanceof Value.Members author
+                    && message.get("content") instanceof Value.Members content
+                    && content.get("parts") instanceof Value.Items parts
+                    && !parts.items().stream()
+                            .allMatch(part -> part.isEmpty() || part.asText().isBlank())) {
+                messages.add(
+                        Message.of(role(author.get("role"), messages.size() + 1), spoken(parts, messages.size() + 1)));
+            }
+            Value answer = at.get("children") instanceof Value.Items children
+                            && !children.items().isEmpty()
+                    ? nodes.get(children.items().getLast().asText())
+                    : new Value.Nothing();
+            at = answer instanceof Value.Members next ? next : null;
+        }
+        if (messages.isEmpty()) {
+            throw new NoRowException(Reason.EMPTY, "has no message that says anything");
+        }
+    }
+
+    private static String spoken(Value.Items parts, int number) {
+        List<String> texts = new ArrayList<>();
+        for (Value part : parts.items()) {
+            if (!(part instanceof Value.Text(String text))) {
+                throw new NoRowException(
+                        Reason.WRONG_SCHEMA,
+                        "has in message " + number + " a part that is no text: leave images and sounds out");
+            }
+            texts.add(text);
+        }
+        return String.join("\n", texts);
+    }
+
     static List<Message> read(Value given) {
         Value value = listed(given);
         List<Message> messages = new ArrayList<>();
+        if (value instanceof Value.Members export && isExport(export)) {
+            lastAnswers(export, messages);
+            return messages;
+        }
         if (value instanceof Value.Members tree && isTree(tree)) {
             path(tree, messages);
             return messages;

@@ -7,6 +7,11 @@ import org.openledger.datanet.file.Value;
 /** Finds values of a record by the names that a mapping gives them. */
 final class Columns {
     private static final Set<String> SPEAKERS = Set.of("system", "user", "assistant");
+    /** Of a transcript: what comes before its last turn, and that. */
+    static final Set<String> PARTS = Set.of("before", "last");
+
+    /** The first item of a list. */
+    private static final String FIRST = "0";
 
     private Columns() {}
 
@@ -25,6 +30,16 @@ final class Columns {
             return Optional.of(new Found(name, record.get(name), "", true));
         }
         int dot = name.lastIndexOf('.');
+        if (dot > 0 && PARTS.contains(name.substring(dot + 1))) {
+            Optional<Found> text = find(record, name.substring(0, dot));
+            if (text.isPresent() && ChatReader.isTranscript(text.get().value())) {
+                return Optional.of(new Found(
+                        text.get().column(),
+                        text.get().value(),
+                        name.substring(dot + 1),
+                        text.get().whole()));
+            }
+        }
         if (dot > 0 && SPEAKERS.contains(name.substring(dot + 1))) {
             Optional<Found> chat = find(record, name.substring(0, dot));
             if (chat.isPresent() && ChatReader.isChat(chat.get().value())) {
@@ -37,9 +52,15 @@ final class Columns {
         }
         for (int at = name.indexOf('.'); at > 0; at = name.indexOf('.', at + 1)) {
             String column = name.substring(0, at);
+            String rest = name.substring(at + 1);
             if (record.get(column) instanceof Value.Members members) {
-                return find(members, name.substring(at + 1))
-                        .map(inner -> new Found(column, inner.value(), inner.speaker(), false));
+                return find(members, rest).map(inner -> new Found(column, inner.value(), inner.speaker(), false));
+            }
+            if (record.get(column) instanceof Value.Items items
+                    && rest.equals(FIRST)
+                    && !items.items().isEmpty()) {
+                return Optional.of(new Found(
+                        column, items.items().getFirst(), "", items.items().size() == 1));
             }
         }
         return Optional.empty();

@@ -19,7 +19,7 @@ final class KnownShapes {
         "instruction", "question", "prompt", "query", "problem", "task", "user", "human", "input"
     };
     private static final String[] ANSWERED = {
-        "response", "answer", "output", "completion", "solution", "reply", "assistant", "target"
+        "response", "answer", "output", "completion", "solution", "reply", "assistant", "target", "canonicalsolution"
     };
 
     /** Fields that are what an assistant says. */
@@ -47,12 +47,14 @@ final class KnownShapes {
     private final Map<String, Value> chats = new LinkedHashMap<>();
     private final List<Value.Members> sample;
 
-    private KnownShapes(List<Value.Members> sample) {
+    /** A transcript is a chat but where rows are texts. */
+    private KnownShapes(Schema schema, List<Value.Members> sample) {
+        boolean ofTexts = schema == Schema.TEXT || schema == Schema.LABEL;
         this.sample = sample;
         for (Value.Members record : sample) {
             record.members().forEach((name, value) -> {
                 columns.putIfAbsent(plain(name), name);
-                if (ChatReader.isChat(value)) {
+                if (ChatReader.isChat(value) && !(ofTexts && ChatReader.isTranscript(value))) {
                     chats.putIfAbsent(name, value);
                 }
             });
@@ -61,16 +63,16 @@ final class KnownShapes {
 
     /** The shape of records, where one is known that gives this schema. */
     static Optional<Mapping> find(Schema schema, List<Value.Members> sample) {
-        return new KnownShapes(sample).find(schema);
+        return new KnownShapes(schema, sample).find(schema);
     }
 
     /** Whether answers were judged, good ones and bad ones: those are rows of LABEL and no answers to learn. */
     static boolean isJudged(List<Value.Members> sample) {
-        return new KnownShapes(sample).isKto();
+        return new KnownShapes(Schema.LABEL, sample).isKto();
     }
 
     private static String plain(String name) {
-        return name.toLowerCase(Locale.ROOT).replaceAll("[\\s_.-]", "");
+        return name.toLowerCase(Locale.ROOT).replaceAll("[\\s_.-]|[\\p{So}\\x{FE0F}\\x{200D}]", "");
     }
 
     private static Shape shape(String name) {
@@ -105,7 +107,16 @@ final class KnownShapes {
                                 .with("label", "label"),
                         shape("text and label")
                                 .with("text", "text", "sentence", "content", "review", "document")
-                                .with("label", "label", "class", "category", "sentiment", "target", "score", "stars")
+                                .with(
+                                        "label",
+                                        "label",
+                                        "class",
+                                        "category",
+                                        "sentiment",
+                                        "annotation",
+                                        "target",
+                                        "score",
+                                        "stars")
                                 .or("prompt", "prompt", "question")));
         };
     }
@@ -113,6 +124,13 @@ final class KnownShapes {
     private Optional<Mapping> instruction(String asked, String answered) {
         if (isKto()) {
             return Optional.empty();
+        }
+        if (isSquad()) {
+            Map<String, String> found = new LinkedHashMap<>();
+            found.put(asked, columns.getOrDefault("question", "question"));
+            found.put("context", columns.getOrDefault("context", "context"));
+            found.put(answered, columns.getOrDefault("answers", "answers") + ".text.0");
+            return Optional.of(new Mapping("SQuAD, the first answer of each", found));
         }
         return first(List.of(
                 shape(columns.containsKey("context") ? "Dolly" : "instruction and response")
@@ -134,11 +152,31 @@ final class KnownShapes {
                         .with(answered, "answer")
                         .or("context", CONTEXT)
                         .or("system", SYSTEM),
+                shape("text and code").with(asked, "text").with(answered, "code"),
                 shape("question and answer")
                         .with(asked, ASKED)
                         .with(answered, ANSWERED)
                         .or("context", CONTEXT)
                         .or("system", SYSTEM)));
+    }
+
+    private boolean isSquad() {
+        return columns.containsKey("question")
+                && columns.containsKey("context")
+                && !columns.containsKey("answer")
+                && sample.stream()
+                        .anyMatch(record ->
+                                record.get(columns.getOrDefault("answers", "")) instanceof Value.Members answers
+                                        && answers.get("text") instanceof Value.Items);
+    }
+
+    /** The column of choices of which the answer is a number; empty where there is none. */
+    static Optional<String> choices(List<Value.Members> sample) {
+        return sample.stream()
+                .filter(record -> record.get("answer") instanceof Value.Literal)
+                .flatMap(record ->
+                        List.of("choices", "options").stream().filter(name -> record.get(name) instanceof Value.Items))
+                .findFirst();
     }
 
     /** Completions that are good or bad: the bad ones are no answers to learn. */
@@ -190,6 +228,9 @@ final class KnownShapes {
                 .or("system", SYSTEM)));
         Optional<Mapping> alone =
                 first(List.of(shape("DPO").with("chosen", chosen).with("rejected", rejected)));
+        if (found.isEmpty() && alone.isPresent() && areTranscripts(alone.get())) {
+            return alone.map(KnownShapes::parted);
+        }
         return alone.flatMap(pair -> {
             String better = columnOfChat(pair.columns().getOrDefault("chosen", ""));
             String worse = columnOfChat(pair.columns().getOrDefault("rejected", ""));
@@ -205,6 +246,23 @@ final class KnownShapes {
             }
             return Optional.of(new Mapping("DPO of chats", columns));
         });
+    }
+
+    private boolean areTranscripts(Mapping pair) {
+        return pair.columns().values().stream()
+                .map(KnownShapes::columnOfChat)
+                .allMatch(column -> ChatReader.isTranscript(chats.getOrDefault(column, new Value.Nothing())));
+    }
+
+    /** Two transcripts that part at their last turn. */
+    private static Mapping parted(Mapping pair) {
+        String better = columnOfChat(pair.columns().getOrDefault("chosen", ""));
+        String worse = columnOfChat(pair.columns().getOrDefault("rejected", ""));
+        Map<String, String> columns = new LinkedHashMap<>();
+        columns.put("prompt", better + ".before");
+        columns.put("chosen", better + ".last");
+        columns.put("rejected", worse + ".last");
+        return new Mapping("pair of transcripts (HH)", columns);
     }
 
     private boolean startsWithQuestion(String column) {

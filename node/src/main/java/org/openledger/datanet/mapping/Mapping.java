@@ -11,7 +11,8 @@ import org.openledger.store.Refusal.Kind;
  * Which column each field of a row is taken from.
  *
  * <p>A column is named as its file has it. {@code a.b} is the member b of column a; {@code chat.user}, {@code chat.assistant}
- * and {@code chat.system} are what one of them says in a column of messages, where each speaks once. A chat is a column of
+ * and {@code chat.system} are what one of them says in a column of messages, where each speaks once; {@code a.0} is the first item of a
+ * list; {@code a.last} is the last turn of a transcript and {@code a.before} what comes before it. A chat is a column of
  * messages, or made of columns that are what the {@code user}, the {@code assistant} and the {@code system} say.
  *
  * @param shape what the columns are known as, such as "Alpaca"

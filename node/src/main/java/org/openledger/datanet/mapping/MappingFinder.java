@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -55,6 +56,14 @@ public final class MappingFinder {
         Map<String, String> columns = new LinkedHashMap<>();
         fields(schema).filter(found::containsKey).forEach(field -> columns.put(field, found.getOrDefault(field, "")));
         Mapping mapping = new Mapping(shape, columns);
+        Optional<String> choices = KnownShapes.choices(sample);
+        if (choices.isPresent() && said.isEmpty() && columns.containsValue("answer")) {
+            throw new DatanetException(
+                    Kind.INVALID,
+                    "the column answer of this file (" + kind + ") is the number of one of the " + choices.get()
+                            + ": write the chosen text into it, and the " + choices.get()
+                            + " into the question; or say which column is which field");
+        }
         List<String> missing = missing(schema, columns);
         if (!missing.isEmpty() && KnownShapes.isJudged(sample)) {
             throw new DatanetException(

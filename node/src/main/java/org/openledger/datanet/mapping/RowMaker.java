@@ -58,6 +58,7 @@ public final class RowMaker {
 
     public Made make(Value.Members record) {
         try {
+            requireAccepted(record);
             Set<String> used = new HashSet<>();
             SortedMap<String, String> fields = schema == Schema.CHAT ? chat(record, used) : texts(record, used);
             return new Made.Row(fields, metadata(record, used));
@@ -68,6 +69,16 @@ public final class RowMaker {
                     Reason.BAD_TEXT,
                     "a text or a name in it cannot be written down, for " + noText.getMessage() + ": remove that",
                     false);
+        }
+    }
+
+    /** Prodigy exports what its annotators turned down too. */
+    private static void requireAccepted(Value.Members record) {
+        boolean annotated = record.members().containsKey("_input_hash");
+        String answer = record.get("answer") instanceof Value.Text(String text) ? text : "";
+        if (annotated && (answer.equals("reject") || answer.equals("ignore"))) {
+            throw new NoRowException(
+                    Reason.WRONG_SCHEMA, "its annotator answered '" + answer + "' (Prodigy): drop the row");
         }
     }
 
@@ -94,13 +105,26 @@ public final class RowMaker {
             throw new NoRowException(Reason.WRONG_SCHEMA, name + " is missing: fill it or drop the row");
         }
         Value value = found.speaker().isEmpty() ? found.value() : spoken(found, name);
-        if (found.whole() && (found.speaker().isEmpty() || isAllMapped(found, name))) {
+        if (found.whole() && (found.speaker().isEmpty() || isAllMapped(record, found, name))) {
             used.add(found.column());
         }
         if (value.isEmpty() && !required) {
             return Optional.empty();
         }
-        return Optional.of(checked(texted(value, field, name), name));
+        return Optional.of(readable(checked(texted(value, field, name), name), name));
+    }
+
+    /** A text whose letters were not taken for others: UTF-8 that somebody read as Windows-1252 and wrote as UTF-8 again. */
+    private String readable(String text, String name) {
+        Optional<String> once = TwiceEncoded.undone(text);
+        if (once.isPresent() && !repair) {
+            throw new NoRowException(
+                    Reason.BAD_TEXT,
+                    name + " was written as UTF-8 twice, '" + shortened(text) + "' for '" + shortened(once.get())
+                            + "': save the file once as UTF-8, or send it with repair",
+                    true);
+        }
+        return once.orElse(text);
     }
 
     private String texted(Value value, String field, String name) {
@@ -132,6 +156,10 @@ public final class RowMaker {
 
     /** What one speaker says in a chat where each speaks once. */
     private static Value spoken(Columns.Found found, String name) {
+        if (Columns.PARTS.contains(found.speaker()) && found.value() instanceof Value.Text(String transcript)) {
+            return new Value.Text(
+                    found.speaker().equals("last") ? ChatReader.last(transcript) : ChatReader.before(transcript));
+        }
         List<Message> messages = messages(found.value(), name);
         Value said = new Value.Nothing();
         int turns = 0;
@@ -154,8 +182,15 @@ public final class RowMaker {
         return said;
     }
 
-    /** Whether nothing that the system says in a chat is left out of the row. */
-    private boolean isAllMapped(Columns.Found chat, String name) {
+    /** Whether nothing that the system says in a chat, or that comes before the last turn of a transcript, is left out of the row. */
+    private boolean isAllMapped(Value.Members record, Columns.Found chat, String name) {
+        if (Columns.PARTS.contains(chat.speaker()) && chat.value() instanceof Value.Text(String transcript)) {
+            return mapping.columns().values().stream()
+                    .filter(column -> column.endsWith(".before"))
+                    .flatMap(column -> Columns.find(record, column).stream())
+                    .anyMatch(asked -> asked.value() instanceof Value.Text(String other)
+                            && ChatReader.before(other).equals(ChatReader.before(transcript)));
+        }
         return mapping.columns().values().stream().anyMatch(column -> column.endsWith(".system"))
                 || messages(chat.value(), name).stream()
                         .noneMatch(message -> message.role().equals("system"));

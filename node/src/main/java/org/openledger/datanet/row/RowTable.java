@@ -121,11 +121,10 @@ public final class RowTable {
 
     /** The contribution is signed: its rows take their place, and those that passed screening wait for review. */
     public static void commit(Handle tx, long contribution, long position) {
-        tx.createUpdate("UPDATE datanet_row SET commit_position = :position WHERE contribution = :id")
-                .bind("id", contribution)
-                .bind("position", position)
-                .execute();
-        move(tx, contribution, Row.State.SCREENED, Row.State.COMMITTED);
+        tx.createUpdate("""
+                        UPDATE datanet_row SET commit_position = :position,
+                            state = CASE WHEN state = 'SCREENED' THEN 'COMMITTED' ELSE state END
+                        WHERE contribution = :id""").bind("id", contribution).bind("position", position).execute();
     }
 
     /** How many rows of a contribution wait for their review. */
@@ -203,14 +202,6 @@ public final class RowTable {
                 .bind("id", contribution)
                 .mapTo(KeptRow.class)
                 .list();
-    }
-
-    private static void move(Handle tx, long contribution, Row.State from, Row.State to) {
-        tx.createUpdate("UPDATE datanet_row SET state = :to WHERE contribution = :id AND state = :from")
-                .bind("id", contribution)
-                .bind("from", from)
-                .bind("to", to)
-                .execute();
     }
 
     /** The chain refused the contribution: those of its rows that are in no version are out. */

@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
 import org.openledger.datanet.shingle.Filing;
 import org.openledger.datanet.shingle.ShingleRuns;
@@ -37,10 +36,10 @@ public final class ShingleTable {
     /**
      * The rows of the scope that are filed under each of these, new where they were not signed before or at its position.
      */
-    public static Map<Long, List<FiledRow>> find(Handle handle, List<Long> shingles, SearchScope scope) {
-        Map<Long, List<Long>> filed = new TreeMap<>();
+    public static Map<Long, List<FiledRow>> find(Handle handle, long[] shingles, SearchScope scope) {
+        Map<Long, List<Long>> filed = new HashMap<>();
         long[] keys =
-                shingles.stream().mapToLong(Filing::key).sorted().distinct().toArray();
+                Arrays.stream(shingles).map(Filing::key).sorted().distinct().toArray();
         ShingleRuns.find(handle, keys)
                 .forEach(each -> filed.computeIfAbsent(each.key(), _ -> new ArrayList<>())
                         .add(each.rowId()));
@@ -55,7 +54,7 @@ public final class ShingleTable {
                         .toList(),
                 scope);
         Map<Long, List<FiledRow>> found = new HashMap<>();
-        for (long shingle : shingles) {
+        for (long shingle : leading.isEmpty() ? new long[0] : shingles) {
             List<FiledRow> rows = filed.getOrDefault(Filing.key(shingle), List.of()).stream()
                     .flatMap(id -> Optional.ofNullable(leading.get(id)).stream())
                     .toList();

@@ -20,6 +20,8 @@ import org.openledger.datanet.row.Fingerprint;
  *   <li>an earlier row that it is with words spelt otherwise, see {@link Respelling};
  *   <li>somebody else's earlier row of {@value #FEWEST_HELD} words or more that {@link #NEARLY_ALL nearly all} stands in it with no
  *       more round it: a copy does not become another row by a greeting and thanks;
+ *   <li>earlier rows of others of which one asks what it asks, and in which nearly all that it answers stands: the question of one
+ *       row under the answer of another is no new row;
  *   <li>earlier rows in which two thirds of it stand together. Of a row that stands there by two thirds of itself all counts,
  *       of others runs of {@value #RUN} shingles, so of eight words: shorter phrases are in somebody's row for any text, once
  *       there are enough rows.
@@ -60,6 +62,8 @@ public final class Containment {
     private final Wording wording;
     private final BitSet old = new BitSet();
     private final BitSet oldOfOthers = new BitSet();
+    /** What is asked in the same words by rows that say something else to it. */
+    private final BitSet asked = new BitSet();
 
     Containment(Wording wording) {
         this.wording = wording;
@@ -120,6 +124,7 @@ public final class Containment {
         int common = later.common(row);
         double part = (double) common / later.shingles().length;
         if (Difference.is(wording, earlier)) {
+            takeAsked(row);
             return new Piece(part, Kind.NOTHING);
         }
         Optional<Piece> aligned = aligned(earlier, own);
@@ -206,12 +211,43 @@ public final class Containment {
     /** Whether the later row repeats the earlier rows together. */
     boolean isRepeated() {
         int all = later.shingles().length;
-        return oldOfOthers.cardinality() >= ENOUGH * all || old.cardinality() >= ENOUGH_OF_OWN * all;
+        return oldOfOthers.cardinality() >= ENOUGH * all || old.cardinality() >= ENOUGH_OF_OWN * all || isPutTogether();
+    }
+
+    /** Whether others answer so, and ask so, though none does both. */
+    private boolean isPutTogether() {
+        int answers = 0;
+        int answersOfOthers = 0;
+        for (int i = later.promptWords(); i < sequence.length; i++) {
+            answers++;
+            answersOfOthers += oldOfOthers.get(place(i)) ? 1 : 0;
+        }
+        BitSet both = (BitSet) oldOfOthers.clone();
+        both.or(asked);
+        return answers >= FEWEST
+                && answersOfOthers >= NEARLY_ALL * answers
+                && both.cardinality() >= NEARLY_ALL * later.shingles().length;
+    }
+
+    private int place(int inSequence) {
+        return Arrays.binarySearch(later.shingles(), sequence[inSequence]);
+    }
+
+    private void takeAsked(Fingerprint earlier) {
+        for (int i = 0; i < Math.min(later.promptWords(), sequence.length); i++) {
+            if (Arrays.binarySearch(earlier.shingles(), sequence[i]) >= 0) {
+                asked.set(place(i));
+            }
+        }
     }
 
     /** The part of the later row that counts as standing in the earlier rows together, 0 to 1. */
     double together() {
-        return (double) old.cardinality() / later.shingles().length;
+        BitSet both = (BitSet) old.clone();
+        if (isPutTogether()) {
+            both.or(asked);
+        }
+        return (double) both.cardinality() / later.shingles().length;
     }
 
     private boolean isHeld(int common, Fingerprint earlier) {

@@ -1,12 +1,12 @@
 package org.openledger.datanet.screening;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
 import java.util.function.Predicate;
 import org.jdbi.v3.core.Handle;
 import org.openledger.datanet.row.Candidate;
@@ -31,7 +31,7 @@ public final class ContainmentSearch {
     /** Rows compared before asking whether they were worth it. */
     private static final int BLOCK = 8;
     /** Shingles looked up together: each brings at most {@link ShingleTable#MAX_ROWS} rows. */
-    private static final int MAX_SHINGLES_AT_ONCE = 8192;
+    private static final int MAX_SHINGLES_AT_ONCE = 32_768;
 
     private final Handle handle;
     private final EarlierRows known;
@@ -76,13 +76,12 @@ public final class ContainmentSearch {
 
     /** Looks up the shingles of rows to be searched for next. */
     void prepare(List<Candidate> rows) {
-        TreeSet<Long> shingles = new TreeSet<>();
-        for (Candidate row : rows) {
-            for (long shingle : asked(row)) {
-                shingles.add(shingle);
-            }
-        }
-        filed = ShingleTable.find(handle, List.copyOf(shingles), scope);
+        long[] shingles = rows.stream()
+                .flatMapToLong(row -> Arrays.stream(asked(row)))
+                .sorted()
+                .distinct()
+                .toArray();
+        filed = ShingleTable.find(handle, shingles, scope);
     }
 
     /** From here on a row of the batch counts as an earlier one. */

@@ -79,6 +79,7 @@ final class FileKinds {
         kinds.parquet();
         kinds.foreign();
         kinds.habits();
+        kinds.kinds.addAll(FileExports.all());
         return kinds.kinds;
     }
 
@@ -671,7 +672,7 @@ final class FileKinds {
                 "---\ntitle: Bread\ntags: [a, b]\n---\n\n# Rye\n\nDark.\n\n# Wheat\n\nLight.\n",
                 2,
                 "Markdown");
-        rows("a text between rules", Schema.TEXT, "---\n\nDark.\n\n---\n", 3, "plain text");
+        rows("a text between rules", Schema.TEXT, "---\n\nDark.\n\n---\n", 1, "plain text");
         refused("no-break spaces alone", utf8("{\"text\": \"\u00A0\u2007\u00A0\"}"), "is empty");
         refused(
                 "a pair as an instruction",

@@ -172,7 +172,8 @@ final class HostileFiles {
         byte[] overlong = "{\"text\": \"a??b\"}\n".getBytes(StandardCharsets.US_ASCII);
         overlong[11] = (byte) 0xC0;
         overlong[12] = (byte) 0xAF;
-        files.add(new FileKinds.Kind("UTF-8 that is longer than it may be", Schema.TEXT, overlong, 1, "windows-125"));
+        files.add(new FileKinds.Kind(
+                "UTF-8 that is longer than it may be", Schema.TEXT, overlong, 0, "no text in the file's encoding"));
     }
 
     private static String tags(String text) {

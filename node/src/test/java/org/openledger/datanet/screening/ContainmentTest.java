@@ -8,6 +8,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.openledger.datanet.row.Fingerprint;
+import org.openledger.datanet.row.RowParts;
 import org.openledger.datanet.row.Winnowing;
 
 /** What counts as standing in earlier rows, and what winnowing is sure to keep. */
@@ -62,6 +63,31 @@ final class ContainmentTest {
         String around = "Good question, thank you very much for asking me this today! " + KRAUT
                 + " I hope that this helps you well with all that you want to do.";
         assertThat(repeats(around, List.of(KRAUT))).isTrue();
+    }
+
+    @Test
+    void aQuestionOfOneRowUnderTheAnswerOfAnotherIsARepetition() {
+        RowParts bread = new RowParts(
+                "Which flour keeps a loaf fresh for a whole week in a dry kitchen?",
+                "",
+                "Rye holds more water than wheat does, so a loaf of it is moist after seven days on the shelf.");
+        RowParts tin = new RowParts(
+                "Where do people on the coast store their loaves in the winter months?",
+                "",
+                "They hang them in a linen bag above the stove, where mice and damp do not come near them.");
+        RowParts mixed = new RowParts(bread.prompt(), "", tin.answer());
+        RowParts own = new RowParts(
+                bread.prompt(),
+                "",
+                "None of them by itself: wrap it in cloth once it has cooled, and cut from the middle.");
+        assertThat(areTogether(mixed, List.of(bread, tin))).isTrue();
+        assertThat(areTogether(own, List.of(bread, tin))).isFalse();
+    }
+
+    private static boolean areTogether(RowParts later, List<RowParts> earlier) {
+        Containment containment = new Containment(new Wording(Fingerprint.of(later)));
+        earlier.forEach(row -> containment.add(new Wording(Fingerprint.of(row)), /* own= */ false));
+        return containment.isRepeated();
     }
 
     @Test

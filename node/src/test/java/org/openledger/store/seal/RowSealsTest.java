@@ -168,7 +168,7 @@ class RowSealsTest {
         database.write(tx -> {
             for (String table : RowSeals.of(tx, UNSEALED).keySet()) {
                 for (String event : List.of("insert", "update", "delete")) {
-                    tx.execute("DROP TRIGGER note_" + table + "_" + event
+                    tx.execute("DROP TRIGGER noted_" + table + "_" + event
                             + (url.contains("sqlite") ? "" : " ON " + table));
                 }
             }
