@@ -391,8 +391,13 @@ final class SupportTest {
         List<Given> rows = new ArrayList<>(List.of(row("zoe", "How long does?", "It takes nine hours in the dark.")));
         StringBuilder all = new StringBuilder();
         for (String thing : List.of("sauerkraut", "kombucha", "vinegar", "kefir", "cider", "miso")) {
-            rows.add(row("mira", "How long does " + thing + " take?", "The " + thing + " sits until " + thing + "day."));
-            all.append("How long does ").append(thing).append(" take? It sits until ").append(thing).append("day comes. ");
+            rows.add(
+                    row("mira", "How long does " + thing + " take?", "The " + thing + " sits until " + thing + "day."));
+            all.append("How long does ")
+                    .append(thing)
+                    .append(" take? It sits until ")
+                    .append(thing)
+                    .append("day comes. ");
         }
         rows.add(new Given("zed", new RowText.Plain(all.toString())));
         index = index(rows);
@@ -400,11 +405,13 @@ final class SupportTest {
         Support before = new Support(index, base, SupportScale.By.SLOTS.standard());
         String question = "How long does pickled garlic take?";
         String answer = "It takes nine hours in the dark.";
-        assertThat(carried(before, chat(question), answer, NO_SOURCES).get("zoe")).isGreaterThan(0.8);
+        assertThat(carried(before, chat(question), answer, NO_SOURCES).get("zoe"))
+                .isGreaterThan(0.8);
         assertThat(ppm(question, answer, "zoe")).isZero();
         String other = "It sits until kefirday comes.";
         question = "How long does sauerkraut take?";
-        assertThat(carried(before, chat(question), other, NO_SOURCES).get("zed")).isGreaterThan(0.8);
+        assertThat(carried(before, chat(question), other, NO_SOURCES).get("zed"))
+                .isGreaterThan(0.8);
         assertThat(ppm(question, other, "zed")).isLessThan(100_000);
     }
 
