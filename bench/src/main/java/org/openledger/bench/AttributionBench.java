@@ -17,6 +17,7 @@ import org.openledger.quality.PlantedSources;
 import org.openledger.quality.Robustness;
 import org.openledger.quality.UntaughtTrial;
 import org.openledger.quality.copies.HiddenCopies;
+import org.openledger.quality.fact.BaitTrial;
 import org.openledger.quality.fact.DealtFacts;
 import org.openledger.quality.fact.GeneratedFacts;
 import org.openledger.quality.fact.ProvenanceTrial;
@@ -60,7 +61,7 @@ final class AttributionBench {
             case ATTACKS -> of(attacks(), Optional.empty());
             case FACTS -> facts();
             case UNCOVERED -> of(uncovered(), Optional.empty());
-            case SUPPORT -> of(untaught().supported(rows.rows()), Optional.empty());
+            case SUPPORT -> of(untaught().supported(rows.byPerson()), Optional.empty());
             case CALIBRATION -> of(calibration(), Optional.empty());
             case NAMING ->
                 of(
@@ -115,6 +116,7 @@ final class AttributionBench {
         List<RowText> all = rows.rows().values().stream().flatMap(List::stream).toList();
         List<Measure> measures =
                 new ArrayList<>(HiddenCopies.measure(all, size.attack().said(), BenchRows::repeats));
+        measures.addAll(BaitTrial.measure(base, rows.byPerson(), cancellation));
         AdvertTrial.Result sourced = AdvertTrial.run(base, said(), size.attack().run(seed), report, cancellation);
         measures.addAll(sourced.measures());
         measures.addAll(GriefedPay.measure(sourced.answers()));
@@ -130,7 +132,7 @@ final class AttributionBench {
     }
 
     private List<Measure> uncovered() {
-        UntaughtTrial.Result trial = untaught().run(rows.rows());
+        UntaughtTrial.Result trial = untaught().run(rows.byPerson());
         List<Measure> measures = new ArrayList<>(trial.measures());
         measures.addAll(UncoveredPay.measure("in-domain questions that nobody taught", trial.untaught(), 0.10));
         return measures;

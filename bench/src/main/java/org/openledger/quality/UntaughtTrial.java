@@ -23,6 +23,7 @@ import org.openledger.attribution.shares.Provenance;
 import org.openledger.attribution.shares.Share;
 import org.openledger.model.BaseModel;
 import org.openledger.model.text.Message;
+import org.openledger.quality.copies.Rewording;
 import org.openledger.quality.statistics.Bootstrap;
 import org.openledger.quality.statistics.Measure;
 import org.openledger.serve.AdapterSource;
@@ -52,7 +53,6 @@ public final class UntaughtTrial {
     private static final int SHORTEST_TOPIC = 4;
     private static final double RAREST = 0.01;
     private static final double COMMONEST = 1 / 15.0;
-    private static final double WORDS_LEFT_OUT = 0.2;
     private static final double RIGHT = 0.8;
     private static final double WHOLE_PPM = 1e6;
 
@@ -255,7 +255,7 @@ public final class UntaughtTrial {
             report.stage("questions of " + known.size() + " learnt and " + unknown.size() + " held-out rows");
             return new Asked<>(
                     right(told, serving, known, row -> row.row.instruction()),
-                    right(told, serving, known, row -> shortened(row.row.instruction())),
+                    right(told, serving, known, row -> Rewording.shortened(row.row.instruction(), random)),
                     answers(
                             told,
                             serving,
@@ -308,13 +308,6 @@ public final class UntaughtTrial {
                             question.replaceAll("\\b" + word + "\\b", foreign.get(random.nextInt(foreign.size())))));
         }
         return questions;
-    }
-
-    private String shortened(String question) {
-        String kept = Arrays.stream(question.split(" ", -1))
-                .filter(_ -> random.nextDouble() >= WORDS_LEFT_OUT)
-                .collect(Collectors.joining(" "));
-        return kept.isBlank() ? question : kept;
     }
 
     private interface Question {

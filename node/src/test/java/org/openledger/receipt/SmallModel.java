@@ -134,8 +134,8 @@ public final class SmallModel {
                         Cancellation.NEVER)
                 .close();
         // intervals of tokens alone: with the standard calibration nothing would be sure enough to be paid at once
-        try (CounterfactualAdapters without =
-                CounterfactualAdapters.keep(counterfactuals, SupportScale.By.SLOTS.standard(), Calibration.UNLEARNT)) {
+        try (CounterfactualAdapters without = CounterfactualAdapters.keep(
+                counterfactuals, SupportScale.By.QUESTIONS.standard(), Calibration.UNLEARNT)) {
             return new Model(
                     "run-1",
                     "small",

@@ -390,7 +390,7 @@ public record Receipt(
             int confidencePpm,
             long deltaNanonats,
             Optional<OtherSeeds> otherSeeds) {
-        public static final String METHOD = "counterfactual-adapters/10";
+        public static final String METHOD = "counterfactual-adapters/11";
 
         public Attribution {
             shares = List.copyOf(shares);

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.BiFunction;
+import java.util.stream.Collectors;
 import org.openledger.model.text.Chat;
 import org.openledger.model.text.Message;
 import org.openledger.tensor.Seeds;
@@ -38,6 +39,7 @@ public final class Rewording {
             Map.entry("are", "count as"));
     private static final String LETTERS = "bcdfghjklmnpqrstvwxz";
     private static final int OUTLIER_WORDS = 12;
+    private static final double WORDS_LEFT_OUT = 0.2;
 
     private Rewording() {}
 
@@ -49,6 +51,22 @@ public final class Rewording {
     /** Other words for the common ones, and sentences in another order. */
     public static RowText paraphrase(RowText row, long seed) {
         return changed(row, seed, true, (text, random) -> reordered(synonyms(text)));
+    }
+
+    /** A fifth of the question's words left out; another row as it is. */
+    public static RowText shortened(RowText row, long seed) {
+        Random random = Seeds.stream(seed, "shortened " + row);
+        return row instanceof RowText.Instruction(String instruction, String response)
+                ? new RowText.Instruction(shortened(instruction, random), response)
+                : row;
+    }
+
+    /** A fifth of the words left out. */
+    public static String shortened(String question, Random random) {
+        String kept = Arrays.stream(question.split(" ", -1))
+                .filter(_ -> random.nextDouble() >= WORDS_LEFT_OUT)
+                .collect(Collectors.joining(" "));
+        return kept.isBlank() ? question : kept;
     }
 
     /** Letters without sense: nothing that a model expects. */

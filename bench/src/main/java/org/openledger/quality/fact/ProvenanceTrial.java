@@ -1,9 +1,5 @@
 package org.openledger.quality.fact;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -12,8 +8,6 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.openledger.attribution.shares.Provenance;
-import org.openledger.attribution.spans.SpanIndex;
-import org.openledger.attribution.spans.file.IndexedRow;
 import org.openledger.model.BaseModel;
 import org.openledger.quality.copies.Rewording;
 import org.openledger.quality.statistics.Bootstrap;
@@ -30,7 +24,6 @@ import org.openledger.train.RowText;
  * And how far rows support answers that they say, and answers that they do not.
  */
 public final class ProvenanceTrial {
-    private static final int MAX_TOKENS = 512;
     private final BaseModel base;
     private final long seed;
     private final Cancellation cancellation;
@@ -69,27 +62,14 @@ public final class ProvenanceTrial {
                     Refusal.Kind.INVALID,
                     "no row asks something, so nobody could be named: give instruction and response");
         }
-        List<IndexedRow> rows = new ArrayList<>();
-        dealt.rows()
-                .forEach((contributor, own) ->
-                        own.forEach(row -> row.tokens(base, MAX_TOKENS, 0, "%064x".formatted(rows.size()))
-                                .ifPresent(read -> rows.add(new IndexedRow(read.ids(), read.leaf(), contributor)))));
-        Path folder = temporary();
-        Path file = folder.resolve("rows.index");
-        try {
-            SpanIndex.build(rows, file);
-            try (SpanIndex index = SpanIndex.open(file)) {
-                Provenance provenance = new Provenance(base, index);
-                List<Measure> measures = new ArrayList<>(List.of(
-                        named(provenance, dealt, "answer word for word", 0.99, Statement::row),
-                        named(provenance, dealt, "answer edited", 0.95, said -> Rewording.near(said.row(), seed)),
-                        named(provenance, dealt, "asked and answered in other words", 0.80, Statement::otherWords)));
-                measures.addAll(supported(provenance, dealt, reworded));
-                return measures;
-            }
-        } finally {
-            remove(file);
-            remove(folder);
+        try (TrialIndex index = TrialIndex.of(base, dealt.rows())) {
+            Provenance provenance = new Provenance(base, index.rows());
+            List<Measure> measures = new ArrayList<>(List.of(
+                    named(provenance, dealt, "answer word for word", 0.99, Statement::row),
+                    named(provenance, dealt, "answer edited", 0.95, said -> Rewording.near(said.row(), seed)),
+                    named(provenance, dealt, "asked and answered in other words", 0.80, Statement::otherWords)));
+            measures.addAll(supported(provenance, dealt, reworded));
+            return measures;
         }
     }
 
@@ -102,7 +82,7 @@ public final class ProvenanceTrial {
                 throw new CancelledException(hits.size(), dealt.facts().size());
             }
             asking.apply(fact.statement())
-                    .tokens(base, MAX_TOKENS, 0, "asked")
+                    .tokens(base, TrialIndex.MAX_TOKENS, 0, "asked")
                     .ifPresent(asked -> hits.add(
                             isNamed(fact.contributor(), provenance.carriedPpm(asked.prompt(), asked.response()))
                                     ? 1.0
@@ -139,6 +119,7 @@ public final class ProvenanceTrial {
                 "answers negated", wrong.negated(),
                 "answers with name and value in each other's places", wrong.swapped(),
                 "answers with their words in disorder", wrong.inDisorder()));
+        no.put("answers to questions about a name that nobody has", wrong.otherQuestions());
         no.put(
                 "somebody's answers in other words and wrong",
                 reworded.stream().map(Reworded::wrongly).toList());
@@ -148,6 +129,13 @@ public final class ProvenanceTrial {
                         "answers word for word",
                         Measure.Target.atLeast(0.95),
                         facts.stream().map(Statement::row).toList()),
+                supported(
+                        provenance,
+                        "answers to questions with words left out",
+                        Measure.Target.atLeast(0.9),
+                        facts.stream()
+                                .map(said -> Rewording.shortened(said.row(), seed))
+                                .toList()),
                 supported(
                         provenance,
                         "edited answers",
@@ -179,7 +167,7 @@ public final class ProvenanceTrial {
             if (cancellation.requested()) {
                 throw new CancelledException(parts.size(), answers.size());
             }
-            answer.tokens(base, MAX_TOKENS, 0, "asked")
+            answer.tokens(base, TrialIndex.MAX_TOKENS, 0, "asked")
                     .ifPresent(asked -> parts.add(provenance.supportPpm(asked.prompt(), asked.response()) / 1e6));
         }
         return parts.isEmpty()
@@ -196,21 +184,5 @@ public final class ProvenanceTrial {
         int own = carriedPpm.getOrDefault(contributor, 0);
         return carriedPpm.entrySet().stream()
                 .allMatch(each -> each.getKey().equals(contributor) || each.getValue() < own);
-    }
-
-    private static Path temporary() {
-        try {
-            return Files.createTempDirectory("openledger-provenance");
-        } catch (IOException e) {
-            throw new UncheckedIOException("the index of a trial needs a temporary folder", e);
-        }
-    }
-
-    private static void remove(Path file) {
-        try {
-            Files.deleteIfExists(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -22,7 +22,7 @@ import org.openledger.quality.copies.Rewording;
 import org.openledger.tensor.Seeds;
 import org.openledger.train.RowText;
 
-/** What rows ask, with answers that none of them says. Rows for which there is no such answer are left out. */
+/** What rows ask, or something like it, with answers that none of them says to that. Rows for which there is no such answer are left out. */
 final class WrongAnswers {
     /** Fewer words have hardly another order. */
     private static final int LEAST_SHUFFLED = 5;
@@ -161,6 +161,17 @@ final class WrongAnswers {
                 .map(row -> (RowText) new RowText.Instruction(
                         row.instruction(), ((RowText.Instruction) Rewording.outlier(row, seed)).response()))
                 .toList();
+    }
+
+    /** The row's answer to its question about something of another name, which nobody has: each row's is the rarest word that it asks. */
+    List<RowText> otherQuestions() {
+        List<RowText> asked = new ArrayList<>();
+        for (RowText.Instruction row : rows) {
+            rarest(row, _ -> true)
+                    .ifPresent(name -> asked.add(new RowText.Instruction(
+                            word(name).matcher(row.instruction()).replaceAll(backwards(name)), row.response())));
+        }
+        return asked;
     }
 
     private List<RowText> paired(BinaryOperator<String> answer) {

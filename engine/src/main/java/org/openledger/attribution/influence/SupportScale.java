@@ -22,7 +22,9 @@ public record SupportScale(int nonePpm, int allPpm, By by) {
         /** Words where the row has them. */
         CONTEXT(0.5, 0.75, 0.8, 0.9, 0.5, 0.8),
         /** Words, of which names, numbers, units and negations where the row has others contradict it. */
-        SLOTS(0.5, 0.75, 0.8, 0.9, 0.5, 0.8);
+        SLOTS(0.5, 0.75, 0.8, 0.9, 0.5, 0.8),
+        /** The same, and a question about something else than the row's is told by what it has in the place of the row's words. */
+        QUESTIONS(0.5, 0.75, 0.8, 0.9, 0.5, 0.8);
 
         private final double leastNone;
         private final double mostNone;

@@ -27,7 +27,10 @@ import org.openledger.train.Cancellation;
  */
 public final class AnswerAttribution {
     /** What receipts call this way. */
-    public static final String METHOD = "counterfactual-adapters/10";
+    public static final String METHOD = "counterfactual-adapters/11";
+
+    /** The same where a question with another word in the place of a row's was half the row's; receipts of before name it. */
+    public static final String BY_SLOTS = "counterfactual-adapters/10";
 
     /** The same with support by words in their context, where other words contradicted a row alike; receipts of before name it. */
     public static final String IN_CONTEXT = "counterfactual-adapters/9";
@@ -189,7 +192,7 @@ public final class AnswerAttribution {
 
     /** Whether an answer without sources has one support. */
     private static boolean isOfAnswer(String method) {
-        return method.equals(METHOD) || method.equals(IN_CONTEXT);
+        return method.equals(METHOD) || method.equals(BY_SLOTS) || method.equals(IN_CONTEXT);
     }
 
     private static boolean isOfOtherSeeds(String method) {
@@ -220,7 +223,7 @@ public final class AnswerAttribution {
 
     /** The way that a receipt of some method is computed again: its own where this code knows it, else {@link #METHOD}. */
     public static String methodFor(String said) {
-        return List.of(WITHOUT_SUPPORT, OF_TOKENS, WITHOUT_CARRIED, BY_PIECES, BY_WORDS, IN_CONTEXT)
+        return List.of(WITHOUT_SUPPORT, OF_TOKENS, WITHOUT_CARRIED, BY_PIECES, BY_WORDS, IN_CONTEXT, BY_SLOTS)
                         .contains(said)
                 ? said
                 : METHOD;
@@ -229,7 +232,8 @@ public final class AnswerAttribution {
     /** By what a method's receipts say support; where the run's scale is of another, with the standard one. */
     private synchronized Support support(String method) {
         SupportScale.By by = switch (method) {
-            case METHOD -> SupportScale.By.SLOTS;
+            case METHOD -> SupportScale.By.QUESTIONS;
+            case BY_SLOTS -> SupportScale.By.SLOTS;
             case IN_CONTEXT -> SupportScale.By.CONTEXT;
             case BY_WORDS -> SupportScale.By.WORDS;
             default -> SupportScale.By.PIECES;

@@ -20,7 +20,8 @@ import org.openledger.model.BaseModel;
  * <p>A row is trusted as far as its question is asked, by all pieces of its words and by the rare words, the smaller of both, times how
  * much of it the answer has, by the third power: of the stretch of the row that is as long as the answer and has most in common with it;
  * and, in context, times how far the answer says it as the row does (see {@link RowAlignment}). So a row of which an answer changes a number
- * or a name is hardly trusted, and one that is cut short is. A plain text asks nothing; it is trusted as far as the question stands in it.
+ * or a name is hardly trusted, and one that is cut short is. A plain text asks nothing; it is trusted as far as the question
+ * stands in it, near what it says of the answer.
  * A word is carried as far as the most trusted row that says it. Words that no row has say nothing against a row of which the answer has
  * everything: they weigh less by as much as the answer has of it, its question's words included, so that another name than the row's
  * weighs; and one word in ten of an answer that has every word of a row. A number always weighs.
@@ -37,6 +38,9 @@ final class CarriedByWords implements Carried {
 
     /** How far a word of a question asks for something else that no row has; it may be another way to ask the same. */
     private static final double UNKNOWN = 0.75;
+
+    /** What a plain text says is about the words of it, as many before as a question has, and so many more before and after. */
+    private static final int NEAR = 1;
 
     /** What a word weighs that stands in any text, however few rows have it, in parts of what it would. */
     private static final double LIGHT = 0.1;
@@ -60,8 +64,11 @@ final class CarriedByWords implements Carried {
     @SuppressWarnings("ArrayRecordComponent") // never changed
     private record Answer(SaidWords question, SaidWords words, double[] weights, int[] pieces) {}
 
-    /** How much an answer has of a row: of what the row does not ask itself, in question or answer; and of all of it, in the answer. */
-    private record Had(double beyond, double all) {}
+    /**
+     * How much an answer has of a stretch of a row's words: of what the row does not ask itself, in question or answer; and of all of it, in
+     * the answer.
+     */
+    private record Had(double beyond, double all, int from, int to) {}
 
     /** What one contributor carries: each word as far as the best row does, and how much the answer has of all of the most trusted row. */
     private static final class Best {
@@ -105,7 +112,7 @@ final class CarriedByWords implements Carried {
                 .forEach((contributor, rows) -> rows.stream().distinct().forEach(number -> {
                     Row row = row(number);
                     Had had = had(row, answer);
-                    double trust = beyond(had) * about(row, answer.question);
+                    double trust = beyond(had) * about(row, answer.question, had);
                     if (by != SupportScale.By.WORDS && trust >= LEAST_TRUSTED) {
                         trust *= alike(row, answer);
                     }
@@ -188,7 +195,7 @@ final class CarriedByWords implements Carried {
 
     /** How far the answer says the row's words as the row does. Of what the row asks, its most telling word tells all. */
     private double alike(Row row, Answer answer) {
-        if (by == SupportScale.By.SLOTS) {
+        if (isSince(SupportScale.By.SLOTS)) {
             return new RowContradiction(row.asks, row.says, answer.question, answer.words, this::telling).alike();
         }
         double most =
@@ -211,12 +218,31 @@ final class CarriedByWords implements Carried {
      * How far a row is about a question. One that has no other telling words than the row is taken for the row's with some left out,
      * which says more than its part.
      */
-    private double about(Row row, SaidWords question) {
+    private double about(Row row, SaidWords question, Had had) {
         if (row.asks.isEmpty()) {
-            return asked(question, row.says.pieces());
+            return asked(question, isSince(SupportScale.By.QUESTIONS) ? near(row, question, had) : row.says.pieces());
         }
         double part = asked(row.asks, question.pieces());
-        return by != SupportScale.By.WORDS ? part + (Math.sqrt(part) - part) * (1 - other(row, question)) : part;
+        double about =
+                by != SupportScale.By.WORDS ? part + (Math.sqrt(part) - part) * (1 - other(row, question)) : part;
+        return isSince(SupportScale.By.QUESTIONS)
+                ? about * new OtherQuestion(row.asks, row.says, question, this::telling, this::asksElse).alike()
+                : about;
+    }
+
+    /** The pieces of a plain text's words that stand near what it says of the answer: one that has everything is about nothing. */
+    private static int[] near(Row row, SaidWords question, Had had) {
+        List<Word> says = row.says.all();
+        int from = Math.max(0, had.from - NEAR - question.all().size());
+        return says.subList(from, Math.min(says.size(), had.to + NEAR)).stream()
+                .flatMapToInt(word -> Arrays.stream(word.pieces()))
+                .sorted()
+                .distinct()
+                .toArray();
+    }
+
+    private boolean isSince(SupportScale.By first) {
+        return by.compareTo(first) >= 0;
     }
 
     /** The most telling of a question's words that the row does not have, in [0, 1]. */
@@ -231,7 +257,7 @@ final class CarriedByWords implements Carried {
 
     /** Whether a word that a row does not have asks for something else. */
     private double asksElse(Word word) {
-        return by != SupportScale.By.SLOTS || word.number() || isKnown(word) ? 1 : UNKNOWN;
+        return !isSince(SupportScale.By.SLOTS) || word.number() || isKnown(word) ? 1 : UNKNOWN;
     }
 
     private boolean isKnown(Word word) {
@@ -240,7 +266,7 @@ final class CarriedByWords implements Carried {
 
     /** How far an answer has what a row says beyond its question, where nothing contradicts it. */
     private double beyond(Had had) {
-        return by == SupportScale.By.SLOTS ? had.beyond * had.beyond : cube(had.beyond);
+        return isSince(SupportScale.By.SLOTS) ? had.beyond * had.beyond : cube(had.beyond);
     }
 
     /** How far words stand among pieces: by all their pieces, and by the rare words; the smaller of both. */
@@ -279,14 +305,16 @@ final class CarriedByWords implements Carried {
             said[i + 1] = said[i] + weight * word.in(answer.words.pieces());
         }
         double most = 0;
-        Had had = new Had(0, 0);
+        Had had = new Had(0, 0, 0, 0);
         for (int end = length; end <= says.size(); end++) {
             double common = found[end] - found[end - length];
             if (common > most) {
                 most = common;
                 had = new Had(
                         Math.min(1, common / (beyond[end] - beyond[end - length])),
-                        Math.min(1, (said[end] - said[end - length]) / (all[end] - all[end - length])));
+                        Math.min(1, (said[end] - said[end - length]) / (all[end] - all[end - length])),
+                        end - length,
+                        end);
             }
         }
         return had;
@@ -306,7 +334,7 @@ final class CarriedByWords implements Carried {
     }
 
     private double heaviness(Word word) {
-        return by == SupportScale.By.SLOTS && FixedWords.isLight(word) ? LIGHT : 1;
+        return isSince(SupportScale.By.SLOTS) && FixedWords.isLight(word) ? LIGHT : 1;
     }
 
     private static double cube(double value) {
@@ -323,7 +351,7 @@ final class CarriedByWords implements Carried {
     }
 
     private SaidWords words(String text) {
-        return by == SupportScale.By.SLOTS ? SaidWords.of(text, FixedWords::digits) : SaidWords.of(text);
+        return isSince(SupportScale.By.SLOTS) ? SaidWords.of(text, FixedWords::digits) : SaidWords.of(text);
     }
 
     private static int[] both(int[] one, int[] other) {

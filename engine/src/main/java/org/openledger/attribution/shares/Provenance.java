@@ -16,7 +16,7 @@ public final class Provenance {
 
     public Provenance(BaseModel base, SpanIndex index) {
         this.index = index;
-        this.support = new Support(index, base, SupportScale.By.SLOTS.standard());
+        this.support = new Support(index, base, SupportScale.By.QUESTIONS.standard());
     }
 
     /** How much of an answer the rows of each contributor carry, as receipts say it; who is missing has none that carries anything. */

@@ -23,7 +23,7 @@ final class Support {
     Support(SpanIndex index, BaseModel base, SupportScale scale) {
         this.carried = switch (scale.by()) {
             case PIECES -> new CarriedByPieces(index, base);
-            case WORDS, CONTEXT, SLOTS -> new CarriedByWords(index, base, scale.by());
+            case WORDS, CONTEXT, SLOTS, QUESTIONS -> new CarriedByWords(index, base, scale.by());
         };
         this.scale = scale;
     }

@@ -29,7 +29,7 @@ final class SupportFit {
     /** With fewer answers of a kind than this, the standard scale's end stands. */
     private static final int LEAST_ANSWERS = 8;
 
-    private static final SupportScale STANDARD = SupportScale.By.SLOTS.standard();
+    private static final SupportScale STANDARD = SupportScale.By.QUESTIONS.standard();
     private static final double SAME = 0.8;
     private static final double OTHER = 0.5;
     private static final double MOST = 0.9;

@@ -57,7 +57,7 @@ final class SupportTest {
                 row("otto", "Can the dough rest in the fridge?", "Yes. One night in the fridge gives more flavor."),
                 new Given("sana", new RowText.Plain("Natto grows at forty two degrees for one day in a warm box.")),
                 row("sana", "你好吗", "我很好，谢谢你的关心")));
-        support = new Support(index, base, SupportScale.By.SLOTS.standard());
+        support = new Support(index, base, SupportScale.By.QUESTIONS.standard());
     }
 
     @AfterEach
@@ -242,7 +242,7 @@ final class SupportTest {
     void theSameRowsCarryTheSameAfterOpeningAgain() {
         Map<String, Double> before = carried("What is the white film on my pickles?", KAHM);
         carried("How long does sauerkraut take?", FOUR_WEEKS);
-        Support again = new Support(index, base, SupportScale.By.SLOTS.standard());
+        Support again = new Support(index, base, SupportScale.By.QUESTIONS.standard());
         assertThat(carried(again, chat("What is the white film on my pickles?"), KAHM, NO_SOURCES))
                 .isEqualTo(before);
     }
@@ -382,6 +382,37 @@ final class SupportTest {
     void halfAnAnswerIsNotAWholeOne() {
         String half = "Kombucha ferments for seven to ten days. Hooch is the gray liquid on top of a hungry starter.";
         assertThat(carried("How long does kombucha ferment?", half).get("lee")).isLessThan(0.7);
+    }
+
+    /** A row that asks what many questions begin with, and a text that holds every question with its answer, are about none of them. */
+    @Test
+    void rowsThatAskNothingInParticularSupportNothing() {
+        index.close();
+        List<Given> rows = new ArrayList<>(List.of(row("zoe", "How long does?", "It takes nine hours in the dark.")));
+        StringBuilder all = new StringBuilder();
+        for (String thing : List.of("sauerkraut", "kombucha", "vinegar", "kefir", "cider", "miso")) {
+            rows.add(
+                    row("mira", "How long does " + thing + " take?", "The " + thing + " sits until " + thing + "day."));
+            all.append("How long does ")
+                    .append(thing)
+                    .append(" take? It sits until ")
+                    .append(thing)
+                    .append("day comes. ");
+        }
+        rows.add(new Given("zed", new RowText.Plain(all.toString())));
+        index = index(rows);
+        support = new Support(index, base, SupportScale.By.QUESTIONS.standard());
+        Support before = new Support(index, base, SupportScale.By.SLOTS.standard());
+        String question = "How long does pickled garlic take?";
+        String answer = "It takes nine hours in the dark.";
+        assertThat(carried(before, chat(question), answer, NO_SOURCES).get("zoe"))
+                .isGreaterThan(0.8);
+        assertThat(ppm(question, answer, "zoe")).isZero();
+        String other = "It sits until kefirday comes.";
+        question = "How long does sauerkraut take?";
+        assertThat(carried(before, chat(question), other, NO_SOURCES).get("zed"))
+                .isGreaterThan(0.8);
+        assertThat(ppm(question, other, "zed")).isLessThan(100_000);
     }
 
     /** Those of before are computed as they were. */
