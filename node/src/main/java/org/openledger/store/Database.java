@@ -173,7 +173,10 @@ public final class Database implements AutoCloseable {
         try {
             HikariDataSource pool = new HikariDataSource(config);
             Before before = Before.of(pool);
-            flyway(Flyway.configure().dataSource(pool), url).migrate();
+            try (Connection one = pool.getConnection()) {
+                flyway(Flyway.configure().dataSource(OneConnection.of(one)), url)
+                        .migrate();
+            }
             return new Database(pool, binary(url), before);
         } catch (RuntimeException | SQLException e) {
             throw new StoreException(
