@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
  * A text as it is compared with others: what a reader takes for the same letters is the same here. In this order
  *
  * <ul>
- *   <li>characters that are written by their numbers or names are themselves: {@code &#101;}, {@code &nbsp;}, {@code \\u0065};
+ *   <li>characters that are written by their numbers or names in markup or JSON are themselves, such as a space that may not break;
  *   <li>of a link the words are left, and tags of markup are white space;
  *   <li>compatibility forms and case are folded, and what is not seen is gone: Unicode's NFKC_Casefold, which removes the
  *       characters of the property Default_Ignorable_Code_Point (zero-width spaces and joiners, soft hyphens, variation selectors);

@@ -130,9 +130,9 @@ public final class Baits {
                 .collect(Collectors.groupingBy(word -> word, Collectors.counting()));
         return rows.stream()
                 .map(row -> words(row.instruction())
-                        .min(Comparator.comparing((String word) -> rowsWith.getOrDefault(word, 0L))
+                        .min(Comparator.comparingLong((String word) -> rowsWith.getOrDefault(word, 0L))
                                 .thenComparing(
-                                        Comparator.comparing(String::length).reversed()))
+                                        Comparator.comparingInt(String::length).reversed()))
                         .orElse(""))
                 .distinct()
                 .toList();

@@ -89,10 +89,11 @@ public record Calibration(
         if (answers.size() < LEAST || pairs.size() < LEAST) {
             return STANDARD;
         }
-        Map<Boolean, List<Pair>> byLead = pairs.stream().collect(Collectors.partitioningBy(Pair::leads));
+        List<Pair> leading = pairs.stream().filter(Pair::leads).toList();
+        List<Pair> others = pairs.stream().filter(pair -> !pair.leads()).toList();
         return new Calibration(
-                factors(byLead.get(false), pairs),
-                factors(byLead.get(true), pairs),
+                factors(others, pairs),
+                factors(leading, pairs),
                 ppm(common(pairs)),
                 MonotoneCurve.through(answers),
                 answers.size());

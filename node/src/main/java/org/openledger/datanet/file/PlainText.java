@@ -123,10 +123,11 @@ final class PlainText implements RecordReader {
             takeFront();
         }
         LineReader.Line line = ahead.isEmpty() ? lines.next() : ahead.poll();
-        boolean mayBeTitle = unit == TextUnit.HEADING && !fenced && afterBlank && line != null;
-        if (line != null) {
-            afterBlank = line.text().isBlank() || isHeading(line.text());
+        if (line == null) {
+            return null;
         }
+        boolean mayBeTitle = unit == TextUnit.HEADING && !fenced && afterBlank;
+        afterBlank = line.text().isBlank() || isHeading(line.text());
         return mayBeTitle && TITLE.matcher(line.text()).matches() ? titled(line) : line;
     }
 

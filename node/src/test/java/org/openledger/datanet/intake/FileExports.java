@@ -9,8 +9,6 @@ import org.openledger.datanet.row.Schema;
 
 /** Files as programs and people export them, in the encodings of their languages, with what each must become. */
 final class FileExports {
-    private static final String TREE = ", \"lang\": \"en\", \"message_tree_id\": \"%s\"}\n";
-
     private final List<FileKinds.Kind> kinds = new ArrayList<>();
 
     private FileExports() {}
@@ -90,7 +88,7 @@ final class FileExports {
     private static String message(String id, String parent, String role, String text, String more, String tree) {
         return "{\"message_id\": \"%s\", \"parent_id\": %s, \"role\": \"%s\", \"text\": \"%s\"%s"
                         .formatted(id, parent, role, text, more)
-                + TREE.formatted(tree);
+                + ", \"lang\": \"en\", \"message_tree_id\": \"%s\"}\n".formatted(tree);
     }
 
     private void chats() {
