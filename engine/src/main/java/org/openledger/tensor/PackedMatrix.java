@@ -13,7 +13,7 @@ import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 
 /**
- * A weight whose numbers 16 bits hold exactly, as those of published bases, laid out once for W·x by FBGEMM (Khudia et al.,
+ * A weight whose numbers float16 holds to within 2^-25, as it holds those of published bases, laid out once for W·x by FBGEMM (Khudia et al.,
  * arXiv:2101.05615). It stands as float16 and is widened in registers; x, sums and results are float32. OpenBLAS lays a weight out
  * anew for each product of few rows, which takes longer than the product. A row of the result depends on no other row of x. Nothing can be
  * differentiated. It owns its memory: close it.
@@ -36,8 +36,8 @@ public final class PackedMatrix implements AnswerMatrix {
     }
 
     /**
-     * Lays out a weight [outputs, inputs]; empty where one of its numbers would be rounded, where it is not on the processor, and where the
-     * machine has no such product.
+     * Lays out a weight [outputs, inputs]; empty where one of its numbers would be moved by more than 2^-25, half the least step of float16,
+     * where it is not on the processor, and where the machine has no such product.
      */
     public static Optional<PackedMatrix> of(Tensor weight) {
         if (!THERE || !weight.device().is_cpu()) {

@@ -247,11 +247,11 @@ final class ActionTable {
 
     /** Whether a family was given anything that a stranger may have written. */
     static boolean isTainted(Handle handle, String root) {
-        return handle.createQuery("SELECT count(*) FROM agent_action WHERE root = :root AND trusted = 0")
-                        .bind("root", root)
-                        .mapTo(Long.class)
-                        .one()
-                > 0;
+        return handle.createQuery("SELECT 1 FROM agent_action WHERE root = :root AND trusted = 0 LIMIT 1")
+                .bind("root", root)
+                .mapTo(Integer.class)
+                .findOne()
+                .isPresent();
     }
 
     /** What a family read that no stranger can have written. */

@@ -138,8 +138,7 @@ public final class Gate {
         RunningCalls.Place place = running.take(chain);
         boolean let = false;
         try {
-            Decided decided = database.transact(tx -> decide(tx, asked, chain, attributed));
-            publish.run();
+            Decided decided = database.together(tx -> decide(tx, asked, chain, attributed));
             if (decided instanceof Decided.Admitted admitted) {
                 let = true;
                 return new Entered.Let(
@@ -151,6 +150,7 @@ public final class Gate {
             if (decided instanceof Decided.Known known) {
                 return new Entered.Ended(again(known.row, asked, chain.getFirst(), place));
             }
+            publish.run();
             return new Entered.Ended(((Decided.Over) decided).outcome);
         } finally {
             if (!let) {
@@ -541,7 +541,7 @@ public final class Gate {
     }
 
     private Outcome close(ActionTable.Row row, List<Mandate> chain, Optional<Effect> effect, Optional<String> failure) {
-        Action record = database.transact(tx -> {
+        Action record = database.together(tx -> {
             boolean ended = chain.stream()
                     .anyMatch(each ->
                             MandateTable.require(tx, each.id()).endedMillis().isPresent());

@@ -52,7 +52,7 @@ public final class Kill {
      * @param by who does, as the record names them
      */
     public List<String> end(Which which, Predicate<Mandate> may, String by) {
-        Set<String> ended = database.transact(tx -> {
+        Set<String> ended = database.together(tx -> {
             Map<String, Set<String>> byRoot = new HashMap<>();
             for (MandateTable.Row row : chosen(tx, which)) {
                 if (row.endedMillis().isEmpty() && may.test(row.mandate())) {

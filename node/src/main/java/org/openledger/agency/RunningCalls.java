@@ -2,6 +2,7 @@ package org.openledger.agency;
 
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -19,6 +20,7 @@ public final class RunningCalls {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final Set<Place> places = ConcurrentHashMap.newKeySet();
+    private final Set<Stop> stops = ConcurrentHashMap.newKeySet();
 
     /** The place of one call. */
     public static final class Place implements AutoCloseable {
@@ -54,16 +56,36 @@ public final class RunningCalls {
         }
     }
 
-    Place take(List<Mandate> chain) {
+    /** Calls under mandates that are being stopped. */
+    private record Stop(Set<String> mandates, CountDownLatch over) {}
+
+    /** Takes a call's place. While calls under its mandates are being stopped, those that come wait: what they write would only delay it. */
+    Place take(List<Mandate> chain) throws InterruptedException {
         Place place = new Place(this, Set.copyOf(chain.stream().map(Mandate::id).toList()));
+        for (Stop stop : stops) {
+            if (!Collections.disjoint(stop.mandates, place.mandates)) {
+                stop.over.await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            }
+        }
         places.add(place);
         return place;
     }
 
     /** Stops all calls under mandates that were ended, and waits until none runs. */
     void stop(Collection<String> ended) {
+        Stop stop = new Stop(Set.copyOf(ended), new CountDownLatch(1));
+        stops.add(stop);
+        try {
+            stopAndWait(stop.mandates);
+        } finally {
+            stops.remove(stop);
+            stop.over.countDown();
+        }
+    }
+
+    private void stopAndWait(Set<String> ended) {
         List<Place> found = places.stream()
-                .filter(place -> place.mandates.stream().anyMatch(ended::contains))
+                .filter(place -> !Collections.disjoint(place.mandates, ended))
                 .toList();
         found.forEach(Place::stop);
         long end = System.nanoTime() + PATIENCE.toNanos();

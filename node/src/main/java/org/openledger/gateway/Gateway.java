@@ -364,7 +364,7 @@ public final class Gateway implements AutoCloseable {
 
     private List<RunningInference> start(
             List<Asked> asks, List<Inference> prepared, Optional<Budget> budget, Runnable leave) {
-        List<Inference> admitted = database.transact(tx -> {
+        List<Inference> admitted = database.together(tx -> {
             List<Inference> all = new ArrayList<>();
             for (int i = 0; i < asks.size(); i++) {
                 InferenceRequest ask = asks.get(i).request();
@@ -765,7 +765,10 @@ public final class Gateway implements AutoCloseable {
         Inference.Answer kept;
         try {
             kept = minimum.map(least -> judged(inference.answered(made), least)).orElse(made);
-            database.write(tx -> InferenceTable.answer(tx, inference.id(), kept));
+            database.together(tx -> {
+                InferenceTable.answer(tx, inference.id(), kept);
+                return kept;
+            });
         } catch (DiskFullException full) {
             abandon(inference, "there was no room to keep the answer");
             throw full;

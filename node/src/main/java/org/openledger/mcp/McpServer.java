@@ -7,6 +7,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -292,11 +293,12 @@ public final class McpServer {
         try {
             return sent.get(limits.patience().toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException late) {
-            sent.cancel(true);
-            throw new McpException(
-                    name, "did not answer within " + limits.patience().toSeconds() + " s");
+            throw tooLate();
         } catch (ExecutionException failed) {
             @Nullable Throwable cause = failed.getCause();
+            if (cause instanceof HttpTimeoutException) {
+                throw tooLate();
+            }
             boolean isTooLong = cause instanceof IOException
                     && String.valueOf(cause.getMessage()).contains("exceed");
             throw new McpException(
@@ -307,6 +309,11 @@ public final class McpServer {
         } finally {
             sent.cancel(true);
         }
+    }
+
+    private McpException tooLate() {
+        return new McpException(
+                name, "did not answer within " + limits.patience().toSeconds() + " s");
     }
 
     private Optional<JsonNode> response(HttpResponse<String> response, long id) {

@@ -185,7 +185,7 @@ public final class Attributor implements AnswerSupport, AutoCloseable {
             return;
         }
         String signature = issuer.sign(receipt.canonicalBytes());
-        Inference.Signed signed = database.transact(tx -> keep(tx, receipt, signature));
+        Inference.Signed signed = database.together(tx -> keep(tx, receipt, signature));
         announce.accept(inference.signed(signed));
     }
 

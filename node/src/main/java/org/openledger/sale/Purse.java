@@ -8,6 +8,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -233,8 +234,11 @@ public final class Purse {
         try {
             return sent.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException late) {
-            throw failed("did not answer within " + PATIENCE.toSeconds() + " s", payment);
+            throw tooLate(payment);
         } catch (ExecutionException failure) {
+            if (failure.getCause() instanceof HttpTimeoutException) {
+                throw tooLate(payment);
+            }
             throw failed(
                     failure.getCause() instanceof IOException cause
                             ? "cannot be read (" + cause.getMessage() + ")"
@@ -243,6 +247,10 @@ public final class Purse {
         } finally {
             sent.cancel(true);
         }
+    }
+
+    private static SaleException tooLate(Optional<String> payment) {
+        return failed("did not answer within " + PATIENCE.toSeconds() + " s", payment);
     }
 
     private static SaleException failed(String how, Optional<String> payment) {

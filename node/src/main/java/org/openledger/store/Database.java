@@ -84,6 +84,8 @@ public final class Database implements AutoCloseable {
     /** One writer at a time inside the process: SQLite has one anyway, and waiting here is fair and cannot time out. */
     private final ReentrantLock writer = new ReentrantLock(true);
 
+    private final Turns turns = new Turns();
+
     private final boolean isNew;
     private final long changesBefore;
     private volatile Optional<RowSeals> seals = Optional.empty();
@@ -450,6 +452,45 @@ public final class Database implements AutoCloseable {
         }
     }
 
+    /**
+     * {@link #transact} for brief work that many do at the same time: those who come while one transaction is forced to the disk share the
+     * next. Each fails alone, but for what fails the whole transaction. The work may run on the thread of another who shares it.
+     */
+    public <T> T together(HandleCallback<T, RuntimeException> work) {
+        requireNoTransaction();
+        try {
+            return turns.take(work, COMPANION.orElse(Companion.NONE), this::transact);
+        } catch (JdbiException e) {
+            throw refusal(e);
+        }
+    }
+
+    private void transact(List<Turns.Turn<?>> works) {
+        Optional<RowSeals> sealing = seals;
+        enterWriter();
+        try {
+            jdbi.useTransaction(tx -> {
+                long before = changes(tx, sealing);
+                for (Turns.Turn<?> work : works) {
+                    long own = changes(tx, sealing);
+                    work.run(tx, () -> {
+                        if (sealing.isEmpty() || changes(tx, sealing) > own) {
+                            work.companion().join(tx);
+                        }
+                    });
+                }
+                sealing.ifPresent(all -> all.finish(tx, before));
+            });
+            works.forEach(work -> work.companion().committed());
+        } finally {
+            writer.unlock();
+        }
+    }
+
+    private static long changes(Handle tx, Optional<RowSeals> sealing) {
+        return sealing.isPresent() ? RowSeals.changes(tx) : 0;
+    }
+
     /** Runs work that makes whole tables again, and seals them as they are then, however damaged their seals were. */
     public <X extends Exception> void remake(Set<String> tables, long nowMillis, HandleConsumer<X> work) throws X {
         write(tx -> {
@@ -549,10 +590,14 @@ public final class Database implements AutoCloseable {
     }
 
     /** A transaction inside a transaction would wait for itself: pass the handle on instead. */
-    private void enterWriter() {
+    private void requireNoTransaction() {
         if (writer.isHeldByCurrentThread()) {
             throw new IllegalStateException("a transaction is already open on this thread: use its handle");
         }
+    }
+
+    private void enterWriter() {
+        requireNoTransaction();
         writer.lock();
     }
 

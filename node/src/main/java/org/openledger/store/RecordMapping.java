@@ -3,8 +3,13 @@ package org.openledger.store;
 import java.lang.reflect.Type;
 import java.math.BigInteger;
 import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.argument.Argument;
 import org.jdbi.v3.core.config.ConfigRegistry;
@@ -25,11 +30,11 @@ import org.openledger.verify.bytes.Worded;
  */
 final class RecordMapping implements JdbiPlugin {
     /** Found once a type and not once a query: looking at a type takes longer than reading a short row. */
-    private static final ClassValue<Optional<RowMapper<?>>> ROWS = new ClassValue<>() {
+    private final ClassValue<Optional<RowMapper<?>>> rows = new ClassValue<>() {
         @Override
         protected Optional<RowMapper<?>> computeValue(Class<?> type) {
             return type.isRecord() && type.getRecordComponents().length > 1
-                    ? Optional.of(ConstructorMapper.of(type))
+                    ? Optional.of(new PerColumns<>(ConstructorMapper.of(type)))
                     : Optional.empty();
         }
     };
@@ -45,15 +50,43 @@ final class RecordMapping implements JdbiPlugin {
 
     @Override
     public void customizeJdbi(Jdbi jdbi) {
-        jdbi.registerRowMapper(RecordMapping::row);
+        jdbi.registerRowMapper(this::row);
         jdbi.registerColumnMapper(RecordMapping::column);
         jdbi.registerColumnMapper(BigInteger.class, RecordMapping::number);
         jdbi.registerColumnMapper(QualifiedType.of(String.class).with(InBytes.class), RecordMapping::digits);
         jdbi.registerArgument(RecordMapping::argument);
     }
 
-    private static Optional<RowMapper<?>> row(Type type, ConfigRegistry config) {
-        return type instanceof Class<?> named ? ROWS.get(named) : Optional.empty();
+    private Optional<RowMapper<?>> row(Type type, ConfigRegistry config) {
+        return type instanceof Class<?> named ? rows.get(named) : Optional.empty();
+    }
+
+    /** Finds which column each component is once for the columns of a query, of which a program has few, and not once a query. */
+    private record PerColumns<T>(RowMapper<T> mapper, ConcurrentMap<List<String>, RowMapper<T>> found)
+            implements RowMapper<T> {
+        PerColumns(RowMapper<T> mapper) {
+            this(mapper, new ConcurrentHashMap<>());
+        }
+
+        @Override
+        public T map(ResultSet row, StatementContext context) throws SQLException {
+            return specialize(row, context).map(row, context);
+        }
+
+        @Override
+        public RowMapper<T> specialize(ResultSet rows, StatementContext context) throws SQLException {
+            ResultSetMetaData columns = rows.getMetaData();
+            List<String> names = new ArrayList<>();
+            for (int i = 1; i <= columns.getColumnCount(); i++) {
+                names.add(columns.getColumnLabel(i));
+            }
+            RowMapper<T> known = found.get(names);
+            if (known == null) {
+                known = mapper.specialize(rows, context);
+                found.put(names, known);
+            }
+            return known;
+        }
     }
 
     private static Optional<ColumnMapper<?>> column(Type type, ConfigRegistry config) {

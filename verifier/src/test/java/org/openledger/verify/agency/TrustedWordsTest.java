@@ -9,7 +9,7 @@ import org.openledger.verify.bytes.Json;
 
 /** What stands in trusted words, and what only looks as if it did. */
 @Tag("unit")
-final class WordsTest {
+final class TrustedWordsTest {
     private final TrustedWords words = TrustedWords.of(
             "Pay 98.70 to GB29NWBK60161331926819 in 2021,\n and ask Émile.", List.of("The hotel is Le Marais."));
 
