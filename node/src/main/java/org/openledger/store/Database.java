@@ -458,8 +458,21 @@ public final class Database implements AutoCloseable {
      */
     public <T> T together(HandleCallback<T, RuntimeException> work) {
         requireNoTransaction();
+        Companion companion = COMPANION.orElse(Companion.NONE);
+        Optional<RowSeals> sealing = seals;
         try {
-            return turns.take(work, COMPANION.orElse(Companion.NONE), this::transact);
+            T result = turns.take(
+                    tx -> {
+                        long before = changes(tx, sealing);
+                        T made = work.withHandle(tx);
+                        if (sealing.isEmpty() || changes(tx, sealing) > before) {
+                            companion.join(tx);
+                        }
+                        return made;
+                    },
+                    this::transact);
+            companion.committed();
+            return result;
         } catch (JdbiException e) {
             throw refusal(e);
         }
@@ -471,17 +484,9 @@ public final class Database implements AutoCloseable {
         try {
             jdbi.useTransaction(tx -> {
                 long before = changes(tx, sealing);
-                for (Turns.Turn<?> work : works) {
-                    long own = changes(tx, sealing);
-                    work.run(tx, () -> {
-                        if (sealing.isEmpty() || changes(tx, sealing) > own) {
-                            work.companion().join(tx);
-                        }
-                    });
-                }
+                works.forEach(work -> work.run(tx));
                 sealing.ifPresent(all -> all.finish(tx, before));
             });
-            works.forEach(work -> work.companion().committed());
         } finally {
             writer.unlock();
         }

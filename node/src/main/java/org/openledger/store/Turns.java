@@ -26,31 +26,23 @@ final class Turns {
     /** One work, and what came of it. */
     static final class Turn<T> {
         private final HandleCallback<T, RuntimeException> work;
-        private final Database.Companion companion;
         private @Nullable T result;
         private @Nullable RuntimeException failure;
         private boolean done;
 
-        private Turn(HandleCallback<T, RuntimeException> work, Database.Companion companion) {
+        private Turn(HandleCallback<T, RuntimeException> work) {
             this.work = work;
-            this.companion = companion;
-        }
-
-        Database.Companion companion() {
-            return companion;
         }
 
         /**
          * Does the work in a transaction that others are in.
          *
-         * @param after what belongs to it
          * @throws RuntimeException where the database has given the whole transaction up, as for a full disk
          */
-        void run(Handle tx, Runnable after) {
+        void run(Handle tx) {
             tx.savepoint(SAVEPOINT);
             try {
                 result = work.withHandle(tx);
-                after.run();
                 tx.releaseSavepoint(SAVEPOINT);
             } catch (RuntimeException failed) {
                 try {
@@ -86,11 +78,8 @@ final class Turns {
      *
      * @param transaction runs works in one transaction, and returns when that is durable; what it throws all of them have failed with
      */
-    <T> T take(
-            HandleCallback<T, RuntimeException> work,
-            Database.Companion companion,
-            Consumer<List<Turn<?>>> transaction) {
-        Turn<T> turn = new Turn<>(work, companion);
+    <T> T take(HandleCallback<T, RuntimeException> work, Consumer<List<Turn<?>>> transaction) {
+        Turn<T> turn = new Turn<>(work);
         waiting.add(turn);
         leading.lock();
         try {

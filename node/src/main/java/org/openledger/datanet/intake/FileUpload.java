@@ -106,12 +106,13 @@ public final class FileUpload implements Closeable {
     }
 
     private static FileUpload sampled(Path folder, UploadedFile file, Schema schema, Asked asked) throws IOException {
-        Regrouping regrouping = Regrouping.NONE;
-        if (asked.mapping().isEmpty()) {
-            try (RecordReader records = file.records()) {
-                regrouping = Regrouping.of(schema, first(records));
-            }
+        List<Value.Members> first;
+        try (RecordReader records = file.records()) {
+            first = first(records);
         }
+        // columns that the sender names may be those of the records as they are
+        Regrouping regrouping =
+                MappingFinder.haveAll(first, asked.mapping().values()) ? Regrouping.NONE : Regrouping.of(schema, first);
         return sampled(folder, file, regrouping, schema, asked);
     }
 

@@ -71,7 +71,7 @@ final class KnownShapes {
         return new KnownShapes(Schema.LABEL, sample).isKto();
     }
 
-    private static String plain(String name) {
+    static String plain(String name) {
         return name.toLowerCase(Locale.ROOT).replaceAll("[\\s_.-]|[\\p{So}\\x{FE0F}\\x{200D}]", "");
     }
 

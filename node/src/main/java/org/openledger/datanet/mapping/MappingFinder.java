@@ -1,6 +1,7 @@
 package org.openledger.datanet.mapping;
 
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -83,6 +84,14 @@ public final class MappingFinder {
         return mapping;
     }
 
+    /** Whether records have columns of all these names, of which there is at least one. */
+    public static boolean haveAll(List<Value.Members> records, Collection<String> columns) {
+        return !columns.isEmpty()
+                && columns.stream()
+                        .allMatch(column -> records.stream()
+                                .anyMatch(record -> Columns.find(record, column).isPresent()));
+    }
+
     /** Which other Datanets a file fits as it is. */
     private static String elsewhere(Schema schema, List<Value.Members> sample) {
         return Arrays.stream(Schema.values())
@@ -90,6 +99,9 @@ public final class MappingFinder {
                 .flatMap(other -> KnownShapes.find(other, sample).stream()
                         .map(mapping -> "; a Datanet of " + other + " takes it as it is (" + mapping.shape() + ")"))
                 .findFirst()
+                .or(() -> JudgedAnswers.are(sample)
+                        ? Optional.of("; a Datanet of " + Schema.PREFERENCE + " takes its answers as pairs")
+                        : Optional.empty())
                 .orElse("");
     }
 

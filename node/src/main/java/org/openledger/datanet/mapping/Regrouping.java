@@ -1,7 +1,5 @@
 package org.openledger.datanet.mapping;
 
-import java.io.IOException;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
@@ -24,7 +22,11 @@ public enum Regrouping {
     /** OASST's flat form: each record is a message and names the one that it answers. A tree's messages stand together. */
     MESSAGES(", of each tree of messages the answers that were ranked first"),
     /** SQuAD's own form: a record has paragraphs, and each of these has questions. */
-    PARAGRAPHS(", a row for each question on a paragraph");
+    PARAGRAPHS(", a row for each question on a paragraph"),
+    /** Answers to one question that were judged, and are no pair yet. */
+    JUDGED(", of the answers to each question the one judged best and the one judged worst"),
+    /** Label Studio's and Argilla's own forms: what is annotated stands in one object, what was said of it in another. */
+    ANNOTATED(", a row for each record with what its annotators agree on");
 
     private static final Set<String> OF_MESSAGES = Set.of("message_id", "parent_id", "text", "role");
     private static final int MAX_TREE_MESSAGES = 10_000;
@@ -42,6 +44,12 @@ public enum Regrouping {
 
     /** What the first records of a file need. */
     public static Regrouping of(Schema schema, List<Value.Members> sample) {
+        if (AnnotatedRecords.are(sample)) {
+            return ANNOTATED;
+        }
+        if (schema == Schema.PREFERENCE) {
+            return JudgedAnswers.are(sample) ? JUDGED : NONE;
+        }
         if (schema != Schema.CHAT && schema != Schema.INSTRUCTION) {
             return NONE;
         }
@@ -62,37 +70,9 @@ public enum Regrouping {
             case NONE -> records;
             case MESSAGES -> new Trees(records);
             case PARAGRAPHS -> new Questions(records);
+            case JUDGED -> JudgedAnswers.pairs(records);
+            case ANNOTATED -> AnnotatedRecords.rows(records);
         };
-    }
-
-    /** Some records for those of another reader. */
-    private abstract static class Regrouped implements RecordReader {
-        private final RecordReader records;
-        private final Deque<Read> ready = new ArrayDeque<>();
-
-        Regrouped(RecordReader records) {
-            this.records = records;
-        }
-
-        /** Takes the next record, null at the end. */
-        abstract void take(@Nullable Read read, Deque<Read> ready);
-
-        @Override
-        public @Nullable Read next() throws IOException {
-            Read read = null;
-            boolean more = true;
-            while (ready.isEmpty() && more) {
-                read = records.next();
-                more = read != null;
-                take(read, ready);
-            }
-            return ready.poll();
-        }
-
-        @Override
-        public void close() throws IOException {
-            records.close();
-        }
     }
 
     private static final class Trees extends Regrouped {

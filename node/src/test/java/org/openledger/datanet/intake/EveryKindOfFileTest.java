@@ -81,6 +81,51 @@ final class EveryKindOfFileTest {
         }
     }
 
+    /** The better answer is chosen, whatever says which it is, and nothing else of a record is lost but the list that both stood in. */
+    @Test
+    void theBetterOfJudgedAnswersIsChosen() throws IOException {
+        SoftAssertions all = new SoftAssertions();
+        for (Map.Entry<String, String> each : FileExports.JUDGED.entrySet()) {
+            Became became = read(
+                    FileKinds.utf8(FileExports.quoted(each.getValue())),
+                    Schema.PREFERENCE,
+                    FileUpload.Asked.NOTHING,
+                    LIMITS);
+            all.assertThat(String.join("\n", became.rows()))
+                    .as(each.getKey() + became.sentences())
+                    .contains("\"chosen\":\"So.\"", "\"prompt\":\"Why?\"", "\"rejected\":\"No.\"")
+                    .doesNotContain("full_text", "\"context\"");
+        }
+        String about = FileExports.quoted(
+                "{'instruction': 'Why?', 'input': 'Rye.', 'output_1': 'No.', 'output_2': 'So.', 'preference': 2, 'n': 5}");
+        all.assertThat(read(FileKinds.utf8(about), Schema.PREFERENCE, FileUpload.Asked.NOTHING, LIMITS)
+                        .rows())
+                .containsOnly(
+                        "{\"chosen\":\"So.\",\"metadata\":{\"n\":5,\"preference\":2},\"prompt\":\"Why?\\n\\nRye.\",\"rejected\":\"No.\"}")
+                .hasSize(2);
+        all.assertAll();
+    }
+
+    /** A sender may name the columns of the records as they are, or those that they are made into. */
+    @Test
+    void columnsAreNamedBeforeOrAfterRegrouping() throws IOException {
+        byte[] file = FileKinds.utf8(FileExports.quoted(
+                "{'id': 7, 'data': {'text': 'Rye.', 'note': 'b'}, 'annotations': [{'result': [{'from_name':"
+                        + " 'topic', 'type': 'choices', 'value': {'choices': ['bread']}}]}]}"));
+        Became after = read(file, Schema.LABEL, asked(Map.of("label", "topic")), LIMITS);
+        assertThat(after.rows())
+                .as(after.sentences().toString())
+                .containsOnly("{\"label\":\"bread\",\"metadata\":{\"id\":7,\"note\":\"b\"},\"text\":\"Rye.\"}");
+        assertThat(read(file, Schema.LABEL, asked(Map.of("text", "data.text", "label", "data.note")), LIMITS)
+                        .rows())
+                .hasSize(2)
+                .allMatch(row -> row.contains("\"label\":\"b\"") && row.contains("\"annotations\""));
+    }
+
+    private static FileUpload.Asked asked(Map<String, String> mapping) {
+        return new FileUpload.Asked(FileUpload.Asked.NOTHING.options(), mapping);
+    }
+
     @Test
     void everyKindKeepsWhatItsColumnsSay() throws IOException {
         String json =

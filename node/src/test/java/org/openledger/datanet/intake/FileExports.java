@@ -21,6 +21,8 @@ final class FileExports {
         exports.benchmarks();
         exports.tables();
         exports.annotations();
+        exports.judged();
+        exports.tools();
         exports.foreign();
         exports.packed();
         return exports.kinds;
@@ -239,6 +241,132 @@ final class FileExports {
                 "{\"text\": \"a\", \"annotation\": \"good\", \"status\": \"Validated\"}\n",
                 1,
                 "JSON");
+    }
+
+    /** Each with the better answer "So." and the worse one "No.". */
+    static final Map<String, String> JUDGED = Map.ofEntries(
+            Map.entry(
+                    "SHP",
+                    "{'post_id': 'a', 'history': 'Why?', 'human_ref_A': 'No.', 'human_ref_B': 'So.', 'labels': 0, 'score_A': 3, 'score_B': 9}"),
+            Map.entry(
+                    "Chatbot Arena",
+                    "{'model_a': 'x', 'model_b': 'y', 'winner': 'model_b', 'conversation_a': [{'role': 'user', 'content': 'Why?'},"
+                            + " {'role': 'assistant', 'content': 'No.'}], 'conversation_b': [{'role': 'user', 'content': 'Why?'},"
+                            + " {'role': 'assistant', 'content': 'So.'}]}"),
+            Map.entry(
+                    "Arena's 55,000",
+                    "{'id': 1, 'prompt': '[\\\"Why?\\\"]', 'response_a': '[\\\"So.\\\"]', 'response_b': '[\\\"No.\\\"]', 'winner_model_a': 1,"
+                            + " 'winner_model_b': 0, 'winner_tie': 0}"),
+            Map.entry(
+                    "WebGPT",
+                    "{'question': {'dataset': 'eli5', 'id': 'q', 'full_text': 'Why?'}, 'answer_0': 'So.', 'score_0': 0.5,"
+                            + " 'answer_1': 'No.', 'score_1': -0.5}"),
+            Map.entry(
+                    "PKU-SafeRLHF",
+                    "{'prompt': 'Why?', 'response_0': 'No.', 'response_1': 'So.', 'better_response_id': 1, 'safer_response_id': 0}"),
+            Map.entry(
+                    "HelpSteer 2",
+                    "{'prompt': 'Why?', 'response_1': 'So.', 'response_2': 'No.', 'preference_strength': -2, 'split': 'train'}"),
+            Map.entry(
+                    "HelpSteer 3",
+                    "{'context': [{'role': 'user', 'content': 'Why?'}], 'response1': 'No.', 'response2': 'So.', 'overall_preference': 3}"),
+            Map.entry(
+                    "AlpacaFarm",
+                    "{'instruction': 'Why?', 'input': '', 'output_1': 'No.', 'output_2': 'So.', 'preference': 2}"),
+            Map.entry(
+                    "summaries",
+                    "{'info': {'id': 't', 'post': 'Why?'}, 'summaries': [{'text': 'No.', 'policy': 'a'}, {'text': 'So.', 'policy': 'b'}],"
+                            + " 'choice': 1}"),
+            Map.entry(
+                    "UltraFeedback",
+                    "{'source': 's', 'instruction': 'Why?', 'models': ['a', 'b', 'c'], 'completions': [{'response': 'Hm.', 'overall_score': 5.5},"
+                            + " {'response': 'So.', 'overall_score': 8.5}, {'response': 'No.', 'overall_score': 2.0}]}"),
+            Map.entry(
+                    "Nectar",
+                    "{'prompt': '\\n\\nHuman: Why? \\n\\nAssistant: ', 'answers': [{'answer': 'No.', 'rank': 3.0}, {'answer': 'So.', 'rank': 1.0},"
+                            + " {'answer': 'Hm.', 'rank': 2.0}]}"));
+
+    private void judged() {
+        JUDGED.forEach((name, record) -> rows(name, Schema.PREFERENCE, quoted(record), 2, "the one judged best"));
+        refused(
+                "a match that nobody won",
+                Schema.PREFERENCE,
+                quoted(JUDGED.getOrDefault("Chatbot Arena", "")
+                        .replace("'winner': 'model_b'", "'winner': 'tie (bothbad)'")),
+                "neither of its answers was judged better");
+        refused(
+                "answers of the same score",
+                Schema.PREFERENCE,
+                quoted(JUDGED.getOrDefault("WebGPT", "").replace("-0.5", "0.5")),
+                "neither of its answers was judged better");
+        refused(
+                "judged answers as instructions",
+                Schema.INSTRUCTION,
+                quoted(JUDGED.getOrDefault("WebGPT", "")),
+                "a Datanet of PREFERENCE takes its answers as pairs");
+        refused(
+                "two answers that nobody judged",
+                Schema.PREFERENCE,
+                quoted("{'prompt': 'Why?', 'response_a': 'So.', 'response_b': 'No.'}"),
+                "no column of this file");
+    }
+
+    /** Two lines of JSON that is written with single quotes here. */
+    static String quoted(String record) {
+        return (record.replace('\'', '"') + "\n").repeat(2);
+    }
+
+    private static String labelStudio(String annotations) {
+        return quoted("{'id': 7, 'data': {'text': 'Rye is dark.', 'source': 'book'}, 'annotations': [" + annotations
+                + "]," + " 'predictions': []}");
+    }
+
+    private static String said(String sentiment, boolean cancelled) {
+        return "{'id': 1, 'was_cancelled': " + cancelled
+                + ", 'result': [{'from_name': 'sentiment', 'to_name': 'text', 'type': 'choices', 'value': {'choices': ['"
+                + sentiment
+                + "']}}]}";
+    }
+
+    private void tools() {
+        String kind = "what its annotators agree on";
+        rows("Label Studio", Schema.LABEL, labelStudio(said("good", false)), 2, kind);
+        rows("two who agree", Schema.LABEL, labelStudio(said("good", false) + "," + said("good", false)), 2, kind);
+        rows("one who skipped it", Schema.LABEL, labelStudio(said("good", false) + "," + said("bad", true)), 2, kind);
+        refused(
+                "two who do not",
+                Schema.LABEL,
+                labelStudio(said("good", false) + "," + said("bad", false)),
+                "different things of sentiment");
+        refused("nobody", Schema.LABEL, labelStudio(""), "nobody has annotated it");
+        rows(
+                "Label Studio's own names",
+                Schema.LABEL,
+                labelStudio(said("good", false)).replace("\"from_name\": \"sentiment\"", "\"from_name\": \"class\""),
+                2,
+                kind);
+        rows(
+                "Argilla 2",
+                Schema.LABEL,
+                quoted(
+                        "{'id': 'a', 'fields': {'text': 'Rye is dark.'}, 'metadata': {}, 'suggestions': {}, 'status': 'completed',"
+                                + " 'responses': {'label': [{'value': 'good', 'user_id': 'u'}, {'value': 'good', 'user_id': 'v'}]}}"),
+                2,
+                kind);
+        rows(
+                "Argilla 1",
+                Schema.LABEL,
+                quoted(
+                        "{'fields': {'text': 'Rye is dark.'}, 'responses': [{'user_id': 'u', 'status': 'submitted', 'values': {'label':"
+                                + " {'value': 'good'}}}, {'user_id': 'v', 'status': 'discarded', 'values': {'label': {'value': 'bad'}}}]}"),
+                2,
+                kind);
+        rows(
+                "answers written in Argilla",
+                Schema.INSTRUCTION,
+                quoted("{'fields': {'prompt': 'Why?'}, 'responses': {'response': [{'value': 'So.', 'user_id': 'u'}]}}"),
+                2,
+                kind);
     }
 
     private void foreign() {
