@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.openledger.datanet.file.Read;
 import org.openledger.datanet.file.RecordReader;
 import org.openledger.datanet.file.Value;
+import org.openledger.datanet.row.NoRowException;
 import org.openledger.datanet.row.Reason;
 
 /**
@@ -47,15 +48,6 @@ final class AnnotatedRecords extends Regrouped {
         return record.get(FIELDS) instanceof Value.Members && record.members().containsKey(RESPONSES);
     }
 
-    /** Nobody said it, or not all of them the same. */
-    private static final class Disagreement extends Exception {
-        private static final long serialVersionUID = 1L;
-
-        Disagreement(String what) {
-            super(what);
-        }
-    }
-
     @Override
     void take(@Nullable Read read, Deque<Read> ready) {
         if (!(read instanceof Read.Good good)) {
@@ -67,20 +59,16 @@ final class AnnotatedRecords extends Regrouped {
         Value.Members record = good.values();
         try {
             if (!isLabelStudio(record) && !isArgilla(record)) {
-                throw new Disagreement("it has no annotations, as others of this file have");
+                throw unsettled("it has no annotations, as others of this file have");
             }
             ready.add(new Read.Good(
                     good.place(),
                     isLabelStudio(record)
                             ? row(record, DATA, ANNOTATIONS, labelStudio(record))
                             : row(record, FIELDS, RESPONSES, argilla(record))));
-        } catch (Disagreement none) {
+        } catch (NoRowException none) {
             ready.add(new Read.Bad(
-                    good.place(),
-                    Reason.WRONG_SCHEMA,
-                    none.getMessage() + ": drop it, or settle it and export again",
-                    "",
-                    false));
+                    good.place(), none.why(), none.detail() + ": drop it, or settle it and export again", "", false));
         }
     }
 
@@ -106,7 +94,7 @@ final class AnnotatedRecords extends Regrouped {
                 || (value instanceof Value.Members members && members.members().isEmpty());
     }
 
-    private static Map<String, Value> labelStudio(Value.Members record) throws Disagreement {
+    private static Map<String, Value> labelStudio(Value.Members record) {
         Map<String, List<Value>> answers = new LinkedHashMap<>();
         if (record.get(ANNOTATIONS) instanceof Value.Items all) {
             for (Value each : all.items()) {
@@ -141,7 +129,7 @@ final class AnnotatedRecords extends Regrouped {
         answers.computeIfAbsent(name.text(), _ -> new ArrayList<>()).add(only(said));
     }
 
-    private static Map<String, Value> argilla(Value.Members record) throws Disagreement {
+    private static Map<String, Value> argilla(Value.Members record) {
         Map<String, List<Value>> answers = new LinkedHashMap<>();
         if (record.get(RESPONSES) instanceof Value.Members byQuestion) {
             byQuestion.members().forEach((question, all) -> {
@@ -174,15 +162,20 @@ final class AnnotatedRecords extends Regrouped {
         return !(response.get("status") instanceof Value.Text(String status)) || status.equals("submitted");
     }
 
+    /** Nobody said it, or not all of them the same. */
+    private static NoRowException unsettled(String what) {
+        return new NoRowException(Reason.WRONG_SCHEMA, what);
+    }
+
     private static Value only(Value value) {
         return value instanceof Value.Items items && items.items().size() == 1
                 ? items.items().getFirst()
                 : value;
     }
 
-    private static Map<String, Value> agreed(Map<String, List<Value>> answers) throws Disagreement {
+    private static Map<String, Value> agreed(Map<String, List<Value>> answers) {
         if (answers.isEmpty()) {
-            throw new Disagreement("nobody has annotated it");
+            throw unsettled("nobody has annotated it");
         }
         Map<String, Value> agreed = new LinkedHashMap<>();
         for (Map.Entry<String, List<Value>> each : answers.entrySet()) {
@@ -190,7 +183,7 @@ final class AnnotatedRecords extends Regrouped {
             if (different.stream().allMatch(value -> value instanceof Value.Members)) {
                 agreed.put(each.getKey(), new Value.Items(different)); // places in the text: all of them
             } else if (different.size() > 1) {
-                throw new Disagreement("its annotators say different things of " + each.getKey() + ", "
+                throw unsettled("its annotators say different things of " + each.getKey() + ", "
                         + shortened(different.get(0)) + " and " + shortened(different.get(1)));
             } else {
                 agreed.put(each.getKey(), different.getFirst());
