@@ -1,13 +1,10 @@
 package org.openledger.datanet.mapping;
 
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
-import org.openledger.datanet.file.Read;
 import org.openledger.datanet.file.RecordReader;
 import org.openledger.datanet.file.Value;
 import org.openledger.datanet.row.NoRowException;
@@ -18,7 +15,7 @@ import org.openledger.datanet.row.Reason;
  * they answer; Argilla's have {@code fields}, and {@code responses} by question. Each becomes one record of all of it, with one answer to
  * each question. Where annotators said different things, or nothing, it is none.
  */
-final class AnnotatedRecords extends Regrouped {
+final class AnnotatedRecords extends Regrouped.OneByOne {
     private static final String DATA = "data";
     private static final String ANNOTATIONS = "annotations";
     private static final String FIELDS = "fields";
@@ -49,27 +46,14 @@ final class AnnotatedRecords extends Regrouped {
     }
 
     @Override
-    void take(@Nullable Read read, Deque<Read> ready) {
-        if (!(read instanceof Read.Good good)) {
-            if (read != null) {
-                ready.add(read);
-            }
-            return;
+    Value.Members remade(Value.Members record) {
+        if (isLabelStudio(record)) {
+            return row(record, DATA, ANNOTATIONS, labelStudio(record));
         }
-        Value.Members record = good.values();
-        try {
-            if (!isLabelStudio(record) && !isArgilla(record)) {
-                throw unsettled("it has no annotations, as others of this file have");
-            }
-            ready.add(new Read.Good(
-                    good.place(),
-                    isLabelStudio(record)
-                            ? row(record, DATA, ANNOTATIONS, labelStudio(record))
-                            : row(record, FIELDS, RESPONSES, argilla(record))));
-        } catch (NoRowException none) {
-            ready.add(new Read.Bad(
-                    good.place(), none.why(), none.detail() + ": drop it, or settle it and export again", "", false));
+        if (isArgilla(record)) {
+            return row(record, FIELDS, RESPONSES, argilla(record));
         }
+        throw unsettled("it has no annotations, as others of this file have");
     }
 
     /** What is annotated, what was answered, and what else the record has; a name that stands twice keeps the answer. */
@@ -164,7 +148,7 @@ final class AnnotatedRecords extends Regrouped {
 
     /** Nobody said it, or not all of them the same. */
     private static NoRowException unsettled(String what) {
-        return new NoRowException(Reason.WRONG_SCHEMA, what);
+        return new NoRowException(Reason.WRONG_SCHEMA, what + ": drop it, or settle it and export again");
     }
 
     private static Value only(Value value) {

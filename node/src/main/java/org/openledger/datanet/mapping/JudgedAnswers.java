@@ -2,7 +2,6 @@ package org.openledger.datanet.mapping;
 
 import java.math.BigDecimal;
 import java.util.Collections;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -12,11 +11,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.openledger.datanet.file.JsonText;
-import org.openledger.datanet.file.Read;
 import org.openledger.datanet.file.RecordReader;
 import org.openledger.datanet.file.Value;
+import org.openledger.datanet.row.NoRowException;
 import org.openledger.datanet.row.Reason;
 
 /**
@@ -25,7 +23,7 @@ import org.openledger.datanet.row.Reason;
  * has a score. Several stand in a list with a score or a rank each, of which the best and the worst are taken. Known so are SHP, Chatbot
  * Arena, WebGPT's comparisons, PKU-SafeRLHF, HelpSteer, AlpacaFarm, summaries from feedback, UltraFeedback and Nectar.
  */
-final class JudgedAnswers extends Regrouped {
+final class JudgedAnswers extends Regrouped.OneByOne {
     /** Its label is what its first answer scored in a match of two. */
     private static final String SHP = "humanref";
 
@@ -106,28 +104,17 @@ final class JudgedAnswers extends Regrouped {
     }
 
     @Override
-    void take(@Nullable Read read, Deque<Read> ready) {
-        if (!(read instanceof Read.Good good)) {
-            if (read != null) {
-                ready.add(read);
-            }
-            return;
-        }
-        Named record = Named.of(good.values());
-        Optional<Pair> pair = judged(record);
-        if (pair.isPresent() && pair.get().better().isPresent()) {
-            ready.add(new Read.Good(
-                    good.place(), row(record, pair.get(), pair.get().better().get())));
-        } else {
-            ready.add(new Read.Bad(
-                    good.place(),
-                    Reason.WRONG_SCHEMA,
-                    pair.isPresent()
-                            ? "neither of its answers was judged better, and a pair needs one that was: drop it"
-                            : "it has no two answers of which one was judged better, as others of this file have: drop it",
-                    "",
-                    false));
-        }
+    Value.Members remade(Value.Members values) {
+        Named record = Named.of(values);
+        Pair pair = judged(record)
+                .orElseThrow(() -> new NoRowException(
+                        Reason.WRONG_SCHEMA,
+                        "it has no two answers of which one was judged better, as others of this file have: drop it"));
+        int better = pair.better()
+                .orElseThrow(() -> new NoRowException(
+                        Reason.WRONG_SCHEMA,
+                        "neither of its answers was judged better, and a pair needs one that was: drop it"));
+        return row(record, pair, better);
     }
 
     /**

@@ -6,6 +6,8 @@ import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 import org.openledger.datanet.file.Read;
 import org.openledger.datanet.file.RecordReader;
+import org.openledger.datanet.file.Value;
+import org.openledger.datanet.row.NoRowException;
 
 /** Some records for those of another reader. */
 abstract class Regrouped implements RecordReader {
@@ -34,5 +36,30 @@ abstract class Regrouped implements RecordReader {
     @Override
     public void close() throws IOException {
         records.close();
+    }
+
+    /** Each record made another one. */
+    abstract static class OneByOne extends Regrouped {
+        OneByOne(RecordReader records) {
+            super(records);
+        }
+
+        /** @throws NoRowException for a record that is no row as the others are */
+        abstract Value.Members remade(Value.Members record);
+
+        @Override
+        final void take(@Nullable Read read, Deque<Read> ready) {
+            switch (read) {
+                case null -> {}
+                case Read.Bad bad -> ready.add(bad);
+                case Read.Good good -> {
+                    try {
+                        ready.add(new Read.Good(good.place(), remade(good.values())));
+                    } catch (NoRowException none) {
+                        ready.add(new Read.Bad(good.place(), none.why(), none.detail(), "", false));
+                    }
+                }
+            }
+        }
     }
 }
