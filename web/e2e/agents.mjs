@@ -1,9 +1,8 @@
 // A person looks after an agent: opens a mandate, has six questions about one call answered in at most two clicks, and ends the mandate
 // with one signature of the wallet; wide, and 375 pixels wide. node web/e2e/agents.mjs [--data DIR]
-import { createRequire } from "node:module";
+import { clients } from "./clients.mjs";
 import { onStage } from "./stage.mjs";
 
-const clients = createRequire(new URL("../../node/src/test/npm/package.json", import.meta.url));
 const { generatePrivateKey, privateKeyToAccount } = clients("viem/accounts");
 
 const QUESTIONS = [

@@ -2,9 +2,8 @@
 //   OPENLEDGER_LINK   a link of the node
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
+import { clients } from "./clients.mjs";
 
-const clients = createRequire(new URL("../../node/src/test/npm/package.json", import.meta.url));
 const { createPublicClient, createWalletClient, encodeFunctionData, http } = clients("viem");
 const { generatePrivateKey, privateKeyToAccount } = clients("viem/accounts");
 

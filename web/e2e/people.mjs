@@ -2,11 +2,11 @@
 //   OPENLEDGER_LINK   a link of the node; only its address is used
 //   CHROMIUM          the browser's executable
 //   OPENLEDGER_SEED   of the rows that are made up; another one each time where it is not said
-import { createRequire } from "node:module";
+
 import { chromium } from "playwright-core";
+import { clients } from "./clients.mjs";
 import { announce } from "./wallet.mjs";
 
-const clients = createRequire(new URL("../../node/src/test/npm/package.json", import.meta.url));
 const { generatePrivateKey, privateKeyToAccount } = clients("viem/accounts");
 
 /** Another one each time, so that a node that was used before has no such row. */

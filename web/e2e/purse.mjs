@@ -1,10 +1,10 @@
 // A fresh wallet that sends what the page asks it to, in a browser of its own, on the running node that the environment names:
 //   OPENLEDGER_LINK   a link of the node; only its address is used
 //   CHROMIUM          the browser's executable
-import { createRequire } from "node:module";
-import { chromium } from "playwright-core";
 
-const clients = createRequire(new URL("../../node/src/test/npm/package.json", import.meta.url));
+import { chromium } from "playwright-core";
+import { clients } from "./clients.mjs";
+
 const { createWalletClient, http } = clients("viem");
 const { generatePrivateKey, privateKeyToAccount } = clients("viem/accounts");
 
